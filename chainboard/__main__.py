@@ -1,0 +1,10 @@
+"""The commands: python -m chainboard build | query | editions | verify."""
+
+from __future__ import annotations
+
+import sys
+
+from chainboard.commands import main
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,41 @@
+"""How far a year's target is reached, and how that compares with the calendar."""
+
+from __future__ import annotations
+
+
+def completion(year_to_date: float | None, target: float | None) -> float | None:
+    """The part of the annual target that is done: 0.862 for 86.2 %.
+
+    None when a figure is missing or the target is not positive.
+    """
+    if year_to_date is None or target is None or target <= 0:
+        return None
+    return year_to_date / target
+
+
+def pace(months: int) -> float:
+    """The part of the year that has passed: 0.75 to the end of September.
+
+    months  months covered, 1 to 12; the January-February pair counts 2
+
+    Raises ValueError for months outside 1 to 12. Source: the linear pace (序时进度) that
+    bureaus quote; no seasonal curve.
+    """
+    if not 1 <= months <= 12:
+        raise ValueError(f"months must be 1 to 12, not {months}")
+    return months / 12
+
+
+def pace_gap(year_to_date: float | None, target: float | None, months: int) -> float | None:
+    """Percentage points by which completion leads (+) or trails (-) the calendar.
+
+    year_to_date  value since January, in the unit of the target
+    target        annual target of the same metric and scope
+    months        months covered, 1 to 12; the January-February pair counts 2
+
+    Returns points, unrounded: 7.33 reads 超序时进度 7.33 个百分点. None when a figure is
+    missing or the target is not positive. Raises ValueError for months outside 1 to 12.
+    Source: the linear pace bureaus quote (handbook A5). Flows with an annual target only.
+    """
+    passed, done = pace(months), completion(year_to_date, target)
+    return None if done is None else 100 * (done - passed)

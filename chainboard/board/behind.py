@@ -1,0 +1,126 @@
+"""What stands behind a panel: its table, the definitions of its metrics, and its citations."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from chainboard.panels import Column, Panel
+from chainboard.queries import ask
+from chainboard.view import Row, View
+from chainboard.words import (
+    basis_name,
+    day,
+    frequency_name,
+    grade_name,
+    in_brackets,
+    kind_name,
+    number,
+    scaled,
+    texts,
+    unit_name,
+)
+
+
+def panel(drawn: Panel, view: View) -> dict[str, Any]:
+    """The table, the definitions and the citations of a panel, in its language."""
+    cited = _cited(drawn, view)
+    sources = list(dict.fromkeys(cited.values()))
+    return {
+        "table": _table(drawn, view, {key: sources.index(cite) for key, cite in cited.items()}),
+        "definitions": _definitions(drawn, view),
+        "citations": [{"words": words, "url": url} for words, url in sources],
+    }
+
+
+def cell(value: Any, column: Column, lang: str) -> Any:
+    """One cell as the table shows it: numbers in the unit that the heading names."""
+    if value is None or isinstance(value, str):
+        return value or ""
+    if isinstance(value, bool):
+        return texts(lang)("是") if value else texts(lang)("否")
+    if isinstance(value, int | float):
+        shown = scaled(value, column.unit, lang) if column.unit else value
+        return shown if column.decimals is None else number(shown, column.decimals, lang)
+    return day(value, lang)
+
+
+def heading(column: Column, lang: str) -> str:
+    """A column's heading with its unit: 产值(亿元)."""
+    unit = unit_name(column.unit, lang) if column.unit else ""
+    return column.label + in_brackets(unit, lang) if unit else column.label
+
+
+def _table(drawn: Panel, view: View, cited: dict[Any, int]) -> dict[str, Any]:
+    columns = [
+        {
+            "label": heading(column, view.lang),
+            "end": bool(column.unit) or column.decimals is not None,
+        }
+        for column in drawn.columns
+    ]
+    rows = [
+        [cell(row.get(column.key), column, view.lang) for column in drawn.columns]
+        + [cited.get(_key(row))]
+        for row in drawn.rows
+    ]
+    return {"columns": columns, "rows": rows}
+
+
+def _key(row: Row) -> Any:
+    return row.get("figure_id") or row.get("source_id")
+
+
+def _cited(drawn: Panel, view: View) -> dict[Any, tuple[str, str | None]]:
+    """The citation (words, address) of each row's figure or source."""
+    figures = [row.figure_id for row in drawn.rows if row.get("figure_id")]
+    sources = [row.source_id for row in drawn.rows if row.get("source_id")]
+    found: dict[Any, tuple[str, str | None]] = {}
+    if sources:
+        for row in ask(view, "sources.of_ids", source_ids=sources):
+            found[row.source_id] = (citation(row, view.lang), row.url)
+    if figures:
+        for row in ask(view, "sources.of_figures", figure_ids=figures):
+            found[row.figure_id] = (citation(row, view.lang), row.url)
+    return found
+
+
+def citation(row: Row, lang: str) -> str:
+    """Title, publisher, day and grade of a source; for a load its office, file and sheet too."""
+    _ = texts(lang)
+    parts = [row.title, row.publisher, row.published_on and day(row.published_on, lang)]
+    if row.get("sent_by") and row.grade == "demo":
+        parts += [row.sent_by, row.file_name, row.sheet]
+        parts.append(_("批次 {number}").format(number=row.load_id))
+    said = " · ".join(part for part in parts if part)
+    return f"{said} [{grade_name(row.grade, lang)}]"
+
+
+def _definitions(drawn: Panel, view: View) -> list[dict[str, Any]]:
+    metric_ids = list(dict.fromkeys(r.metric_id for r in drawn.rows if r.get("metric_id")))
+    if not metric_ids:
+        return []
+    return [
+        definition(row, view.lang) for row in ask(view, "metrics.of_ids", metric_ids=metric_ids)
+    ]
+
+
+def definition(row: Row, lang: str) -> dict[str, Any]:
+    """A metric's name and the lines that define it: words, unit, kind, growth, owner."""
+    _ = texts(lang)
+    ours = in_brackets(_("本项目译"), lang) if row.is_our_definition else ""
+    owner = row[f"owner_{lang}"]
+    return {
+        "name": row[f"name_{lang}"],
+        "lines": [
+            f"{row[f'definition_{lang}']}{ours}",
+            _("单位：{unit}；类型：{kind}；公布增速口径：{basis}").format(
+                unit=unit_name(row.unit, lang),
+                kind=kind_name(row.kind, lang),
+                basis=basis_name(row.growth_basis, lang),
+            ),
+            _("频率：{frequency}；数据责任单位：{owner}").format(
+                frequency=frequency_name(row.frequency, lang),
+                owner=_("未注明") if owner == "unknown" else owner,
+            ),
+        ],
+    }

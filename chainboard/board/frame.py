@@ -1,0 +1,120 @@
+"""The frame round every page: navigation that keeps the address, switches, a missing edition."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Mapping
+
+import streamlit as st
+
+from chainboard.board import scene
+from chainboard.queries import Damaged
+from chainboard.store import editions
+from chainboard.store.place import ROOT
+from chainboard.words import pack_name, texts
+
+STYLE = """<style>
+[data-testid="stHeader"], [data-testid="stToolbar"], [data-testid="stDecoration"] { display: none; }
+[data-testid="stMainBlockContainer"] { padding: 12px 24px 24px; max-width: none; }
+.st-key-frame { border-bottom: 1px solid #C9D1D9; padding-bottom: 6px; }
+.st-key-frame [data-testid="stPageLink"] a { min-height: 32px; }
+.st-key-board_others { position: absolute; width: 0; height: 0; overflow: hidden; }
+.st-key-filters [data-testid="stSelectbox"] { width: 220px; }
+@media (max-width: 640px) { [data-testid="stMainBlockContainer"] { padding: 8px 12px 16px; } }
+@media print { .st-key-frame, .st-key-filters { display: none; } }
+</style>"""
+
+
+def enter(titles: Mapping[str, str]) -> None:
+    """Run the page that the address names, inside the frame.
+
+    titles  page name → its title in Chinese, in the order of the navigation; pages/<name>.py
+            holds its questions
+    """
+    lang = scene.language()
+    _ = texts(lang)
+    st.set_page_config(page_title=_("产业链看板"), layout="wide", initial_sidebar_state="collapsed")
+    st.html(STYLE)
+    pages = {
+        name: st.Page(f"pages/{name}.py", title=_(title), url_path=name)
+        for name, title in titles.items()
+    }
+    first = next(iter(pages.values()))
+    start = st.Page(lambda: st.switch_page(first, query_params=_given()), title="·", default=True)
+    shown = st.navigation([start, *pages.values()], position="hidden")
+    if shown is start:
+        shown.run()
+        return
+    _bar(pages, shown, lang)
+    if not _has_edition(scene.pack(), lang):
+        return
+    try:
+        shown.run()
+    except Damaged:
+        _damaged(scene.pack(), lang)
+
+
+def _given() -> dict[str, str]:
+    return st.query_params.to_dict()
+
+
+def _bar(pages: Mapping[str, st.Page], shown: st.Page, lang: str) -> None:
+    """Pages, packs and languages as links that carry every parameter of the address."""
+    _ = texts(lang)
+    with st.container(horizontal=True, key="frame", vertical_alignment="center"):
+        for page in pages.values():
+            st.page_link(page, query_params=_given())
+        st.space("stretch")
+        for pack in scene.PACKS:
+            label = _("数据来源：{pack}").format(pack=pack_name(pack, lang))
+            kept = {k: v for k, v in _given().items() if k not in ("edition", "period", "park")}
+            _switch(shown, label, {**kept, "pack": pack}, pack == scene.pack())
+        other = "en" if lang == "zh" else "zh"
+        _switch(shown, {"en": "English", "zh": "中文"}[other], {**_given(), "lang": other}, False)
+
+
+def _switch(page: st.Page, label: str, query: Mapping[str, str], is_on: bool) -> None:
+    st.page_link(page, label=label, query_params=query, disabled=is_on)
+
+
+def _has_edition(pack: str, lang: str) -> bool:
+    """Whether there is an edition to show; a missing one is built now, by a child process."""
+    if editions.current(pack) is not None:
+        return True
+    _ = texts(lang)
+    st.title(_("首次启动：正在生成数据"))
+    bar = st.progress(0, text=_("准备中"))
+    command = [sys.executable, "-m", "chainboard", "build", "--pack", pack, "--lang", lang]
+    said: list[str] = []
+    with subprocess.Popen(
+        command,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+    ) as child:
+        assert child.stdout is not None
+        for line in child.stdout:
+            said.append(line.strip())
+            percent = re.search(r"(\d+)%", line)
+            bar.progress(int(percent.group(1)) if percent else 0, text=line.strip())
+    if child.returncode == 0:
+        st.rerun()
+    st.error(_("数据未能生成：{message}").format(message=" ".join(said[-2:])))
+    return False
+
+
+def _damaged(pack: str, lang: str) -> None:
+    _ = texts(lang)
+    st.error(
+        _(
+            "这一版次的数据文件缺失或损坏，看板暂时不能显示。请运行 "
+            "`python -m chainboard verify --pack {pack}` 查看原因，再运行 "
+            "`python -m chainboard build --pack {pack}` 重新生成。"
+        ).format(pack=pack)
+    )

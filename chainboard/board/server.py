@@ -1,0 +1,136 @@
+"""The server round the Streamlit script: our own files with a year's cache, and page addresses."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from collections.abc import Awaitable, Callable, MutableMapping
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from starlette.convertors import Convertor, register_url_convertor
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import Route
+from streamlit.runtime.pages_manager import PagesManager
+
+WEB = Path(__file__).parent / "web"
+A_YEAR = "public, max-age=31536000, immutable"
+MEDIA = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
+
+Message = MutableMapping[str, Any]
+Send = Callable[[Message], Awaitable[None]]
+
+
+class _PageName(Convertor[str]):
+    """One segment without a dot or an underscore in front: a page, not a file of Streamlit's."""
+
+    regex = "[^/._][^/.]*"
+
+    def convert(self, value: str) -> str:
+        return value
+
+    def to_string(self, value: str) -> str:
+        return value
+
+
+def routes(pages: tuple[str, ...]) -> list[Route]:
+    """Addresses answered before Streamlit's: the board's files, the pages, and unknown pages."""
+    # Streamlit takes a folder called pages for its old kind of navigation until a script has
+    # called st.navigation once: the first visitor after a start would see a page without frame.
+    PagesManager.uses_pages_directory = False
+
+    register_url_convertor("page", _PageName())
+
+    async def page(request: Request) -> Response:
+        name = request.path_params.get("page", "")
+        if name in ("", *pages):
+            return HTMLResponse(_index(), headers={"Cache-Control": "no-cache"})
+        query = f"{request.url.query}&" if request.url.query else ""
+        return RedirectResponse(f"./?{query}{urlencode({'page': name[:80]})}", status_code=302)
+
+    return [
+        Route("/board/{version}/{file}", _file),
+        Route("/", page),
+        Route("/{page:page}", page),
+    ]
+
+
+def middleware() -> list[Middleware]:
+    """Files under app/static never change their content under one name: cached for a year."""
+    return [Middleware(_YearOfCache)]
+
+
+class _YearOfCache:
+    def __init__(self, app: Callable[..., Awaitable[None]]) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Message, receive: Any, send: Send) -> None:
+        if scope["type"] != "http" or not scope["path"].startswith("/app/static/"):
+            await self.app(scope, receive, send)
+            return
+
+        async def cached(message: Message) -> None:
+            if message["type"] == "http.response.start" and message["status"] == 200:
+                message["headers"] = [*message["headers"], (b"cache-control", A_YEAR.encode())]
+            await send(message)
+
+        await self.app(scope, receive, cached)
+
+
+@cache
+def version() -> str:
+    """Twelve hex digits that change whenever a file of the board or plotly.js changes."""
+    digest = hashlib.sha256()
+    for path in sorted([*WEB.iterdir(), _plotly()]):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def _plotly() -> Path:
+    """plotly.min.js as the plotly wheel ships it; importing plotly itself is not needed."""
+    spec = find_spec("plotly")
+    assert spec is not None and spec.origin is not None
+    return Path(spec.origin).parent / "package_data" / "plotly.min.js"
+
+
+@cache
+def _packed(name: str) -> bytes:
+    path = _plotly() if name == "plotly.min.js" else WEB / name
+    return gzip.compress(path.read_bytes(), 6)
+
+
+async def _file(request: Request) -> Response:
+    name = request.path_params["file"]
+    served = {path.name for path in WEB.iterdir()} | {"plotly.min.js"}
+    if name not in served or request.path_params["version"] != version():
+        return Response(status_code=404)
+    headers = {"Cache-Control": A_YEAR, "Vary": "Accept-Encoding"}
+    content = _packed(name)
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        headers["Content-Encoding"] = "gzip"
+    else:
+        content = gzip.decompress(content)
+    return Response(content, media_type=MEDIA[Path(name).suffix], headers=headers)
+
+
+@cache
+def _index() -> str:
+    """Streamlit's page, asking for the board's files at once instead of after its own start."""
+    spec = find_spec("streamlit")
+    assert spec is not None and spec.origin is not None
+    page = (Path(spec.origin).parent / "static" / "index.html").read_text(encoding="utf-8")
+    base = f"./board/{version()}"
+    ours = (
+        f'<link rel="stylesheet" href="./app/static/fonts/noto-sans-sc.css">'
+        f'<link rel="stylesheet" href="{base}/board.css">'
+        f'<script async data-plotly src="{base}/plotly.min.js"></script>'
+        f'<link rel="modulepreload" href="{base}/board.js">'
+    )
+    return page.replace("</head>", f"{ours}</head>").replace(
+        "<title>Streamlit<", "<title>产业链看板<"
+    )

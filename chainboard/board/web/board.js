@@ -1,0 +1,294 @@
+// The board: draws the panels of one page, and switches them on its local axis without the
+// server. Marks others wait on: data-panel, data-view, data-chain, data-county.
+import { el, inItsLanguage, text } from "./dom.js";
+import { figure, figures, html, multiples } from "./bodies.js";
+import { csv, png, save, sourceDialog, tableDialog } from "./take.js";
+
+const stored = new Map(); // what the server has delivered: key of the view → chain or county → entry
+const boards = new Set(); // boards on screen, so that a later delivery can serve a waiting one
+
+function keep(key, entries) {
+  if (!stored.has(key)) stored.set(key, new Map());
+  for (const [id, entry] of Object.entries(entries)) stored.get(key).set(id, entry);
+  while (stored.size > 4) stored.delete(stored.keys().next().value);
+}
+
+function plotly() {
+  if (window.Plotly) return Promise.resolve();
+  return new Promise((ready, failed) => {
+    const script = document.querySelector("script[data-plotly]");
+    script.addEventListener("load", ready, { once: true });
+    script.addEventListener("error", failed, { once: true });
+  });
+}
+
+function read(data) {
+  return JSON.parse(typeof data === "string" ? data : new TextDecoder().decode(data));
+}
+
+// ---- one panel -----------------------------------------------------------------------------
+
+function tools(board, section) {
+  const words = board.head.words;
+  const tool = (name, act) => el("button", { type: "button", class: "cb-button", "data-tool": name, on: { click: act } }, words[name]);
+  const show = (made) => { board.root.append(made); made.showModal(); };
+  const file = (ending) => `${section.panel.finding.replace(/[\\/:*?"<>|\s]+/g, "_").slice(0, 60)}_${board.head.edition}.${ending}`;
+  return el("div", { class: "cb-tools" },
+    tool("table", () => show(tableDialog(section.panel, words, board.head.lang))),
+    tool("definition", () => show(sourceDialog(section.panel, words, board.head.lang))),
+    tool("csv", () => save(file("csv"), new Blob([csv(section.panel, board.head)], { type: "text/csv;charset=utf-8" }))),
+    tool("png", async () => save(file("png"), await png(section, board.head))),
+    tool("fullscreen", () => (document.fullscreenElement ? document.exitFullscreen() : section.requestFullscreen())));
+}
+
+function makeSection(board, panel) {
+  const section = el("section", { class: "cb-panel", "aria-labelledby": `cb-${panel.name}`, data: { panel: panel.name } },
+    el("h2", { class: "cb-finding", id: `cb-${panel.name}` }), el("p", { class: "cb-measure" }),
+    el("div", { class: "cb-body" }), el("div", { class: "cb-notes" }), el("p", { class: "cb-source" }), el("div", { class: "cb-toolplace" }));
+  section.cb = (name) => section.querySelector(`:scope > .cb-${name}`);
+  return section;
+}
+
+function fill(board, section, panel) {
+  const lang = board.head.lang;
+  section.panel = panel;
+  section.removeAttribute("data-view");
+  section.classList.toggle("cb-wide", Boolean(panel.wide));
+  section.cb("finding").textContent = panel.finding;
+  section.cb("measure").textContent = panel.measure;
+  section.cb("notes").replaceChildren(...panel.notes.map((note) => inItsLanguage(el("p", {}, note), note, lang)));
+  inItsLanguage(section.cb("source"), panel.source, lang).textContent = [panel.source, panel.as_of].filter(Boolean).join(" · ");
+  const body = section.cb("body");
+  const charts = figures(panel.body);
+  section.boxes = charts.length ? boxesFor(body, panel, charts, lang) : [];
+  if (!charts.length) {
+    clear(body);
+    body.replaceChildren(html(panel, lang) ?? "");
+  }
+  const place = section.cb("toolplace");
+  if (panel.fault || !panel.table) place.replaceChildren();
+  else if (!place.firstChild) place.replaceChildren(tools(board, section));
+}
+
+function failed(board, section, error) {
+  console.error(section.dataset.panel, error);
+  section.boxes = [];
+  section.cb("body").replaceChildren(text("p", "cb-fault", board.head.words.failed));
+}
+
+function clear(body) {
+  for (const box of body.querySelectorAll(".cb-figure")) window.Plotly?.purge(box);
+}
+
+// The places for the figures of a body, kept from the last drawing where their number agrees.
+function boxesFor(body, panel, charts, lang) {
+  const kept = [...body.querySelectorAll(".cb-figure")];
+  const boxes = kept.length === charts.length ? kept : charts.map(() => el("div", { class: "cb-figure", role: "img" }));
+  boxes.forEach((box, index) => {
+    box.setAttribute("aria-label", charts[index].alt ?? panel.alt);
+    box.style.height = `${charts[index].layout.height}px`;
+  });
+  if (panel.body.multiples) {
+    if (boxes !== kept) clear(body);
+    body.replaceChildren(multiples(panel.body.multiples, boxes, lang));
+  } else if (boxes !== kept) {
+    clear(body);
+    body.replaceChildren(...boxes);
+  }
+  return boxes;
+}
+
+function waiting(panels) {
+  return !window.Plotly && panels.some((panel) => figures(panel.body).length);
+}
+
+// ---- the page ------------------------------------------------------------------------------
+
+function drawPanels(board, entry) {
+  const made = new Map([...board.grid.children].map((section) => [section.dataset.panel, section]));
+  const sections = entry.panels.map((panel) => made.get(panel.name) ?? makeSection(board, panel));
+  if (sections.length !== board.grid.children.length || sections.some((s, i) => s !== board.grid.children[i])) board.grid.replaceChildren(...sections);
+  entry.panels.forEach((panel, index) => {
+    try { fill(board, sections[index], panel); } catch (error) { failed(board, sections[index], error); }
+  });
+  return sections;
+}
+
+async function drawFigures(board, entry, sections, drawn) {
+  if (waiting(entry.panels)) await plotly();
+  if (drawn !== board.drawn) return;
+  const widths = sections.map((section) => section.boxes.map((box) => box.clientWidth)); // one layout, before any drawing
+  const done = sections.map(async (section, index) => {
+    try {
+      const charts = figures(section.panel.body);
+      await Promise.all(section.boxes.map((box, i) => figure(box, charts[i], widths[index][i], board.head.topojson)));
+    } catch (error) { failed(board, section, error); }
+    if (drawn === board.drawn) section.dataset.view = entry.view;
+  });
+  await Promise.all(done);
+}
+
+function draw(board, entry) {
+  board.drawn = (board.drawn ?? 0) + 1;
+  board.entry = entry;
+  board.title.textContent = entry.title;
+  board.subtitle.textContent = entry.subtitle;
+  board.foot.replaceChildren(...entry.foot.map((line) => el("p", {}, line)));
+  document.title = `${entry.title} · ${board.head.product}`;
+  return drawFigures(board, entry, drawPanels(board, entry), board.drawn);
+}
+
+function skeleton(board) {
+  board.drawn = (board.drawn ?? 0) + 1;
+  for (const section of board.grid.children) { section.removeAttribute("data-view"); section.classList.add("cb-waiting"); }
+}
+
+function drawSelected(board) {
+  const entry = stored.get(board.head.key)?.get(board.selected);
+  board.waiting = !entry;
+  if (!entry) return skeleton(board);
+  for (const section of board.grid.children) section.classList.remove("cb-waiting");
+  return draw(board, entry);
+}
+
+// ---- the local selector --------------------------------------------------------------------
+
+function mark(board) {
+  for (const option of board.options.querySelectorAll("button")) {
+    const chosen = option.dataset[board.head.switch] === board.selected;
+    option.setAttribute("aria-checked", String(chosen));
+    option.tabIndex = chosen ? 0 : -1;
+  }
+}
+
+function select(board, id) {
+  if (id === board.selected) return;
+  board.selected = id;
+  board.n += 1;
+  mark(board);
+  drawSelected(board);
+  board.send("selected", { id, n: board.n });
+}
+
+const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+
+function onKey(board, event) {
+  const options = [...board.options.querySelectorAll("button")];
+  const at = options.indexOf(document.activeElement);
+  const to = event.key === "Home" ? 0 : event.key === "End" ? options.length - 1 : event.key in STEPS ? (at + STEPS[event.key] + options.length) % options.length : -1;
+  if (to < 0) return;
+  event.preventDefault();
+  options[to].focus();
+  select(board, options[to].dataset[board.head.switch]);
+}
+
+function selector(board) {
+  const { head } = board;
+  if (board.optionsOf === JSON.stringify(head.options)) return;
+  board.optionsOf = JSON.stringify(head.options);
+  board.options.setAttribute("aria-label", head.options_label);
+  board.options.replaceChildren(...head.options.map((option) => el("button", {
+    type: "button", role: "radio", class: option.parent ? "cb-option cb-sub" : "cb-option",
+    data: { [head.switch]: option.id }, on: { click: () => select(board, option.id) },
+  }, option.label)));
+}
+
+// ---- address and frame ---------------------------------------------------------------------
+
+async function copyAddress(board) {
+  const address = new URL(location.href);
+  address.search = new URLSearchParams({ ...board.head.address, ...(board.head.switch ? { [board.head.switch]: board.selected } : {}) });
+  try {
+    await navigator.clipboard.writeText(address.href);
+  } catch { // no clipboard without https: the field is selected for Ctrl+C
+    const field = el("input", { class: "cb-address", readonly: true, "aria-label": board.head.words.copy });
+    field.value = address.href;
+    board.copy.after(field);
+    field.select();
+    document.execCommand("copy");
+    field.addEventListener("blur", () => field.remove(), { once: true });
+  }
+  board.told.textContent = board.head.words.copied;
+}
+
+function makeBoard(parent) {
+  const board = { n: 0 };
+  board.title = el("h1", { class: "cb-title" });
+  board.subtitle = el("p", { class: "cb-subtitle" });
+  board.copy = el("button", { type: "button", class: "cb-button", "data-tool": "copy", on: { click: () => copyAddress(board) } });
+  board.told = el("span", { class: "cb-told", role: "status" });
+  board.stamp = el("p", { class: "cb-stamp" });
+  board.messages = el("div", { class: "cb-messages", role: "status" });
+  board.banner = el("p", { class: "cb-banner" });
+  board.options = el("div", { class: "cb-options", role: "radiogroup", on: { keydown: (event) => onKey(board, event) } });
+  board.grid = el("div", { class: "cb-grid" });
+  board.foot = el("div", { class: "cb-foot" });
+  board.root = el("div", { class: "cb-board" }, board.banner, board.messages,
+    el("div", { class: "cb-top" }, el("div", {}, board.title, board.subtitle), el("div", { class: "cb-side" }, board.stamp, board.copy, board.told)),
+    board.options, board.grid, board.foot);
+  parent.replaceChildren(board.root);
+  redrawOnResize(board);
+  return board;
+}
+
+function redrawOnResize(board) {
+  let width = 0, frame = 0;
+  board.watch = new ResizeObserver(() => {
+    const now = board.grid.clientWidth;
+    if (now === width || !now) return;
+    const first = width === 0;
+    width = now;
+    if (first) return;
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(() => board.entry && draw(board, board.entry));
+  });
+  board.watch.observe(board.grid);
+  document.addEventListener("fullscreenchange", () => board.root.isConnected && board.entry && draw(board, board.entry));
+}
+
+function dress(board) {
+  const { head } = board;
+  for (const [name, colour] of Object.entries(head.tokens)) board.root.style.setProperty(`--cb-${name.replaceAll("_", "-")}`, colour);
+  document.documentElement.lang = head.lang === "zh" ? "zh-CN" : "en";
+  board.root.dataset.theme = head.theme;
+  board.root.classList.toggle("cb-demo", Boolean(head.watermark));
+  board.root.style.setProperty("--cb-watermark", JSON.stringify(head.watermark_mark ?? ""));
+  board.banner.textContent = head.watermark;
+  board.banner.hidden = !head.watermark;
+  board.messages.replaceChildren(...head.messages.map((words) => el("p", { class: "cb-message" }, words)));
+  board.stamp.textContent = head.stamp;
+  board.copy.textContent = head.words.copy;
+  board.told.textContent = "";
+}
+
+/** Draw what the server sent; called again by Streamlit on every run. */
+export function show(component) {
+  const sent = read(component.data);
+  const parent = component.parentElement;
+  const board = (parent.board ??= makeBoard(parent));
+  board.send = component.setStateValue;
+  boards.add(board);
+  keep(sent.head.key, sent.entries);
+  if (sent.head.n < board.n) return board; // a later click is on its way: its answer will come
+  const same = board.head && board.head.key === sent.head.key && board.selected === sent.head.selected && !board.waiting;
+  board.head = sent.head;
+  board.n = Math.max(board.n, sent.head.n);
+  board.selected = sent.head.selected;
+  dress(board);
+  if (sent.head.switch) { selector(board); mark(board); }
+  if (!same) drawSelected(board);
+  return board;
+}
+
+/** Keep the panels of the other chains, and draw the one a board is waiting for. */
+export function receive(component) {
+  const sent = read(component.data);
+  keep(sent.key, sent.entries);
+  for (const board of boards) if (board.waiting && board.head.key === sent.key) drawSelected(board);
+}
+
+/** The board left the page. */
+export function leave(board) {
+  board.watch.disconnect();
+  boards.delete(board);
+}

@@ -1,0 +1,99 @@
+// The four kinds of body that a panel can have: cards, tiles, a table, a figure.
+import { el, inItsLanguage, svg, text } from "./dom.js";
+
+function sparkline(points) {
+  const known = points.filter((point) => point !== null);
+  if (known.length < 2) return null;
+  const low = Math.min(...known), high = Math.max(...known), width = 84, height = 28, edge = 4;
+  const x = (index) => edge + (index * (width - 2 * edge)) / (points.length - 1);
+  const y = (value) => height - edge - ((value - low) / (high - low || 1)) * (height - 2 * edge);
+  const at = points.map((value, index) => (value === null ? null : [x(index), y(value)]));
+  const path = at.map((p, i) => (p ? `${i && at[i - 1] ? "L" : "M"}${p[0].toFixed(1)} ${p[1].toFixed(1)}` : "")).join("");
+  const last = at.filter(Boolean).at(-1);
+  return svg("svg", { class: "cb-spark", viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" },
+    svg("path", { d: path }), svg("circle", { cx: last[0], cy: last[1], r: 3 }));
+}
+
+function progress(bar) {
+  const done = Math.min(Math.max(bar.done, 0), 1) * 100;
+  const fill = el("span", { class: `cb-done cb-${bar.tone}` });
+  fill.style.width = `${done}%`;
+  const tick = el("span", { class: "cb-tick" });
+  tick.style.left = `${bar.pace * 100}%`;
+  return el("div", { class: "cb-progress", "aria-hidden": "true" }, fill, tick);
+}
+
+function card(face, lang) {
+  const chip = face.chip && el("span", { class: `cb-chip cb-chip-${face.chip.light}` },
+    el("span", { class: "cb-mark", "aria-hidden": "true" }, face.chip.mark), ` ${face.chip.word}`);
+  return el("div", { class: "cb-card", role: "group", "aria-label": face.say, data: { metric: face.metric_id } },
+    el("div", { class: "cb-card-head" }, text("h3", "cb-card-label", face.label), chip),
+    el("div", { class: "cb-card-figure" },
+      el("p", { class: "cb-value" }, text("span", "cb-hedge", face.hedge), el("span", { class: "cb-number" }, face.value), text("span", "cb-unit", face.unit), text("span", "cb-hedge", face.hedge_after)),
+      face.spark ? sparkline(face.spark) : null),
+    el("div", { class: "cb-card-line" }, text("span", "cb-growth", face.growth), text("span", "cb-target", face.target)),
+    face.bar ? progress(face.bar) : null,
+    el("div", { class: "cb-card-line cb-strong" }, text("span", "", face.completion), text("span", "", face.gap)),
+    ...(face.notes || []).map((note) => inItsLanguage(el("p", { class: "cb-card-note" }, note), note, lang)),
+    el("div", { class: "cb-card-foot" }, text("span", "", face.owner), text("span", "", face.period)));
+}
+
+function tile(face, lang) {
+  const told = el("div", { class: "cb-evidence" },
+    inItsLanguage(el("p", {}, face.evidence), face.evidence, lang),
+    inItsLanguage(el("p", { class: "cb-source" }, face.source), face.source, lang));
+  return el("details", { class: `cb-tile cb-tile-${face.status}`, data: { node: face.node_id } },
+    el("summary", {}, el("span", { class: "cb-tile-name" }, face.name),
+      el("span", { class: "cb-tile-status" }, el("span", { "aria-hidden": "true" }, face.mark), ` ${face.word}`)),
+    told);
+}
+
+function tiles(columns, lang) {
+  return el("div", { class: "cb-chainmap" }, ...columns.map((column) =>
+    el("div", { class: "cb-position" }, text("h3", "cb-position-name", column.name),
+      ...column.tiles.map((face) => tile(face, lang)))));
+}
+
+export function table(content, lang, caption) {
+  const head = el("tr", {}, ...content.columns.map((column) =>
+    el("th", { scope: "col", class: column.end ? "cb-end" : null }, column.label)));
+  const cell = (value, column) => {
+    const inside = value && value.href
+      ? el("a", { href: value.href, target: "_blank", rel: "noopener noreferrer" }, value.words)
+      : value === null ? "" : String(value);
+    const made = el("td", { class: column.end ? "cb-end" : null }, inside);
+    return inItsLanguage(made, made.textContent, lang);
+  };
+  const body = content.rows.map((row) => el("tr", {}, ...row.map((value, i) => cell(value, content.columns[i]))));
+  return el("div", { class: "cb-tablebox", tabindex: "0", role: "region", "aria-label": caption },
+    el("table", { class: "cb-table" }, text("caption", "cb-hidden", caption), el("thead", {}, head), el("tbody", {}, ...body)));
+}
+
+export const CONFIG = {
+  displayModeBar: false, displaylogo: false, scrollZoom: false, doubleClick: false, showSendToCloud: false,
+};
+
+/** The figures of a body: one, several small ones, or none. */
+export function figures(body) {
+  return body.multiples ?? (body.data ? [body] : []);
+}
+
+export function multiples(charts, boxes, lang) {
+  return el("div", { class: "cb-multiples" }, ...charts.map((chart, index) =>
+    el("div", { class: "cb-multiple" }, text("h3", "cb-multiple-name", chart.title), text("p", "cb-measure", chart.note), boxes[index],
+      chart.caveat ? inItsLanguage(el("p", { class: "cb-caveat" }, `※ ${chart.caveat}`), chart.caveat, lang) : null)));
+}
+
+export function figure(box, body, width, topojson) {
+  const layout = { ...body.layout, width: Math.max(width, 240), autosize: false };
+  return window.Plotly.react(box, body.data, layout, { ...CONFIG, topojsonURL: topojson });
+}
+
+export function html(panel, lang) {
+  const body = panel.body;
+  if (body.cards) return el("div", {}, text("p", "cb-lead", body.lead),
+    el("div", { class: "cb-cards" }, ...body.cards.map((face) => card(face, lang))));
+  if (body.tiles) return tiles(body.tiles, lang);
+  if (body.table) return table(body.table, lang, panel.finding);
+  return text("p", "cb-quiet", panel.status);
+}

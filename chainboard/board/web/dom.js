@@ -1,0 +1,30 @@
+// Elements from data. Text enters by textContent only, so nothing from data becomes markup.
+
+export function el(tag, marks = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(marks)) {
+    if (value === undefined || value === null || value === false) continue;
+    if (name === "on") for (const [event, act] of Object.entries(value)) element.addEventListener(event, act);
+    else if (name === "data") Object.assign(element.dataset, value);
+    else element.setAttribute(name, value === true ? "" : value);
+  }
+  element.append(...children.filter((child) => child !== null && child !== undefined && child !== ""));
+  return element;
+}
+
+export function text(tag, name, words) {
+  return words ? el(tag, { class: name }, words) : null;
+}
+
+export function svg(tag, marks = {}, ...children) {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(marks)) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
+}
+
+// Words of a source stay in their own language: a screen reader and the eye are both told.
+export function inItsLanguage(element, words, lang) {
+  if (lang !== "zh" && /\p{Script=Han}/u.test(words)) element.lang = "zh-CN";
+  return element;
+}

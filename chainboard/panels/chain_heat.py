@@ -1,0 +1,103 @@
+"""How fast each county's output of a chain grows, month by month."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from chainboard.analysis.growth import is_small_base
+from chainboard.panels.chain_output import UNIT, missing_words, month_label
+from chainboard.panels.frame import county, empty, framed, measure, plain, provenance
+from chainboard.panels.panel import Column, Panel
+from chainboard.view import Row, View
+from chainboard.words import bare_period, growth, texts
+
+HOTTEST = 30  # percent: growth beyond it has the last colour, its number is printed
+DIVERGING = [
+    [0.0, "#D97742"],
+    [0.25, "#F0C4A5"],
+    [0.5, "#EEF0F2"],
+    [0.75, "#A9CBE6"],
+    [1.0, "#4F8FC0"],
+]
+
+
+def growth_heat(rows: Sequence[Row], view: View) -> Panel:
+    """Counties by months: published growth of the year to date, orange below and blue above 0.
+
+    rows  as chain_output.growth_by_county_and_month returns them, in the order of the counties
+
+    A small base is marked with a star and keeps its number; beyond 30 % the colour stays.
+    """
+    _ = texts(view.lang)
+    if not any(row.figure_id for row in rows):
+        why = _("没有分县(区)月度数据")
+        return Panel(**empty("county_heat", view, why, _("各县(区)逐月增速")))
+    counties = list(dict.fromkeys(row.area_code for row in rows))
+    lines = [[row for row in rows if row.area_code == code] for code in counties]
+    heat = {
+        "type": "heatmap",
+        "x": [month_label(row, view) for row in lines[0]],
+        "y": [plain(county(line[0], view.lang)) for line in lines],
+        "z": [[row.published_growth for row in line] for line in lines],
+        "text": [[_heat_text(row, view) for row in line] for line in lines],
+        "texttemplate": "%{text}",
+        "textfont": {"size": 13},
+        "hovertemplate": "%{y} %{x} %{text}<extra></extra>",
+        "colorscale": DIVERGING,
+        "zmid": 0,
+        "zmin": -HOTTEST,
+        "zmax": HOTTEST,
+        "xgap": 3,
+        "ygap": 3,
+        "showscale": False,
+        "hoverongaps": False,
+    }
+    return Panel(
+        name="county_heat",
+        finding=_heat_finding(rows, view),
+        measure=measure(_("产业链产值累计同比(公布，名义)"), f"{rows[0].period_end.year}", "%"),
+        body=framed(
+            [heat],
+            view,
+            xaxis={"type": "category", "side": "top", "showgrid": False},
+            yaxis={"type": "category", "autorange": "reversed", "showgrid": False},
+        ),
+        rows=[row.with_(missing=missing_words(row, view)) for row in rows],
+        columns=_heat_columns(view),
+        **provenance([row for row in rows if row.figure_id], view),
+        alt=_heat_finding(rows, view),
+        notes=(_("* 上年同期基数小于 0.1 亿元，增速不宜比较；空格为没有该月数据。"),),
+    )
+
+
+def _heat_text(row: Row, view: View) -> str:
+    if row.published_growth is None:
+        return ""
+    rate = growth(row.published_growth, view.lang, row.growth_text).replace("%", "")
+    return f"{rate.removeprefix('▲ ').removeprefix('▼ ')}{'*' if is_small_base(row) else ''}"
+
+
+def _heat_finding(rows: Sequence[Row], view: View) -> str:
+    _ = texts(view.lang)
+    last = max(row.period_end for row in rows if row.published_growth is not None)
+    newest = [r for r in rows if r.period_end == last and r.published_growth is not None]
+    firm = [row for row in newest if not is_small_base(row)] or newest
+    fastest, slowest = (f(firm, key=lambda row: row.published_growth) for f in (max, min))
+    return _("{period}{fast}增速最高({fast_rate})，{slow}最低({slow_rate})").format(
+        period=bare_period(fastest.period_start, last, "ytd", view.lang),
+        fast=county(fastest, view.lang),
+        fast_rate=growth(fastest.published_growth, view.lang, fastest.growth_text),
+        slow=county(slowest, view.lang),
+        slow_rate=growth(slowest.published_growth, view.lang, slowest.growth_text),
+    )
+
+
+def _heat_columns(view: View) -> tuple[Column, ...]:
+    _ = texts(view.lang)
+    return (
+        Column(f"name_{view.lang}", _("县(区)")),
+        Column("period_end", _("截至")),
+        Column("year_to_date", _("累计"), UNIT, 2),
+        Column("published_growth", _("公布同比"), "%", 2),
+        Column("missing", _("缺数原因")),
+    )

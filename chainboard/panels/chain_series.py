@@ -1,0 +1,241 @@
+"""Every physical series of a chain as small multiples, each with its own unit and caveats."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from chainboard.analysis.series import by_series, is_level, is_monthly, segments
+from chainboard.panels.frame import empty, framed, measure, name, place, plain, provenance
+from chainboard.panels.panel import Column, Panel
+from chainboard.panels.tokens import TOKENS
+from chainboard.view import Row, View
+from chainboard.words import (
+    amount,
+    bare_period,
+    basis_name,
+    growth,
+    listed,
+    missing,
+    period,
+    printed,
+    scaled,
+    short_period,
+    status_name,
+    texts,
+    unit_name,
+)
+
+HEIGHT = 230
+
+
+def series(points: Sequence[Row], view: View) -> Panel:
+    """One small figure a series: by month beside last year, or dots where figures are few.
+
+    points  as chain_series.points returns them
+
+    Dots are joined only over full years that follow one another in one source. A floor, an
+    expected figure and a part of a year are hollow. A series that stands beside another one
+    (another basis, another area) is drawn hollow in its figure and never joined to it.
+    """
+    _ = texts(view.lang)
+    main = [row for row in points if row.beside_of is None]
+    if not any(row.value is not None for row in main):
+        why = _("没有实物量数据")
+        return Panel(**empty("chain_series", view, why, _("实物量和专项指标")))
+    groups = [g for g in by_series(main) if any(row.value is not None for row in g)]
+    return Panel(
+        name="chain_series",
+        finding=_("实物量和专项指标 {count} 项").format(count=len(groups)),
+        measure=measure(
+            _("每图一个指标，单位各异"),
+            _("空心为下限、预计或不足一年的数")
+            if view.pack == "published"
+            else _("深色为本年累计，灰色为上年"),
+        ),
+        body={"multiples": [_multiple(group, points, view) for group in groups]},
+        rows=[_in_table(row, view) for row in points],
+        columns=_columns(view),
+        **provenance(points, view),
+        alt=" ".join(_sentence(group, view) for group in groups),
+    )
+
+
+def _multiple(group: Sequence[Row], points: Sequence[Row], view: View) -> dict[str, Any]:
+    """One series: its title, its unit and growth basis, its figure and its caveat."""
+    row = group[0]
+    if is_monthly(group):
+        traces = _months(group, view)
+    else:
+        hollow = [r for r in points if (r.beside_of, r.area_code) == (row.metric_id, row.area_code)]
+        traces = _dots(group, hollow, view)
+    figure = framed(
+        traces,
+        view,
+        height=HEIGHT,
+        margin={"l": 8, "r": 24, "t": 24, "b": 8, "pad": 4},
+        xaxis={"type": "category", "showgrid": False},
+        yaxis={"rangemode": "tozero", "visible": False},
+    )
+    return {
+        "title": f"{place(row, view.lang)} · {name(row, view.lang)}"
+        if row.area_level == "county"
+        else name(row, view.lang),
+        "note": _subtitle(group, view),
+        "caveat": row[f"caveat_{view.lang}"] or "",
+        "alt": _sentence(group, view),
+        **figure,
+    }
+
+
+def _subtitle(group: Sequence[Row], view: View) -> str:
+    """Unit, and the newest published growth with its basis."""
+    _ = texts(view.lang)
+    last = [row for row in group if row.published_growth is not None][-1:]
+    if not last:
+        return unit_name(group[0].unit, view.lang)
+    (row,) = last
+    rate = _("{period}公布同比 {growth}({basis})").format(
+        period=bare_period(row.period_start, row.period_end, row.basis, view.lang),
+        growth=growth(row.published_growth, view.lang, row.growth_text),
+        basis=basis_name(row.growth_basis, view.lang),
+    )
+    return measure(unit_name(row.unit, view.lang), rate)
+
+
+def _months(group: Sequence[Row], view: View) -> list[dict[str, Any]]:
+    """This year and last year month by month, each line named at its end."""
+    colour, newest = TOKENS[view.theme], group[-1].period_end.year
+    traces = []
+    for year, tone, width in ((newest - 1, "previous", 2), (newest, "actual", 3)):
+        rows = [row for row in group if row.period_end.year == year]
+        if not rows:
+            continue
+        labels = [""] * (len(rows) - 1) + [_value(rows[-1], view)]
+        traces.append(
+            {
+                "type": "scatter",
+                "mode": "lines+markers+text",
+                "x": [_month(row, view) for row in rows],
+                "y": [scaled(row.value, row.unit, view.lang) for row in rows],
+                "text": labels,
+                "textposition": "bottom right" if year == newest else "top left",
+                "cliponaxis": False,
+                "line": {"color": colour[tone], "width": width},
+                "marker": {"color": colour[tone], "size": 5},
+                "customdata": [f"{year} {_month(r, view)} {_value(r, view)}" for r in rows],
+                "hovertemplate": "%{customdata}<extra></extra>",
+            }
+        )
+    return traces
+
+
+def _month(row: Row, view: View) -> str:
+    """The month the year to date ends in: 1—2月 for the pair, then the month alone."""
+    pair = row.basis == "ytd" and row.period_end.month == 2
+    start = row.period_start if pair else row.period_end.replace(day=1)
+    return short_period(start, row.period_end, "month", view.lang)
+
+
+def _dots(group: Sequence[Row], hollow: Sequence[Row], view: View) -> list[dict[str, Any]]:
+    """Each run of joinable points as a line, every other point as a dot with its digits."""
+    traces = [_run(run, view) for run in segments(group)]
+    return [*traces, *(_beside(row, view) for row in hollow if row.value is not None)]
+
+
+def _run(rows: Sequence[Row], view: View) -> dict[str, Any]:
+    colour = TOKENS[view.theme]["actual"]
+    firm = [is_level(row) and _is_whole(row) for row in rows]
+    return {
+        "type": "scatter",
+        "mode": "lines+markers+text",
+        "x": [_when(row, view) for row in rows],
+        "y": [scaled(row.value, row.unit, view.lang) for row in rows],
+        "text": [plain(_value(row, view)) for row in rows],
+        "textposition": "top center",
+        "cliponaxis": False,
+        "line": {"color": colour, "width": 2},
+        "marker": {
+            "symbol": ["circle" if solid else "circle-open" for solid in firm],
+            "size": 10,
+            "color": colour,
+            "line": {"color": colour, "width": 2},
+        },
+        "customdata": [plain(f"{_when(r, view)} {_value(r, view)} [{r.grade}]") for r in rows],
+        "hovertemplate": "%{customdata}<extra></extra>",
+    }
+
+
+def _beside(row: Row, view: View) -> dict[str, Any]:
+    tone = TOKENS[view.theme]["previous"]
+    label = plain(f"{name(row, view.lang)} {_value(row, view)}")
+    return {
+        "type": "scatter",
+        "mode": "markers+text",
+        "x": [_when(row, view)],
+        "y": [scaled(row.value, row.unit, view.lang)],
+        "text": [plain(_value(row, view))],
+        "textposition": "bottom center",
+        "cliponaxis": False,
+        "marker": {"symbol": "diamond-open", "size": 10, "color": tone, "line": {"width": 2}},
+        "customdata": [f"{_when(row, view)} {label}"],
+        "hovertemplate": "%{customdata}<extra></extra>",
+    }
+
+
+def _is_whole(row: Row) -> bool:
+    """Whether the figure covers all it counts: a year for a flow, a day for a stock."""
+    return row.basis == "point" or row.period_end.month == 12
+
+
+def _when(row: Row, view: View) -> str:
+    return bare_period(row.period_start, row.period_end, row.basis, view.lang)
+
+
+def _value(row: Row, view: View) -> str:
+    """The digits as printed on the published pack, else rounded to the metric's decimals."""
+    if row.value is None:
+        return missing(row.absence, view.lang, view.pack)
+    if view.pack == "published" and row.value_text:
+        text, unit = row.value_text, row.unit_text or row.unit
+        return printed(text, unit, view.lang, row.hedge, row.hedge_text)
+    return amount(row.value, row.unit, view.lang, row.decimals)
+
+
+def _sentence(group: Sequence[Row], view: View) -> str:
+    _ = texts(view.lang)
+    shown = group[-3:] if is_monthly(group) else group
+    parts = [f"{_when(row, view)} {_value(row, view)}" for row in shown if row.value is not None]
+    return _("{name}：{points}。").format(
+        name=name(group[0], view.lang), points=listed(parts, view.lang)
+    )
+
+
+def _in_table(row: Row, view: View) -> Row:
+    unit = row.unit_text or row.unit
+    state = "" if row.status == "published" else status_name(row.status, view.lang)
+    return row.with_(
+        place=place(row, view.lang),
+        period=period(row.period_start, row.period_end, row.basis, view.lang),
+        shown=scaled(row.value, unit, view.lang),
+        shown_unit=unit_name(unit, view.lang),
+        as_printed=_value(row, view),
+        state=state,
+        grade_shown=row.grade if view.pack == "published" else "",
+        note=row[f"note_{view.lang}"] or "",
+    )
+
+
+def _columns(view: View) -> tuple[Column, ...]:
+    _ = texts(view.lang)
+    return (
+        Column(f"name_{view.lang}", _("指标")),
+        Column("place", _("地区")),
+        Column("period", _("期间")),
+        Column("as_printed", _("数值(原文)") if view.pack == "published" else _("数值(含单位)")),
+        Column("shown", _("数值"), decimals=4),
+        Column("shown_unit", _("单位")),
+        Column("published_growth", _("公布同比"), "%", 2),
+        Column("state", _("状态")),
+        Column("note", _("说明")),
+    )

@@ -1,0 +1,136 @@
+"""What every panel has: the frame of a figure, its source line, and names in a language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from chainboard.panels.panel import Body
+from chainboard.panels.tokens import TOKENS
+from chainboard.view import Row, View
+from chainboard.words import day, grade_name, in_brackets, period, texts
+
+FONT = '"Noto Sans SC Variable", "Noto Sans SC", "Microsoft YaHei", "PingFang SC", sans-serif'
+HEIGHT = 360
+
+
+def framed(traces: list[dict[str, Any]], view: View, **layout: Any) -> Body:
+    """A Plotly figure as a plain dict: quiet grid, no legend, no k or M, strict categories.
+
+    layout  what this figure sets besides; xaxis and yaxis are merged into the frame's own.
+            meta={"wide": True} gives the panel the whole width
+    """
+    colour = TOKENS[view.theme]
+    own_x, own_y = layout.pop("xaxis", {}), layout.pop("yaxis", {})
+    frame = {
+        "height": HEIGHT,
+        "margin": {"l": 8, "r": 16, "t": 12, "b": 8, "pad": 4},
+        "font": {"family": FONT, "size": 14, "color": colour["text"]},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "showlegend": False,
+        "separators": ".,",
+        "autotypenumbers": "strict",
+        "dragmode": False,
+        "hoverlabel": {"font": {"family": FONT, "size": 14}},
+        "xaxis": {**axis(view), **own_x},
+        "yaxis": {**axis(view), **own_y},
+    }
+    return {"data": traces, "layout": {**frame, **layout}}
+
+
+def axis(view: View) -> dict[str, Any]:
+    """A quiet axis: labels kept inside the frame, thousands commas, zero in sight."""
+    colour = TOKENS[view.theme]
+    return {
+        "automargin": True,
+        "fixedrange": True,
+        "gridcolor": colour["grid"],
+        "linecolor": colour["border"],
+        "zerolinecolor": colour["border"],
+        "tickformat": ",~f",
+        "exponentformat": "none",
+    }
+
+
+def plain(words: str) -> str:
+    """Words of the data for a label of Plotly, whose own pseudo-HTML must not act."""
+    return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def name(row: Row, lang: str) -> str:
+    """A row's name in the language."""
+    return str(row[f"name_{lang}"])
+
+
+def county(row: Row, lang: str) -> str:
+    """A county's short name in the language."""
+    return str(row[f"short_{lang}"])
+
+
+def place(row: Row, lang: str) -> str:
+    """The short name of the place a figure is about, where the query joined it as area."""
+    return str(row.get(f"area_{lang}") or "")
+
+
+def provenance(rows: Sequence[Row], view: View) -> dict[str, str]:
+    """The source line and the words for how far the figures reach.
+
+    rows  figures with source_title, grade and period_end; rows without a figure are passed over
+    """
+    _ = texts(view.lang)
+    cited = [row for row in rows if row.get("source_title")]
+    titles = list(dict.fromkeys((row.source_title, row.grade) for row in cited))
+    if not titles:
+        return {"source": "", "as_of": ""}
+    title, grade = titles[0]
+    first = f"{title} [{grade_name(grade, view.lang)}]"
+    more = _("等 {count} 处来源").format(count=len(titles)) if len(titles) > 1 else ""
+    source = _("来源：{first}{more}").format(first=first, more=f" {more}" if more else "")
+    return {"source": source, "as_of": _reach(cited, view)}
+
+
+def _reach(rows: Sequence[Row], view: View) -> str:
+    dated = [row for row in rows if row.get("period_end")]
+    if not dated:
+        return ""
+    last = max(dated, key=lambda row: (row.period_end, row.basis))
+    words = period(last.get("period_start"), last.period_end, last.basis, view.lang)
+    return texts(view.lang)("截至 {period}").format(period=words)
+
+
+def empty(name: str, view: View, why: str, finding: str) -> dict[str, Any]:
+    """The fields of a panel that has nothing to draw: one quiet line says why."""
+    return {
+        "name": name,
+        "finding": finding,
+        "measure": "",
+        "body": {},
+        "rows": (),
+        "columns": (),
+        "source": "",
+        "as_of": "",
+        "alt": why,
+        "status": why,
+    }
+
+
+def measure(*parts: str) -> str:
+    """The subtitle: what, where, when, unit, in one line."""
+    return " · ".join(part for part in parts if part)
+
+
+def scope(view: View, rows: Sequence[Row] = ()) -> str:
+    """The place a panel speaks of: the county chosen, or the whole city."""
+    named = next((place(row, view.lang) for row in rows if row.get("area_zh")), "")
+    return named if view.area_code and named else texts(view.lang)("全市")
+
+
+def bracketed(words: str, note: str, lang: str) -> str:
+    """Words with a note in brackets behind them, where there is a note."""
+    return words + in_brackets(note, lang) if note else words
+
+
+def on_day(when: Any, lang: str) -> str:
+    """A day in words, or nothing."""
+    return day(when, lang) if when else ""

@@ -1,0 +1,78 @@
+"""The door to the figures: named questions, asked of one edition, answered in plain rows."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import duckdb
+
+from chainboard.store import editions
+from chainboard.store.place import ROOT
+from chainboard.store.statements import Statement, read
+from chainboard.view import Row, View
+
+QUERIES: Path = ROOT / "queries"
+_KEPT = 4
+_BROKEN = (
+    duckdb.IOException,
+    duckdb.FatalException,
+    duckdb.InternalException,
+    duckdb.SerializationException,
+)
+_open: OrderedDict[tuple[str, int], duckdb.DuckDBPyConnection] = OrderedDict()
+_lock = Lock()
+
+
+class Damaged(Exception):
+    """The file of an edition is missing or cannot be read."""
+
+
+def ask(view: View, name: str, **more: Any) -> list[Row]:
+    """The rows that answer one named question ("chain_output.by_month") on the view's edition.
+
+    Only the parameters that the statement uses are bound: those of the view, and more.
+    Raises KeyError for a name that no file has, Damaged for an edition that cannot be read.
+    """
+    statement = find(name)
+    known = {**parameters(view), **more}
+    bound = {name: known[name] for name in statement.parameters}
+    try:
+        with _cursor(view.pack, view.edition) as cursor:
+            cursor.execute(statement.sql, bound)
+            columns = [column[0] for column in cursor.description]
+            return [Row(zip(columns, values, strict=True)) for values in cursor.fetchall()]
+    except _BROKEN as fault:
+        raise Damaged(f"edition {view.edition} of {view.pack}") from fault
+
+
+def find(name: str) -> Statement:
+    """One statement by topic.name. Raises KeyError when there is none."""
+    topic, _, statement = name.partition(".")
+    return topics()[topic][statement]
+
+
+def topics() -> dict[str, dict[str, Statement]]:
+    """Every statement of every topic, in the order of the files."""
+    return {file.stem: read(file) for file in sorted(QUERIES.glob("*.sql"))}
+
+
+def parameters(view: View) -> dict[str, Any]:
+    """What a view offers to a statement, by parameter name."""
+    names = ("chain_id", "area_code", "park_id", "period_start", "period_end", "months")
+    derived = {name: getattr(view, name) for name in names}
+    return {**derived, "basis": view.basis, "lang": view.lang, "as_of": view.as_of}
+
+
+def _cursor(pack: str, number: int) -> duckdb.DuckDBPyConnection:
+    """A cursor of its own for every call: a shared connection fails under threads."""
+    key = (pack, number)
+    with _lock:
+        if key not in _open:
+            _open[key] = editions.open_edition(pack, number)
+            for old in list(_open)[:-_KEPT]:
+                _open.pop(old)
+        _open.move_to_end(key)
+        return _open[key].cursor()

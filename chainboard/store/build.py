@@ -1,0 +1,92 @@
+"""Build a pack from the project's own files: main.duckdb first, then an edition from it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+from filelock import FileLock, Timeout
+
+from chainboard.store import demo, dictionary, editions, published
+from chainboard.store.place import ROOT, pack_folder
+
+Tables = dict[str, list[dict[str, object]]]
+Say = Callable[[str, int], None]
+
+PACK_TABLES: dict[str, Callable[[Path], Tables]] = {
+    "published": published.tables,
+    "demo": demo.tables,
+}
+AS_OF: dict[str, Callable[[Path], date]] = {
+    "published": published.as_of,
+    "demo": demo.as_of,
+}
+
+
+class Busy(Exception):
+    """Another process is building this pack."""
+
+
+def build(pack: str, say: Say, root: Path = ROOT) -> int:
+    """Build the pack and publish an edition of it. Returns the number of the current edition.
+
+    say   told (step, percent) as the work goes on
+    root  the folder that holds data/
+
+    Raises BuildError for a row that cannot become a figure, and Busy when another process is
+    building; either way the last good edition stays current.
+    """
+    folder = pack_folder(pack)
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(folder / "build.lock", timeout=0):
+            return _build(pack, say, root)
+    except Timeout:
+        raise Busy(pack) from None
+
+
+def wait_until_built(pack: str, seconds: float) -> None:
+    """Return when no other process is building the pack. Raises Busy after so many seconds."""
+    try:
+        with FileLock(pack_folder(pack) / "build.lock", timeout=seconds):
+            return
+    except Timeout:
+        raise Busy(pack) from None
+
+
+def _build(pack: str, say: Say, root: Path) -> int:
+    say("reading", 5)
+    tables = {**dictionary.tables(root), **PACK_TABLES[pack](root)}
+    say("writing", 40)
+    main = pack_folder(pack) / "main.duckdb"
+    draft = main.with_suffix(".building")
+    for leftover in (draft, draft.with_suffix(".building.wal")):
+        leftover.unlink(missing_ok=True)
+    with duckdb.connect(str(draft)) as con:
+        fill(con, tables, root)
+    say("publishing", 70)
+    number = editions.publish(pack, draft, AS_OF[pack](root))
+    os.replace(draft, main)
+    say("done", 100)
+    return number
+
+
+def fill(con: duckdb.DuckDBPyConnection, tables: Tables, root: Path = ROOT) -> None:
+    """Make the empty schema in con and put every table's rows in, in the order given."""
+    con.execute((root / "data" / "schema.sql").read_text(encoding="utf-8"))
+    con.begin()
+    for table, rows in tables.items():
+        if rows:
+            con.append(table, _frame(rows), by_name=True)
+    con.commit()
+
+
+def _frame(rows: list[dict[str, object]]) -> pd.DataFrame:
+    """Rows as text: DuckDB casts each column on insert, so 5.10 is not made a float first."""
+    columns = list(dict.fromkeys(key for row in rows for key in row))
+    text = [[None if row.get(key) is None else str(row[key]) for key in columns] for row in rows]
+    return pd.DataFrame(text, columns=columns, dtype="str")

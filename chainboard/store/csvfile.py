@@ -1,0 +1,100 @@
+"""Rows of a CSV file that know their line, so that a fault can be found with an editor."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+from chainboard.store.faults import BuildError
+
+
+@dataclass(frozen=True)
+class CsvRow:
+    """One row of a CSV file: its cells by heading, and where it stands.
+
+    file  path from the top of the project; line  1-based line of its first cell
+    """
+
+    file: str
+    line: int
+    cells: dict[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells[column]
+
+    def fault(self, zh: str, en: str) -> BuildError:
+        """The error that names this row."""
+        return BuildError(self.file, self.line, zh, en)
+
+    def text(self, column: str) -> str | None:
+        """The cell, or None where it is empty."""
+        return self.cells[column] or None
+
+    def needed(self, column: str) -> str:
+        """The cell. Raises BuildError where it is empty."""
+        if not self.cells[column]:
+            raise self.fault(f"{column} 不能为空", f"{column} must not be empty")
+        return self.cells[column]
+
+    def number(self, column: str) -> Decimal | None:
+        """The cell as a number, or None where it is empty. Raises BuildError for anything else."""
+        text = self.text(column)
+        try:
+            found = None if text is None else Decimal(text)
+        except InvalidOperation:
+            found = Decimal("nan")
+        if found is not None and not found.is_finite():
+            raise self.fault(f"{column} 不是数字：{text}", f"{column} is not a number: {text}")
+        return found
+
+    def day(self, column: str) -> date | None:
+        """The cell as a day (2024-12-31), or None where it is empty. Raises BuildError."""
+        text = self.text(column)
+        try:
+            return None if text is None else date.fromisoformat(text)
+        except ValueError:
+            zh, en = (
+                f"{column} 不是日期：{text}",
+                f"{column} is not a day such as 2024-12-31: {text}",
+            )
+            raise self.fault(zh, en) from None
+
+    def fact(self, column: str) -> bool:
+        """The cell as true or false. Raises BuildError for anything else."""
+        if self.cells[column] not in ("true", "false"):
+            zh = f"{column} 应为 true 或 false"
+            raise self.fault(zh, f"{column} must be true or false, not {self.cells[column]!r}")
+        return self.cells[column] == "true"
+
+
+def rows(root: Path, file: str, columns: str = "") -> list[CsvRow]:
+    """All rows of a CSV file under root, in order.
+
+    columns  headings that must be there, separated by spaces
+
+    Raises BuildError for a file or a heading that is missing and for a row of another width.
+    """
+    path = root / file
+    if not path.exists():
+        raise BuildError(file, 1, "缺少这个文件", "this file is missing")
+    with path.open(encoding="utf-8", newline="") as text:
+        return list(_read(text, file, columns.split()))
+
+
+def _read(text: Iterable[str], file: str, columns: list[str]) -> Iterator[CsvRow]:
+    reader = csv.reader(text)
+    heads = next(reader, [])
+    for column in columns:
+        if column not in heads:
+            raise BuildError(file, 1, f"缺少列 {column}", f"column {column} is missing")
+    line = reader.line_num + 1
+    for cells in reader:
+        if len(cells) != len(heads):
+            zh = f"这一行有 {len(cells)} 格，表头有 {len(heads)} 格"
+            raise BuildError(file, line, zh, f"{len(cells)} cells under {len(heads)} headings")
+        yield CsvRow(file, line, dict(zip(heads, (cell.strip() for cell in cells), strict=True)))
+        line = reader.line_num + 1

@@ -1,0 +1,115 @@
+"""The recipe of the demo pack: data/demo/*.csv and demo.toml, read and checked."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+import tomllib
+from calendar import monthrange
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from chainboard.store import csvfile, dictionary
+from chainboard.store.csvfile import CsvRow
+
+CITY = "621000"
+COUNTIES = ("621002", "621021", "621022", "621023", "621024", "621025", "621026", "621027")
+SOURCE = "demo"
+FOLDER = "data/demo"
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """Everything a person may change about the demo pack.
+
+    settings  demo.toml; files: name of a CSV file (without .csv) -> its lines
+    units, decimals  of each metric, from the dictionary
+    """
+
+    settings: dict[str, Any]
+    files: dict[str, list[CsvRow]]
+    units: dict[str, str]
+    decimals: dict[str, int]
+    sha256: str
+
+    def random(self, *what: object) -> random.Random:
+        """A stream of chance of its own for each subject: adding one leaves the others alone."""
+        return random.Random("/".join(map(str, (self.settings["seed"], *what))))
+
+    def noise(self, name: str) -> float:
+        """One of the standard deviations of demo.toml."""
+        return float(self.settings["noise"][name])
+
+    @cached_property
+    def last(self) -> tuple[int, int]:
+        """Year and month of the last figures."""
+        year, month = self.settings["last_month"].split("-")
+        return int(year), int(month)
+
+    @cached_property
+    def years(self) -> range:
+        """The years that are shown."""
+        return range(self.settings["first_year"], self.last[0] + 1)
+
+    def months(self, year: int) -> range:
+        """The months of a year with a figure: January comes with February."""
+        return range(2, 13 if year < self.last[0] else self.last[1] + 1)
+
+
+def read(root: Path) -> Recipe:
+    """The recipe under root. Raises BuildError with file and line for what cannot be used."""
+    paths = sorted((root / FOLDER).glob("*.csv"))
+    settings = root / FOLDER / "demo.toml"
+    metrics = dictionary.by_key(root, "metric")
+    recipe = Recipe(
+        settings=tomllib.loads(settings.read_text(encoding="utf-8")),
+        files={path.stem: csvfile.rows(root, f"{FOLDER}/{path.name}") for path in paths},
+        units={metric: line["unit"] for metric, line in metrics.items()},
+        decimals={metric: whole(line, "decimals") for metric, line in metrics.items()},
+        sha256=_fingerprint([settings, *paths]),
+    )
+    _check(recipe, set(dictionary.by_key(root, "chain")))
+    return recipe
+
+
+def decimal(line: CsvRow, column: str) -> float:
+    """A number of a recipe line. Raises BuildError where there is none."""
+    line.needed(column)
+    return float(line.number(column) or 0)
+
+
+def whole(line: CsvRow, column: str) -> int:
+    """A whole number of a recipe line. Raises BuildError where there is none."""
+    return round(decimal(line, column))
+
+
+def month_end(year: int, month: int) -> str:
+    """The last day of a month as an ISO date."""
+    return f"{year}-{month:02d}-{monthrange(year, month)[1]}"
+
+
+def matches(line: CsvRow, columns: tuple[str, ...], values: tuple[str, ...]) -> bool:
+    """Whether a line speaks of these values; a star in the line speaks of all."""
+    return all(line[column] in ("*", value) for column, value in zip(columns, values, strict=True))
+
+
+def _fingerprint(paths: list[Path]) -> str:
+    texts = [path.read_text(encoding="utf-8") for path in paths]
+    return hashlib.sha256("\n".join(texts).encode()).hexdigest()
+
+
+def _check(recipe: Recipe, chains: set[str]) -> None:
+    """Every line names only chains, metrics, areas and seasons that exist."""
+    known = {
+        "chain_id": {*chains, "*"},
+        "metric_id": {*recipe.units, "*"},
+        "area_code": {*COUNTIES, CITY, "*"},
+        "season": {line["season"] for line in recipe.files["seasons"]} | {"rate", "stock"},
+    }
+    for line in (line for lines in recipe.files.values() for line in lines):
+        for column, names in known.items():
+            if column in line.cells and line[column] not in names:
+                zh, en = f"未知的 {column}：{line[column]}", f"unknown {column}: {line[column]}"
+                raise line.fault(zh, en)

@@ -1,0 +1,81 @@
+"""The dictionary: places, chains, other names, metrics and rules, the same for every pack."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from chainboard.store import csvfile
+from chainboard.store.csvfile import CsvRow
+
+Tables = dict[str, list[dict[str, object]]]
+
+FOLDER = "data/dictionary"
+FILES = {
+    "area": "areas.csv",
+    "chain": "chains.csv",
+    "alias": "aliases.csv",
+    "metric": "metrics.csv",
+    "rule": "rules.csv",
+}
+KEYS = {
+    "area": ("area_code",),
+    "chain": ("chain_id",),
+    "alias": ("kind", "alias"),
+    "metric": ("metric_id",),
+    "rule": ("rule_id", "version"),
+}
+# What a column names elsewhere: table.column -> the table whose key it must be.
+REFERENCES = {
+    "chain.parent_id": "chain",
+    "metric.chain_id": "chain",
+}
+
+
+def tables(root: Path) -> Tables:
+    """The rows of area, chain, alias, metric and rule, parents before children.
+
+    Raises BuildError with file and line for a row without its key, a key given twice, and a
+    chain or an area that is not there.
+    """
+    found = {table: read(root, table) for table in FILES}
+    known = {table: {row[KEYS[table][0]] for row in rows} for table, rows in found.items()}
+    for table, rows in found.items():
+        _check_keys(table, rows)
+        _check_references(table, rows, known)
+    return {table: [_record(row) for row in rows] for table, rows in found.items()}
+
+
+def read(root: Path, table: str) -> list[CsvRow]:
+    """The rows of one dictionary table with their lines, unchecked."""
+    return csvfile.rows(root, f"{FOLDER}/{FILES[table]}", " ".join(KEYS[table]))
+
+
+def by_key(root: Path, table: str) -> dict[str, CsvRow]:
+    """The rows of one dictionary table by the first column of its key."""
+    return {row[KEYS[table][0]]: row for row in read(root, table)}
+
+
+def _record(row: CsvRow) -> dict[str, object]:
+    return {column: row.text(column) for column in row.cells}
+
+
+def _check_keys(table: str, rows: list[CsvRow]) -> None:
+    seen: dict[tuple[str, ...], int] = {}
+    for row in rows:
+        key = tuple(row.needed(column) for column in KEYS[table])
+        if key in seen:
+            zh = f"{' '.join(key)} 与第 {seen[key]} 行重复"
+            raise row.fault(zh, f"{' '.join(key)} is already on line {seen[key]}")
+        seen[key] = row.line
+
+
+def _check_references(table: str, rows: list[CsvRow], known: dict[str, set[str]]) -> None:
+    for row in rows:
+        for reference, target in REFERENCES.items():
+            owner, column = reference.split(".")
+            if owner == table and row[column] and row[column] not in known[target]:
+                zh = f"{column} {row[column]} 不在 {FILES[target]} 里"
+                raise row.fault(zh, f"{column} {row[column]} is not in {FILES[target]}")
+        if table == "alias" and row["kind"] in known and row["id"] not in known[row["kind"]]:
+            zh = f"{row['id']} 不在 {FILES[row['kind']]} 里"
+            raise row.fault(zh, f"{row['id']} is not in {FILES[row['kind']]}")

@@ -1,0 +1,204 @@
+"""Editions: immutable, numbered files of one pack, and the pointer that names the current one."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import duckdb
+from pyarrow.csv import write_csv
+
+from chainboard.store import statements
+from chainboard.store.place import edition_file, pack_folder
+
+SCHEMA_VERSION = 1
+
+# read_only is no sandbox: without these, plain SQL reads files, writes CSV and installs code.
+LOCKED_DOWN: dict[str, str | bool | int | float | list[str]] = {
+    "enable_external_access": "false",
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "allow_community_extensions": "false",
+    "python_enable_replacements": "false",
+    "memory_limit": "1GB",
+    "threads": "2",
+    "lock_configuration": "true",
+}
+
+
+@dataclass(frozen=True)
+class Health:
+    """What a full reading of one edition found; fault is "" when it is whole."""
+
+    number: int
+    is_current: bool
+    figures: int
+    fault: str
+
+
+def current(pack: str) -> int | None:
+    """The number of the current edition, or None when there is none."""
+    pointer = pack_folder(pack) / "CURRENT"
+    if not pointer.exists():
+        return None
+    text = pointer.read_text(encoding="utf-8").strip()
+    return int(text) if text.isdecimal() else None
+
+
+def numbers(pack: str) -> list[int]:
+    """The numbers of the editions that exist, oldest first."""
+    files = (pack_folder(pack) / "editions").glob("[0-9]*.duckdb")
+    return sorted(int(file.stem) for file in files if file.stem.isdecimal())
+
+
+def open_edition(pack: str, number: int) -> duckdb.DuckDBPyConnection:
+    """A read-only, locked-down connection. Raises duckdb.Error when the file is damaged."""
+    return duckdb.connect(str(edition_file(pack, number)), read_only=True, config=LOCKED_DOWN)
+
+
+def publish(pack: str, main: Path, as_of: date) -> int:
+    """Write the next edition from the main file, check it, then point to it. Returns its number.
+
+    An edition whose content equals the current one is not written again.
+    """
+    content = _content_of(main)
+    standing = current(pack)
+    if standing is not None and _is_same(pack, standing, content):
+        return standing
+    number = max(numbers(pack), default=0) + 1
+    _write(pack, number, main, {"as_of": as_of, "content": content})
+    fault = _fault(pack, number)
+    if fault:
+        edition_file(pack, number).unlink()
+        raise OSError(f"edition {number} of {pack} did not survive writing: {fault}")
+    _point_to(pack, number)
+    return number
+
+
+def verify(pack: str) -> list[Health]:
+    """Every edition read in full against the content it was stamped with, oldest first."""
+    standing = current(pack)
+    found = []
+    for number in numbers(pack):
+        fault = _fault(pack, number)
+        figures = 0 if fault else _count_figures(pack, number)
+        found.append(Health(number, number == standing, figures, fault))
+    if standing is not None and standing not in {health.number for health in found}:
+        found.append(Health(standing, True, 0, "the file is missing"))
+    return found
+
+
+def content_hash(con: duckdb.DuckDBPyConnection) -> str:
+    """SHA-256 of every table exported as ordered CSV, the edition's own stamp left out."""
+    digest = hashlib.sha256()
+    for table in _tables(con):
+        digest.update(table.encode())
+        rows = con.table(table).order("all").to_arrow_table()
+        write_csv(rows, _Into(digest))  # as text: Arrow's own bytes under a NULL are undefined
+    return digest.hexdigest()
+
+
+class _Into:
+    """A file that only hashes what is written to it."""
+
+    closed = False
+
+    def __init__(self, digest: hashlib._Hash) -> None:
+        self._digest = digest
+
+    def write(self, data: bytes) -> int:
+        self._digest.update(data)
+        return len(data)
+
+    def flush(self) -> None: ...
+
+    def close(self) -> None: ...
+
+
+def _tables(con: duckdb.DuckDBPyConnection) -> Iterator[str]:
+    derived = {"edition", "current_figure"}
+    names = con.execute(statements.named("writes", "tables")).fetchall()
+    return (name for (name,) in names if name not in derived)
+
+
+def _content_of(main: Path) -> str:
+    with duckdb.connect(str(main), read_only=True) as con:
+        return content_hash(con)
+
+
+def _stamped_content(pack: str, number: int) -> str:
+    try:
+        with open_edition(pack, number) as con:
+            (row,) = con.table("edition").project("content").fetchall()
+    except duckdb.Error:
+        return ""
+    return str(row[0])
+
+
+def _is_same(pack: str, number: int, content: str) -> bool:
+    """Whether the edition holds this content and is whole; a damaged one is written anew."""
+    return _stamped_content(pack, number) == content and not _fault(pack, number)
+
+
+def _count_figures(pack: str, number: int) -> int:
+    with open_edition(pack, number) as con:
+        return len(con.table("current_figure").project("figure_id").fetchall())
+
+
+def _fault(pack: str, number: int) -> str:
+    try:
+        with open_edition(pack, number) as con:
+            stamped = con.table("edition").project("content").fetchall()
+            whole = stamped == [(content_hash(con),)]
+            con.table("current_figure").fetchall()
+    except duckdb.Error as error:
+        return str(error).splitlines()[0]
+    return "" if whole else "its rows are not those it was stamped with"
+
+
+def _write(pack: str, number: int, main: Path, stamp: dict[str, object]) -> None:
+    final = edition_file(pack, number)
+    final.parent.mkdir(parents=True, exist_ok=True)
+    draft = final.with_suffix(".building")
+    draft.unlink(missing_ok=True)
+    with duckdb.connect() as con:
+        con.execute(statements.named("writes", "attach_edition"), {"path": str(draft)})
+        con.execute(statements.named("writes", "attach_main"), {"path": str(main)})
+        con.execute(statements.named("writes", "copy_main"))
+        con.execute(statements.named("writes", "use_edition"))
+        for step in ("settle_figures", "drop_unsettled", "name_settled"):
+            con.execute(statements.named("writes", step))
+        con.execute(
+            statements.named("writes", "stamp_edition"),
+            {
+                "pack": pack,
+                "number": number,
+                "built_at": datetime.now(UTC).replace(tzinfo=None, microsecond=0),
+                "schema_version": SCHEMA_VERSION,
+                **stamp,
+            },
+        )
+    _sync(draft)
+    os.replace(draft, final)
+
+
+def _point_to(pack: str, number: int) -> None:
+    pointer = pack_folder(pack) / "CURRENT"
+    draft = pointer.with_suffix(".building")
+    draft.write_text(f"{number}\n", encoding="utf-8")
+    _sync(draft)
+    os.replace(draft, pointer)
+    if os.name == "posix":
+        _sync(pointer.parent)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,21 @@
+"""Where things lie: the project's own files, and the folder of packs and editions."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKS = ("published", "demo", "city")
+
+
+def pack_folder(pack: str) -> Path:
+    """The folder of a pack: var/<pack>, or under CHAINBOARD_VAR where that is set."""
+    if pack not in PACKS:
+        raise ValueError(f"no pack is called {pack}: {', '.join(PACKS)}")
+    return Path(os.environ.get("CHAINBOARD_VAR", ROOT / "var")) / pack
+
+
+def edition_file(pack: str, number: int) -> Path:
+    """The file of one edition; it is written once and never changed."""
+    return pack_folder(pack) / "editions" / f"{number:06d}.duckdb"

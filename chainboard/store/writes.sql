@@ -1,0 +1,35 @@
+-- The few statements that write. Only store runs them, inside the one writing process.
+
+-- name: attach_main
+attach $path as main_file (read_only);
+
+-- name: attach_edition
+attach $path as edition_file;
+
+-- name: copy_main
+copy from database main_file to edition_file;
+
+-- name: use_edition
+use edition_file;
+
+-- name: tables
+select table_name
+from duckdb_tables()
+where not internal
+order by table_name;
+
+-- name: settle_figures
+-- The figures that are shown, worked out once: an edition never changes.
+create table settled as
+select *
+from current_figure
+order by metric_id, chain_id, area_code, period_end, figure_id;
+
+-- name: drop_unsettled
+drop view current_figure;
+
+-- name: name_settled
+alter table settled rename to current_figure;
+
+-- name: stamp_edition
+insert into edition values ($pack, $number, $as_of, $built_at, $schema_version, $content);

@@ -1,0 +1,82 @@
+"""What a person is looking at (View), and one row of an answer (Row). Imports no room."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+
+class Row(dict[str, Any]):
+    """One row of a query: a dict in the order of the statement, columns as attributes too."""
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self[name]
+        except KeyError as error:
+            raise AttributeError(f"this row has no column {name}: {', '.join(self)}") from error
+
+    def with_(self, **columns: Any) -> Row:
+        """This row with columns added or replaced."""
+        return Row({**self, **columns})
+
+
+@dataclass(frozen=True)
+class View:
+    """Everything that decides what a screen shows: pack, edition, filters, language, theme.
+
+    period  "" for each metric's latest, else "2024", "2024Q3" or "2024-09"; "2024" and
+            "2024-12" are the same: the year to 31 December
+    as_of   the day the edition speaks from; ages and lateness count from it, never from today
+    """
+
+    pack: str = "published"
+    edition: int = 1
+    chain: str = "all"
+    county: str = "all"
+    park: str = "all"
+    period: str = ""
+    basis: str = "ytd"
+    map: str = "shape"
+    theme: str = "light"
+    lang: str = "zh"
+    as_of: date = date(2026, 11, 15)
+
+    @property
+    def chain_id(self) -> str | None:
+        """The chain, or None for all of them."""
+        return None if self.chain == "all" else self.chain
+
+    @property
+    def area_code(self) -> str | None:
+        """The county's code (GB/T 2260), or None for all of them."""
+        return None if self.county == "all" else self.county
+
+    @property
+    def park_id(self) -> str | None:
+        """The park, or None for all of them."""
+        return None if self.park == "all" else self.park
+
+    @property
+    def period_end(self) -> date | None:
+        """The last day of the period asked for, or None for each metric's latest."""
+        if not self.period:
+            return None
+        year, month = int(self.period[:4]), self.months
+        assert month is not None
+        first_after = date(year + month // 12, month % 12 + 1, 1)
+        return date.fromordinal(first_after.toordinal() - 1)
+
+    @property
+    def period_start(self) -> date | None:
+        """1 January of the year asked for, or None for each metric's latest."""
+        return date(int(self.period[:4]), 1, 1) if self.period else None
+
+    @property
+    def months(self) -> int | None:
+        """Months from January to the end of the period asked for, 1 to 12."""
+        if not self.period:
+            return None
+        if "Q" in self.period:
+            return 3 * int(self.period[-1])
+        return int(self.period[5:]) if "-" in self.period else 12

@@ -1,0 +1,86 @@
+"""Everything people read: numbers, units, periods, growth, hedges, missing marks, texts.
+
+The only room that formats. It rounds once, half up; it knows both languages and nothing else.
+"""
+
+from chainboard.words.growth import (
+    ahead,
+    change,
+    contribution_share,
+    growth,
+    growth_prose,
+    on_previous_month,
+    points,
+    pull,
+    turnaround,
+)
+from chainboard.words.names import (
+    absence_name,
+    accumulation_name,
+    basis_name,
+    direction_name,
+    face_name,
+    frequency_name,
+    grade_name,
+    kind_name,
+    light_name,
+    missing,
+    node_status_name,
+    origin_name,
+    pack_name,
+    position_name,
+    role_name,
+    stage_name,
+    stated,
+    status_name,
+)
+from chainboard.words.numbers import amount, number, percent, printed, scaled, share_percent
+from chainboard.words.periods import age, bare_period, day, month, period, short_period
+from chainboard.words.texts import in_brackets, listed, texts
+from chainboard.words.units import unit_name
+
+__all__ = [
+    "absence_name",
+    "accumulation_name",
+    "age",
+    "ahead",
+    "amount",
+    "bare_period",
+    "basis_name",
+    "change",
+    "contribution_share",
+    "day",
+    "direction_name",
+    "face_name",
+    "frequency_name",
+    "grade_name",
+    "growth",
+    "growth_prose",
+    "in_brackets",
+    "kind_name",
+    "light_name",
+    "listed",
+    "missing",
+    "month",
+    "node_status_name",
+    "number",
+    "on_previous_month",
+    "origin_name",
+    "pack_name",
+    "percent",
+    "period",
+    "points",
+    "position_name",
+    "printed",
+    "pull",
+    "role_name",
+    "scaled",
+    "share_percent",
+    "short_period",
+    "stage_name",
+    "stated",
+    "status_name",
+    "texts",
+    "turnaround",
+    "unit_name",
+]

@@ -1,0 +1,105 @@
+"""Numbers as people read them. Every value is rounded once, here, half up (四舍五入).
+
+A value of None, or one that is not a finite number, reads as the bare mark —; where the kind
+of missing is known, say it with names.missing.
+"""
+
+from __future__ import annotations
+
+import math
+from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
+
+from chainboard.words.hedges import hedged
+from chainboard.words.units import known, shifted, with_unit
+
+Value = int | float | Decimal
+
+MISSING = "—"
+MINUS = "\u2212"
+# Enough for a DECIMAL(20, 6) shifted by eight places; the default context has 28 digits.
+EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
+
+
+def exact(value: Value | None) -> Decimal | None:
+    """The decimal that the value's own text shows (0.1 is 0.1); None for a missing value."""
+    if value is None or not math.isfinite(value):
+        return None
+    # float() first: the repr of a NumPy float is not digits.
+    return Decimal(value) if isinstance(value, int | Decimal) else Decimal(repr(float(value)))
+
+
+def rounded(value: Decimal, decimals: int) -> Decimal:
+    """Half up, away from zero: 0.125 to 2 decimals is 0.13. decimals = -2 rounds to hundreds."""
+    return value.quantize(Decimal(1).scaleb(-decimals), context=EXACT)
+
+
+def digits_of(value: Decimal) -> str:
+    """All digits of a decimal with thousands commas and U+2212; zero has no sign."""
+    return f"{abs(value):,f}" if value >= 0 else f"{MINUS}{-value:,f}"
+
+
+def read(text: str) -> Decimal:
+    """The number in digits as printed (1,645.4 or −8.92%). Raises ValueError for other text."""
+    bare = text.strip().rstrip("%").replace(",", "").replace(MINUS, "-")
+    try:
+        return Decimal(bare)
+    except InvalidOperation:
+        raise ValueError(f"not digits as printed: {text!r}") from None
+
+
+def number(value: Value | None, decimals: int, lang: str) -> str:
+    """A bare number: 1,705.88. Both languages write numbers alike."""
+    found = exact(value)
+    return MISSING if found is None else digits_of(rounded(found, decimals))
+
+
+def amount(value: Value | None, unit: str, lang: str, decimals: int = 2) -> str:
+    """A number with its unit: 1,705.88 亿元, RMB 170.59 bn; 161 个, 161.
+
+    decimals  of the Chinese number; counts have none. English has no finer ones: 1.70 万亩 is
+              17,000 mu. Below RMB 1 bn one decimal more is kept, or small sums would read 0.00
+    """
+    described, found = known(unit), exact(value)
+    if found is None:
+        return MISSING
+    own = shifted(found, unit, lang)
+    places = 0 if described.is_count else decimals
+    if lang == "en":
+        finer = described.shift < 0 and abs(own) < 1
+        places = places + 1 if finer else places - max(described.shift, 0)
+    return with_unit(digits_of(rounded(own, places)), unit, lang)
+
+
+def scaled(value: Value | None, unit: str, lang: str) -> float | None:
+    """The number on an axis whose title is unit_name(unit, lang), unrounded; None if missing."""
+    described, found = known(unit), exact(value)
+    if found is None:
+        return None
+    return float(found if lang == "zh" or not described.shift else shifted(found, unit, lang))
+
+
+def printed(
+    text: str, unit: str, lang: str, hedge: str = "none", hedge_text: str | None = None
+) -> str:
+    """A figure with the digits its source printed and its hedge: 突破 1,645.4 亿元.
+
+    text        digits as printed; English moves the decimal point and adds or loses no digit
+    hedge       none, about, over or at_least
+    hedge_text  the original words; they win in Chinese (20 万亩以上) and choose the English
+
+    Raises ValueError for text that is not digits.
+    """
+    digits = digits_of(shifted(read(text), unit, lang))
+    return hedged(digits, unit, lang, hedge, hedge_text)
+
+
+def percent(value: Value | None, lang: str, decimals: int = 2) -> str:
+    """A percentage given in percent: 86.20%."""
+    found = exact(value)
+    return MISSING if found is None else digits_of(rounded(found, decimals)) + "%"
+
+
+def share_percent(value: Value | None, lang: str, decimals: int = 2) -> str:
+    """A fraction (completion, pace, share) in percent: 0.862 is 86.20%."""
+    found = exact(value)
+    return MISSING if found is None else digits_of(rounded(found.scaleb(2), decimals)) + "%"

@@ -1,0 +1,39 @@
+"""The texts of the interface in both languages: gettext, one translation object a language."""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+DOMAIN = "chainboard"
+LANGUAGES = ("zh", "en")
+LOCALE = Path(__file__).parents[2] / "locale"
+
+
+@cache
+def translation(lang: str) -> gettext.NullTranslations:
+    """The catalogue of one language. Raises ValueError for a language other than zh and en."""
+    if lang not in LANGUAGES:
+        raise ValueError(f"no such language: {lang!r} (there are zh and en)")
+    return gettext.translation(DOMAIN, LOCALE, [lang])
+
+
+def texts(lang: str) -> Callable[[str], str]:
+    """The function that says a Chinese source text in this language.
+
+    Write `_ = texts(view.lang)` and then `_("未设目标")`: the name `_` is what the extraction
+    looks for. A text that varies has named placeholders: `_("共{count}条").format(count=8)`.
+    """
+    return translation(lang).gettext
+
+
+def in_brackets(text: str, lang: str) -> str:
+    """The text in brackets, with a space before them in English."""
+    return f"({text})" if lang == "zh" else f" ({text})"
+
+
+def listed(items: list[str], lang: str) -> str:
+    """The items in one line: 西峰区、环县 or Xifeng, Huan."""
+    return ("、" if lang == "zh" else ", ").join(items)

@@ -1,0 +1,459 @@
+-- The tables of one pack and the views that pages read. Amounts are in the unit of the
+-- metric (metric.unit); growth is percent as printed; dates are ISO. One pack, one file:
+-- real and demo figures never share a database.
+
+create table edition (
+    pack varchar not null check (pack in ('published', 'demo', 'city')),
+    number integer not null check (number > 0),
+    as_of date not null,
+    built_at timestamp not null,
+    schema_version integer not null,
+    content varchar not null,
+    primary key (pack, number)
+);
+
+create table load (
+    load_id integer primary key check (load_id > 0),
+    file_name varchar not null,
+    sha256 varchar not null,
+    template varchar not null,
+    sent_by varchar not null,
+    sent_at timestamp not null,
+    rows_in integer not null check (rows_in >= 0),
+    rows_kept integer not null check (rows_kept between 0 and rows_in),
+    status varchar not null check (status in ('accepted', 'withdrawn'))
+);
+
+create table source (
+    source_id varchar primary key,
+    title varchar not null check (title <> ''),
+    publisher varchar,
+    published_on date,
+    grade varchar not null check (grade in ('A', 'B', 'C', 'demo')),
+    url varchar,
+    note varchar,
+    check (url is null or grade in ('A', 'B'))
+);
+
+create table area (
+    area_code varchar primary key check (regexp_matches(area_code, '^[0-9]{6}$')),
+    name_zh varchar not null,
+    name_en varchar not null,
+    short_zh varchar not null,
+    short_en varchar not null,
+    level varchar not null check (level in ('province', 'prefecture', 'county')),
+    parent_code varchar,
+    sort integer not null
+);
+
+-- The city of the board: the one place whose parts are counties.
+create view city as
+select distinct area.parent_code as area_code
+from area
+where area.level = 'county';
+
+create table chain (
+    chain_id varchar primary key check (regexp_matches(chain_id, '^[a-z_]+$')),
+    parent_id varchar,
+    name_zh varchar not null,
+    name_en varchar not null,
+    short_zh varchar not null,
+    short_en varchar not null,
+    size_class varchar check (size_class in ('100_billion', '10_billion')),
+    sort integer not null,
+    is_shown boolean not null,
+    valid_from date,
+    valid_to date,
+    source_id varchar,
+    check (parent_id is null or parent_id <> chain_id),
+    check (valid_to is null or valid_from is null or valid_from <= valid_to)
+);
+
+create table alias (
+    kind varchar not null check (kind in ('area', 'chain', 'metric', 'park', 'unit')),
+    alias varchar not null,
+    id varchar not null,
+    valid_from date,
+    valid_to date,
+    source_id varchar,
+    primary key (kind, alias)
+);
+
+create table chain_role (
+    chain_id varchar not null references chain (chain_id),
+    role varchar not null check (role in (
+        'general_leader', 'leader', 'deputy', 'lead_bureau', 'member_bureau',
+        'host_area', 'lead_enterprise'
+    )),
+    holder_zh varchar not null,
+    holder_en varchar not null,
+    area_code varchar,
+    sort integer not null,
+    valid_from date,
+    valid_to date,
+    source_id varchar not null references source (source_id),
+    primary key (chain_id, role, holder_zh)
+);
+
+create table node (
+    node_id varchar primary key,
+    chain_id varchar not null references chain (chain_id),
+    position varchar not null check (position in ('upstream', 'midstream', 'downstream', 'support')),
+    name_zh varchar not null,
+    name_en varchar not null,
+    weight double check (weight > 0),
+    sort integer not null
+);
+
+create table node_edge (
+    from_node varchar not null references node (node_id),
+    to_node varchar not null references node (node_id),
+    primary key (from_node, to_node),
+    check (from_node <> to_node)
+);
+
+create table node_status (
+    node_id varchar not null references node (node_id),
+    area_code varchar not null references area (area_code),
+    stated_on date,
+    status varchar not null check (status in ('strong', 'present', 'weak', 'missing', 'planned', 'unknown')),
+    evidence_zh varchar not null,
+    evidence_en varchar,
+    source_id varchar not null references source (source_id),
+    primary key (node_id, area_code, status, source_id)
+);
+
+create table park (
+    park_id varchar primary key,
+    name_zh varchar not null,
+    name_en varchar not null,
+    area_code varchar references area (area_code),
+    level_zh varchar,
+    level_en varchar,
+    sort integer not null
+);
+
+create table enterprise (
+    enterprise_id varchar primary key,
+    name_zh varchar not null,
+    name_en varchar not null,
+    area_code varchar references area (area_code),
+    park_id varchar references park (park_id),
+    role varchar not null check (role in ('lead_enterprise', 'leading', 'backbone', 'target', 'other')),
+    role_text varchar,
+    product_zh varchar,
+    product_en varchar,
+    is_above_size boolean,
+    source_id varchar not null references source (source_id)
+);
+
+create table enterprise_node (
+    enterprise_id varchar not null references enterprise (enterprise_id),
+    chain_id varchar not null references chain (chain_id),
+    node_id varchar references node (node_id),
+    share double not null check (share > 0 and share <= 1),
+    primary key (enterprise_id, chain_id)
+);
+
+create table metric (
+    metric_id varchar primary key check (regexp_matches(metric_id, '^[a-z][a-z0-9_]*$')),
+    name_zh varchar not null,
+    name_en varchar not null,
+    unit varchar not null,
+    kind varchar not null check (kind in ('flow', 'stock', 'rate', 'growth_only', 'share', 'index')),
+    growth_basis varchar not null check (growth_basis in ('real', 'nominal', 'comparable_scope', 'physical', 'unknown')),
+    decimals integer not null check (decimals between 0 and 4),
+    direction varchar not null check (direction in ('higher_better', 'lower_better', 'neutral')),
+    frequency varchar not null,
+    owner_zh varchar not null,
+    owner_en varchar not null,
+    face varchar not null check (face in ('chain_output', 'investment', 'park_metrics', 'economy')),
+    chain_id varchar references chain (chain_id),
+    sort integer not null,
+    definition_zh varchar not null,
+    definition_en varchar not null,
+    is_our_definition boolean not null
+);
+
+create table observation (
+    figure_id bigint primary key,
+    metric_id varchar not null references metric (metric_id),
+    area_code varchar not null references area (area_code),
+    chain_id varchar references chain (chain_id),
+    park_id varchar references park (park_id),
+    period_start date,
+    period_end date not null,
+    period_note varchar,
+    basis varchar not null check (basis in ('month', 'ytd', 'quarter', 'year', 'point')),
+    value decimal(20, 6),
+    growth decimal(12, 4),
+    value_text varchar,
+    growth_text varchar,
+    unit_text varchar,
+    same_scope_prior decimal(20, 6),
+    absence varchar check (absence in ('not_due', 'late', 'not_applicable', 'suppressed', 'not_published')),
+    status varchar not null check (status in ('published', 'flash', 'preliminary', 'verified', 'claim', 'expected')),
+    hedge varchar not null check (hedge in ('about', 'over', 'at_least', 'none')),
+    hedge_text varchar,
+    note_zh varchar,
+    note_en varchar,
+    source_id varchar not null references source (source_id),
+    load_id integer not null references load (load_id),
+    sheet varchar not null,
+    cell varchar not null,
+    check (value is not null or growth is not null or absence is not null),
+    check (value is null or absence is null),
+    check (period_start is null or period_start <= period_end),
+    check (period_end between date '1949-10-01' and date '2100-12-31'),
+    check (basis = 'point' or period_start is not null),
+    check (basis <> 'ytd' or (month(period_start) = 1 and day(period_start) = 1 and year(period_start) = year(period_end))),
+    check (growth is null or growth between -100 and 100000)
+);
+
+create table preferred_source (
+    metric_id varchar not null references metric (metric_id),
+    area_code varchar not null,
+    period_end date not null,
+    source_id varchar not null references source (source_id),
+    reason varchar not null,
+    primary key (metric_id, area_code, period_end)
+);
+
+create table target (
+    target_id integer primary key,
+    metric_id varchar not null references metric (metric_id),
+    area_code varchar not null references area (area_code),
+    chain_id varchar references chain (chain_id),
+    year integer not null check (year between 1949 and 2100),
+    version integer not null check (version > 0),
+    kind varchar not null check (kind in ('level', 'growth', 'rank')),
+    value decimal(20, 6) not null check (kind <> 'level' or value >= 0),
+    value_text varchar,
+    hedge varchar not null check (hedge in ('about', 'over', 'at_least', 'none')),
+    hedge_text varchar,
+    decided_on date,
+    reason_zh varchar,
+    reason_en varchar,
+    source_id varchar not null references source (source_id)
+);
+
+-- The version of each target that holds: targets are raised, never overwritten.
+create view current_target as
+select target.*
+from target
+qualify row_number() over (
+    partition by target.metric_id, target.area_code, target.chain_id, target.year, target.kind
+    order by target.version desc, target.target_id desc
+) = 1;
+
+create table project (
+    project_id varchar primary key,
+    name_zh varchar not null,
+    name_en varchar not null,
+    chain_id varchar references chain (chain_id),
+    node_id varchar references node (node_id),
+    area_code varchar not null references area (area_code),
+    park_id varchar references park (park_id),
+    investor_zh varchar,
+    investor_en varchar,
+    owner_zh varchar,
+    owner_en varchar,
+    total_investment decimal(20, 6) check (total_investment >= 0),
+    total_investment_text varchar,
+    year_investment decimal(20, 6) check (year_investment >= 0),
+    note_zh varchar,
+    note_en varchar,
+    source_id varchar not null references source (source_id)
+);
+
+create table project_stage (
+    project_id varchar not null references project (project_id),
+    stage varchar not null check (stage in (
+        'preparatory', 'signed', 'landed', 'started', 'under_construction', 'completed', 'in_production', 'at_capacity'
+    )),
+    stated_on date,
+    happened_on date,
+    stage_text varchar,
+    date_text varchar,
+    source_id varchar not null references source (source_id),
+    primary key (project_id, stage, source_id)
+);
+
+create table deal (
+    deal_id varchar primary key,
+    name_zh varchar not null,
+    name_en varchar not null,
+    chain_id varchar references chain (chain_id),
+    area_code varchar not null references area (area_code),
+    park_id varchar references park (park_id),
+    investor_zh varchar,
+    investor_en varchar,
+    origin varchar check (origin in ('out_of_province', 'in_province', 'overseas')),
+    contract_value decimal(20, 6) check (contract_value >= 0),
+    in_place_funds decimal(20, 6) check (in_place_funds >= 0),
+    source_id varchar not null references source (source_id)
+);
+
+create table deal_stage (
+    deal_id varchar not null references deal (deal_id),
+    stage varchar not null check (stage in (
+        'signed', 'started', 'under_construction', 'completed', 'in_production', 'at_capacity'
+    )),
+    happened_on date not null,
+    primary key (deal_id, stage)
+);
+
+create table rule (
+    rule_id varchar not null,
+    version integer not null check (version > 0),
+    kind varchar not null check (kind in ('pace', 'light')),
+    light varchar check (light in ('on_track', 'watch', 'behind')),
+    gap_at_most double,
+    gap_below double,
+    words_zh varchar not null,
+    words_en varchar not null,
+    valid_from date not null,
+    valid_to date,
+    source_zh varchar not null,
+    source_en varchar not null,
+    primary key (rule_id, version),
+    check (kind <> 'light' or light is not null),
+    check (gap_at_most is null or gap_below is null)
+);
+
+-- What a source says that no metric of the dictionary can honestly carry: kept in its own
+-- words, listed, never drawn, added or ranked.
+create table statement (
+    statement_id integer primary key,
+    face varchar not null check (face in ('chain_output', 'investment', 'park_metrics', 'economy')),
+    area_code varchar references area (area_code),
+    chain_id varchar references chain (chain_id),
+    park_id varchar references park (park_id),
+    stated_on date,
+    period_text varchar,
+    subject_zh varchar not null,
+    subject_en varchar not null,
+    value_text varchar not null,
+    unit_text varchar,
+    reason varchar not null check (reason in ('target', 'design', 'company', 'one_site', 'undated', 'dated_fact', 'definition_unknown', 'conflict', 'other')),
+    source_id varchar not null references source (source_id),
+    sheet varchar not null,
+    cell varchar not null
+);
+
+-- How a series of a chain is shown: its order, whether it is a card, what stands hollow
+-- beside it, and the caveat that must stand with it. is_shown = false keeps it off all pages.
+create table series_note (
+    chain_id varchar not null references chain (chain_id),
+    metric_id varchar not null references metric (metric_id),
+    area_code varchar not null references area (area_code),
+    sort integer not null,
+    is_card boolean not null,
+    is_shown boolean not null,
+    beside_metric_id varchar,
+    caveat_zh varchar,
+    caveat_en varchar,
+    primary key (chain_id, metric_id, area_code)
+);
+
+-- What was looked for and not found: the foot line of a page.
+create table not_found (
+    page varchar not null,
+    chain_id varchar,
+    sort integer not null,
+    words_zh varchar not null,
+    words_en varchar not null,
+    primary key (page, sort)
+);
+
+-- One row a subject × metric × period × basis × source: the newest load wins.
+create view newest_figure as
+select observation.*
+from observation
+join load on load.load_id = observation.load_id
+where load.status = 'accepted'
+qualify row_number() over (
+    partition by
+        observation.metric_id,
+        observation.area_code,
+        observation.chain_id,
+        observation.park_id,
+        observation.period_start,
+        observation.period_end,
+        observation.basis,
+        observation.source_id
+    order by observation.load_id desc, observation.figure_id desc
+) = 1;
+
+-- Every figure with its rank among those that speak of the same subject, metric, period and
+-- basis: the preferred source first, then the better grade, then the later publication.
+create view figure_sources as
+select
+    newest_figure.*,
+    source.title as source_title,
+    source.publisher,
+    source.published_on,
+    source.grade,
+    source.url,
+    row_number() over same_figure as standing,
+    count(*) over (
+        partition by
+            newest_figure.metric_id,
+            newest_figure.area_code,
+            newest_figure.chain_id,
+            newest_figure.park_id,
+            newest_figure.period_start,
+            newest_figure.period_end,
+            newest_figure.basis
+    ) - 1 as alternatives
+from newest_figure
+join source on source.source_id = newest_figure.source_id
+left join preferred_source
+    on preferred_source.metric_id = newest_figure.metric_id
+    and preferred_source.area_code = newest_figure.area_code
+    and preferred_source.period_end = newest_figure.period_end
+    and preferred_source.source_id = newest_figure.source_id
+window same_figure as (
+    partition by
+        newest_figure.metric_id,
+        newest_figure.area_code,
+        newest_figure.chain_id,
+        newest_figure.park_id,
+        newest_figure.period_start,
+        newest_figure.period_end,
+        newest_figure.basis
+    order by
+        (preferred_source.source_id is null),
+        source.grade,
+        source.published_on desc nulls last,
+        newest_figure.figure_id
+);
+
+-- One row a subject × metric × period × basis: the figure that is shown.
+create view current_figure as
+select * from figure_sources
+where standing = 1;
+
+create view chain_output as
+select current_figure.*
+from current_figure
+join metric on metric.metric_id = current_figure.metric_id
+where metric.face = 'chain_output';
+
+create view investment as
+select current_figure.*
+from current_figure
+join metric on metric.metric_id = current_figure.metric_id
+where metric.face = 'investment';
+
+create view park_metrics as
+select current_figure.*
+from current_figure
+join metric on metric.metric_id = current_figure.metric_id
+where metric.face = 'park_metrics';
+
+create view economy as
+select current_figure.*
+from current_figure
+join metric on metric.metric_id = current_figure.metric_id
+where metric.face = 'economy';

@@ -1,0 +1,38 @@
+"""What the board stands on: definitions, sources, editions, rules, and the kinds of missing."""
+
+from chainboard.panels import Panel, about
+from chainboard.queries import ask
+from chainboard.view import View
+
+
+def dictionary(view: View) -> Panel:
+    """What does every indicator mean?"""
+    return about.dictionary(ask(view, "metrics.dictionary"), view)
+
+
+def sources(view: View) -> Panel:
+    """Where do the figures come from?"""
+    return about.sources(ask(view, "sources.cited"), view)
+
+
+def editions(view: View) -> Panel:
+    """Which edition is this, and what does it hold?"""
+    return about.editions(ask(view, "about.contents"), ask(view, "about.loads"), view)
+
+
+def rules(view: View) -> Panel:
+    """By which rules are lights given?"""
+    return about.rules(ask(view, "rules.current"), view)
+
+
+def missing_kinds(view: View) -> Panel:
+    """Which kinds of missing are there, and how often does each occur?"""
+    return about.missing_kinds(ask(view, "about.missing_kinds"), view)
+
+
+PANELS = (dictionary, sources, editions, rules, missing_kinds)
+
+if __name__ == "__main__":
+    from chainboard import board
+
+    board.show("about", PANELS)

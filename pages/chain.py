@@ -1,0 +1,79 @@
+"""One chain: is it on pace, how did it get here, which counties carry it, and what is missing?"""
+
+from chainboard.analysis.lights import lit
+from chainboard.panels import (
+    Panel,
+    chain_cards as cards,
+    chain_heat as heat,
+    chain_investment as funds,
+    chain_lists as lists,
+    chain_output as output,
+    chain_series as physical,
+)
+from chainboard.queries import ask
+from chainboard.view import View
+
+
+def chain_cards(view: View) -> Panel:
+    """Is it on pace, and which offices lead it?"""
+    rows = lit(ask(view, "chain_output.cards"), ask(view, "rules.current"))
+    history = ask(view, "chain_output.card_history")
+    return cards.cards(rows, history, ask(view, "chain_lists.offices"), view)
+
+
+def output_trend(view: View) -> Panel:
+    """How did it get here?"""
+    return output.trend(ask(view, "chain_output.by_month"), view)
+
+
+def county_contribution(view: View) -> Panel:
+    """Which counties carry it?"""
+    return output.by_county(ask(view, "chain_output.year_to_date_by_county"), view)
+
+
+def county_heat(view: View) -> Panel:
+    """Where does it grow, and where not?"""
+    return heat.growth_heat(ask(view, "chain_output.growth_by_county_and_month"), view)
+
+
+def chain_investment(view: View) -> Panel:
+    """How much comes in from outside?"""
+    return funds.investment(ask(view, "investment.by_year"), view)
+
+
+def chain_links(view: View) -> Panel:
+    """Which steps does it have, and which are weak or missing?"""
+    return lists.links(ask(view, "chain_lists.nodes"), view)
+
+
+def chain_firms(view: View) -> Panel:
+    """Which firms stand in it?"""
+    return lists.firms(ask(view, "chain_lists.firms"), view)
+
+
+def chain_projects(view: View) -> Panel:
+    """Which projects does it have, and how far is each?"""
+    return lists.projects(ask(view, "chain_lists.projects"), view)
+
+
+def chain_series(view: View) -> Panel:
+    """What does it make, in tonnes, head and hours?"""
+    return physical.series(ask(view, "chain_series.points"), view)
+
+
+PANELS = (
+    chain_cards,
+    output_trend,
+    county_contribution,
+    county_heat,
+    chain_investment,
+    chain_links,
+    chain_firms,
+    chain_projects,
+    chain_series,
+)
+
+if __name__ == "__main__":
+    from chainboard import board
+
+    board.show("chain", PANELS, switch="chain", filters=("county", "period", "basis"))

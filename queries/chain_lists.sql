@@ -1,0 +1,191 @@
+-- The lists of one chain: its offices, steps, firms, projects and other statements. Reads
+-- chain_role, node, node_status, enterprise, project, project_stage, statement.
+
+-- name: offices
+-- Which offices are in charge of this chain?
+-- Grain: one row an office and role.
+select
+    chain_role.chain_id,
+    chain_role.role,
+    chain_role.holder_zh,
+    chain_role.holder_en,
+    chain_role.source_id
+from chain_role
+where chain_role.chain_id = $chain_id
+    and (chain_role.valid_to is null or chain_role.valid_to >= $as_of)
+order by chain_role.sort, chain_role.role, chain_role.holder_zh;
+
+-- name: nodes
+-- Which steps does this chain have, and how well does the city, or the county, fill each?
+-- Grain: one row a step; without a status there it is unknown.
+with stated as (
+    select
+        node_status.*,
+        row_number() over (
+            partition by node_status.node_id
+            order by node_status.stated_on desc nulls last, node_status.source_id
+        ) as recency
+    from node_status
+    where node_status.area_code = coalesce($area_code, (select city.area_code from city))
+)
+select
+    node.node_id,
+    node.chain_id,
+    node.position,
+    node.name_zh,
+    node.name_en,
+    node.weight,
+    coalesce(stated.status, 'unknown') as status,
+    stated.evidence_zh,
+    stated.evidence_en,
+    stated.stated_on,
+    stated.source_id,
+    source.title as source_title,
+    source.grade
+from node
+left join stated on stated.node_id = node.node_id and stated.recency = 1
+left join source on source.source_id = stated.source_id
+where node.chain_id = $chain_id
+order by
+    case node.position
+        when 'upstream' then 1
+        when 'midstream' then 2
+        when 'downstream' then 3
+        else 4
+    end,
+    node.sort,
+    node.node_id;
+
+-- name: firms
+-- Which firms stand in this chain, the leading ones first?
+-- Grain: one row a firm of the chain or of a sub-chain that has no page of its own;
+-- firms counts them all, above_size those above the designated size.
+with members as (
+    select chain.chain_id
+    from chain
+    where chain.chain_id = $chain_id
+        or (chain.parent_id = $chain_id and not chain.is_shown)
+)
+select
+    enterprise.enterprise_id,
+    enterprise.name_zh,
+    enterprise.name_en,
+    area.short_zh as area_zh,
+    area.short_en as area_en,
+    enterprise.role,
+    enterprise.role_text,
+    enterprise.product_zh,
+    enterprise.product_en,
+    park.name_zh as park_zh,
+    park.name_en as park_en,
+    enterprise_node.share,
+    enterprise.is_above_size,
+    enterprise.source_id,
+    source.title as source_title,
+    source.grade,
+    count(*) over () as firms,
+    count_if(enterprise.is_above_size) over () as above_size,
+    count_if(enterprise.role in ('lead_enterprise', 'leading')) over () as leading
+from enterprise
+join enterprise_node on enterprise_node.enterprise_id = enterprise.enterprise_id
+join members on members.chain_id = enterprise_node.chain_id
+join source on source.source_id = enterprise.source_id
+left join area on area.area_code = enterprise.area_code
+left join park on park.park_id = enterprise.park_id
+where $area_code is null or enterprise.area_code = $area_code
+order by
+    case enterprise.role
+        when 'lead_enterprise' then 1
+        when 'leading' then 2
+        when 'backbone' then 3
+        when 'target' then 4
+        else 5
+    end,
+    enterprise.is_above_size desc nulls last,
+    enterprise.enterprise_id;
+
+-- name: projects
+-- Which projects does this chain have, and which stage was last reported of each?
+-- Grain: one row a project of the chain or of a sub-chain that has no page of its own;
+-- total_investment 亿元; stated_on is the day of the report, happened_on that of the stage.
+with members as (
+    select chain.chain_id
+    from chain
+    where chain.chain_id = $chain_id
+        or (chain.parent_id = $chain_id and not chain.is_shown)
+),
+staged as (
+    select
+        project_stage.*,
+        row_number() over (
+            partition by project_stage.project_id
+            order by
+                coalesce(project_stage.happened_on, project_stage.stated_on) desc nulls last,
+                case project_stage.stage
+                    when 'at_capacity' then 1
+                    when 'in_production' then 2
+                    when 'completed' then 3
+                    when 'under_construction' then 4
+                    when 'started' then 5
+                    when 'landed' then 6
+                    when 'signed' then 7
+                    else 8
+                end,
+                project_stage.source_id
+        ) as recency
+    from project_stage
+)
+select
+    project.project_id,
+    project.name_zh,
+    project.name_en,
+    area.short_zh as area_zh,
+    area.short_en as area_en,
+    project.investor_zh,
+    project.investor_en,
+    project.owner_zh,
+    project.owner_en,
+    project.total_investment::double as total_investment,
+    project.total_investment_text,
+    project.note_zh,
+    project.note_en,
+    staged.stage,
+    staged.stage_text,
+    staged.stated_on,
+    staged.happened_on,
+    staged.date_text,
+    coalesce(staged.source_id, project.source_id) as source_id,
+    source.title as source_title,
+    source.grade,
+    count(*) over () as projects
+from project
+join members on members.chain_id = project.chain_id
+left join staged on staged.project_id = project.project_id and staged.recency = 1
+join source on source.source_id = coalesce(staged.source_id, project.source_id)
+left join area on area.area_code = project.area_code
+where $area_code is null or project.area_code = $area_code
+order by project.total_investment desc nulls last, project.project_id;
+
+-- name: statements
+-- What else do sources say of this chain that no metric can carry?
+-- Grain: one row a statement, in its source's own words.
+select
+    statement.statement_id,
+    statement.subject_zh,
+    statement.subject_en,
+    statement.value_text,
+    statement.unit_text,
+    statement.period_text,
+    statement.reason,
+    area.short_zh as area_zh,
+    area.short_en as area_en,
+    statement.stated_on,
+    statement.source_id,
+    source.title as source_title,
+    source.grade
+from statement
+join source on source.source_id = statement.source_id
+left join area on area.area_code = statement.area_code
+where statement.chain_id = $chain_id
+    and ($area_code is null or statement.area_code = $area_code)
+order by statement.statement_id;

@@ -1,0 +1,52 @@
+-- Chains, counties and parks: the lists that must be complete, in their order.
+-- Reads area, chain, park. No amounts.
+
+-- name: chains
+-- Which chains can be chosen, each sub-chain after its parent?
+-- Grain: one row a chain that is shown.
+select
+    chain.chain_id,
+    chain.parent_id,
+    chain.name_zh,
+    chain.name_en,
+    chain.short_zh,
+    chain.short_en,
+    chain.size_class
+from chain
+where chain.is_shown
+order by chain.sort, chain.chain_id;
+
+-- name: chain
+-- What is this chain called?
+-- Grain: one row, the chain.
+select
+    chain.chain_id,
+    chain.name_zh,
+    chain.name_en
+from chain
+where chain.chain_id = $chain_id
+order by chain.chain_id;
+
+-- name: counties
+-- Which counties and districts does the city have?
+-- Grain: one row a county.
+select
+    area.area_code,
+    area.name_zh,
+    area.name_en,
+    area.short_zh,
+    area.short_en
+from area
+where area.level = 'county'
+order by area.sort, area.area_code;
+
+-- name: parks
+-- Which parks are there?
+-- Grain: one row a park.
+select
+    park.park_id,
+    park.name_zh,
+    park.name_en,
+    park.area_code
+from park
+order by park.sort, park.park_id;

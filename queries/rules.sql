@@ -1,0 +1,25 @@
+-- Rules of pace and lights with the words shown beside them. Reads rule.
+
+-- name: current
+-- Which rules hold on the day the edition speaks from?
+-- Grain: one row a rule, its newest version, the worst light first; gaps in percentage points.
+select
+    rule.rule_id,
+    rule.version,
+    rule.kind,
+    rule.light,
+    rule.gap_at_most,
+    rule.gap_below,
+    rule.words_zh,
+    rule.words_en,
+    rule.valid_from,
+    rule.source_zh,
+    rule.source_en
+from rule
+where rule.valid_from <= $as_of
+    and (rule.valid_to is null or rule.valid_to >= $as_of)
+qualify row_number() over (
+    partition by rule.rule_id
+    order by rule.version desc
+) = 1
+order by rule.kind, coalesce(rule.gap_at_most, rule.gap_below) nulls last, rule.rule_id;
