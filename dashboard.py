@@ -5,8 +5,8 @@ import streamlit as st
 from chainboard.board import frame, server
 
 PAGES = {
-    "chain": "产业链",
-    "about": "说明",
+    "chain": {"zh": "产业链", "en": "Industrial chains"},
+    "about": {"zh": "关于数据", "en": "About the data"},
 }
 
 if __name__ == "__main__":

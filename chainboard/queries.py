@@ -17,9 +17,11 @@ from chainboard.view import Row, View
 QUERIES: Path = ROOT / "queries"
 _KEPT = 4
 _BROKEN = (
+    duckdb.CatalogException,
     duckdb.IOException,
     duckdb.FatalException,
     duckdb.InternalException,
+    duckdb.PermissionException,
     duckdb.SerializationException,
 )
 _open: OrderedDict[tuple[str, int], duckdb.DuckDBPyConnection] = OrderedDict()

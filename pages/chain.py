@@ -9,6 +9,7 @@ from chainboard.panels import (
     chain_lists as lists,
     chain_output as output,
     chain_series as physical,
+    chain_statements as said,
 )
 from chainboard.queries import ask
 from chainboard.view import View
@@ -16,8 +17,8 @@ from chainboard.view import View
 
 def chain_cards(view: View) -> Panel:
     """Is it on pace, and which offices lead it?"""
-    rows = lit(ask(view, "chain_output.cards"), ask(view, "rules.current"))
-    history = ask(view, "chain_output.card_history")
+    rows = lit(ask(view, "chain_cards.figures"), ask(view, "rules.that_light"))
+    history = ask(view, "chain_cards.history")
     return cards.cards(rows, history, ask(view, "chain_lists.offices"), view)
 
 
@@ -41,6 +42,11 @@ def chain_investment(view: View) -> Panel:
     return funds.investment(ask(view, "investment.by_year"), view)
 
 
+def chain_series(view: View) -> Panel:
+    """What does it make, in tonnes, head and hours?"""
+    return physical.series(ask(view, "chain_series.points"), view)
+
+
 def chain_links(view: View) -> Panel:
     """Which steps does it have, and which are weak or missing?"""
     return lists.links(ask(view, "chain_lists.nodes"), view)
@@ -56,9 +62,9 @@ def chain_projects(view: View) -> Panel:
     return lists.projects(ask(view, "chain_lists.projects"), view)
 
 
-def chain_series(view: View) -> Panel:
-    """What does it make, in tonnes, head and hours?"""
-    return physical.series(ask(view, "chain_series.points"), view)
+def chain_statements(view: View) -> Panel:
+    """What else do sources say of it?"""
+    return said.statements(ask(view, "chain_lists.statements"), view)
 
 
 PANELS = (
@@ -67,10 +73,11 @@ PANELS = (
     county_contribution,
     county_heat,
     chain_investment,
+    chain_series,
     chain_links,
     chain_firms,
     chain_projects,
-    chain_series,
+    chain_statements,
 )
 
 if __name__ == "__main__":

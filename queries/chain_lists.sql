@@ -16,17 +16,20 @@ where chain_role.chain_id = $chain_id
 order by chain_role.sort, chain_role.role, chain_role.holder_zh;
 
 -- name: nodes
--- Which steps does this chain have, and how well does the city, or the county, fill each?
--- Grain: one row a step; without a status there it is unknown.
+-- Which steps does this chain have, and how well does the county, or else the city, fill each?
+-- Grain: one row a step; area is the place of the status; without a status it is unknown.
 with stated as (
     select
         node_status.*,
         row_number() over (
             partition by node_status.node_id
-            order by node_status.stated_on desc nulls last, node_status.source_id
+            order by
+                (node_status.area_code = $area_code) desc nulls last,
+                node_status.stated_on desc nulls last,
+                node_status.source_id
         ) as recency
     from node_status
-    where node_status.area_code = coalesce($area_code, (select city.area_code from city))
+    where node_status.area_code in ($area_code, (select city.area_code from city))
 )
 select
     node.node_id,
@@ -39,11 +42,14 @@ select
     stated.evidence_zh,
     stated.evidence_en,
     stated.stated_on,
+    area.short_zh as area_zh,
+    area.short_en as area_en,
     stated.source_id,
     source.title as source_title,
     source.grade
 from node
 left join stated on stated.node_id = node.node_id and stated.recency = 1
+left join area on area.area_code = stated.area_code
 left join source on source.source_id = stated.source_id
 where node.chain_id = $chain_id
 order by
@@ -78,7 +84,6 @@ select
     enterprise.product_en,
     park.name_zh as park_zh,
     park.name_en as park_en,
-    enterprise_node.share,
     enterprise.is_above_size,
     enterprise.source_id,
     source.title as source_title,
@@ -87,12 +92,16 @@ select
     count_if(enterprise.is_above_size) over () as above_size,
     count_if(enterprise.role in ('lead_enterprise', 'leading')) over () as leading
 from enterprise
-join enterprise_node on enterprise_node.enterprise_id = enterprise.enterprise_id
-join members on members.chain_id = enterprise_node.chain_id
 join source on source.source_id = enterprise.source_id
 left join area on area.area_code = enterprise.area_code
 left join park on park.park_id = enterprise.park_id
-where $area_code is null or enterprise.area_code = $area_code
+where ($area_code is null or enterprise.area_code = $area_code)
+    and exists (
+        select enterprise_node.enterprise_id
+        from enterprise_node
+        join members on members.chain_id = enterprise_node.chain_id
+        where enterprise_node.enterprise_id = enterprise.enterprise_id
+    )
 order by
     case enterprise.role
         when 'lead_enterprise' then 1

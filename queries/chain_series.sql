@@ -38,7 +38,7 @@ select
     chain_output.source_title,
     chain_output.grade,
     chain_output.alternatives,
-    main_series.metric_id as beside_of,
+    own_note.beside_metric_id as beside_of,
     own_note.caveat_zh,
     own_note.caveat_en
 from chain_output
@@ -48,10 +48,6 @@ left join series_note as own_note
     on own_note.chain_id = chain_output.chain_id
     and own_note.metric_id = chain_output.metric_id
     and own_note.area_code = chain_output.area_code
-left join series_note as main_series
-    on main_series.chain_id = chain_output.chain_id
-    and main_series.beside_metric_id = chain_output.metric_id
-    and main_series.area_code = chain_output.area_code
 where chain_output.chain_id = $chain_id
     and chain_output.park_id is null
     and metric.chain_id is not null

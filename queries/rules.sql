@@ -23,3 +23,25 @@ qualify row_number() over (
     order by rule.version desc
 ) = 1
 order by rule.kind, coalesce(rule.gap_at_most, rule.gap_below) nulls last, rule.rule_id;
+
+-- name: that_light
+-- Which rules give lights to the figures of this edition?
+-- Grain: one row a rule, its newest version, the worst light first; gaps in percentage points.
+-- The published pack is a record of the past: nothing lights it.
+select
+    rule.rule_id,
+    rule.kind,
+    rule.light,
+    rule.gap_at_most,
+    rule.gap_below,
+    rule.words_zh,
+    rule.words_en
+from rule
+join edition on edition.pack <> 'published'
+where rule.valid_from <= $as_of
+    and (rule.valid_to is null or rule.valid_to >= $as_of)
+qualify row_number() over (
+    partition by rule.rule_id
+    order by rule.version desc
+) = 1
+order by rule.kind, coalesce(rule.gap_at_most, rule.gap_below) nulls last, rule.rule_id;

@@ -11,7 +11,7 @@ from chainboard.view import Row
 def lit(rows: Sequence[Row], rules: Sequence[Row]) -> list[Row]:
     """The rows with completion, pace, gap, light, rule_id and its words; None where none applies.
 
-    rows   as chain_output.cards returns them
+    rows   as chain_cards.figures returns them
     rules  as rules.current returns them
 
     A flow is set against the linear pace of its annual target, a growth-only metric against
@@ -60,7 +60,11 @@ def _lit(row: Row, rules: Sequence[Row]) -> Row:
 
 def _is_paced(row: Row) -> bool:
     has_both = row.value is not None and row.target is not None
-    return bool(has_both and row.kind == "flow" and row.basis == "ytd")
+    return bool(has_both and row.kind == "flow" and row.basis == "ytd" and _is_level(row))
+
+
+def _is_level(row: Row) -> bool:
+    return bool(row.target_kind == "level")
 
 
 def _is_rate_with_target(row: Row) -> bool:

@@ -33,8 +33,8 @@ def panel(drawn: Panel, view: View) -> dict[str, Any]:
 
 
 def cell(value: Any, column: Column, lang: str) -> Any:
-    """One cell as the table shows it: numbers in the unit that the heading names."""
-    if value is None or isinstance(value, str):
+    """One cell as the table shows it: numbers in the unit that the heading names, links kept."""
+    if value is None or isinstance(value, str | dict):
         return value or ""
     if isinstance(value, bool):
         return texts(lang)("是") if value else texts(lang)("否")
@@ -73,7 +73,7 @@ def _key(row: Row) -> Any:
 def _cited(drawn: Panel, view: View) -> dict[Any, tuple[str, str | None]]:
     """The citation (words, address) of each row's figure or source."""
     figures = [row.figure_id for row in drawn.rows if row.get("figure_id")]
-    sources = [row.source_id for row in drawn.rows if row.get("source_id")]
+    sources = [r.source_id for r in drawn.rows if r.get("source_id") and not r.get("figure_id")]
     found: dict[Any, tuple[str, str | None]] = {}
     if sources:
         for row in ask(view, "sources.of_ids", source_ids=sources):

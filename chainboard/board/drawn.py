@@ -17,6 +17,7 @@ from chainboard.queries import Damaged
 from chainboard.view import View
 from chainboard.words import texts
 
+WIDE = {"cards", "tiles", "multiples"}
 LARGEST = 256 * 1024 * 1024
 _kept: OrderedDict[tuple[str, str, View], bytes] = OrderedDict()
 _lock = Lock()
@@ -49,7 +50,7 @@ def panel(page: str, question: Question, view: View) -> bytes:
 
 def as_json(drawn: Panel, view: View) -> bytes:
     """A panel with its table, definitions and citations; b"" for one the pack leaves out."""
-    if not drawn.body and view.pack == "published":
+    if not drawn.body and (view.pack == "published" or not drawn.status):
         return b""
     sent = {
         "name": drawn.name,
@@ -71,7 +72,7 @@ def is_wide(drawn: Panel) -> bool:
     """Whether the panel takes the whole width: cards and tiles do, a figure when it says so."""
     if "data" in drawn.body:
         return bool(drawn.body["layout"].get("meta", {}).get("wide"))
-    return not {"cards", "tiles", "multiples"}.isdisjoint(drawn.body)
+    return bool(drawn.body.get("wide")) or not WIDE.isdisjoint(drawn.body)
 
 
 def forget() -> None:

@@ -22,16 +22,16 @@ STYLE = """<style>
 .st-key-frame { border-bottom: 1px solid #C9D1D9; padding-bottom: 6px; }
 .st-key-frame [data-testid="stPageLink"] a { min-height: 32px; }
 .st-key-board_others { position: absolute; width: 0; height: 0; overflow: hidden; }
-.st-key-filters [data-testid="stSelectbox"] { width: 220px; }
+.st-key-filters { justify-content: flex-start; }
 @media (max-width: 640px) { [data-testid="stMainBlockContainer"] { padding: 8px 12px 16px; } }
 @media print { .st-key-frame, .st-key-filters { display: none; } }
 </style>"""
 
 
-def enter(titles: Mapping[str, str]) -> None:
+def enter(titles: Mapping[str, Mapping[str, str]]) -> None:
     """Run the page that the address names, inside the frame.
 
-    titles  page name → its title in Chinese, in the order of the navigation; pages/<name>.py
+    titles  page name → its title by language, in the order of the navigation; pages/<name>.py
             holds its questions
     """
     lang = scene.language()
@@ -39,7 +39,7 @@ def enter(titles: Mapping[str, str]) -> None:
     st.set_page_config(page_title=_("产业链看板"), layout="wide", initial_sidebar_state="collapsed")
     st.html(STYLE)
     pages = {
-        name: st.Page(f"pages/{name}.py", title=_(title), url_path=name)
+        name: st.Page(f"pages/{name}.py", title=title[lang], url_path=name)
         for name, title in titles.items()
     }
     first = next(iter(pages.values()))

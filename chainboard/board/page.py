@@ -218,6 +218,7 @@ def _filter(name: str, now: scene.Scene) -> None:
         list(options),
         format_func=options.__getitem__,
         key=key,
+        width=240,
         on_change=lambda: st.query_params.__setitem__(name, st.session_state[key]),
     )
 

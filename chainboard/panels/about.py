@@ -25,6 +25,8 @@ from chainboard.words import (
     unit_name,
 )
 
+NARROWEST = 4  # a table of more columns takes the whole width
+
 
 def dictionary(rows: Sequence[Row], view: View) -> Panel:
     """Every indicator with its definition, unit, kind, growth basis, frequency and owner.
@@ -76,10 +78,7 @@ def sources(rows: Sequence[Row], view: View) -> Panel:
     """
     _ = texts(view.lang)
     grades = Counter(row.grade for row in rows)
-    counted = [
-        _("{grade} {count}").format(grade=grade_name(grade, view.lang), count=count)
-        for grade, count in sorted(grades.items())
-    ]
+    counted = [f"{grade_name(grade, view.lang)} {count}" for grade, count in sorted(grades.items())]
     columns = (
         Column("grade_shown", _("级别")),
         Column("link", _("标题")),
@@ -221,7 +220,8 @@ def _table(rows: Sequence[Row], columns: Sequence[Column], view: View) -> dict[s
             "table": {
                 "columns": [{"label": column.label} for column in columns],
                 "rows": [[row[column.key] for column in columns] for row in rows],
-            }
+            },
+            "wide": len(columns) > NARROWEST,
         },
         "rows": rows,
         "columns": columns,

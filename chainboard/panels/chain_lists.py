@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from chainboard.panels.frame import bracketed, empty, measure, name, on_day, place, provenance
@@ -11,13 +12,14 @@ from chainboard.panels.panel import Column, Panel
 from chainboard.view import Row, View
 from chainboard.words import (
     amount,
+    bare_period,
     grade_name,
     listed,
+    month,
     node_status_name,
     position_name,
     printed,
     role_name,
-    scaled,
     stage_name,
     texts,
 )
@@ -25,6 +27,7 @@ from chainboard.words import (
 POSITIONS = ("upstream", "midstream", "downstream", "support")
 MARKS = {"strong": "★", "present": "●", "weak": "▲", "missing": "■", "planned": "◇", "unknown": "?"}
 SHOWN = 10
+REPORTED = "报道"  # what a date of the stages ends with when it is the day of the report
 
 
 def links(rows: Sequence[Row], view: View) -> Panel:
@@ -48,7 +51,7 @@ def links(rows: Sequence[Row], view: View) -> Panel:
     return Panel(
         name="chain_links",
         finding=_links_finding(rows, view),
-        measure=measure(_("上游、中游、下游和配套环节"), _("点开环节看依据")),
+        measure=measure(_("上游、中游、下游和配套环节"), _whose(rows, view), _("点开环节看依据")),
         body={"tiles": positions},
         rows=[_node_in_table(row, view) for row in rows],
         columns=_link_columns(view),
@@ -58,6 +61,12 @@ def links(rows: Sequence[Row], view: View) -> Panel:
             view.lang,
         ),
     )
+
+
+def _whose(rows: Sequence[Row], view: View) -> str:
+    """Whose status it is: the county's where it is known, else the city's."""
+    places = dict.fromkeys(place(row, view.lang) for row in rows if place(row, view.lang))
+    return listed(list(places), view.lang)
 
 
 def _tile(row: Row, view: View) -> dict[str, Any]:
@@ -204,22 +213,42 @@ def _projects_finding(rows: Sequence[Row], view: View) -> str:
 
 
 def _project_in_table(row: Row, view: View) -> Row:
-    _ = texts(view.lang)
     stage = stage_name(row.stage, view.lang) if row.stage else ""
-    told = on_day(row.stated_on, view.lang)
-    dated = on_day(row.happened_on, view.lang)
-    when = _("{day}报道").format(day=told) if told and view.pack == "published" else dated
-    text = row.total_investment_text
     return row.with_(
         place=place(row, view.lang),
-        stage_shown=bracketed(stage, when, view.lang),
-        investment_shown=printed(text, "亿元", view.lang)
-        if text
-        else amount(row.total_investment, "亿元", view.lang)
-        if row.total_investment is not None
-        else "",
-        investment=scaled(row.total_investment, "亿元", view.lang),
+        stage_shown=bracketed(stage, _stage_dates(row, view), view.lang),
+        investment_shown=_investment(row, view),
     )
+
+
+def _investment(row: Row, view: View) -> str:
+    if row.total_investment_text:
+        return printed(row.total_investment_text, "亿元", view.lang)
+    if row.total_investment is None:
+        return ""
+    return amount(row.total_investment, "亿元", view.lang)
+
+
+def _stage_dates(row: Row, view: View) -> str:
+    """When the stage was reached, as exactly as it was said, and the day of the report."""
+    _ = texts(view.lang)
+    text = (row.date_text or "").replace("(推断)", "")
+    reported = on_day(row.stated_on, view.lang)
+    if text.endswith(REPORTED):
+        reported, text = _roughly(text.removesuffix(REPORTED), view), ""
+    happened = on_day(row.happened_on, view.lang) or _roughly(text, view)
+    told = _("{day}报道").format(day=reported) if reported else ""
+    return listed([part for part in (happened, told) if part], view.lang)
+
+
+def _roughly(text: str, view: View) -> str:
+    """A year or a month as sources write them (2024, 2024-04), in words."""
+    parts = [int(part) for part in text.split("-") if part]
+    if len(parts) == 2:
+        return month(date(parts[0], parts[1], 1), view.lang)
+    if len(parts) == 1:
+        return bare_period(date(parts[0], 1, 1), date(parts[0], 12, 31), "year", view.lang)
+    return ""
 
 
 def _project_columns(view: View) -> tuple[Column, ...]:

@@ -130,16 +130,11 @@ def _trend_columns(view: View) -> tuple[Column, ...]:
 
 
 def _trend_alt(rows: Sequence[Row], column: str, view: View) -> str:
-    _ = texts(view.lang)
-    parts = [
-        _("{month} {value}").format(
-            month=month_label(row, view),
-            value=missing(row.absence, view.lang, view.pack)
-            if row[column] is None
-            else amount(row[column], UNIT, view.lang),
-        )
-        for row in rows
-    ]
+    parts = []
+    for row in rows:
+        value = amount(row[column], UNIT, view.lang)
+        said = missing_words(row, view) if row[column] is None else value
+        parts.append(f"{month_label(row, view)} {said}")
     return listed(parts, view.lang)
 
 

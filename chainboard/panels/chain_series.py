@@ -27,6 +27,7 @@ from chainboard.words import (
 )
 
 HEIGHT = 230
+SHORT_TICK = 6
 
 
 def series(points: Sequence[Row], view: View) -> Panel:
@@ -53,7 +54,7 @@ def series(points: Sequence[Row], view: View) -> Panel:
             if view.pack == "published"
             else _("深色为本年累计，灰色为上年"),
         ),
-        body={"multiples": [_multiple(group, points, view) for group in groups]},
+        body={"multiples": _charts_first([_multiple(group, points, view) for group in groups])},
         rows=[_in_table(row, view) for row in points],
         columns=_columns(view),
         **provenance(points, view),
@@ -61,22 +62,26 @@ def series(points: Sequence[Row], view: View) -> Panel:
     )
 
 
+def _charts_first(multiples: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The series that have a figure, then those of a single number, each in its order."""
+    return sorted(multiples, key=lambda each: "data" not in each)
+
+
 def _multiple(group: Sequence[Row], points: Sequence[Row], view: View) -> dict[str, Any]:
-    """One series: its title, its unit and growth basis, its figure and its caveat."""
+    """One series: its title, its unit and growth basis, its figure and its caveat.
+
+    A series of one figure is its number in words: a dot alone says nothing.
+    """
     row = group[0]
-    if is_monthly(group):
-        traces = _months(group, view)
+    hollow = [r for r in points if (r.beside_of, r.area_code) == (row.metric_id, row.area_code)]
+    known = [r for r in (*group, *hollow) if r.value is not None]
+    figure: dict[str, Any]
+    if len(known) == 1:
+        figure = {"value": _value(known[0], view), "when": _when(known[0], view)}
+    elif is_monthly(group):
+        figure = _framed(_months(group, view), {}, view)
     else:
-        hollow = [r for r in points if (r.beside_of, r.area_code) == (row.metric_id, row.area_code)]
-        traces = _dots(group, hollow, view)
-    figure = framed(
-        traces,
-        view,
-        height=HEIGHT,
-        margin={"l": 8, "r": 24, "t": 24, "b": 8, "pad": 4},
-        xaxis={"type": "category", "showgrid": False},
-        yaxis={"rangemode": "tozero", "visible": False},
-    )
+        figure = _framed(_dots(group, hollow, view), _order(known, view), view)
     return {
         "title": f"{place(row, view.lang)} · {name(row, view.lang)}"
         if row.area_level == "county"
@@ -86,6 +91,19 @@ def _multiple(group: Sequence[Row], points: Sequence[Row], view: View) -> dict[s
         "alt": _sentence(group, view),
         **figure,
     }
+
+
+def _framed(traces: list[dict[str, Any]], order: dict[str, Any], view: View) -> dict[str, Any]:
+    return dict(
+        framed(
+            traces,
+            view,
+            height=HEIGHT,
+            margin={"l": 8, "r": 24, "t": 24, "b": 8, "pad": 4},
+            xaxis={"type": "category", "showgrid": False, **order},
+            yaxis={"rangemode": "tozero", "visible": False},
+        )
+    )
 
 
 def _subtitle(group: Sequence[Row], view: View) -> str:
@@ -111,7 +129,7 @@ def _months(group: Sequence[Row], view: View) -> list[dict[str, Any]]:
         rows = [row for row in group if row.period_end.year == year]
         if not rows:
             continue
-        labels = [""] * (len(rows) - 1) + [_value(rows[-1], view)]
+        labels = [""] * (len(rows) - 1) + [_digits(rows[-1], view)]
         traces.append(
             {
                 "type": "scatter",
@@ -143,15 +161,26 @@ def _dots(group: Sequence[Row], hollow: Sequence[Row], view: View) -> list[dict[
     return [*traces, *(_beside(row, view) for row in hollow if row.value is not None)]
 
 
+def _order(rows: Sequence[Row], view: View) -> dict[str, Any]:
+    """The labels of the axis in the order of time, with room for the words at both ends."""
+    dated = sorted(rows, key=lambda row: (row.period_end, row.basis))
+    labels = list(dict.fromkeys(_tick(row, view) for row in dated))
+    return {
+        "categoryorder": "array",
+        "categoryarray": labels,
+        "range": [-0.6, len(labels) - 0.4],
+    }
+
+
 def _run(rows: Sequence[Row], view: View) -> dict[str, Any]:
     colour = TOKENS[view.theme]["actual"]
     firm = [is_level(row) and _is_whole(row) for row in rows]
     return {
         "type": "scatter",
         "mode": "lines+markers+text",
-        "x": [_when(row, view) for row in rows],
+        "x": [_tick(row, view) for row in rows],
         "y": [scaled(row.value, row.unit, view.lang) for row in rows],
-        "text": [plain(_value(row, view)) for row in rows],
+        "text": [plain(_digits(row, view)) for row in rows],
         "textposition": "top center",
         "cliponaxis": False,
         "line": {"color": colour, "width": 2},
@@ -172,9 +201,9 @@ def _beside(row: Row, view: View) -> dict[str, Any]:
     return {
         "type": "scatter",
         "mode": "markers+text",
-        "x": [_when(row, view)],
+        "x": [_tick(row, view)],
         "y": [scaled(row.value, row.unit, view.lang)],
-        "text": [plain(_value(row, view))],
+        "text": [plain(_digits(row, view))],
         "textposition": "bottom center",
         "cliponaxis": False,
         "marker": {"symbol": "diamond-open", "size": 10, "color": tone, "line": {"width": 2}},
@@ -185,11 +214,21 @@ def _beside(row: Row, view: View) -> dict[str, Any]:
 
 def _is_whole(row: Row) -> bool:
     """Whether the figure covers all it counts: a year for a flow, a day for a stock."""
-    return row.basis == "point" or row.period_end.month == 12
+    return bool(row.basis == "point" or row.period_end.month == 12)
 
 
 def _when(row: Row, view: View) -> str:
     return bare_period(row.period_start, row.period_end, row.basis, view.lang)
+
+
+def _tick(row: Row, view: View) -> str:
+    """The period on two lines where it is long, so that it need not be turned."""
+    words = _when(row, view)
+    if len(words) <= SHORT_TICK:
+        return words
+    if view.lang == "zh":
+        return words.replace("年", "年<br>", 1)
+    return "<br>".join(words.rsplit(" ", 1))
 
 
 def _value(row: Row, view: View) -> str:
@@ -200,6 +239,11 @@ def _value(row: Row, view: View) -> str:
         text, unit = row.value_text, row.unit_text or row.unit
         return printed(text, unit, view.lang, row.hedge, row.hedge_text)
     return amount(row.value, row.unit, view.lang, row.decimals)
+
+
+def _digits(row: Row, view: View) -> str:
+    """The value without its unit, which stands under the title already."""
+    return _value(row, view).removesuffix(unit_name(row.unit_text or row.unit, view.lang)).strip()
 
 
 def _sentence(group: Sequence[Row], view: View) -> str:

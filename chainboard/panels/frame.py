@@ -73,7 +73,7 @@ def place(row: Row, lang: str) -> str:
     return str(row.get(f"area_{lang}") or "")
 
 
-def provenance(rows: Sequence[Row], view: View) -> dict[str, str]:
+def provenance(rows: Sequence[Row], view: View) -> dict[str, Any]:
     """The source line and the words for how far the figures reach.
 
     rows  figures with source_title, grade and period_end; rows without a figure are passed over

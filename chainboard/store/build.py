@@ -12,6 +12,7 @@ import pandas as pd
 from filelock import FileLock, Timeout
 
 from chainboard.store import demo, dictionary, editions, published
+from chainboard.store.faults import BuildError
 from chainboard.store.place import ROOT, pack_folder
 
 Tables = dict[str, list[dict[str, object]]]
@@ -76,13 +77,56 @@ def _build(pack: str, say: Say, root: Path) -> int:
 
 
 def fill(con: duckdb.DuckDBPyConnection, tables: Tables, root: Path = ROOT) -> None:
-    """Make the empty schema in con and put every table's rows in, in the order given."""
+    """Make the empty schema in con and put every table's rows in, in the order given.
+
+    Raises BuildError for a row that a key or a CHECK of the schema refuses.
+    """
     con.execute((root / "data" / "schema.sql").read_text(encoding="utf-8"))
-    con.begin()
     for table, rows in tables.items():
-        if rows:
+        if not rows:
+            continue
+        try:
             con.append(table, _frame(rows), by_name=True)
-    con.commit()
+        except (duckdb.ConstraintException, duckdb.ConversionException) as refusal:
+            raise _refused(con, table, rows, refusal, root) from None
+
+
+def _refused(
+    con: duckdb.DuckDBPyConnection,
+    table: str,
+    rows: list[dict[str, object]],
+    refusal: duckdb.Error,
+    root: Path,
+) -> BuildError:
+    """The first row that the schema refuses, with the file and line it came from."""
+    why, culprit = str(refusal).splitlines()[0], 0
+    for number, row in enumerate(rows):
+        culprit = number
+        try:
+            con.append(table, _frame([row]), by_name=True)
+        except duckdb.Error as one:
+            why = str(one).splitlines()[0]
+            break
+    file, line = _origin(table, rows[culprit], culprit, root)
+    key = " ".join(str(value) for value in list(rows[culprit].values())[:3])
+    return BuildError(
+        file,
+        line,
+        f"表 {table} 不接受这一行({key})：{why}",
+        f"table {table} refuses this row ({key}): {why}",
+    )
+
+
+def _origin(table: str, row: dict[str, object], number: int, root: Path) -> tuple[str, int]:
+    """Where a row was read: a line of the dictionary, the sheet and line a figure carries, or
+    the schema that refuses it."""
+    if table in dictionary.FILES:
+        found = dictionary.read(root, table)[number]
+        return found.file, found.line
+    sheet, cell = str(row.get("sheet") or ""), str(row.get("cell") or "")
+    if cell.startswith("line "):
+        return f"data/published/{sheet}", int(cell.removeprefix("line "))
+    return "data/schema.sql", 1
 
 
 def _frame(rows: list[dict[str, object]]) -> pd.DataFrame:

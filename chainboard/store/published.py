@@ -12,6 +12,7 @@ from chainboard.store import (
     published_figures as figures,
     published_lists as lists,
     published_statements as statements,
+    published_targets as targets,
 )
 from chainboard.store.published_book import FOLDER, Book
 
@@ -43,7 +44,7 @@ def tables(root: Path) -> Tables:
         "enterprise_node": firm_shares,
         "observation": figures.observations(book),
         "preferred_source": lists.preferred(book),
-        "target": figures.targets(book),
+        "target": targets.targets(book),
         "project": projects,
         "project_stage": stages,
         "statement": statements.statements(book),

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from chainboard.store import csvfile, dictionary
 from chainboard.store.csvfile import CsvRow
+from chainboard.store.faults import BuildError
 
 FOLDER = "data/published"
 MAPPING = f"{FOLDER}/mapping"
@@ -105,6 +106,12 @@ def hedge_of(book: Book, text: str, row: CsvRow) -> CsvRow | None:
     return book.hedges.get(text)
 
 
+def unknown(row: CsvRow, said: str, name: str) -> BuildError:
+    """The fault of a word that a mapping file does not know, naming the file to extend."""
+    where = f"{MAPPING}/{name}"
+    return row.fault(f"“{said}”不在 {where} 里，请补一行", f"“{said}” is not in {where}: add it")
+
+
 def factor(book: Book, row: CsvRow, unit: str, metric: CsvRow) -> Decimal:
     """What a number in this unit is multiplied with to be in the metric's. Raises BuildError."""
     if unit == metric["unit"]:
@@ -128,6 +135,13 @@ def chain_of(book: Book, metric: CsvRow, area_code: str, said: str = "") -> str 
 def together(*texts: str | None, mark: str) -> str | None:
     """Those notes there are, in one line."""
     return mark.join(dict.fromkeys(text for text in texts if text)) or None
+
+
+def _moved(word: CsvRow, row: CsvRow) -> BuildError:
+    where = f"{row.file}:{row.line}"
+    return word.fault(
+        f"{where} 的事实已变，请核对这一行", f"{where} is another fact now: check this row"
+    )
 
 
 def _repaired(book: Book, name: str, row: CsvRow) -> CsvRow:

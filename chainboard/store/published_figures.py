@@ -1,4 +1,4 @@
-"""Figures and targets of the published pack, from observations and from free-worded facts."""
+"""Figures of the published pack, from observations and from free-worded facts."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from datetime import date
 
 from chainboard.store import published_book as books
 from chainboard.store.csvfile import CsvRow
-from chainboard.store.published_book import MAPPING, Book
+from chainboard.store.published_book import Book
+from chainboard.store.published_worded import WHERE, decided, period_of
 
 Record = dict[str, object]
 
-WHERE = {"chain_output.csv": "chain_id", "investment.csv": "chain_id", "parks.csv": "park_id"}
 FIRST_FIGURE = 10_000_000
 
 
@@ -49,62 +49,6 @@ def observations(book: Book) -> list[Record]:
         _put(found, key, row, number)
     ordered = sorted(found.values(), key=_place)
     return [{"figure_id": FIRST_FIGURE + n, **row} for n, row in enumerate(ordered, 1)]
-
-
-def targets(book: Book) -> list[Record]:
-    """Rows of table target: what a source calls a goal for a year."""
-    rows = [_target(book, *pair) for pair in _targets(book)]
-    return [{"target_id": n, **row} for n, row in enumerate(rows, 1)]
-
-
-def decided(book: Book, name: str) -> Iterator[tuple[CsvRow, CsvRow]]:
-    """Each free-worded fact of a file with the mapping row that says what becomes of it.
-
-    A mapping row for one area_code goes before one for all. Raises BuildError for words that
-    no mapping row knows.
-    """
-    where = f"{MAPPING}/{name}"
-    known = {
-        (row["words"], row["where"], row["area_code"]): row
-        for row in books.mapping(book.root, name.removesuffix(".csv"))
-    }
-    for row in books.facts(book, name):
-        books.source_of(book, row)
-        words, place = row["metric"], row[WHERE[name]]
-        word = known.get((words, place, row["area_code"])) or known.get((words, place, ""))
-        if word is None:
-            zh = f"“{words}”（{place}）不在 {where} 里，请补一行"
-            raise row.fault(zh, f"“{words}” ({place}) is not in {where}: add it")
-        yield row, word
-
-
-def target_words(book: Book) -> dict[tuple[str, str, str], CsvRow]:
-    """The rows of mapping/targets.csv by metric, year and source."""
-    rows = books.mapping(book.root, "targets")
-    return {(row["metric_id"], row["year"], row["source_id"]): row for row in rows}
-
-
-def target_word(known: dict[tuple[str, str, str], CsvRow], row: CsvRow) -> CsvRow:
-    """What becomes of an observation that is a target. Raises BuildError for an unknown one."""
-    key = row["metric_id"], row["period_end"][:4], row["source_id"]
-    if key not in known:
-        zh = f"目标 {' '.join(key)} 不在 {MAPPING}/targets.csv 里，请补一行"
-        raise row.fault(zh, f"target {' '.join(key)} is not in {MAPPING}/targets.csv: add it")
-    return known[key]
-
-
-def period_of(row: CsvRow, word: CsvRow) -> tuple[date | None, date]:
-    """First and last day of a free-worded fact; of a park's year, unless the mapping says."""
-    if "year" in row.cells:
-        year = row.needed("year")
-        end = word.day("period_end") or date(int(year), 12, 31)
-        return date(end.year, 1, 1), end
-    end_day = row.day("period_end")
-    if end_day is None:
-        raise row.fault(
-            "没有期间，不能作为数：请改映射", "no period: the mapping cannot call it a figure"
-        )
-    return row.day("period_start"), end_day
 
 
 KEY = (
@@ -257,44 +201,3 @@ def _place(row: Record) -> tuple[int, int]:
     order = ["observations.csv", *WHERE]
     lines = [int(part.split()[-1]) for part in str(row["cell"]).split(",")]
     return order.index(str(row["sheet"])), min(lines)
-
-
-def _targets(book: Book) -> Iterator[tuple[CsvRow, CsvRow, CsvRow | None]]:
-    known = target_words(book)
-    for row in books.facts(book, "observations.csv"):
-        if row["status"] == "target":
-            word = target_word(known, row)
-            if word["becomes"] == "target":
-                yield row, word, books.hedge_of(book, row["hedge"], row)
-    for name in WHERE:
-        for row, word in decided(book, name):
-            if word["becomes"] == "target":
-                yield row, word, books.hedge_of(book, word["hedge"], word)
-
-
-def _target(book: Book, row: CsvRow, word: CsvRow, hedge: CsvRow | None) -> Record:
-    column = "target_metric_id" if "target_metric_id" in word.cells else "metric_id"
-    metric = books.known(book.metrics, word, column, "data/dictionary/metrics.csv")
-    is_growth = row.cells.get("value_kind") == "growth_pct"
-    told = [each for each in (hedge, word) if each is not None]
-    value = row.number("value") or 0
-    return {
-        "metric_id": metric["metric_id"],
-        "area_code": row["area_code"],
-        "chain_id": books.chain_of(book, metric, row["area_code"]),
-        "year": int(row["period_end"][:4]),
-        "version": 1,
-        "kind": "growth" if is_growth else "level",
-        "value": value if is_growth else value * books.factor(book, row, row["unit_zh"], metric),
-        "value_text": row["value"],
-        "hedge": hedge["hedge"] if hedge else "none",
-        "hedge_text": hedge.text("hedge_text") if hedge else None,
-        "reason_zh": books.together(*(_reason(each, "zh") for each in told), mark="；"),
-        "reason_en": books.together(*(_reason(each, "en") for each in told), mark="; "),
-        "source_id": books.source_of(book, row),
-    }
-
-
-def _reason(word: CsvRow, lang: str) -> str | None:
-    column = f"reason_{lang}" if f"reason_{lang}" in word.cells else f"note_{lang}"
-    return word.text(column)

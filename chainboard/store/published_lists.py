@@ -10,13 +10,13 @@ from chainboard.store.published_book import CITY, FOLDER, MAPPING, Book
 
 Record = dict[str, object]
 FULL_DAY = len("2024-12-31")
+CHAINS, AREAS = "data/dictionary/chains.csv", "data/dictionary/areas.csv"
 
 
 def sources(book: Book) -> list[Record]:
-    """Rows of table source. Offices stand in titles where an article named a person."""
+    """Rows of table source."""
     publishers = books.mapping(book.root, "publishers")
-    titles = {row["source_id"]: row["title"] for row in books.mapping(book.root, "titles")}
-    return [_source(row, publishers, titles) for row in book.sources.values()]
+    return [_source(row, publishers) for row in book.sources.values()]
 
 
 def parks(book: Book) -> list[Record]:
@@ -42,14 +42,14 @@ def parks(book: Book) -> list[Record]:
 
 def nodes(book: Book) -> tuple[list[Record], list[Record]]:
     """Rows of node and of node_status. Evidence that is to be checked makes unknown."""
-    words = {(row["chain_id"], row["node_zh"]): row for row in books.mapping(book.root, "nodes")}
+    words = _words(book, "nodes", "chain_id", "node_zh")
     node_rows, status_rows = [], []
     for sort, row in enumerate(books.facts(book, "chain_nodes.csv"), 1):
         word = _word(words, row, ("chain_id", "node_zh"), "nodes")
         node_rows.append(
             {
                 "node_id": word["node_id"],
-                "chain_id": books.known(book.chains, row, "chain_id", "chains.csv")["chain_id"],
+                "chain_id": books.known(book.chains, row, "chain_id", CHAINS)["chain_id"],
                 "position": row["stage"],
                 "name_zh": row["node_zh"],
                 "name_en": row["node_en"],
@@ -62,9 +62,10 @@ def nodes(book: Book) -> tuple[list[Record], list[Record]]:
 
 def enterprises(book: Book) -> tuple[list[Record], list[Record]]:
     """Rows of enterprise and of enterprise_node. The facts give no share: all of it, one chain."""
-    words = {(row["name_zh"],): row for row in books.mapping(book.root, "enterprises")}
-    roles = {(row["role_text"],): row for row in books.mapping(book.root, "roles")}
-    firm_rows, share_rows = [], []
+    words = _words(book, "enterprises", "name_zh")
+    roles = _words(book, "roles", "role_text")
+    firm_rows: list[Record] = []
+    share_rows: list[Record] = []
     for row in books.facts(book, "enterprises.csv"):
         word = _word(words, row, ("name_zh",), "enterprises")
         firm_rows.append(
@@ -80,7 +81,7 @@ def enterprises(book: Book) -> tuple[list[Record], list[Record]]:
                 "source_id": books.source_of(book, row),
             }
         )
-        chain = books.known(book.chains, row, "chain_id", "chains.csv")["chain_id"]
+        chain = books.known(book.chains, row, "chain_id", CHAINS)["chain_id"]
         share_rows.append(
             {"enterprise_id": word["enterprise_id"], "chain_id": chain, "share": 1}
         )  # fmt: skip
@@ -89,10 +90,8 @@ def enterprises(book: Book) -> tuple[list[Record], list[Record]]:
 
 def projects(book: Book) -> tuple[list[Record], list[Record]]:
     """Rows of project and of project_stage: repeated projects are one, each report a stage."""
-    words = {
-        (row["name_zh"], row["source_id"]): row for row in books.mapping(book.root, "projects")
-    }
-    stages = {(row["status"],): row for row in books.mapping(book.root, "stages")}
+    words = _words(book, "projects", "name_zh", "source_id")
+    stages = _words(book, "stages", "status")
     project_rows, stage_rows = [], []
     for row in books.facts(book, "projects.csv"):
         word = _word(words, row, ("name_zh", "source_id"), "projects")
@@ -122,7 +121,7 @@ def not_found(book: Book) -> list[Record]:
     return [_checked(book, row) for row in csvfile.rows(book.root, f"{FOLDER}/not_found.csv")]
 
 
-def _source(row: CsvRow, publishers: list[CsvRow], titles: dict[str, str]) -> Record:
+def _source(row: CsvRow, publishers: list[CsvRow]) -> Record:
     day, host = row["published_on"], re.sub(r"^https?://|/.*$", "", row["url"])
     found = [word["publisher"] for word in publishers if f".{host}".endswith(f".{word['host']}")]
     # A month or a year is no day: it stays readable in the note.
@@ -133,7 +132,7 @@ def _source(row: CsvRow, publishers: list[CsvRow], titles: dict[str, str]) -> Re
         )
     return {
         "source_id": row.needed("source_id"),
-        "title": titles.get(row["source_id"]) or row.needed("title"),
+        "title": row.needed("title"),
         "publisher": found[0] if found else None,
         "published_on": row.day("published_on") if partly is None else None,
         "grade": row["grade"],
@@ -158,47 +157,43 @@ def _node_status(book: Book, row: CsvRow, word: CsvRow) -> Record:
 
 
 def _project(book: Book, row: CsvRow, word: CsvRow) -> Record:
-    planned = row["finish"] if "(" in row["finish"] else ""
-    park = row["park_id"]
+    day, _, planned = row["finish"].rstrip(")").partition("(")
+    planned_zh = f"竣工 {day}（{planned}）" if planned else None
+    planned_en = f"completion {day} ({_planned_en(planned)})" if planned else None
+    if row["park_id"]:
+        books.known(book.parks, row, "park_id", f"{MAPPING}/park_list.csv")
     return {
         "project_id": word["project_id"],
         "name_zh": word["shown_zh"] or row["name_zh"],
         "name_en": word.needed("name_en"),
-        "chain_id": books.known(book.chains, row, "chain_id", "chains.csv")["chain_id"],
-        "area_code": books.known(book.areas, row, "area_code", "areas.csv")["area_code"],
-        "park_id": books.known(book.parks, row, "park_id", "park_list.csv")["park_id"]
-        if park
-        else None,
+        "chain_id": books.known(book.chains, row, "chain_id", CHAINS)["chain_id"],
+        "area_code": books.known(book.areas, row, "area_code", AREAS)["area_code"],
+        "park_id": row.text("park_id"),
         "investor_zh": row.text("investor"),
         "investor_en": word.text("investor_en"),
         "total_investment": row.number("total_investment_yi_yuan"),
         "total_investment_text": row.text("total_investment_yi_yuan"),
-        "note_zh": books.together(word.text("note_zh"), planned and f"竣工 {planned}", mark="；"),
-        "note_en": books.together(
-            word.text("note_en"), planned and _planned_en(planned), mark="; "
-        ),
+        "note_zh": books.together(word.text("note_zh"), planned_zh, mark="；"),
+        "note_en": books.together(word.text("note_en"), planned_en, mark="; "),
         "source_id": books.source_of(book, row),
     }
 
 
 def _planned_en(planned: str) -> str:
-    day, _, word = planned.partition("(")
-    return f"completion {day} ({'expected' if '预计' in word else 'planned'})"
+    return "expected" if planned == "预计" else "planned"
 
 
 def _stages(row: CsvRow, project_id: str, word: CsvRow) -> list[Record]:
     """The stage the source names and, where work had begun, the start it gives."""
-    stage, found = word["stage"], []
-    start, finish = row["start"], "" if "(" in row["finish"] else row["finish"]
-    ended = finish if stage in ("completed", "in_production") else ""
-    if start and word.fact("is_started"):
-        found.append(_stage(row, project_id, "started", start))
-    if stage and (stage != "started" or not start):
-        found.append(_stage(row, project_id, stage, ended))
-    return found
+    finish = "" if "(" in row["finish"] else row["finish"]
+    days = {word["start_is"]: row["start"], "completed": finish, "in_production": finish}
+    started = word["start_is"] == "started" and row["start"] != ""
+    names = ["started"] if started else []
+    names += [word["stage"]] if word["stage"] and word["stage"] not in names else []
+    return [_stage(row, project_id, word, name, days.get(name, "")) for name in names]
 
 
-def _stage(row: CsvRow, project_id: str, stage: str, happened: str) -> Record:
+def _stage(row: CsvRow, project_id: str, word: CsvRow, stage: str, happened: str) -> Record:
     stated = row["as_of"]
     is_day, is_stated = len(happened) == FULL_DAY, len(stated) == FULL_DAY
     reported = f"{stated}报道" if stated and not is_stated else None
@@ -207,7 +202,7 @@ def _stage(row: CsvRow, project_id: str, stage: str, happened: str) -> Record:
         "stage": stage,
         "stated_on": row.day("as_of") if is_stated else None,
         "happened_on": happened if is_day else None,
-        "stage_text": row["status"],
+        "stage_text": row["status"] if stage == word["stage"] else "开工",
         "date_text": happened if happened and not is_day else reported,
         "source_id": row["source_id"],
     }
@@ -227,10 +222,14 @@ def _checked(book: Book, row: CsvRow) -> Record:
     return {column: row.text(column) for column in row.cells}
 
 
+def _words(book: Book, name: str, *columns: str) -> dict[tuple[str, ...], CsvRow]:
+    rows = books.mapping(book.root, name)
+    return {tuple(row[column] for column in columns): row for row in rows}
+
+
 def _word(words: dict[tuple[str, ...], CsvRow], row: CsvRow, columns: tuple[str, ...],
           name: str) -> CsvRow:  # fmt: skip
     key = tuple(row[column] for column in columns)
     if key not in words:
-        where, said = f"{MAPPING}/{name}.csv", " ".join(key)
-        raise row.fault(f"“{said}”不在 {where} 里，请补一行", f"“{said}” is not in {where}: add it")
+        raise books.unknown(row, " ".join(key), f"{name}.csv")
     return words[key]

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from chainboard.store import published_book as books, published_figures as figures
+from chainboard.store import published_book as books
 from chainboard.store.csvfile import CsvRow
-from chainboard.store.published_book import MAPPING, Book
+from chainboard.store.published_book import Book
+from chainboard.store.published_targets import target_word, target_words
+from chainboard.store.published_worded import WHERE, decided
 
 Record = dict[str, object]
 
@@ -32,8 +34,8 @@ def check_repeats(book: Book, tables: dict[str, list[Record]]) -> None:
     """
     told = {_said(book, row) for table in ("observation", "target") for row in tables[table]}
     told |= {_said(book, row) for row in tables["statement"]}
-    for name in figures.WHERE:
-        for row, word in figures.decided(book, name):
+    for name in WHERE:
+        for row, word in decided(book, name):
             key = word["metric_id"], row["source_id"], _base(book, row["value"], row["unit_zh"])
             if word["becomes"] == "merged" and key not in told:
                 zh = f"“{row['metric']}”没有可并入的数：请核对 {word.file}"
@@ -55,9 +57,9 @@ def _base(book: Book, digits: str, unit: str) -> Decimal | None:
 
 
 def _goals(book: Book) -> Iterator[Record]:
-    known = figures.target_words(book)
+    known = target_words(book)
     for row in books.facts(book, "observations.csv"):
-        word = figures.target_word(known, row) if row["status"] == "target" else None
+        word = target_word(known, row) if row["status"] == "target" else None
         if word is not None and word["becomes"] == "statement":
             hedge = books.hedge_of(book, row["hedge"], row)
             mark = hedge["hedge_text"].replace(";", "") if hedge else ""
@@ -81,15 +83,16 @@ def _hedged(digits: str, mark: str) -> str:
 
 def _worded(book: Book) -> Iterator[Record]:
     for name, face in FACES.items():
-        for row, word in figures.decided(book, name):
+        for row, word in decided(book, name):
             if word["becomes"] not in ("figure", "growth", "target", "merged", "statement"):
                 zh, en = f"未知的 becomes：{word['becomes']}", f"unknown word: {word['becomes']}"
                 raise word.fault(zh, en)
             if word["becomes"] == "statement":
+                chain, park = row.cells.get("chain_id"), row.cells.get("park_id")
                 yield {
                     **_said_by(book, row, face),
-                    "chain_id": row["chain_id"] if row.cells.get("chain_id") in book.chains else None,
-                    "park_id": row["park_id"] if row.cells.get("park_id") in book.parks else None,
+                    "chain_id": chain if chain in book.chains else None,
+                    "park_id": park if park in book.parks else None,
                     "period_text": _period_text(row),
                     "subject_zh": word.needed("subject_zh"),
                     "subject_en": word.needed("subject_en"),
@@ -147,9 +150,7 @@ def _roster(book: Book) -> Iterator[Record]:
     for row in books.facts(book, "chains.csv"):
         word = words.get((row["chain_id"], row["name_zh"]))
         if word is None:
-            where = f"{MAPPING}/chain_rows.csv"
-            zh = f"“{row['name_zh']}”不在 {where} 里，请补一行"
-            raise row.fault(zh, f"“{row['name_zh']}” is not in {where}: add it")
+            raise books.unknown(row, row["name_zh"], "chain_rows.csv")
         if word["becomes"] == "statement":
             yield {
                 **_said_by(book, row, "chain_output"),

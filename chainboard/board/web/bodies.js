@@ -75,12 +75,15 @@ export const CONFIG = {
 
 /** The figures of a body: one, several small ones, or none. */
 export function figures(body) {
-  return body.multiples ?? (body.data ? [body] : []);
+  return body.multiples?.filter((chart) => chart.data) ?? (body.data ? [body] : []);
 }
 
 export function multiples(charts, boxes, lang) {
-  return el("div", { class: "cb-multiples" }, ...charts.map((chart, index) =>
-    el("div", { class: "cb-multiple" }, text("h3", "cb-multiple-name", chart.title), text("p", "cb-measure", chart.note), boxes[index],
+  const left = [...boxes];
+  const single = (chart) => el("p", { class: "cb-single" }, el("span", { class: "cb-number" }, chart.value), ` ${chart.when}`);
+  return el("div", { class: "cb-multiples" }, ...charts.map((chart) =>
+    el("div", { class: "cb-multiple" }, text("h3", "cb-multiple-name", chart.title), text("p", "cb-measure", chart.note),
+      chart.data ? left.shift() : single(chart),
       chart.caveat ? inItsLanguage(el("p", { class: "cb-caveat" }, `※ ${chart.caveat}`), chart.caveat, lang) : null)));
 }
 
@@ -92,7 +95,7 @@ export function figure(box, body, width, topojson) {
 export function html(panel, lang) {
   const body = panel.body;
   if (body.cards) return el("div", {}, text("p", "cb-lead", body.lead),
-    el("div", { class: "cb-cards" }, ...body.cards.map((face) => card(face, lang))));
+    el("div", { class: "cb-cards", data: { count: body.cards.length } }, ...body.cards.map((face) => card(face, lang))));
   if (body.tiles) return tiles(body.tiles, lang);
   if (body.table) return table(body.table, lang, panel.finding);
   return text("p", "cb-quiet", panel.status);

@@ -8,14 +8,29 @@ function csvCell(value) {
   if (value === null || value === undefined) return "";
   if (typeof value === "number") return String(value);
   const words = String(value.words ?? value);
-  const safe = DANGEROUS.test(words) && Number.isNaN(Number(words)) ? `'${words}` : words;
+  const safe = DANGEROUS.test(words) ? `'${words}` : words;
   return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+// Digits as shown, as a number that a spreadsheet can add: 1,705.88 and −8.92.
+function numeric(shown, column) {
+  const digits = Number(String(shown).replaceAll(",", "").replace("\u2212", "-"));
+  return column.end && shown !== "" && Number.isFinite(digits) ? digits : shown;
+}
+
+// A row of the table ends with the number of its citation.
+function cited(panel, words, say) {
+  const { columns, rows } = panel.table;
+  if (!panel.citations.length) return { columns, rows: rows.map((row) => row.slice(0, -1)) };
+  return { columns: [...columns, { label: words.sources }], rows: rows.map((row) => [...row.slice(0, -1), say(row.at(-1))]) };
 }
 
 export function csv(panel, head) {
   const line = (cells) => cells.map(csvCell).join(",");
-  const lines = [line(panel.table.columns.map((column) => column.label)), ...panel.table.raw.map(line), "",
-    ...[panel.finding, panel.measure, `${panel.source} ${panel.as_of}`, ...panel.notes, head.stamp, head.watermark].filter(Boolean).map((words) => line([words]))];
+  const { columns, rows } = cited(panel, head.words, (index) => panel.citations[index]?.words);
+  const about = [panel.finding, panel.measure, `${panel.source} ${panel.as_of}`, ...panel.notes, head.stamp, head.watermark];
+  const lines = [line(columns.map((column) => column.label)), ...rows.map((row) => line(row.map((value, i) => numeric(value, columns[i])))), "",
+    ...about.filter((words) => words.trim()).map((words) => line([words]))];
   return `\uFEFF${lines.join("\r\n")}\r\n`;
 }
 
@@ -31,13 +46,33 @@ function withStyles(from, to) {
   [...from.children].forEach((child, index) => withStyles(child, to.children[index]));
 }
 
-async function chartAsImage(section, copy) {
-  const chart = section.querySelector(".cb-figure.js-plotly-plot");
-  if (!chart) return;
-  const size = { width: chart.clientWidth, height: chart.clientHeight };
-  const url = await window.Plotly.toImage(chart, { format: "png", scale: 2, ...size });
-  const image = el("img", { src: url, width: size.width, height: size.height });
-  copy.querySelector(".cb-figure").replaceChildren(image);
+// The slices of the font that this page has loaded, as a style that a picture can carry.
+async function fontsInside() {
+  const loaded = new Set([...document.fonts].filter((face) => face.status === "loaded").map((face) => face.unicodeRange));
+  const rules = [...document.styleSheets].filter((sheet) => sheet.href?.includes("/app/static/fonts/"))
+    .flatMap((sheet) => [...sheet.cssRules].map((rule) => ({ rule, base: sheet.href })))
+    .filter(({ rule }) => loaded.has(rule.style?.getPropertyValue("unicode-range")));
+  const faces = await Promise.all(rules.map(async ({ rule, base }) => {
+    const url = new URL(/url\(["']?([^"')]+)/.exec(rule.style.getPropertyValue("src"))[1], base);
+    const slice = await (await fetch(url)).blob();
+    const data = await new Promise((done) => {
+      const reader = new FileReader();
+      reader.onload = () => done(reader.result);
+      reader.readAsDataURL(slice);
+    });
+    return rule.cssText.replace(/url\([^)]*\)/, `url("${data}")`);
+  }));
+  return faces.join("\n");
+}
+
+function watermark(pen, words, width, height) {
+  pen.translate(width / 2, height / 2);
+  pen.rotate(-Math.PI / 10);
+  pen.globalAlpha = 0.12;
+  pen.textAlign = "center";
+  pen.font = `700 ${Math.min(width / 8, 72)}px "Noto Sans SC Variable", sans-serif`;
+  pen.fillStyle = "#000000";
+  pen.fillText(words, 0, 0);
 }
 
 // The whole panel as a picture: title, measure, body, source and watermark travel together.
@@ -45,9 +80,9 @@ export async function png(section, head) {
   const { width, height } = section.getBoundingClientRect();
   const copy = section.cloneNode(true);
   withStyles(section, copy);
-  await chartAsImage(section, copy);
-  copy.querySelector(".cb-tools")?.remove();
-  copy.append(el("p", { style: "margin:4px 0 0;font:13px sans-serif;color:#4A5560" }, [head.stamp, head.watermark].filter(Boolean).join(" · ")));
+  copy.querySelector(":scope > .cb-toolplace").remove();
+  copy.append(el("style", {}, await fontsInside()),
+    el("p", { style: "margin:8px 0 0;font-size:13px;color:inherit" }, [head.stamp, head.watermark].filter(Boolean).join(" · ")));
   const inside = new XMLSerializer().serializeToString(copy);
   const picture = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><foreignObject width="100%" height="100%">${inside}</foreignObject></svg>`;
   const image = new Image();
@@ -59,6 +94,7 @@ export async function png(section, head) {
   pen.fillStyle = getComputedStyle(section).backgroundColor;
   pen.fillRect(0, 0, width, height);
   pen.drawImage(image, 0, 0);
+  if (head.watermark_mark) watermark(pen, head.watermark_mark, width, height);
   return new Promise((done) => canvas.toBlob(done, "image/png"));
 }
 
@@ -70,20 +106,24 @@ function dialog(words, title, ...content) {
   return box;
 }
 
+function citations(panel, lang) {
+  return el("ol", { class: "cb-citations" }, ...panel.citations.map((each) => {
+    const said = each.url ? el("a", { href: each.url, target: "_blank", rel: "noopener noreferrer" }, each.words) : each.words;
+    return inItsLanguage(el("li", {}, said), each.words, lang);
+  }));
+}
+
 export function tableDialog(panel, words, lang) {
-  return dialog(words, panel.finding, text("p", "cb-measure", panel.measure), table(panel.table, lang, panel.finding),
-    text("p", "cb-source", `${panel.source} ${panel.as_of}`));
+  const shown = cited(panel, words, (index) => (index === null ? "" : `[${index + 1}]`));
+  return dialog(words, panel.finding, text("p", "cb-measure", panel.measure), table(shown, lang, panel.finding),
+    panel.citations.length ? el("h3", {}, words.sources) : null, citations(panel, lang));
 }
 
 export function sourceDialog(panel, words, lang) {
   const definitions = panel.definitions.flatMap((each) => [
     inItsLanguage(el("dt", {}, each.name), each.name, lang),
     ...each.lines.map((line) => inItsLanguage(el("dd", {}, line), line, lang))]);
-  const citations = panel.citations.map((each) => {
-    const cited = each.url ? el("a", { href: each.url, target: "_blank", rel: "noopener noreferrer" }, each.words) : each.words;
-    return inItsLanguage(el("li", {}, cited), each.words, lang);
-  });
   return dialog(words, `${words.definition} · ${panel.finding}`,
     definitions.length ? el("dl", { class: "cb-definitions" }, ...definitions) : null,
-    citations.length ? el("h3", {}, words.sources) : null, el("ol", { class: "cb-citations" }, ...citations));
+    panel.citations.length ? el("h3", {}, words.sources) : null, citations(panel, lang));
 }

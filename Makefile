@@ -1,0 +1,92 @@
+# The two commands are `make run` and `make test`; the others are for those who change the board.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+
+PORT ?= 8501
+PYTHON := .venv/bin/python
+PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore $(PYTHON) -m pip install -qq
+TEST_VAR := $(CURDIR)/var/tests
+
+.PHONY: help run editions test check packs-for-tests bench shots texts clean
+
+help:
+	@echo "make run     start the board on http://127.0.0.1:$(PORT) (PORT=8600 make run for another port)"
+	@echo "make test    formatting, linting, types, import rules and all tests"
+	@echo "make check   the same without the browser tests"
+	@echo "make bench   measure the board beside a static page and Dash"
+	@echo "make shots   pictures of the pages into shots/"
+	@echo "make texts   collect the Chinese texts, compile the English ones"
+	@echo "make clean   remove .venv and caches; editions stay"
+
+run: .venv/run.stamp editions
+	@echo "Board: http://127.0.0.1:$(PORT)  (Ctrl+C stops it)"
+	@exec $(PYTHON) -m streamlit run dashboard.py --server.port $(PORT)
+
+editions: .venv/run.stamp
+	@for pack in published demo; do \
+		if [ ! -f "$${CHAINBOARD_VAR:-var}/$$pack/CURRENT" ]; then \
+			echo "Build: first edition of the $$pack data"; \
+			$(PYTHON) -m chainboard build --pack $$pack; \
+		fi; \
+	done
+
+test: .venv/test.stamp
+	@echo "Browser: Chromium and Noto CJK fonts"
+	@bash scripts/test-browser.sh
+	@$(MAKE) --no-print-directory check
+	@echo "Tests in the browser: pytest tests/browser"
+	@CHAINBOARD_VAR="$(TEST_VAR)" $(PYTHON) -m pytest -q tests/browser
+
+check: .venv/test.stamp
+	@echo "Format: ruff format --check"
+	@$(PYTHON) -m ruff format --check --quiet .
+	@echo "Lint: ruff check"
+	@$(PYTHON) -m ruff check --quiet .
+	@echo "Types: mypy"
+	@$(PYTHON) -m mypy
+	@echo "Import rules: lint-imports"
+	@.venv/bin/lint-imports --no-logo
+	@$(MAKE) --no-print-directory packs-for-tests
+	@echo "Tests of words, queries, panels and pages: pytest -n 2"
+	@CHAINBOARD_VAR="$(TEST_VAR)" $(PYTHON) -m pytest -q -n 2 --ignore tests/browser
+
+packs-for-tests: .venv/test.stamp
+	@echo "Build: both packs for the tests, into var/tests"
+	@rm -rf "$(TEST_VAR)"
+	@CHAINBOARD_VAR="$(TEST_VAR)" $(PYTHON) -m chainboard build
+
+bench: .venv/test.stamp editions
+	@echo "Bench: the board beside a static page and Dash (bench/README.md keeps the figures)"
+	@bash scripts/test-browser.sh
+	@$(PYTHON) -m bench
+
+shots: .venv/test.stamp editions
+	@echo "Shots: pictures of the pages into shots/"
+	@bash scripts/test-browser.sh
+	@$(PYTHON) scripts/shots.py
+
+texts: .venv/test.stamp
+	@echo "Texts: collect, update, compile"
+	@bash scripts/texts.sh
+
+clean:
+	@echo "Clean: .venv, shots and caches (the editions in var stay)"
+	@rm -rf .venv "$(TEST_VAR)" shots .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv/bin/python:
+	@echo "Python: a virtual environment in .venv"
+	@bash scripts/venv.sh
+
+.venv/run.stamp: requirements.txt | .venv/bin/python
+	@echo "Install: requirements.txt (a minute or two the first time)"
+	@$(PIP) -r requirements.txt
+	@touch $@
+
+.venv/test.stamp: requirements-dev.txt .venv/run.stamp
+	@echo "Install: requirements-dev.txt"
+	@$(PIP) -r requirements-dev.txt
+	@touch $@

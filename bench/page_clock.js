@@ -1,0 +1,52 @@
+// The clock in the page, the same for the board and its rivals. It runs from the click event
+// to the end of the first frame in which every panel has the new words and every figure has
+// been drawn with the new data.
+(() => {
+  let draws = { asked: 0, done: 0 };
+  let plotly;
+  const counted = (act) => (...given) => {
+    const mine = draws; // a draw of the chain before does not count for this one
+    mine.asked += 1;
+    const drawn = act(...given);
+    drawn.then(() => { mine.done += 1; });
+    return drawn;
+  };
+  Object.defineProperty(window, "Plotly", {
+    configurable: true,
+    get: () => plotly,
+    set: (given) => { plotly = { ...given, react: counted(given.react), newPlot: counted(given.newPlot) }; },
+  });
+
+  const isDrawn = (expected) => {
+    const panels = [...document.querySelectorAll("section[data-panel]")];
+    return panels.length === expected.findings.length
+      && draws.done >= expected.charts && draws.done === draws.asked
+      && panels.every((panel, i) => panel.querySelector(".cb-finding")?.textContent === expected.findings[i]
+        && (!expected.view || panel.dataset.view === expected.view));
+  };
+
+  const painted = () => new Promise((ready) => {
+    const after = new MessageChannel();
+    after.port1.onmessage = () => ready(performance.now());
+    after.port2.postMessage(0);
+  });
+
+  const until = (expected) => new Promise((ready) => {
+    const look = () => (isDrawn(expected) ? painted().then(ready) : requestAnimationFrame(look));
+    requestAnimationFrame(look);
+  });
+
+  window.bench = {
+    state: (e) => [draws.asked, draws.done, isDrawn(e)],
+    /** Milliseconds from the opening of the page until it is drawn. */
+    opening: (expected) => until(expected),
+    /** Arms the clock: the next click starts it; bench.time then holds the answer. */
+    arm(expected) {
+      this.time = new Promise((ready) => document.addEventListener("click", () => {
+        const start = performance.now();
+        draws = { asked: 0, done: 0 };
+        until(expected).then((end) => ready(end - start));
+      }, { capture: true, once: true }));
+    },
+  };
+})();

@@ -1,0 +1,71 @@
+"""The limit: one HTML file with every chain's figures in it; a click calls Plotly.react."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from shutil import copy
+from string import Template
+from typing import Any
+
+from bench import content, markup
+from chainboard.board.server import WEB
+from chainboard.panels.tokens import TOKENS
+from chainboard.store.place import ROOT
+
+HERE = Path(__file__).parent
+
+
+def write(folder: Path) -> None:
+    """index.html and the files it needs: the board's own style sheet, fonts and plotly.min.js."""
+    assets(folder / "assets")
+    page = Template((HERE / "static_page.html").read_text(encoding="utf-8"))
+    first = content.panels()[content.FIRST]
+    made = page.substitute(
+        tokens=";".join(f"--cb-{k.replace('_', '-')}:{v}" for k, v in TOKENS["light"].items()),
+        options="".join(f'<button class="cb-option" data-chain="{c}">{c}</button>' for c in content.chains()),
+        sections="".join(map(section, first)),
+        entries=json.dumps(entries(), ensure_ascii=False).replace("</", "<\\/"),
+        first=content.FIRST,
+    )
+    (folder / "index.html").write_text(made, encoding="utf-8")
+
+
+def assets(folder: Path) -> None:
+    """What both rivals load: the board's style sheet, its fonts, and plotly.min.js."""
+    import plotly
+
+    folder.mkdir(parents=True, exist_ok=True)
+    package = Path(plotly.__file__).parent / "package_data"
+    fonts = [file for file in (ROOT / "static/fonts").iterdir() if file.suffix in (".css", ".woff2")]
+    for file in (WEB / "board.css", package / "plotly.min.js", *fonts):
+        copy(file, folder / file.name)
+
+
+def section(panel: dict[str, Any]) -> str:
+    """The empty place of one panel, as wide as the board makes it."""
+    wide = " cb-wide" if panel["wide"] else ""
+    return (
+        f'<section class="cb-panel{wide}" data-panel="{panel["name"]}"><h2 class="cb-finding"></h2>'
+        '<p class="cb-measure"></p><div class="cb-body"></div><div class="cb-notes"></div>'
+        f'<p class="cb-source"></p><div class="cb-tools">{5 * BUTTON}</div></section>'
+    )
+
+
+BUTTON = '<button class="cb-button">·</button>'
+
+
+def entries() -> dict[str, list[dict[str, Any]]]:
+    """chain → its panels: words, figures, and HTML for what is not a figure."""
+    return {name: [entry(panel) for panel in panels] for name, panels in content.panels().items()}
+
+
+def entry(panel: dict[str, Any]) -> dict[str, Any]:
+    charts = content.charts(panel)
+    small = "multiples" in panel["body"]
+    return {
+        **{name: panel[name] for name in ("name", "finding", "measure", "source", "notes")},
+        "charts": [{"data": chart["data"], "layout": chart["layout"]} for chart in charts],
+        "titles": [{k: chart[k] for k in ("title", "note", "caveat")} for chart in charts if small],
+        "html": "" if charts else markup.as_html(markup.body(panel)),
+    }

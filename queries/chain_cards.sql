@@ -1,0 +1,153 @@
+-- The figures that stand as cards for one chain. Reads current_figure, in which the newest load
+-- and the preferred source have already won, and metric, area, current_target, series_note.
+-- Values in the unit of the metric, growth in percent as published.
+
+-- name: figures
+-- Which figures stand for this chain, at the period asked for or the latest one?
+-- Grain: one row a card of the chain; no figure: figure_id is null. The newest figure that is
+-- not a reprint (grade C) stands; a newer reprint is named beside it (reprint_…).
+with carded as (
+    select
+        series_note.metric_id,
+        series_note.sort,
+        series_note.caveat_zh,
+        series_note.caveat_en,
+        coalesce($area_code, series_note.area_code) as area_code
+    from series_note
+    where series_note.chain_id = $chain_id
+        and series_note.is_card
+        and series_note.is_shown
+),
+reached as (
+    select
+        current_figure.*,
+        row_number() over (
+            same_metric order by (current_figure.grade = 'C'), current_figure.period_end desc
+        ) as firmness,
+        row_number() over (same_metric order by current_figure.period_end desc) as recency
+    from current_figure
+    where current_figure.chain_id = $chain_id
+        and current_figure.park_id is null
+        and ($period_end::date is null or last_day(current_figure.period_end) = $period_end::date)
+    window same_metric as (partition by current_figure.metric_id, current_figure.area_code)
+)
+select
+    carded.metric_id,
+    metric.name_zh,
+    metric.name_en,
+    metric.unit,
+    metric.kind,
+    metric.growth_basis,
+    metric.decimals,
+    metric.direction,
+    metric.owner_zh,
+    metric.owner_en,
+    carded.area_code,
+    area.short_zh as area_zh,
+    area.short_en as area_en,
+    area.level as area_level,
+    reached.figure_id,
+    reached.value::double as value,
+    reached.value_text,
+    reached.unit_text,
+    reached.growth::double as published_growth,
+    reached.growth_text,
+    reached.absence,
+    reached.hedge,
+    reached.hedge_text,
+    reached.status,
+    reached.period_start,
+    reached.period_end,
+    reached.basis,
+    reached.period_note,
+    reached.note_zh,
+    reached.note_en,
+    reached.source_id,
+    reached.source_title,
+    reached.grade,
+    reached.alternatives,
+    reprint.value_text as reprint_text,
+    reprint.unit_text as reprint_unit,
+    reprint.hedge as reprint_hedge,
+    reprint.hedge_text as reprint_hedge_text,
+    reprint.period_start as reprint_start,
+    reprint.period_end as reprint_end,
+    reprint.basis as reprint_basis,
+    target.value::double as target,
+    target.kind as target_kind,
+    target.version as target_version,
+    target.reason_zh,
+    target.reason_en,
+    target.decided_on,
+    carded.caveat_zh,
+    carded.caveat_en
+from carded
+join metric on metric.metric_id = carded.metric_id
+join area on area.area_code = carded.area_code
+left join reached
+    on reached.metric_id = carded.metric_id and reached.area_code = carded.area_code
+    and reached.firmness = 1
+left join reached as reprint
+    on reprint.metric_id = carded.metric_id and reprint.area_code = carded.area_code
+    and reprint.recency = 1
+    and reprint.grade = 'C'
+    and reprint.period_end > reached.period_end
+left join current_target as target
+    on target.metric_id = carded.metric_id and target.area_code = carded.area_code
+    and target.chain_id = $chain_id
+    and target.year = year(reached.period_end)
+    and target.kind = case when metric.kind = 'growth_only' then 'growth' else 'level' end
+order by carded.sort, carded.metric_id, carded.area_code;
+
+-- name: history
+-- How did each card's figure move over its last twelve points?
+-- Grain: one row a metric, area and month; month_value is year to date less the month before,
+-- null for the January-February pair, which is no month, and after a month that is missing;
+-- growth_only metrics give their growth, stocks their value.
+with placed as (
+    select
+        current_figure.metric_id,
+        current_figure.area_code,
+        current_figure.period_end,
+        current_figure.figure_id,
+        metric.kind,
+        current_figure.value::double as value,
+        current_figure.growth::double as published_growth,
+        lag(current_figure.value::double) over same_year as value_before,
+        lag(month(current_figure.period_end)) over same_year as month_before,
+        row_number() over (
+            partition by current_figure.metric_id, current_figure.area_code
+            order by current_figure.period_end desc
+        ) as recency
+    from current_figure
+    join metric on metric.metric_id = current_figure.metric_id
+    join series_note
+        on series_note.chain_id = current_figure.chain_id
+        and series_note.metric_id = current_figure.metric_id
+    where current_figure.chain_id = $chain_id
+        and current_figure.area_code = coalesce($area_code, series_note.area_code)
+        and series_note.is_card
+        and ($period_end::date is null or current_figure.period_end <= $period_end::date)
+    window same_year as (
+        partition by
+            current_figure.metric_id,
+            current_figure.area_code,
+            year(current_figure.period_end)
+        order by current_figure.period_end
+    )
+)
+select
+    placed.metric_id,
+    placed.area_code,
+    placed.period_end,
+    placed.figure_id,
+    case
+        when placed.kind = 'growth_only' then placed.published_growth
+        when placed.kind = 'flow' and placed.month_before = month(placed.period_end) - 1
+            then placed.value - placed.value_before
+        when placed.kind = 'flow' then null
+        else placed.value
+    end as month_value
+from placed
+where placed.recency <= 12
+order by placed.metric_id, placed.area_code, placed.period_end;

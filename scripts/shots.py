@@ -1,0 +1,95 @@
+"""Take pictures of the pages: both packs, both languages, whole pages, into shots/.
+
+Starts the board on a free port and waits for its own marks (data-panel, data-view), never on
+time. CHROMIUM names another browser.
+
+    python scripts/shots.py [page …]
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import product
+from pathlib import Path
+from urllib.error import URLError
+
+from playwright.sync_api import Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[1]
+SHOTS = ROOT / "shots"
+DRAWN = """
+() => {
+  const panels = [...document.querySelectorAll("[data-panel]")];
+  return panels.length > 0 && panels.every((panel) => panel.dataset.view);
+}
+"""
+
+
+def main(pages: list[str]) -> None:
+    """One picture a page, pack and language; the name of the file says which."""
+    pages = pages or [path.stem for path in sorted((ROOT / "pages").glob("[!_]*.py"))]
+    SHOTS.mkdir(exist_ok=True)
+    with board() as address, sync_playwright() as playwright:
+        chromium = shutil.which(os.environ.get("CHROMIUM", "chromium"))
+        browser = playwright.chromium.launch(executable_path=chromium)
+        for name, pack, lang in product(pages, ("published", "demo"), ("zh", "en")):
+            screen = browser.new_page(viewport={"width": 1920, "height": 1080})
+            file = SHOTS / f"{name}-{pack}-{lang}.png"
+            take(screen, f"{address}/{name}?pack={pack}&lang={lang}", file)
+            screen.close()
+            print(file.relative_to(ROOT), flush=True)
+        browser.close()
+
+
+def take(screen: Page, address: str, file: Path) -> None:
+    """Open one address and picture the whole page when all its panels are drawn."""
+    screen.goto(address)
+    screen.wait_for_function(DRAWN, timeout=60_000)
+    screen.evaluate("document.fonts.ready")
+    height = screen.evaluate(
+        "Math.max(...[...document.querySelectorAll('*')].map((e) => e.scrollHeight))"
+    )
+    screen.set_viewport_size({"width": 1920, "height": min(int(height), 8_000)})
+    screen.wait_for_function(DRAWN)
+    screen.screenshot(path=file)
+
+
+@contextmanager
+def board() -> Iterator[str]:
+    """The address of a board that runs as long as the block does."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = ["-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
+    server = subprocess.Popen([sys.executable, *command], cwd=ROOT)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        while not answers(f"{address}/_stcore/health"):
+            if server.poll() is not None:
+                raise SystemExit("the board did not start; the lines above say why")
+            time.sleep(0.2)
+        yield address
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def answers(address: str) -> bool:
+    """Whether the board says it is well."""
+    try:
+        with urllib.request.urlopen(address, timeout=2) as answer:
+            return bool(answer.status == 200)
+    except (URLError, OSError):
+        return False
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

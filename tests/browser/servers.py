@@ -1,0 +1,69 @@
+"""Real servers for the browser tests: started on a free port, ended by their process id."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+ROOT = Path(__file__).resolve().parents[2]
+NOT_COPIED = (".git", ".venv", "var", "tests", "bench", "shots", "node_modules", "__pycache__")
+STARTED = re.compile(r"https?://\S+")
+
+
+@contextmanager
+def running(var: Path, tree: Path = ROOT) -> Iterator[str]:
+    """The address of a board that runs as long as the block does.
+
+    var   the folder of its packs (CHAINBOARD_VAR)
+    tree  the folder that holds dashboard.py: this repository, or a copy of it
+    """
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port"]
+    server = subprocess.Popen(
+        [*command, str(_free_port())],
+        cwd=tree,
+        env={**os.environ, "CHAINBOARD_VAR": str(var)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+    )
+    try:
+        yield _address(server)
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def copy_of_tree(folder: Path) -> Path:
+    """A copy of what the board needs to run, for a test to break."""
+    ignored = shutil.ignore_patterns(*NOT_COPIED, "*_cache", ".hypothesis")
+    return Path(shutil.copytree(ROOT, folder / "tree", ignore=ignored))
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def _address(server: subprocess.Popen[str]) -> str:
+    """The address the server prints when it listens; what it prints later is read and let go."""
+    assert server.stdout is not None
+    said: list[str] = []
+    for line in server.stdout:
+        said.append(line)
+        found = STARTED.search(line)
+        if found:
+            threading.Thread(target=server.stdout.read, daemon=True).start()
+            return f"http://127.0.0.1:{urlsplit(found.group()).port}"
+    raise AssertionError("the board did not start:\n" + "".join(said))

@@ -1,0 +1,38 @@
+"""What a statement of queries/ answers on a pack that a test has drawn."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import duckdb
+
+from chainboard import queries
+from chainboard.view import Row, View
+from tests.tables import asked, empty_pack, into
+
+PETROCHEM = View(chain="petrochem")
+
+
+def answer(
+    pack: duckdb.DuckDBPyConnection, name: str, view: View = PETROCHEM, **more: Any
+) -> list[Row]:
+    """All rows of topic.name, in order, with the parameters that the view and more give."""
+    statement = queries.find(name)
+    known = {**queries.parameters(view), **more}
+    return asked(pack, statement.sql, **{key: known[key] for key in statement.parameters})
+
+
+def with_places() -> duckdb.DuckDBPyConnection:
+    """An empty pack that knows the city and two of its counties."""
+    pack = empty_pack()
+    into(
+        pack,
+        "area",
+        """
+        area_code  name_zh  name_en          short_zh  short_en  level       parent_code  sort
+        621000     庆阳市    Qingyang         庆阳       Qingyang  prefecture  620000       20
+        621002     西峰区    Xifeng District  西峰       Xifeng    county      621000       30
+        621022     环县      Huan County      环县       Huan      county      621000       50
+        """,
+    )
+    return pack

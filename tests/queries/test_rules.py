@@ -1,0 +1,62 @@
+"""rules.current: the rules that hold on the day the edition speaks from."""
+
+from datetime import date
+
+from chainboard.view import View
+from tests.queries.answers import answer
+from tests.tables import empty_pack, into, only
+
+
+def test_the_newest_version_of_a_rule_holds_the_worst_light_first():
+    pack = empty_pack()
+    into(
+        pack,
+        "rule",
+        """
+        rule_id         version  kind   light     gap_at_most  gap_below
+        light_on_track  1        light  on_track  -            -
+        light_watch     1        light  watch     -            0
+        light_behind    1        light  behind    -10          -
+        light_behind    2        light  behind    -15          -
+        pace_linear     1        pace   -         -            -
+        """,
+    )
+
+    assert only(answer(pack, "rules.current"), "rule_id", "version", "gap_at_most") == [
+        {"rule_id": "light_behind", "version": 2, "gap_at_most": -15.0},
+        {"rule_id": "light_watch", "version": 1, "gap_at_most": None},
+        {"rule_id": "light_on_track", "version": 1, "gap_at_most": None},
+        {"rule_id": "pace_linear", "version": 1, "gap_at_most": None},
+    ]
+
+
+def test_a_rule_that_begins_later_or_has_ended_does_not_hold():
+    pack = empty_pack()
+    into(
+        pack,
+        "rule",
+        """
+        rule_id  version  light     valid_from  valid_to
+        old      1        watch     2021-01-01  2025-12-31
+        today    1        watch     2026-11-15  2026-11-15
+        next     1        watch     2027-01-01  -
+        """,
+    )
+
+    assert only(answer(pack, "rules.current"), "rule_id") == [{"rule_id": "today"}]
+
+
+def test_an_old_edition_is_judged_by_the_rules_of_its_day():
+    pack = empty_pack()
+    into(
+        pack,
+        "rule",
+        """
+        rule_id  version  light   gap_at_most  valid_from  valid_to
+        behind   1        behind  -10          2021-01-01  -
+        behind   2        behind  -20          2026-01-01  -
+        """,
+    )
+
+    in_2025 = answer(pack, "rules.current", View(as_of=date(2025, 6, 1)))
+    assert only(in_2025, "version", "gap_at_most") == [{"version": 1, "gap_at_most": -10.0}]
