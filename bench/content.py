@@ -54,10 +54,30 @@ def charts(panel: dict[str, Any]) -> list[dict[str, Any]]:
     return body["multiples"] if "multiples" in body else [body] if "data" in body else []
 
 
+def named(on: str, name: str) -> dict[str, Any]:
+    """One panel of one chain."""
+    return next(panel for panel in panels()[on] if panel["name"] == name)
+
+
+def slots(name: str) -> int:
+    """How many figures a panel has on the chain where it has the most."""
+    return max(len(charts(named(on, name))) for on in chains())
+
+
 def expected(name: str) -> dict[str, Any]:
     """What has to stand on the screen when a chain has been drawn."""
     shown = panels()[name]
     return {
         "findings": [panel["finding"] for panel in shown],
+        "bodies": [last_words(panel["body"]) for panel in shown],
         "charts": sum(len(charts(panel)) for panel in shown),
     }
+
+
+def last_words(body: dict[str, Any]) -> str:
+    """Words near the end of a body that is not a figure: it is drawn when they are there."""
+    if "cards" in body:
+        return str(body["cards"][-1]["label"])
+    if "tiles" in body:
+        return str([tile for column in body["tiles"] for tile in column["tiles"]][-1]["name"])
+    return str(body["table"]["rows"][-1][0]) if "table" in body else ""

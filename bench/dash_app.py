@@ -42,7 +42,7 @@ def option(name: str) -> html.Button:
 
 def section(panel: dict[str, Any]) -> html.Section:
     """The place of one panel: words above, graphs or HTML, words below."""
-    name, slots = panel["name"], slots_of(panel["name"])
+    name, slots = panel["name"], content.slots(panel["name"])
     if "multiples" in panel["body"]:
         body: Any = html.Div([small(name, i) for i in range(slots)], className="cb-multiples")
     else:
@@ -65,23 +65,14 @@ def small(name: str, index: int) -> html.Div:
 
 
 def graph(name: str, index: int) -> dcc.Graph:
-    first = content.charts(named(content.FIRST, name))
+    first = content.charts(content.named(content.FIRST, name))
     height = first[0]["layout"]["height"]
     marks = {"className": "cb-figure", "style": {"height": height}}
     return dcc.Graph(id=f"{name}-figure-{index}", config=CONFIG, **marks)
 
 
-def named(chain: str, name: str) -> dict[str, Any]:
-    return next(panel for panel in content.panels()[chain] if panel["name"] == name)
-
-
-def slots_of(name: str) -> int:
-    """How many figures this panel has on the chain with the most."""
-    return max(len(content.charts(named(chain, name))) for chain in content.chains())
-
-
 def outputs_of(panel: dict[str, Any]) -> list[Output]:
-    name, slots = panel["name"], slots_of(panel["name"])
+    name, slots = panel["name"], content.slots(panel["name"])
     found = [Output(f"{name}-above", "children"), Output(f"{name}-below", "children")]
     found += [Output(f"{name}-figure-{i}", "figure") for i in range(slots)]
     if "multiples" in panel["body"]:
@@ -97,14 +88,19 @@ def values(chain: str) -> list[Any]:
 
 
 def values_of(panel: dict[str, Any]) -> list[Any]:
-    slots, charts = slots_of(panel["name"]), content.charts(panel)
+    slots, charts = content.slots(panel["name"]), content.charts(panel)
     spare = [no_update] * (slots - len(charts))
     found = [above(panel), below(panel)]
     found += [{"data": chart["data"], "layout": chart["layout"]} for chart in charts] + spare
     if "multiples" in panel["body"]:
         found += [titles(chart) for chart in charts] + spare
         found += [False] * len(charts) + [True] * len(spare)
-    return found if slots else [*found, markup.as_dash(markup.body(panel))]
+    return found if slots else [*found, as_html(panel)]
+
+
+def as_html(panel: dict[str, Any]) -> dcc.Markdown:
+    """HTML as text: as html components these panels would take Dash twice as long."""
+    return dcc.Markdown(markup.as_html(markup.body(panel)), dangerously_allow_html=True)
 
 
 def above(panel: dict[str, Any]) -> list[Any]:

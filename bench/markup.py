@@ -1,4 +1,4 @@
-"""Cards, tiles and tables as a tree of nodes, so that both rivals show the same HTML."""
+"""Cards, tiles and tables as HTML, the same for both rivals of the board."""
 
 from __future__ import annotations
 
@@ -6,10 +6,7 @@ from html import escape
 from typing import Any
 from urllib.parse import quote
 
-from dash import html as dash_html
-
 Node = tuple[str, dict[str, str], list[Any]]
-DASH_NAMES = {"class": "className", "tabindex": "tabIndex"}
 
 
 def node(tag: str, name: str = "", *children: Any, **marks: str) -> Node:
@@ -22,7 +19,7 @@ def body(panel: dict[str, Any]) -> Node:
     content = panel["body"]
     if "cards" in content:
         lead = node("p", "cb-lead", content.get("lead"))
-        return node("div", "", node("div", "cb-cards", *map(card, content["cards"])), lead)
+        return node("div", "", lead, node("div", "cb-cards", *map(card, content["cards"])))
     if "tiles" in content:
         return node("div", "cb-chainmap", *map(position, content["tiles"]))
     if "table" in content:
@@ -50,13 +47,13 @@ def card(face: dict[str, Any]) -> Node:
         progress(face["bar"]) if face.get("bar") else None,
         _line(face, "completion", "gap"),
         *(node("p", "cb-card-note", note) for note in face.get("notes") or []),
-        node("div", "cb-card-foot", face.get("owner"), face.get("period")),
+        _line(face, "owner", "period", "cb-card-foot"),
     )
 
 
-def _line(face: dict[str, Any], left: str, right: str) -> Node:
-    words = (node("span", "", face.get(name)) for name in (left, right))
-    return node("div", "cb-card-line", *words)
+def _line(face: dict[str, Any], left: str, right: str, name: str = "cb-card-line") -> Node:
+    words = (node("span", "", face.get(each)) for each in (left, right))
+    return node("div", name, *words)
 
 
 def progress(bar: dict[str, Any]) -> Node:
@@ -66,7 +63,7 @@ def progress(bar: dict[str, Any]) -> Node:
 
 
 def spark(points: list[float | None] | None) -> Node | None:
-    """A sparkline as a picture, because Dash has no SVG elements."""
+    """A sparkline as a picture, which both rivals can carry."""
     known = [point for point in points or [] if point is not None]
     if len(known) < 2:
         return None
@@ -108,21 +105,10 @@ def cell_words(cell: Any) -> str:
 
 
 def as_html(tree: Node | str) -> str:
-    """The tree as HTML text, for the static page."""
+    """A tree of nodes as HTML text."""
     if isinstance(tree, str):
         return escape(tree)
     tag, marks, children = tree
     written = "".join(f' {name}="{escape(value)}"' for name, value in marks.items())
     inside = "".join(map(as_html, children))
-    return f"<{tag}{written}>" if tag == "img" else f"<{tag}{written}>{inside}</{tag}>"
-
-
-def as_dash(tree: Node | str) -> Any:
-    """The tree as Dash components."""
-    if isinstance(tree, str):
-        return tree
-    tag, marks, children = tree
-    named = {DASH_NAMES.get(name, name): value for name, value in marks.items()}
-    if "style" in named:
-        named["style"] = dict([named["style"].split(":")])
-    return getattr(dash_html, tag.capitalize())(children=[*map(as_dash, children)], **named) if tag != "img" else dash_html.Img(**named)
+    return f"<{tag}{written}/>" if tag == "img" else f"<{tag}{written}>{inside}</{tag}>"

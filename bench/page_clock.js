@@ -2,12 +2,14 @@
 // to the end of the first frame in which every panel has the new words and every figure has
 // been drawn with the new data.
 (() => {
-  let draws = { asked: 0, done: 0 };
+  let draws = { asked: 0, done: 0, spent: 0 };
   let plotly;
   const counted = (act) => (...given) => {
     const mine = draws; // a draw of the chain before does not count for this one
     mine.asked += 1;
+    const start = performance.now();
     const drawn = act(...given);
+    mine.spent += performance.now() - start;
     drawn.then(() => { mine.done += 1; });
     return drawn;
   };
@@ -22,6 +24,7 @@
     return panels.length === expected.findings.length
       && draws.done >= expected.charts && draws.done === draws.asked
       && panels.every((panel, i) => panel.querySelector(".cb-finding")?.textContent === expected.findings[i]
+        && panel.querySelector(".cb-body").textContent.includes(expected.bodies[i])
         && (!expected.view || panel.dataset.view === expected.view));
   };
 
@@ -37,15 +40,15 @@
   });
 
   window.bench = {
-    state: (e) => [draws.asked, draws.done, isDrawn(e)],
     /** Milliseconds from the opening of the page until it is drawn. */
     opening: (expected) => until(expected),
-    /** Arms the clock: the next click starts it; bench.time then holds the answer. */
+    /** Arms the clock: the next click starts it; bench.time then holds the answer, with the
+     * part of it that was spent inside plotly.js. */
     arm(expected) {
       this.time = new Promise((ready) => document.addEventListener("click", () => {
         const start = performance.now();
-        draws = { asked: 0, done: 0 };
-        until(expected).then((end) => ready(end - start));
+        draws = { asked: 0, done: 0, spent: 0 };
+        until(expected).then((end) => ready({ total: end - start, plotly: draws.spent }));
       }, { capture: true, once: true }));
     },
   };

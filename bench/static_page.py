@@ -43,13 +43,27 @@ def assets(folder: Path) -> None:
 
 
 def section(panel: dict[str, Any]) -> str:
-    """The empty place of one panel, as wide as the board makes it."""
+    """The empty place of one panel, as wide as the board makes it, with its figures' boxes."""
     wide = " cb-wide" if panel["wide"] else ""
     return (
         f'<section class="cb-panel{wide}" data-panel="{panel["name"]}"><h2 class="cb-finding"></h2>'
-        '<p class="cb-measure"></p><div class="cb-body"></div><div class="cb-notes"></div>'
-        f'<p class="cb-source"></p><div class="cb-tools">{5 * BUTTON}</div></section>'
+        f'<p class="cb-measure"></p><div class="cb-body">{boxes(panel)}</div>'
+        '<div class="cb-notes"></div><p class="cb-source"></p>'
+        f'<div class="cb-tools">{5 * BUTTON}</div></section>'
     )
+
+
+def boxes(panel: dict[str, Any]) -> str:
+    """As many boxes as the panel has figures on the chain with the most."""
+    slots = content.slots(panel["name"])
+    if not slots:
+        return ""
+    height = content.charts(panel)[0]["layout"]["height"]
+    box = f'<div class="cb-figure" style="height:{height}px"></div>'
+    if "multiples" not in panel["body"]:
+        return box
+    small = f'<h3 class="cb-multiple-name"></h3><p class="cb-measure"></p>{box}<p class="cb-caveat"></p>'
+    return f'<div class="cb-multiples">{slots * f"<div class=cb-multiple>{small}</div>"}</div>'
 
 
 BUTTON = '<button class="cb-button">·</button>'
@@ -62,10 +76,18 @@ def entries() -> dict[str, list[dict[str, Any]]]:
 
 def entry(panel: dict[str, Any]) -> dict[str, Any]:
     charts = content.charts(panel)
-    small = "multiples" in panel["body"]
     return {
         **{name: panel[name] for name in ("name", "finding", "measure", "source", "notes")},
         "charts": [{"data": chart["data"], "layout": chart["layout"]} for chart in charts],
-        "titles": [{k: chart[k] for k in ("title", "note", "caveat")} for chart in charts if small],
+        "titles": [small_words(chart) for chart in charts] if "multiples" in panel["body"] else [],
         "html": "" if charts else markup.as_html(markup.body(panel)),
+    }
+
+
+def small_words(chart: dict[str, Any]) -> dict[str, str]:
+    """The words round a small figure, by the class that shows them."""
+    return {
+        "multiple-name": chart["title"],
+        "measure": chart["note"],
+        "caveat": chart["caveat"],
     }

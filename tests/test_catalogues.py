@@ -148,3 +148,11 @@ def test_the_glossary_has_each_term_once_in_both_languages():
 @pytest.mark.parametrize("term", ["数据来源", "版次", "批次", "县(区)", "序时进度", "推算"])
 def test_the_glossary_explains_the_words_of_the_interface(term):
     assert [row["en"] for row in glossary() if row["zh"] == term]
+
+
+def test_every_text_is_said_so_that_the_extraction_finds_it():
+    """`_ = texts(lang)` first, then `_("…")`: texts(lang)("…") would never be translated."""
+    hidden = re.compile(r'texts\([^)]*\)\("')
+    files = [*(ROOT / "chainboard").rglob("*.py"), *(ROOT / "pages").glob("*.py")]
+
+    assert [str(f) for f in files if hidden.search(f.read_text(encoding="utf-8"))] == []

@@ -36,8 +36,6 @@ def cell(value: Any, column: Column, lang: str) -> Any:
     """One cell as the table shows it: numbers in the unit that the heading names, links kept."""
     if value is None or isinstance(value, str | dict):
         return value or ""
-    if isinstance(value, bool):
-        return texts(lang)("是") if value else texts(lang)("否")
     if isinstance(value, int | float):
         shown = scaled(value, column.unit, lang) if column.unit else value
         return shown if column.decimals is None else number(shown, column.decimals, lang)

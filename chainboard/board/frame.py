@@ -61,19 +61,24 @@ def _given() -> dict[str, str]:
     return st.query_params.to_dict()
 
 
+def _kept(*dropped: str) -> dict[str, str]:
+    """The parameters a link carries on: all but those named, and but a page that nothing has."""
+    return {name: value for name, value in _given().items() if name not in ("page", *dropped)}
+
+
 def _bar(pages: Mapping[str, st.Page], shown: st.Page, lang: str) -> None:
     """Pages, packs and languages as links that carry every parameter of the address."""
     _ = texts(lang)
     with st.container(horizontal=True, key="frame", vertical_alignment="center"):
         for page in pages.values():
-            st.page_link(page, query_params=_given())
+            st.page_link(page, query_params=_kept())
         st.space("stretch")
         for pack in scene.PACKS:
             label = _("数据来源：{pack}").format(pack=pack_name(pack, lang))
-            kept = {k: v for k, v in _given().items() if k not in ("edition", "period", "park")}
-            _switch(shown, label, {**kept, "pack": pack}, pack == scene.pack())
+            elsewhere = {**_kept("edition", "period", "park"), "pack": pack}
+            _switch(shown, label, elsewhere, pack == scene.pack())
         other = "en" if lang == "zh" else "zh"
-        _switch(shown, {"en": "English", "zh": "中文"}[other], {**_given(), "lang": other}, False)
+        _switch(shown, {"en": "English", "zh": "中文"}[other], {**_kept(), "lang": other}, False)
 
 
 def _switch(page: st.Page, label: str, query: Mapping[str, str], is_on: bool) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -48,8 +49,7 @@ def show(
         with st.container(horizontal=True, key="filters"):
             for name in filters:
                 _filter(name, now)
-    said = st.session_state.get("board_said", {})
-    head = _head(page, switch, now, int(said.get("n", 0)))
+    head = _head(page, switch, now)
     entry = _entry(page, panels, now.view)
     _component("show")(
         data=_joined({"head": head}, {_selected(switch, now.view): entry}),
@@ -120,7 +120,7 @@ def _json(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _head(page: str, switch: str, now: scene.Scene, n: int) -> dict[str, Any]:
+def _head(page: str, switch: str, now: scene.Scene) -> dict[str, Any]:
     """Everything the board needs that is not a panel."""
     view, _ = now.view, texts(now.view.lang)
     stamp = _("数据来源：{pack} · 版次 {edition} · 数据截至 {as_of}").format(
@@ -132,7 +132,8 @@ def _head(page: str, switch: str, now: scene.Scene, n: int) -> dict[str, Any]:
     same.pop(switch, None)
     return {
         "key": f"{page}?{'&'.join('='.join(pair) for pair in same.items())}",
-        "n": n,
+        "n": st.session_state.get("board_said", {}).get("n", 0),
+        "session": st.session_state.setdefault("board_session", secrets.token_hex(4)),
         "page": page,
         "lang": view.lang,
         "theme": view.theme,
@@ -224,14 +225,14 @@ def _filter(name: str, now: scene.Scene) -> None:
 
 
 def _county_options(now: scene.Scene) -> dict[str, str]:
-    lang = now.view.lang
+    lang, _ = now.view.lang, texts(now.view.lang)
     named = {row.area_code: row[f"name_{lang}"] for row in now.choices.counties}
-    return {"all": texts(lang)("全市"), **named}
+    return {"all": _("全市"), **named}
 
 
 def _period_options(now: scene.Scene) -> dict[str, str]:
     """The periods that have a figure, newest first; the first is each metric's latest."""
-    lang, asked = now.view.lang, now.view.period
+    lang, asked, _ = now.view.lang, now.view.period, texts(now.view.lang)
     ends = [row.period_end for row in now.choices.periods]
     named = {
         address.period_of(end): bare_period(date(end.year, 1, 1), end, "ytd", lang) for end in ends
@@ -240,4 +241,4 @@ def _period_options(now: scene.Scene) -> dict[str, str]:
         assert now.view.period_end is not None
         same = address.period_of(now.view.period_end)
         named = {asked if name == same else name: words for name, words in named.items()}
-    return {"": texts(lang)("各指标最新一期"), **named}
+    return {"": _("各指标最新一期"), **named}

@@ -148,9 +148,11 @@ def _target_line(row: Row, view: View) -> str:
         return ""
     if row.target_kind == "growth":
         return _("目标 {target}").format(target=percent(row.target, view.lang, 1))
-    return _("{year}年目标 {target}").format(
-        year=row.period_end.year, target=amount(row.target, row.unit, view.lang, row.decimals)
-    )
+    said = amount(row.target, row.unit, view.lang, row.decimals)
+    if row.target_text:
+        hedge = (row.target_hedge, row.target_hedge_text)
+        said = printed(row.target_text, row.unit, view.lang, *hedge)
+    return _("{year}年目标 {target}").format(year=row.period_end.year, target=said)
 
 
 def _bar(row: Row, view: View) -> dict[str, Any] | None:

@@ -237,7 +237,7 @@ def _stage_dates(row: Row, view: View) -> str:
     if text.endswith(REPORTED):
         reported, text = _roughly(text.removesuffix(REPORTED), view), ""
     happened = on_day(row.happened_on, view.lang) or _roughly(text, view)
-    told = _("{day}报道").format(day=reported) if reported else ""
+    told = _("{day}报道").format(day=reported) if reported not in ("", happened) else ""
     return listed([part for part in (happened, told) if part], view.lang)
 
 

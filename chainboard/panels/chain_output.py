@@ -77,6 +77,7 @@ def month_label(row: Row, view: View) -> str:
 
 
 def _trend_traces(rows: Sequence[Row], column: str, view: View) -> list[dict[str, Any]]:
+    _ = texts(view.lang)
     colour, months = TOKENS[view.theme], [month_label(row, view) for row in rows]
     return [
         _columns_of(months, [r[f"prior_{column}"] for r in rows], colour["previous"], view),
@@ -88,7 +89,7 @@ def _trend_traces(rows: Sequence[Row], column: str, view: View) -> list[dict[str
             "y": [scaled(_target_at(row, view), UNIT, view.lang) for row in rows],
             "line": {"color": colour["text"], "width": 2, "dash": "dot"},
             "marker": {"symbol": "line-ew-open", "size": 14, "color": colour["text"]},
-            "name": texts(view.lang)("目标进度"),
+            "name": _("目标进度"),
             "customdata": [amount(_target_at(row, view), UNIT, view.lang) for row in rows],
             "hovertemplate": "%{x} %{fullData.name} %{customdata}<extra></extra>",
         },

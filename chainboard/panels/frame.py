@@ -91,12 +91,13 @@ def provenance(rows: Sequence[Row], view: View) -> dict[str, Any]:
 
 
 def _reach(rows: Sequence[Row], view: View) -> str:
+    _ = texts(view.lang)
     dated = [row for row in rows if row.get("period_end")]
     if not dated:
         return ""
     last = max(dated, key=lambda row: (row.period_end, row.basis))
     words = period(last.get("period_start"), last.period_end, last.basis, view.lang)
-    return texts(view.lang)("截至 {period}").format(period=words)
+    return _("截至 {period}").format(period=words)
 
 
 def empty(name: str, view: View, why: str, finding: str) -> dict[str, Any]:
@@ -118,12 +119,6 @@ def empty(name: str, view: View, why: str, finding: str) -> dict[str, Any]:
 def measure(*parts: str) -> str:
     """The subtitle: what, where, when, unit, in one line."""
     return " · ".join(part for part in parts if part)
-
-
-def scope(view: View, rows: Sequence[Row] = ()) -> str:
-    """The place a panel speaks of: the county chosen, or the whole city."""
-    named = next((place(row, view.lang) for row in rows if row.get("area_zh")), "")
-    return named if view.area_code and named else texts(view.lang)("全市")
 
 
 def bracketed(words: str, note: str, lang: str) -> str:

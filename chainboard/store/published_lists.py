@@ -132,7 +132,8 @@ def _source(row: CsvRow, publishers: list[CsvRow]) -> Record:
         )
     return {
         "source_id": row.needed("source_id"),
-        "title": row.needed("title"),
+        # Where a name stood, the facts keep empty brackets.
+        "title": row.needed("title").removesuffix("()"),
         "publisher": found[0] if found else None,
         "published_on": row.day("published_on") if partly is None else None,
         "grade": row["grade"],
@@ -158,7 +159,7 @@ def _node_status(book: Book, row: CsvRow, word: CsvRow) -> Record:
 
 def _project(book: Book, row: CsvRow, word: CsvRow) -> Record:
     day, _, planned = row["finish"].rstrip(")").partition("(")
-    planned_zh = f"竣工 {day}（{planned}）" if planned else None
+    planned_zh = f"竣工 {day}({planned})" if planned else None
     planned_en = f"completion {day} ({_planned_en(planned)})" if planned else None
     if row["park_id"]:
         books.known(book.parks, row, "park_id", f"{MAPPING}/park_list.csv")

@@ -36,3 +36,23 @@ def with_places() -> duckdb.DuckDBPyConnection:
         """,
     )
     return pack
+
+
+def columns(name: str) -> list[str]:
+    """The columns that topic.name answers with, in order."""
+    statement = queries.find(name)
+    known = {**queries.parameters(PETROCHEM), "page": "", "metric_ids": [""]}
+    bound = {key: known.get(key) for key in statement.parameters}
+    return [column[0] for column in empty_pack().execute(statement.sql, bound).description or []]
+
+
+def row_of(name: str, **drawn: Any) -> Row:
+    """A row as topic.name answers it: what is drawn, every other column None.
+
+    Raises ValueError for a column that the statement does not have.
+    """
+    asked_for = columns(name)
+    unknown = set(drawn) - set(asked_for)
+    if unknown:
+        raise ValueError(f"{name} has no column {', '.join(sorted(unknown))}")
+    return Row({**dict.fromkeys(asked_for), **drawn})

@@ -57,7 +57,7 @@ def test_every_pack_row_passes_the_keys_and_checks_of_the_schema(tables, pack):
 
 @pytest.mark.parametrize("typed", read(TYPED), ids=lambda row: f"{row['metric_id']}-{row['area_code']}-{row['period_end']}-{row['source_id']}")  # fmt: skip
 def test_a_figure_reads_back_as_published(typed, tables):
-    """112 figures typed from the description of the pages; a growth left blank is not stated."""
+    """113 figures typed from the description of the pages; a growth left blank is not stated."""
     row = figure(tables, *(typed[c] for c in ("metric_id", "area_code", "period_end", "source_id")))
     columns = ("value_text", "unit_text", "hedge", "hedge_text", "period_start")
 
@@ -216,8 +216,8 @@ def test_dated_facts_are_not_quantities(tables):
 def test_a_statement_keeps_the_hedge_and_the_digits_of_its_source(tables):
     told = {row["subject_zh"]: row["value_text"] for row in tables["statement"]}
 
-    assert told["食用菌产值（部门口径，日期未见）"] == "突破10"
-    assert told["文旅产品生产销售企业（2025年5月报道，年份未注明）"] == "220余"
+    assert told["食用菌产值(部门口径，日期未见)"] == "突破10"
+    assert told["文旅产品生产销售企业(2025年5月报道，年份未注明)"] == "220余"
     assert {r["value_text"] for r in tables["statement"] if r["reason"] == "conflict"} >= {"192.6", "54"}  # fmt: skip
 
 

@@ -269,10 +269,12 @@ export function show(component) {
   board.send = component.setStateValue;
   boards.add(board);
   keep(sent.head.key, sent.entries);
-  if (sent.head.n < board.n) return board; // a later click is on its way: its answer will come
+  const isLate = sent.head.session === board.session && sent.head.n < board.n;
+  if (isLate) return board; // a later click is on its way: its answer will come
   const same = board.head && board.head.key === sent.head.key && board.selected === sent.head.selected && !board.waiting;
   board.head = sent.head;
-  board.n = Math.max(board.n, sent.head.n);
+  board.n = sent.head.n;
+  board.session = sent.head.session; // a restarted server counts anew
   board.selected = sent.head.selected;
   dress(board);
   if (sent.head.switch) { selector(board); mark(board); }

@@ -1,0 +1,99 @@
+"""What stands behind a panel: cells, headings, citations and definitions."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from chainboard.board import behind
+from chainboard.panels import Column
+from tests.queries.answers import row_of
+
+
+@pytest.mark.parametrize(
+    ("value", "column", "zh", "en"),
+    [
+        (1705.88, Column("v", "产值", "亿元", 2), "1,705.88", "170.59"),
+        (7593.55, Column("v", "出栏", "万只", 2), "7,593.55", "75,935,500.00"),
+        (-8.92, Column("v", "同比", "%", 2), "−8.92", "−8.92"),
+        (0.0, Column("v", "产值", "亿元", 2), "0.00", "0.00"),
+        (0.8617, Column("v", "占比", "", 4), "0.8617", "0.8617"),
+        (12, Column("v", "企业", "", 0), "12", "12"),
+        (None, Column("v", "产值", "亿元", 2), "", ""),
+        ("— 未报", Column("v", "缺数原因"), "— 未报", "— 未报"),
+        (date(2026, 10, 31), Column("v", "截至"), "2026年10月31日", "31 Oct 2026"),
+    ],
+)
+def test_a_cell_is_in_the_unit_of_its_heading(value, column, zh, en):
+    assert (behind.cell(value, column, "zh"), behind.cell(value, column, "en")) == (zh, en)
+
+
+def test_a_missing_cell_is_empty_and_a_zero_is_a_zero():
+    column = Column("v", "产值", "亿元", 2)
+
+    assert behind.cell(None, column, "zh") != behind.cell(0, column, "zh")
+
+
+def test_a_heading_names_its_unit():
+    column = Column("v", "产值", "亿元", 2)
+
+    assert behind.heading(column, "zh") == "产值(亿元)"
+    assert behind.heading(column, "en") == "产值 (RMB bn)"
+    assert behind.heading(Column("v", "县(区)"), "zh") == "县(区)"
+
+
+def test_a_citation_is_title_publisher_day_and_grade():
+    source = row_of(
+        "sources.of_figures", title="2024年统计公报", publisher="市统计局",
+        published_on=date(2025, 3, 28), grade="A",
+    )  # fmt: skip
+
+    assert behind.citation(source, "zh") == "2024年统计公报 · 市统计局 · 2025年3月28日 [政府网站]"
+
+
+def test_a_demo_citation_names_the_office_the_file_the_sheet_and_the_load():
+    figure = row_of(
+        "sources.of_figures", title="示例数据", grade="demo", sent_by="示例统计局",
+        file_name="十月.xlsx", sheet="指标", load_id=2, source_id="s1",
+    )  # fmt: skip
+
+    said = behind.citation(figure, "zh")
+    assert all(part in said for part in ("示例统计局", "十月.xlsx", "指标", "批次 2"))
+
+
+def test_a_citation_without_a_publisher_or_a_day_leaves_them_out():
+    source = row_of("sources.of_ids", title="某报道", grade="C")
+
+    assert behind.citation(source, "zh") == "某报道 [转载]"
+
+
+def metric(**drawn):
+    given = {
+        "metric_id": "crude", "name_zh": "原油产量", "name_en": "Crude oil", "unit": "万吨",
+        "kind": "flow", "growth_basis": "physical", "frequency": "monthly",
+        "owner_zh": "unknown", "owner_en": "unknown", "definition_zh": "原油", "definition_en": "Oil",
+        "is_our_definition": True,
+    }  # fmt: skip
+    return row_of("metrics.of_ids", **{**given, **drawn})
+
+
+def test_a_definition_says_words_unit_kind_growth_frequency_and_owner():
+    said = behind.definition(metric(), "zh")
+
+    assert said["name"] == "原油产量"
+    assert said["lines"] == [
+        "原油(本项目译)",
+        "单位：万吨；类型：流量；公布增速口径：实物量",
+        "频率：月度；数据责任单位：未注明",
+    ]
+
+
+def test_a_quoted_definition_is_not_marked_as_ours():
+    assert behind.definition(metric(is_our_definition=False), "zh")["lines"][0] == "原油"
+
+
+def test_a_definition_in_english_has_no_chinese_word():
+    said = behind.definition(metric(), "en")
+
+    assert not any("\u4e00" <= letter <= "\u9fff" for line in said["lines"] for letter in line)

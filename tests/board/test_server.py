@@ -1,0 +1,131 @@
+"""The server round the script: our files, the pages' addresses, and what is cached how long."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+
+from chainboard.board import server
+
+
+@dataclass
+class Answer:
+    status: int = 0
+    headers: dict[str, str] = field(default_factory=dict)
+    body: bytes = b""
+
+
+async def static(request: Any) -> PlainTextResponse:
+    return PlainTextResponse("a font", 404 if "missing" in request.url.path else 200)
+
+
+@pytest.fixture(scope="module")
+def app() -> Starlette:
+    files = [Route("/app/static/{file:path}", static), Route("/other/{file:path}", static)]
+    return Starlette(
+        routes=[*files, *server.routes(("chain", "about"))], middleware=server.middleware()
+    )
+
+
+def get(app: Starlette, path: str, query: str = "", **headers: str) -> Answer:
+    """The answer to one GET, asked as a server asks an ASGI app."""
+    answer = Answer()
+    scope = {
+        "type": "http", "method": "GET", "path": path, "raw_path": path.encode(),
+        "query_string": query.encode(), "root_path": "", "scheme": "http",
+        "http_version": "1.1", "server": ("127.0.0.1", 8501),
+        "headers": [(k.replace("_", "-").encode(), v.encode()) for k, v in headers.items()],
+    }  # fmt: skip
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: dict[str, Any]) -> None:
+        if message["type"] == "http.response.start":
+            answer.status = message["status"]
+            answer.headers = {k.decode(): v.decode() for k, v in message["headers"]}
+        else:
+            answer.body += message.get("body", b"")
+
+    asyncio.run(app(scope, receive, send))
+    return answer
+
+
+@pytest.mark.parametrize("path", ["/", "/chain", "/about"])
+def test_a_page_asks_for_the_boards_files_at_once_and_is_never_kept(app, path):
+    page = get(app, path)
+
+    assert page.status == 200
+    assert page.headers["cache-control"] == "no-cache"
+    assert f"./board/{server.version()}/plotly.min.js".encode() in page.body
+    assert b"noto-sans-sc.css" in page.body
+
+
+def test_a_page_names_no_other_host(app):
+    said = get(app, "/chain").body.decode()
+
+    assert [part for part in said.split('"') if part.startswith(("http:", "https:", "//"))] == []
+
+
+@pytest.mark.parametrize("name", ["overview", "admin", "'; drop table", "<b>", "x" * 5000])
+def test_an_unknown_page_leads_to_the_board_with_a_word_about_it(app, name):
+    answer = get(app, f"/{name}", "chain=petrochem&lang=en")
+
+    assert answer.status == 302
+    assert answer.headers["location"].startswith("./?chain=petrochem&lang=en&page=")
+    assert len(answer.headers["location"]) < 400
+    assert "<" not in answer.headers["location"] and "'" not in answer.headers["location"]
+
+
+@pytest.mark.parametrize("name", ["board.js", "board.css", "plotly.min.js", "take.js"])
+def test_the_boards_files_are_kept_for_a_year_under_the_name_of_their_version(app, name):
+    answer = get(app, f"/board/{server.version()}/{name}")
+
+    assert answer.status == 200 and answer.body
+    assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert "charset=utf-8" in answer.headers["content-type"]
+
+
+def test_files_are_sent_packed_to_who_unpacks_them(app):
+    plain = get(app, f"/board/{server.version()}/board.js")
+    packed = get(app, f"/board/{server.version()}/board.js", accept_encoding="gzip, br")
+
+    assert "content-encoding" not in plain.headers
+    assert packed.headers["content-encoding"] == "gzip"
+    assert gzip.decompress(packed.body) == plain.body
+    assert len(packed.body) < len(plain.body)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/board/000000000000/board.js",
+        "/board/{version}/nothing.js",
+        "/board/{version}/../server.py",
+        "/board/{version}/..%2Fserver.py",
+        "/board/{version}/server.py",
+    ],
+)
+def test_no_other_file_of_this_machine_is_served(app, path):
+    assert get(app, path.format(version=server.version())).status in (302, 404)
+
+
+def test_static_files_are_kept_for_a_year_and_a_missing_one_is_not(app):
+    assert get(app, "/app/static/fonts/a.woff2").headers["cache-control"] == server.A_YEAR
+    assert "cache-control" not in get(app, "/app/static/missing").headers
+    assert "cache-control" not in get(app, "/other/a.woff2").headers
+
+
+def test_the_version_is_twelve_digits_and_stays_while_no_file_changes():
+    assert len(server.version()) == 12 and int(server.version(), 16) >= 0
+    server.version.cache_clear()
+    before = server.version()
+    server.version.cache_clear()
+    assert server.version() == before

@@ -1,0 +1,142 @@
+"""A board with something broken: the fault says what it is, and the rest goes on."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser import screen, servers
+from tests.browser.screen import drawn, mark, opened
+
+TRACES = ("Traceback", "Exception", 'File "', ".py", "duckdb", "broken on purpose")
+MENDING = "python -m chainboard verify"
+
+
+@contextmanager
+def broken_board(chromium: Browser, var: Path, tree: Path = servers.ROOT) -> Iterator[Page]:
+    with (
+        servers.running(var, tree) as address,
+        screen.guarded(chromium, address) as new,
+    ):
+        yield new()
+
+
+@pytest.fixture
+def var(packs: Path, tmp_path: Path) -> Path:
+    """A copy of the demo pack's folder, for the test to damage; there is no other pack."""
+    ignored = shutil.ignore_patterns("main.duckdb", "*.lock")
+    shutil.copytree(packs / "demo", tmp_path / "var" / "demo", ignore=ignored)
+    return tmp_path / "var"
+
+
+def edition(var: Path) -> Path:
+    (file,) = (var / "demo" / "editions").glob("*.duckdb")
+    return file
+
+
+def leaks(page: Page) -> list[str]:
+    words = page.locator("body").inner_text()
+    return [trace for trace in TRACES if trace in words]
+
+
+def test_a_panel_that_raises_is_an_error_of_its_own(chromium: Browser, packs: Path, tmp_path: Path):
+    tree = servers.copy_of_tree(tmp_path)
+    page_file = tree / "pages" / "chain.py"
+    whole = page_file.read_text(encoding="utf-8")
+    raising = whole.replace(
+        "    return output.trend(",
+        '    raise RuntimeError("broken on purpose")\n    return output.trend(',
+    )
+    assert raising != whole
+    page_file.write_text(raising, encoding="utf-8")
+
+    with broken_board(chromium, packs, tree) as page:
+        opened(page, "/chain?pack=demo&lang=zh", mark())
+
+        expect(page.locator("[data-panel=output_trend]")).to_contain_text("其余板块不受影响")
+        expect(page.locator("[data-panel=output_trend] [data-tool]")).to_have_count(0)
+        assert page.locator("[data-panel]").count() == 9
+        assert page.locator("[data-panel=county_contribution] .main-svg").count() > 0
+        assert leaks(page) == []
+
+        page.locator("[data-chain=apple]").click()
+        drawn(page, mark("apple"))
+        expect(page.locator("[data-panel=chain_cards] .cb-card").first).to_be_visible()
+
+
+def test_a_figure_that_cannot_be_drawn_is_an_error_of_its_own(page: Page):
+    opened(page, "/chain?pack=demo&lang=zh", mark())
+    page.evaluate(
+        """() => {
+          const whole = window.Plotly.react;
+          window.Plotly.react = (box, ...rest) => (box.closest("[data-panel=output_trend]")
+            ? Promise.reject(new Error("broken on purpose")) : whole(box, ...rest));
+        }"""
+    )
+    page.locator("[data-chain=petrochem]").click()
+    drawn(page, mark("petrochem"))
+
+    expect(page.locator("[data-panel=output_trend] .cb-fault")).to_be_visible()
+    assert page.locator("[data-panel=county_contribution] .main-svg").count() > 0
+    assert leaks(page) == []
+
+
+def test_a_damaged_edition_names_the_commands_that_mend_it(chromium: Browser, var: Path):
+    edition(var).write_bytes(b"not a database" * 1_000)
+
+    with broken_board(chromium, var) as page:
+        page.goto("/chain?pack=demo&lang=zh")
+
+        fault = page.locator("[data-testid=stAlert]")
+        expect(fault).to_contain_text(f"{MENDING} --pack demo", timeout=screen.PATIENCE)
+        expect(fault).to_contain_text("python -m chainboard build --pack demo")
+        expect(page.locator(".st-key-frame a").first).to_be_visible()
+        assert leaks(page) == []
+
+
+def test_an_edition_whose_middle_is_damaged_names_the_command_that_tells_more(
+    chromium: Browser, var: Path
+):
+    size = edition(var).stat().st_size
+    with edition(var).open("r+b") as file:
+        file.seek(size // 10)
+        file.write(b"\x00" * (size * 8 // 10))
+
+    with broken_board(chromium, var) as page:
+        page.goto("/chain?pack=demo&lang=zh")
+
+        said = page.locator("[data-testid=stAlert], [data-panel]").filter(has_text=MENDING)
+        expect(said.first).to_be_visible(timeout=screen.PATIENCE)
+        assert leaks(page) == []
+
+
+def test_an_edition_file_that_is_gone_names_the_commands_that_mend_it(chromium: Browser, var: Path):
+    edition(var).unlink()
+
+    with broken_board(chromium, var) as page:
+        page.goto("/about?pack=demo&lang=en")
+
+        fault = page.locator("[data-testid=stAlert]")
+        expect(fault).to_contain_text(f"{MENDING} --pack demo", timeout=screen.PATIENCE)
+        assert leaks(page) == []
+
+
+def test_a_pack_without_an_edition_is_built_and_shown_while_progress_is_told(
+    chromium: Browser, tmp_path: Path
+):
+    var = tmp_path / "var"
+
+    with broken_board(chromium, var) as page:
+        page.goto("/chain?pack=published&lang=zh")
+
+        expect(page.locator("[role=progressbar]")).to_be_visible(timeout=screen.PATIENCE)
+        expect(page.locator("h1")).to_contain_text("正在生成数据")
+        page.set_default_timeout(120_000)
+        drawn(page, mark())
+        expect(page.locator("[role=progressbar]")).to_have_count(0)
+        assert (var / "published" / "CURRENT").exists()

@@ -1,0 +1,146 @@
+"""What is written on the board, all pages, both packs: one language, no debris, no k, M or B."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable
+from functools import cache
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser import crawl, screen
+from tests.browser.crawl import Words
+from tests.browser.servers import ROOT
+
+Crawled = Callable[[str, str], list[Words]]
+
+# What Streamlit 1.67 itself says in English and offers no setting for. Each is in the README.
+OF_STREAMLIT = {
+    "Skip to main content",  # the skip link before everything else
+    "Choose an option",  # placeholder of a selector while nothing is chosen
+    "Open",  # aria-label of a selector's arrow
+    "Clear value",  # aria-label of a selector's cross
+}
+
+# The name of the other language stands in its own language, so that its readers find it.
+OF_THE_SWITCH = {"中文", "English"}
+
+# Latin letters that Chinese officials write too: abbreviations, units, and names of things.
+CHINESE_WRITE = re.compile(
+    r"""
+    \b(CSV|GDP|AI|CCUS|UAV|PNG|ID|PPP|BOT|EPC|IDC|LNG|CNG|VR|5G|GB/T|NY|POI|PUE|VOCs|token|Token)\b
+    | \b(kV|kW|MW|GW|kWh|km|m|mm|t|MPa|EFLOPS|PFlops|PFLOPS|P|E|EB|hm)\b
+    | petaflops | CAAC                  # as sources print them
+    | \.xlsx\b | data/published         # names of files
+    | \b[\w-]+(\.[\w-]+)+(/\S*)?        # the host that a reprint names: www.gsei.com.cn
+    | \b[A-Z]{1,3}-?\d+[A-Z]?\b          # G327, S202, C919, A4
+    | (?<=\d)[A-Za-z]{1,3}\b             # 322MW
+    | \b[ABC](?=\s|级|、|\b)             # grades of sources
+    """,
+    re.VERBOSE | re.ASCII,
+)
+CHINESE_FILE = re.compile(r"示例_[^ ]+\.xlsx( · 指标)?")
+HAN = re.compile(r"[㐀-䶿一-鿿]")
+LATIN = re.compile(r"[A-Za-z]{2,}")
+DEBRIS = re.compile(
+    r"\b(nan|NaN|None|undefined|null|inf|Infinity|NaT|True|False)\b|\[object|\{\w+\}", re.ASCII
+)
+SUFFIXED = re.compile(r"^\W*[\d.,]+\s?[kKMBGTµ]\W*$")
+RATE_AFTER_DIFFERENCE = re.compile(
+    r"(较序时|较目标|超序时进度|欠序时进度|ahead of|behind|against (the )?(target|pace))"
+    r"[^，,;；。0-9]*[+\-−]?[\d.,]+\s?%"
+)
+
+BOTH = [(pack, lang) for pack in screen.PACKS for lang in screen.LANGUAGES]
+
+
+@pytest.fixture(scope="module")
+def crawled(chromium: Browser, board: str) -> Crawled:
+    """The words of a pack in a language; collected when first asked for."""
+    kept: dict[tuple[str, str], list[Words]] = {}
+
+    def words(pack: str, lang: str) -> list[Words]:
+        if (pack, lang) not in kept:
+            with screen.guarded(chromium, board) as new:
+                kept[pack, lang] = crawl.all_words(new(), pack, lang)
+        return kept[pack, lang]
+
+    return words
+
+
+@cache
+def quotations() -> re.Pattern[str]:
+    """The titles of the published pack's sources, some of them English or with English in them."""
+    with (ROOT / "data/published/sources.csv").open(encoding="utf-8", newline="") as file:
+        cited = {row["title"] for row in csv.DictReader(file)}
+    longest_first = sorted(filter(LATIN.search, cited), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest_first)))
+
+
+def chinese_left(words: str) -> str:
+    """Words of ours: without those of sources, and without the letters that Chinese write too."""
+    return CHINESE_WRITE.sub("", quotations().sub("", words))
+
+
+def listed(found: list[Words]) -> list[str]:
+    """Each sentence once, with the first place it stands at."""
+    once = {
+        one.words: f"{one.place} / {one.panel} / {one.kind}: {one.words}" for one in found[::-1]
+    }
+    return sorted(once.values())
+
+
+@pytest.mark.parametrize("pack", screen.PACKS)
+def test_english_pages_have_no_chinese_but_quotations(crawled: Crawled, pack: str):
+    own = [one for one in crawled(pack, "en") if not one.is_quoted]
+    own = [one for one in own if one.words not in OF_THE_SWITCH]
+
+    assert listed([one for one in own if HAN.search(one.words)]) == []
+
+
+def test_the_demo_pack_quotes_nobody_so_in_english_only_names_of_files_are_chinese(
+    crawled: Crawled,
+):
+    own = [one for one in crawled("demo", "en") if one.words not in OF_THE_SWITCH]
+
+    assert listed([one for one in own if HAN.search(CHINESE_FILE.sub("", one.words))]) == []
+
+
+@pytest.mark.parametrize("pack", screen.PACKS)
+def test_chinese_pages_have_no_english_but_streamlits_own(crawled: Crawled, pack: str):
+    known = OF_STREAMLIT | OF_THE_SWITCH
+    own = [one for one in crawled(pack, "zh") if not one.is_quoted and one.words not in known]
+
+    assert listed([one for one in own if LATIN.search(chinese_left(one.words))]) == []
+
+
+@pytest.mark.parametrize(("pack", "lang"), BOTH)
+def test_nothing_on_a_page_is_debris_of_a_program(crawled: Crawled, pack: str, lang: str):
+    assert listed([one for one in crawled(pack, lang) if DEBRIS.search(one.words)]) == []
+
+
+@pytest.mark.parametrize(("pack", "lang"), BOTH)
+def test_a_difference_of_rates_is_in_points_and_not_in_percent(
+    crawled: Crawled, pack: str, lang: str
+):
+    said = crawled(pack, lang)
+
+    assert listed([one for one in said if RATE_AFTER_DIFFERENCE.search(one.words)]) == []
+
+
+@pytest.mark.parametrize(("pack", "lang"), BOTH)
+def test_charts_write_numbers_out_and_never_with_k_m_or_b(crawled: Crawled, pack: str, lang: str):
+    charts = [one for one in crawled(pack, lang) if one.kind == "chart"]
+
+    assert charts
+    assert listed([one for one in charts if SUFFIXED.match(one.words)]) == []
+
+
+@pytest.mark.parametrize("pack", screen.PACKS)
+def test_both_languages_have_the_same_panels_for_every_chain(crawled: Crawled, pack: str):
+    def panels(lang: str) -> set[tuple[str, str]]:
+        return {(one.place, one.panel) for one in crawled(pack, lang)}
+
+    assert panels("en") == panels("zh")

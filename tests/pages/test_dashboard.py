@@ -1,0 +1,199 @@
+"""dashboard.py as Streamlit runs it, without a browser: any address gives a page or a message."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from chainboard.store import editions
+from chainboard.store.place import edition_file
+
+pytestmark = pytest.mark.usefixtures("packs")
+DASHBOARD = Path(__file__).parents[2] / "dashboard.py"
+DEFAULT = "energy"
+
+
+def opened(**parameters: str) -> AppTest:
+    """The app run once at an address; the page the address leads to is drawn."""
+    app = AppTest.from_file(str(DASHBOARD), default_timeout=60)
+    for name, value in parameters.items():
+        app.query_params[name] = value
+    return app.run()
+
+
+def elements(block: Any) -> list[Any]:
+    """Every element of a run, however deep it stands."""
+    children = getattr(block, "children", {})
+    return [found for child in children.values() for found in (child, *elements(child))]
+
+
+def board(app: AppTest) -> dict[str, Any]:
+    """What the board got: its head, and the entries of what it shows."""
+    assert not app.exception, app.exception[0].message
+    (sent,) = [
+        json.loads(element.proto.bytes)
+        for element in elements(app.main)
+        if getattr(element, "type", "") == "bidi_component"
+        and element.proto.bytes.startswith(b'{"head"')
+    ]
+    return dict(sent)
+
+
+def head(**parameters: str) -> dict[str, Any]:
+    return dict(board(opened(**parameters))["head"])
+
+
+def test_the_first_address_shows_the_first_chain_of_the_published_pack():
+    shown = head()
+
+    assert (shown["page"], shown["selected"], shown["messages"]) == ("chain", DEFAULT, [])
+    assert shown["edition"].startswith("published-")
+    assert shown["watermark"] == ""
+
+
+def test_an_address_is_rebuilt_with_everything_it_names():
+    asked = {"pack": "demo", "chain": "petrochem", "county": "621022", "period": "2023",
+             "basis": "month", "theme": "projector", "lang": "en"}  # fmt: skip
+
+    shown = head(**asked)
+    assert {name: shown["address"][name] for name in asked} == asked
+    assert shown["messages"] == []
+
+
+def test_the_board_says_pack_edition_and_day_and_the_demo_pack_is_marked():
+    shown = head(pack="demo", lang="zh")
+
+    assert shown["stamp"].startswith("数据来源：演示 · 版次 1 · 数据截至 2026年11月15日")
+    assert shown["watermark_mark"] == "演示数据"
+
+
+def test_the_panels_of_the_page_come_with_the_marks_that_others_wait_on():
+    sent = board(opened(pack="demo", chain="petrochem", period="2024"))
+    entry = sent["entries"]["petrochem"]
+
+    assert entry["view"] == "chain=petrochem&county=all&period=2024"
+    assert entry["panels"][0]["name"] == "chain_cards"
+    assert [panel for panel in entry["panels"] if panel.get("fault")] == []
+
+
+def test_the_panels_of_every_chain_follow_behind():
+    app = opened(pack="demo")
+    (others,) = [
+        json.loads(element.proto.bytes)
+        for element in elements(app.main)
+        if getattr(element, "type", "") == "bidi_component"
+        and not element.proto.bytes.startswith(b'{"head"')
+    ]
+
+    assert len(others["entries"]) == 13
+    assert not any(
+        panel.get("fault") for entry in others["entries"].values() for panel in entry["panels"]
+    )
+
+
+@pytest.mark.parametrize("name", ["chain", "county", "park", "period", "basis", "map", "theme"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_an_unknown_value_is_a_message_and_the_default_view(name, lang):
+    shown = head(lang=lang, **{name: "nowhere"})
+
+    assert len(shown["messages"]) == 1 and "nowhere" in shown["messages"][0]
+    assert name not in shown["address"] or shown["address"][name] == DEFAULT
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("pack", "secret"), ("edition", "999"), ("edition", "-1"), ("edition", "1e3"),
+     ("edition", "../../etc"), ("lang", "fr"), ("page", "overview"), ("pack", "city")],
+)  # fmt: skip
+def test_an_unknown_pack_edition_language_or_page_is_a_message(name, value):
+    shown = head(**{name: value})
+
+    assert len(shown["messages"]) == 1 and value in shown["messages"][0]
+    assert shown["edition"] == f"published-{editions.current('published'):06d}"
+
+
+HOSTILE = (
+    "'; drop table observation; --",
+    '" onload="alert(1)',
+    "<script>alert(1)</script>",
+    "petrochem' or '1'='1",
+    "a" * 10_000,
+    "%00",
+    "🐑",
+    "../../../etc/passwd",
+)
+
+
+@pytest.mark.parametrize("value", HOSTILE)
+def test_a_hostile_address_is_a_message_and_nothing_is_executed(value):
+    names = ("chain", "county", "park", "period", "basis", "map", "theme", "pack", "edition",
+             "lang", "page")  # fmt: skip
+    shown = head(**dict.fromkeys(names, value))
+
+    assert len(shown["messages"]) == len(names)
+    assert max(map(len, shown["messages"])) < 200
+    assert shown["selected"] == DEFAULT
+    assert not any(health.fault for health in editions.verify("published"))
+
+
+def test_a_period_of_one_pack_that_the_other_lacks_is_a_message():
+    shown = head(pack="published", period="2026-10")
+
+    assert len(shown["messages"]) == 1 and "2026-10" in shown["messages"][0]
+
+
+def test_the_filters_show_what_the_address_says():
+    app = opened(pack="demo", county="621022", period="2024Q3", lang="zh")
+    chosen = {box.label: box.value for box in app.selectbox}
+
+    assert chosen == {"县(区)": "621022", "期间": "2024Q3", "口径": "ytd"}
+
+
+def test_choosing_a_county_is_written_into_the_address():
+    app = opened(pack="demo", chain="petrochem", lang="zh")
+
+    app.selectbox(key="filter_county").set_value("621022").run()
+    assert app.query_params["county"] in ("621022", ["621022"])
+    assert board(app)["head"]["address"]["county"] == "621022"
+
+
+def test_the_navigation_keeps_every_parameter():
+    app = opened(pack="demo", chain="petrochem", county="621022", period="2023", lang="en")
+    links = [el.proto for el in elements(app.main) if getattr(el, "type", "") == "page_link"]
+
+    pages = [link for link in links if link.label in ("Industrial chains", "About the data")]
+    assert len(pages) == 2
+    for link in pages:
+        for pair in ("chain=petrochem", "county=621022", "period=2023", "lang=en", "pack=demo"):
+            assert pair in link.query_string
+
+
+def test_a_damaged_edition_is_a_page_that_says_which_command_mends_it(tmp_path, monkeypatch, packs):
+    monkeypatch.setenv("CHAINBOARD_VAR", str(tmp_path))
+    folder = tmp_path / "published"
+    (folder / "editions").mkdir(parents=True)
+    (folder / "CURRENT").write_text("77\n", encoding="utf-8")
+    edition_file("published", 77).write_text("not a database", encoding="utf-8")
+
+    app = opened(lang="zh")
+
+    assert not app.exception
+    assert len(app.error) == 1
+    assert "python -m chainboard verify --pack published" in app.error[0].value
+    assert "python -m chainboard build --pack published" in app.error[0].value
+
+
+def test_an_edition_that_is_gone_is_the_same_page_in_english(tmp_path, monkeypatch, packs):
+    monkeypatch.setenv("CHAINBOARD_VAR", str(tmp_path))
+    (tmp_path / "published").mkdir()
+    (tmp_path / "published" / "CURRENT").write_text("78\n", encoding="utf-8")
+
+    app = opened(lang="en")
+
+    assert not app.exception
+    assert "python -m chainboard build --pack published" in app.error[0].value
+    assert not any("\u4e00" <= letter <= "\u9fff" for letter in app.error[0].value)

@@ -1,0 +1,60 @@
+"""What every panel must be, whatever it shows; and the two views that tests look from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import plotly.graph_objects as go
+
+from chainboard.panels import Panel
+from chainboard.view import View
+
+ZH = View(pack="demo", chain="petrochem")
+EN = View(pack="demo", chain="petrochem", lang="en")
+RECORD = View(pack="published", chain="petrochem")
+RECORD_EN = View(pack="published", chain="petrochem", lang="en")
+
+# k, M and B glued to digits, as Plotly and some cards write thousands and millions.
+SUFFIX = re.compile(r"\d\s?[kKMBG]\b")
+HOLLOW = re.compile(r"\b(nan|NaN|None|null|undefined|Infinity)\b")
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+def figures(panel: Panel) -> list[dict[str, Any]]:
+    """Every Plotly figure of a panel as a plain dict."""
+    drawn = panel.body.get("multiples", [panel.body])
+    return [{"data": each["data"], "layout": each["layout"]} for each in drawn if "data" in each]
+
+
+def words(value: Any) -> Iterator[str]:
+    """Every text in a body, in notes, in a table: whatever people read of it."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for part in value.values():
+            yield from words(part)
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from words(part)
+
+
+def read_by_people(panel: Panel) -> list[str]:
+    """All texts of a panel: title, subtitle, body, source, notes, alt, headings."""
+    around = (panel.finding, panel.measure, panel.source, panel.as_of, panel.alt, panel.status)
+    return [*around, *panel.notes, *(c.label for c in panel.columns), *words(panel.body)]
+
+
+def check(panel: Panel) -> Panel:
+    """The panel, once it has passed what holds for every panel."""
+    for figure in figures(panel):
+        go.Figure(figure)
+    said = read_by_people(panel)
+    assert [text for text in said if SUFFIX.search(text)] == []
+    assert [text for text in said if HOLLOW.search(text)] == []
+    if panel.body:
+        assert panel.finding and panel.measure and panel.alt and panel.columns
+    else:
+        assert (panel.status != "", list(panel.rows)) == (True, [])
+    return panel
