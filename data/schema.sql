@@ -350,6 +350,7 @@ create table series_note (
     sort integer not null,
     is_card boolean not null,
     is_shown boolean not null,
+    is_drawn boolean not null default true,
     beside_metric_id varchar,
     caveat_zh varchar,
     caveat_en varchar,

@@ -63,8 +63,9 @@ def chain_projects(view: View) -> Panel:
 
 
 def chain_statements(view: View) -> Panel:
-    """What else do sources say of it?"""
-    return said.statements(ask(view, "chain_lists.statements"), view)
+    """Which targets and other statements are on record?"""
+    targets = ask(view, "chain_lists.published_targets")
+    return said.statements(ask(view, "chain_lists.statements"), targets, view)
 
 
 PANELS = (

@@ -10,8 +10,12 @@ with carded as (
     select
         series_note.metric_id,
         series_note.sort,
-        series_note.caveat_zh,
-        series_note.caveat_en,
+        case when series_note.area_code = coalesce($area_code, series_note.area_code)
+            then series_note.caveat_zh
+        end as caveat_zh,
+        case when series_note.area_code = coalesce($area_code, series_note.area_code)
+            then series_note.caveat_en
+        end as caveat_en,
         coalesce($area_code, series_note.area_code) as area_code
     from series_note
     where series_note.chain_id = $chain_id
@@ -83,7 +87,13 @@ select
     target.reason_en,
     target.decided_on,
     carded.caveat_zh,
-    carded.caveat_en
+    carded.caveat_en,
+    exists (
+        select any_target.target_id
+        from target as any_target
+        where any_target.metric_id = carded.metric_id
+            and any_target.area_code = carded.area_code
+    ) as has_target
 from carded
 join metric on metric.metric_id = carded.metric_id
 join area on area.area_code = carded.area_code

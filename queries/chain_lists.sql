@@ -177,7 +177,14 @@ order by project.total_investment desc nulls last, project.project_id;
 
 -- name: statements
 -- What else do sources say of this chain that no metric can carry?
--- Grain: one row a statement, in its source's own words.
+-- Grain: one row a statement, in its source's own words, of the chain or of a sub-chain that
+-- has no page of its own.
+with members as (
+    select chain.chain_id
+    from chain
+    where chain.chain_id = $chain_id
+        or (chain.parent_id = $chain_id and not chain.is_shown)
+)
 select
     statement.statement_id,
     statement.subject_zh,
@@ -193,8 +200,36 @@ select
     source.title as source_title,
     source.grade
 from statement
+join members on members.chain_id = statement.chain_id
 join source on source.source_id = statement.source_id
 left join area on area.area_code = statement.area_code
-where statement.chain_id = $chain_id
-    and ($area_code is null or statement.area_code = $area_code)
+where $area_code is null or statement.area_code = $area_code
 order by statement.statement_id;
+
+-- name: published_targets
+-- Which targets have been published for this chain's indicators, conflicting ones side by side?
+-- Grain: one row a target and source; none on packs that set targets of their own.
+select
+    target.target_id,
+    target.metric_id,
+    metric.name_zh,
+    metric.name_en,
+    metric.unit,
+    target.year,
+    target.value_text,
+    target.hedge,
+    target.hedge_text,
+    area.short_zh as area_zh,
+    area.short_en as area_en,
+    target.source_id,
+    source.title as source_title,
+    source.grade
+from target
+join edition on edition.pack = 'published'
+join metric on metric.metric_id = target.metric_id
+join area on area.area_code = target.area_code
+join source on source.source_id = target.source_id
+where metric.chain_id = $chain_id
+    and target.kind = 'level'
+    and ($area_code is null or target.area_code = $area_code)
+order by metric.sort, target.metric_id, target.year, target.target_id;

@@ -39,6 +39,7 @@ select
     chain_output.grade,
     chain_output.alternatives,
     own_note.beside_metric_id as beside_of,
+    coalesce(own_note.is_drawn, true) as is_drawn,
     own_note.caveat_zh,
     own_note.caveat_en
 from chain_output

@@ -198,7 +198,7 @@ def _foot(page: str, view: View) -> list[str]:
     rounding = _("部分数据因四舍五入，分项之和可能不等于总计。")
     if not missing:
         return [rounding]
-    joined = ("、" if view.lang == "zh" else "; ").join(missing)
+    joined = ("；" if view.lang == "zh" else "; ").join(missing)
     return [_("公开资料未见：{what}").format(what=joined), rounding]
 
 

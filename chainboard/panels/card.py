@@ -63,7 +63,7 @@ def face(row: Row, history: Sequence[Row], view: View) -> dict[str, Any]:
         "bar": _bar(row, view),
         "completion": _completion_line(row, view),
         "gap": _gap_line(row, view),
-        "period": period(row.period_start, row.period_end, row.basis, view.lang, _note(row, view)),
+        "period": _period(row, view),
     }
 
 
@@ -127,7 +127,8 @@ def _chip(row: Row, view: View) -> dict[str, str] | None:
     """The light, or the words for why there is none. A record of the past is never lit."""
     if not is_known(row) or (view.pack == "published" and row.target is not None):
         return None
-    mark, word = light_name(row.light, view.lang)
+    why = "no_outcome" if view.pack == "published" and row.has_target else None
+    mark, word = light_name(row.light or why, view.lang)
     return {"light": row.light or "none", "mark": mark, "word": word}
 
 
@@ -186,8 +187,6 @@ def _notes(row: Row, view: View) -> list[str]:
     notes = []
     if is_known(row) and row.status != "published":
         notes.append(status_name(row.status, view.lang))
-    if is_known(row) and view.pack == "published":
-        notes.append(age(row.period_end, view.as_of, view.lang))
     if row.target_version and row.target_version > 1:
         notes.append(_("目标已调整：{reason}").format(reason=row[f"reason_{view.lang}"]))
     if row.reprint_end is not None:
@@ -208,6 +207,13 @@ def _reprint(row: Row, view: View) -> str:
         period=bare_period(row.reprint_start, row.reprint_end, row.reprint_basis, view.lang),
         figure=printed(text, unit, view.lang, row.reprint_hedge, row.reprint_hedge_text),
     )
+
+
+def _period(row: Row, view: View) -> str:
+    """The period, and on a record of the past whether it is long ago."""
+    words = period(row.period_start, row.period_end, row.basis, view.lang, _note(row, view))
+    old = age(row.period_end, view.as_of, view.lang) if view.pack == "published" else ""
+    return f"{words} · {old}" if old else words
 
 
 def _note(row: Row, view: View) -> str | None:

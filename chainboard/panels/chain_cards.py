@@ -47,7 +47,7 @@ def cards(rows: Sequence[Row], history: Sequence[Row], offices: Sequence[Row], v
         rows=[_in_table(row, view) for row in shown],
         columns=_columns(view),
         **provenance(shown, view),
-        alt=" ".join(card.sentence(row, view) for row in shown),
+        alt=" ".join(card.sentence(row, view) for row in shown) or _finding(shown, view),
         notes=_rules_note(shown, view),
     )
 
@@ -56,7 +56,9 @@ def roster(offices: Sequence[Row], view: View) -> str:
     """The offices of the chain in one line, or that none is published."""
     _ = texts(view.lang)
     if not offices:
-        return _("链长、牵头单位：公开资料未见")
+        return _(
+            "链长、牵头单位：公开资料未见(庆阳用语为“产业链执行链长部门、成员部门”，2023年，据转载)"
+        )
     roles = list(dict.fromkeys(row.role for row in offices))
     parts = []
     for role in roles:
@@ -74,6 +76,8 @@ def _finding(rows: Sequence[Row], view: View) -> str:
     output = next((row for row in rows if row.gap is not None and row.kind == "flow"), None)
     if view.pack == "published" or output is None:
         known = [row for row in rows if card.is_known(row)]
+        if not known:
+            return _("本链产值、增加值和企业数：公开资料未见")
         return _("已公布的主要指标 {count} 项").format(count=len(known))
     return _("{label}完成年度目标的 {done}，{ahead}").format(
         label=name(output, view.lang),
@@ -84,6 +88,8 @@ def _finding(rows: Sequence[Row], view: View) -> str:
 
 def _measure(rows: Sequence[Row], view: View) -> str:
     _ = texts(view.lang)
+    if view.pack == "published" and not rows:
+        return _("园区产值不是产业链产值；环节、企业和项目见下")
     if view.pack == "published":
         return _("各数期间、口径和来源不同，不可相加")
     lit = [row for row in rows if row.pace is not None]

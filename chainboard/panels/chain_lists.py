@@ -214,8 +214,11 @@ def _projects_finding(rows: Sequence[Row], view: View) -> str:
 
 def _project_in_table(row: Row, view: View) -> Row:
     stage = stage_name(row.stage, view.lang) if row.stage else ""
+    if view.pack == "published" and view.lang == "zh" and row.stage_text:
+        stage = row.stage_text
     return row.with_(
         place=place(row, view.lang),
+        note=row[f"note_{view.lang}"] or "",
         stage_shown=bracketed(stage, _stage_dates(row, view), view.lang),
         investment_shown=_investment(row, view),
     )
@@ -258,6 +261,7 @@ def _project_columns(view: View) -> tuple[Column, ...]:
         Column("place", _("县(区)")),
         Column("investment_shown", _("总投资")),
         Column("stage_shown", _("状态")),
+        *((Column("note", _("说明")),) if view.pack == "published" else ()),
     )
 
 

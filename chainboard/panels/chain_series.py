@@ -54,7 +54,7 @@ def series(points: Sequence[Row], view: View) -> Panel:
             if view.pack == "published"
             else _("深色为本年累计，灰色为上年"),
         ),
-        body={"multiples": _charts_first([_multiple(group, points, view) for group in groups])},
+        body={"multiples": _in_order([_multiple(group, points, view) for group in groups], view)},
         rows=[_in_table(row, view) for row in points],
         columns=_columns(view),
         **provenance(points, view),
@@ -62,22 +62,25 @@ def series(points: Sequence[Row], view: View) -> Panel:
     )
 
 
-def _charts_first(multiples: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The series that have a figure, then those of a single number, each in its order."""
+def _in_order(multiples: list[dict[str, Any]], view: View) -> list[dict[str, Any]]:
+    """The reviewed order of a published record; else figures first, single numbers last."""
+    if view.pack == "published":
+        return multiples
     return sorted(multiples, key=lambda each: "data" not in each)
 
 
 def _multiple(group: Sequence[Row], points: Sequence[Row], view: View) -> dict[str, Any]:
     """One series: its title, its unit and growth basis, its figure and its caveat.
 
-    A series of one figure is its number in words: a dot alone says nothing.
+    A series of one figure is its number in words: a dot alone says nothing. So is a series
+    whose points have no definition in common (series_note.is_drawn).
     """
     row = group[0]
     hollow = [r for r in points if (r.beside_of, r.area_code) == (row.metric_id, row.area_code)]
     known = [r for r in (*group, *hollow) if r.value is not None]
     figure: dict[str, Any]
-    if len(known) == 1:
-        figure = {"value": _value(known[0], view), "when": _when(known[0], view)}
+    if not row.is_drawn or len(known) == 1:
+        figure = {"facts": [{"value": _value(r, view), "when": _when(r, view)} for r in known]}
     elif is_monthly(group):
         figure = _framed(_months(group, view), {}, view)
     else:
@@ -88,7 +91,7 @@ def _multiple(group: Sequence[Row], points: Sequence[Row], view: View) -> dict[s
         else name(row, view.lang),
         "note": _subtitle(group, view),
         "caveat": row[f"caveat_{view.lang}"] or "",
-        "alt": _sentence(group, view),
+        "alt": _sentence([*group, *hollow], view),
         **figure,
     }
 
@@ -111,14 +114,14 @@ def _subtitle(group: Sequence[Row], view: View) -> str:
     _ = texts(view.lang)
     last = [row for row in group if row.published_growth is not None][-1:]
     if not last:
-        return unit_name(group[0].unit, view.lang)
+        return unit_name(group[0].unit_text or group[0].unit, view.lang)
     (row,) = last
     rate = _("{period}公布同比 {growth}({basis})").format(
         period=bare_period(row.period_start, row.period_end, row.basis, view.lang),
         growth=growth(row.published_growth, view.lang, row.growth_text),
         basis=basis_name(row.growth_basis, view.lang),
     )
-    return measure(unit_name(row.unit, view.lang), rate)
+    return measure(unit_name(row.unit_text or row.unit, view.lang), rate)
 
 
 def _months(group: Sequence[Row], view: View) -> list[dict[str, Any]]:
@@ -249,10 +252,16 @@ def _digits(row: Row, view: View) -> str:
 def _sentence(group: Sequence[Row], view: View) -> str:
     _ = texts(view.lang)
     shown = group[-3:] if is_monthly(group) else group
-    parts = [f"{_when(row, view)} {_value(row, view)}" for row in shown if row.value is not None]
+    parts = [_named(row, group[0], view) for row in shown if row.value is not None]
     return _("{name}：{points}。").format(
         name=name(group[0], view.lang), points=listed(parts, view.lang)
     )
+
+
+def _named(row: Row, main: Row, view: View) -> str:
+    """A point in words; one of another series that stands beside it says which."""
+    said = f"{_when(row, view)} {_value(row, view)}"
+    return said if row.metric_id == main.metric_id else f"{name(row, view.lang)} {said}"
 
 
 def _in_table(row: Row, view: View) -> Row:

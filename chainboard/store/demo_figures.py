@@ -23,7 +23,7 @@ SHEET = "指标"
 VALUE_COLUMN = "G"  # 数值 in the indicators template
 FIGURES_OF_A_LOAD = 10_000_000
 
-FLASH_ZH = "示例：市级快报数，县（区）合计缺{areas}"
+FLASH_ZH = "示例：市级快报数，县(区)合计缺{areas}"
 FLASH_EN = "Demo: the city bureau's flash figure; the sum of counties lacks {areas}"
 
 
@@ -144,7 +144,7 @@ def _standing(recipe: Recipe, year: int) -> Row:
 
 def _absence(made: Series, subject: Subject, month: Month) -> Row:
     if not made.has(subject.key):
-        zh, en = "示例：该县（区）没有这条链的这项指标", "Demo: the county has none of this"
+        zh, en = "示例：该县(区)没有这条链的这项指标", "Demo: the county has none of this"
         return {"absence": "not_applicable", "note_zh": zh, "note_en": en}
     for line in subject.absences:
         if _month(line["period_from"]) <= month <= _month(line["period_to"]):

@@ -80,10 +80,10 @@ export function figures(body) {
 
 export function multiples(charts, boxes, lang) {
   const left = [...boxes];
-  const single = (chart) => el("p", { class: "cb-single" }, el("span", { class: "cb-number" }, chart.value), ` ${chart.when}`);
+  const fact = (each) => el("p", { class: "cb-single" }, el("span", { class: "cb-number" }, each.value), ` ${each.when}`);
   return el("div", { class: "cb-multiples" }, ...charts.map((chart) =>
     el("div", { class: "cb-multiple" }, text("h3", "cb-multiple-name", chart.title), text("p", "cb-measure", chart.note),
-      chart.data ? left.shift() : single(chart),
+      ...(chart.data ? [left.shift()] : chart.facts.map(fact)),
       chart.caveat ? inItsLanguage(el("p", { class: "cb-caveat" }, `※ ${chart.caveat}`), chart.caveat, lang) : null)));
 }
 
