@@ -51,7 +51,7 @@ def _panels(name: str) -> Panels:
 def charts(panel: dict[str, Any]) -> list[dict[str, Any]]:
     """The figures of a panel: one, several small ones, or none."""
     body = panel["body"]
-    return body["multiples"] if "multiples" in body else [body] if "data" in body else []
+    return [each for each in body.get("multiples", [body]) if "data" in each]
 
 
 def named(on: str, name: str) -> dict[str, Any]:

@@ -8,8 +8,7 @@ from typing import Any
 
 from dash import ALL, Dash, Input, Output, ctx, dcc, html, no_update
 
-from bench import content, markup
-from chainboard.panels.tokens import TOKENS
+from bench import content, markup, static_page
 
 CONFIG = {"displayModeBar": False, "displaylogo": False, "scrollZoom": False, "doubleClick": False}
 
@@ -17,10 +16,9 @@ CONFIG = {"displayModeBar": False, "displaylogo": False, "scrollZoom": False, "d
 def app(assets: str) -> Dash:
     """The app: a button a chain, a section a panel, a graph a figure."""
     made = Dash("bench", assets_folder=assets, serve_locally=True, title="Dash")
-    tokens = {f"--cb-{name.replace('_', '-')}": v for name, v in TOKENS["light"].items()}
     made.layout = html.Div(
-        className="cb-board",
-        style={**tokens, "padding": "12px 24px", "background": "#F4F7FA"},
+        className="cb-board cb-demo",
+        style={**static_page.tokens(), "padding": "12px 24px", "background": "#F4F7FA"},
         children=[
             html.Div([option(name) for name in content.chains()], className="cb-options"),
             html.Div([section(p) for p in content.panels()[content.FIRST]], className="cb-grid"),

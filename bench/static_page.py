@@ -22,13 +22,19 @@ def write(folder: Path) -> None:
     page = Template((HERE / "static_page.html").read_text(encoding="utf-8"))
     first = content.panels()[content.FIRST]
     made = page.substitute(
-        tokens=";".join(f"--cb-{k.replace('_', '-')}:{v}" for k, v in TOKENS["light"].items()),
+        tokens=";".join(f"{name}:{value}" for name, value in tokens().items()),
         options="".join(f'<button class="cb-option" data-chain="{c}">{c}</button>' for c in content.chains()),
         sections="".join(map(section, first)),
         entries=json.dumps(entries(), ensure_ascii=False).replace("</", "<\\/"),
         first=content.FIRST,
     )
     (folder / "index.html").write_text(made, encoding="utf-8")
+
+
+def tokens() -> dict[str, str]:
+    """The properties that the board gives to its style sheet: colours, and the watermark."""
+    colours = {f"--cb-{name.replace('_', '-')}": value for name, value in TOKENS["light"].items()}
+    return {**colours, "--cb-watermark": '"演示数据"'}
 
 
 def assets(folder: Path) -> None:

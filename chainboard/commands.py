@@ -16,10 +16,14 @@ import duckdb
 from chainboard import queries
 from chainboard.store import build, editions
 from chainboard.store.faults import BuildError
-from chainboard.view import Row, View
+from chainboard.view import PERIOD, Row, View
 from chainboard.words import texts
 
 DONE, FAULTS, USAGE, BUSY = 0, 1, 64, 75
+
+
+class _WrongUse(Exception):
+    """An argument that argparse lets through and no view can have."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -36,6 +40,9 @@ def main(arguments: Sequence[str]) -> int:
     _ = texts(asked.lang)
     try:
         return int(asked.run(asked))
+    except _WrongUse as wrong:
+        print(wrong, file=sys.stderr)
+        return USAGE
     except BuildError as fault:
         print(fault.words(asked.lang), file=sys.stderr)
         print(_("没有发布新版次，原有版次继续使用。"), file=sys.stderr)
@@ -43,7 +50,7 @@ def main(arguments: Sequence[str]) -> int:
     except build.Busy:
         print(_("另一个进程正在生成这份数据，请稍后再试。"), file=sys.stderr)
         return BUSY
-    except (duckdb.Error, OSError):
+    except (queries.Damaged, duckdb.Error, OSError):
         print(_("版次文件缺失或损坏。请运行：python -m chainboard verify"), file=sys.stderr)
         return FAULTS
 
@@ -126,8 +133,13 @@ def run_verify(asked: argparse.Namespace) -> int:
 
 def _view(asked: argparse.Namespace) -> tuple[View, dict[str, Any]]:
     """The view and the further parameters that key=value arguments describe."""
+    _ = texts(asked.lang)
     given = dict(pair.partition("=")[::2] for pair in asked.parameters)
     names = {"chain", "county", "park", "period", "basis"}
+    if not PERIOD.fullmatch(given.get("period", "2024")):
+        raise _WrongUse(
+            _("期间应写作 2024、2024Q3 或 2024-09：{period}").format(period=given["period"])
+        )
     number = editions.current(asked.pack) if asked.edition is None else asked.edition
     if number is None:
         raise FileNotFoundError(asked.pack)

@@ -10,17 +10,12 @@ with carded as (
     select
         series_note.metric_id,
         series_note.sort,
-        case when series_note.area_code = coalesce($area_code, series_note.area_code)
-            then series_note.caveat_zh
-        end as caveat_zh,
-        case when series_note.area_code = coalesce($area_code, series_note.area_code)
-            then series_note.caveat_en
-        end as caveat_en,
+        series_note.area_code as caveat_area,
+        series_note.caveat_zh,
+        series_note.caveat_en,
         coalesce($area_code, series_note.area_code) as area_code
     from series_note
-    where series_note.chain_id = $chain_id
-        and series_note.is_card
-        and series_note.is_shown
+    where series_note.chain_id = $chain_id and series_note.is_card and series_note.is_shown
 ),
 reached as (
     select
@@ -30,8 +25,7 @@ reached as (
         ) as firmness,
         row_number() over (same_metric order by current_figure.period_end desc) as recency
     from current_figure
-    where current_figure.chain_id = $chain_id
-        and current_figure.park_id is null
+    where current_figure.chain_id = $chain_id and current_figure.park_id is null
         and ($period_end::date is null or last_day(current_figure.period_end) = $period_end::date)
     window same_metric as (partition by current_figure.metric_id, current_figure.area_code)
 )
@@ -86,14 +80,10 @@ select
     target.reason_zh,
     target.reason_en,
     target.decided_on,
+    carded.caveat_area,
     carded.caveat_zh,
     carded.caveat_en,
-    exists (
-        select any_target.target_id
-        from target as any_target
-        where any_target.metric_id = carded.metric_id
-            and any_target.area_code = carded.area_code
-    ) as has_target
+    aimed.metric_id is not null as has_target
 from carded
 join metric on metric.metric_id = carded.metric_id
 join area on area.area_code = carded.area_code
@@ -102,9 +92,9 @@ left join reached
     and reached.firmness = 1
 left join reached as reprint
     on reprint.metric_id = carded.metric_id and reprint.area_code = carded.area_code
-    and reprint.recency = 1
-    and reprint.grade = 'C'
-    and reprint.period_end > reached.period_end
+    and reprint.recency = 1 and reprint.grade = 'C' and reprint.period_end > reached.period_end
+left join (select distinct target.metric_id, target.area_code from target) as aimed
+    on aimed.metric_id = carded.metric_id and aimed.area_code = carded.area_code
 left join current_target as target
     on target.metric_id = carded.metric_id and target.area_code = carded.area_code
     and target.chain_id = $chain_id

@@ -102,6 +102,7 @@ COLUMN_DEFAULTS: Mapping[str, Any] = {
     "name_zh": "示例",
     "name_en": "Demo",
     "is_shown": True,
+    "is_drawn": True,
     "is_card": False,
     "face": "chain_output",
     "stage": "signed",

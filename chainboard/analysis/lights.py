@@ -60,7 +60,8 @@ def _lit(row: Row, rules: Sequence[Row]) -> Row:
 
 def _is_paced(row: Row) -> bool:
     has_both = row.value is not None and row.target is not None
-    return bool(has_both and row.kind == "flow" and row.basis == "ytd" and _is_level(row))
+    is_paced = row.kind == "flow" and row.basis == "ytd" and row.direction != "lower_better"
+    return bool(has_both and is_paced and _is_level(row))
 
 
 def _is_level(row: Row) -> bool:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from chainboard.view import View
+from chainboard.view import PERIOD, View
 from chainboard.words import texts
 
-PERIOD = re.compile(r"(19|20)\d\d(Q[1-4]|-(0[1-9]|1[0-2]))?")
 FIXED = {"basis": ("ytd", "month"), "map": ("shape", "tiles"), "theme": ("light", "projector")}
 LONGEST = 40
 

@@ -95,7 +95,9 @@ def _failed(name: str, fault: Exception, lang: str) -> bytes:
 
 
 def _bytes(sent: dict[str, Any]) -> bytes:
-    words = json.dumps(sent, ensure_ascii=False, separators=(",", ":"), default=_plain)
+    words = json.dumps(
+        sent, ensure_ascii=False, separators=(",", ":"), default=_plain, allow_nan=False
+    )
     return words.encode()
 
 

@@ -52,7 +52,7 @@ def show(
     head = _head(page, switch, now)
     entry = _entry(page, panels, now.view)
     _component("show")(
-        data=_joined({"head": head}, {_selected(switch, now.view): entry}),
+        data=_joined(head, {_selected(switch, now.view): entry}),
         key="board",
         on_selected_change=_selected_changed(switch),
     )
@@ -70,7 +70,9 @@ def _deliver_others(
         _ = st.session_state.get("board_said")  # lets a waiting click end this run here
         entries[row.chain_id] = _entry(page, panels, replace(now.view, chain=row.chain_id))
     with st.container(key="board_others"):
-        _component("receive")(data=_joined({"key": key}, entries), key="others")
+        _component("receive")(
+            data=_joined({"key": key, "lang": now.view.lang}, entries), key="others"
+        )
 
 
 def _selected(switch: str, view: View) -> str:
@@ -112,8 +114,9 @@ def _entry(page: str, panels: Sequence[drawn.Question], view: View) -> bytes:
 
 
 def _joined(head: dict[str, Any], entries: dict[str, bytes]) -> bytes:
+    """Two lines of JSON, so that the browser can read the head and pass over the rest."""
     parts = (_json(name) + b":" + entry for name, entry in entries.items())
-    return _json(head)[:-1] + b',"entries":{' + b",".join(parts) + b"}}"
+    return _json(head) + b"\n{" + b",".join(parts) + b"}"
 
 
 def _json(value: Any) -> bytes:

@@ -227,5 +227,5 @@ def _table(rows: Sequence[Row], columns: Sequence[Column], view: View) -> dict[s
         "columns": columns,
         "source": "",
         "as_of": "",
-        "alt": "",
+        "alt": listed([column.label for column in columns], view.lang),
     }

@@ -193,7 +193,8 @@ def _notes(row: Row, view: View) -> list[str]:
         notes.append(_reprint(row, view))
     if row.alternatives:
         notes.append(_("另有 {count} 个来源的数，见“定义与来源”").format(count=row.alternatives))
-    notes.append(row[f"caveat_{view.lang}"] or "")
+    if row.caveat_area == row.area_code:
+        notes.append(row[f"caveat_{view.lang}"] or "")
     return [note for note in dict.fromkeys(notes) if note]
 
 

@@ -29,7 +29,7 @@ def growth_heat(rows: Sequence[Row], view: View) -> Panel:
     A small base is marked with a star and keeps its number; beyond 30 % the colour stays.
     """
     _ = texts(view.lang)
-    if not any(row.figure_id for row in rows):
+    if not any(row.published_growth is not None for row in rows):
         why = _("没有分县(区)月度数据")
         return Panel(**empty("county_heat", view, why, _("各县(区)逐月增速")))
     counties = list(dict.fromkeys(row.area_code for row in rows))

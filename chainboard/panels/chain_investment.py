@@ -65,12 +65,14 @@ def _same_months(last: Row, view: View) -> str:
 
 def _finding(last: Row, view: View) -> str:
     _ = texts(view.lang)
-    said = _("{period}{name} {value}，{growth}").format(
+    said = _("{period}{name}为 {value}").format(
         period=bare_period(last.period_start, last.period_end, "ytd", view.lang),
         name=name(last, view.lang),
         value=_text(last, view),
-        growth=growth_prose(last.published_growth, view.lang, last.growth_text),
     )
+    if last.published_growth is not None:
+        rate = growth_prose(last.published_growth, view.lang, last.growth_text)
+        said = _("{said}，{growth}").format(said=said, growth=rate)
     if last.target is None:
         return said
     done = share_percent(last.year_to_date / last.target, view.lang) if last.target else ""

@@ -63,11 +63,14 @@ def _trend_finding(last: Sequence[Row], view: View) -> str:
     if not last:
         return _("本年尚无产值")
     (row,) = last
-    return _("{period}产值 {value}，公布同比{growth}").format(
+    said = _("{period}产值 {value}").format(
         period=bare_period(row.period_start, row.period_end, "ytd", view.lang),
         value=amount(row.year_to_date, UNIT, view.lang),
-        growth=growth_prose(row.published_growth, view.lang, row.growth_text),
     )
+    if row.published_growth is None:
+        return said
+    rate = growth_prose(row.published_growth, view.lang, row.growth_text)
+    return _("{said}，公布同比{growth}").format(said=said, growth=rate)
 
 
 def month_label(row: Row, view: View) -> str:
@@ -134,7 +137,7 @@ def _trend_alt(rows: Sequence[Row], column: str, view: View) -> str:
     parts = []
     for row in rows:
         value = amount(row[column], UNIT, view.lang)
-        said = missing_words(row, view) if row[column] is None else value
+        said = missing_words(row, view) or value
         parts.append(f"{month_label(row, view)} {said}")
     return listed(parts, view.lang)
 

@@ -10,6 +10,7 @@ from functools import cache
 import pytest
 from playwright.sync_api import Browser
 
+from chainboard.words import texts
 from tests.browser import crawl, screen
 from tests.browser.crawl import Words
 from tests.browser.servers import ROOT
@@ -42,6 +43,7 @@ CHINESE_WRITE = re.compile(
     re.VERBOSE | re.ASCII,
 )
 CHINESE_FILE = re.compile(r"示例_[^ ]+\.xlsx( · 指标)?")
+MENDING = "python -m chainboard verify"
 HAN = re.compile(r"[㐀-䶿一-鿿]")
 LATIN = re.compile(r"[A-Za-z]{2,}")
 DEBRIS = re.compile(
@@ -136,6 +138,17 @@ def test_charts_write_numbers_out_and_never_with_k_m_or_b(crawled: Crawled, pack
 
     assert charts
     assert listed([one for one in charts if SUFFIXED.match(one.words)]) == []
+
+
+@pytest.mark.parametrize(("pack", "lang"), BOTH)
+def test_no_panel_of_any_chain_has_failed(crawled: Crawled, pack: str, lang: str):
+    _ = texts(lang)
+    end = _("这一板块未能生成(编号 {number})，其余板块不受影响。").partition("{number}")[2]
+    failed = (end, _("这一板块未能画出，其余板块不受影响。"), MENDING)
+
+    said = crawled(pack, lang)
+
+    assert listed([one for one in said if any(words in one.words for words in failed)]) == []
 
 
 @pytest.mark.parametrize("pack", screen.PACKS)

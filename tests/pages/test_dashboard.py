@@ -34,13 +34,17 @@ def elements(block: Any) -> list[Any]:
 def board(app: AppTest) -> dict[str, Any]:
     """What the board got: its head, and the entries of what it shows."""
     assert not app.exception, app.exception[0].message
-    (sent,) = [
-        json.loads(element.proto.bytes)
+    return sent_by(app)[0]
+
+
+def sent_by(app: AppTest) -> list[dict[str, Any]]:
+    """What each component of the page got, two lines of JSON each: the board's first."""
+    sent = [
+        element.proto.bytes.split(b"\n")
         for element in elements(app.main)
         if getattr(element, "type", "") == "bidi_component"
-        and element.proto.bytes.startswith(b'{"head"')
     ]
-    return dict(sent)
+    return [{"head": json.loads(head), "entries": json.loads(rest)} for head, rest in sent]
 
 
 def head(**parameters: str) -> dict[str, Any]:
@@ -82,12 +86,7 @@ def test_the_panels_of_the_page_come_with_the_marks_that_others_wait_on():
 
 def test_the_panels_of_every_chain_follow_behind():
     app = opened(pack="demo")
-    (others,) = [
-        json.loads(element.proto.bytes)
-        for element in elements(app.main)
-        if getattr(element, "type", "") == "bidi_component"
-        and not element.proto.bytes.startswith(b'{"head"')
-    ]
+    _shown, others = sent_by(app)
 
     assert len(others["entries"]) == 13
     assert not any(

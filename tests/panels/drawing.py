@@ -16,8 +16,9 @@ EN = View(pack="demo", chain="petrochem", lang="en")
 RECORD = View(pack="published", chain="petrochem")
 RECORD_EN = View(pack="published", chain="petrochem", lang="en")
 
-# k, M and B glued to digits, as Plotly and some cards write thousands and millions.
-SUFFIX = re.compile(r"\d\s?[kKMBG]\b")
+# k, M, B and G glued to digits, as Plotly and some cards write thousands and millions; 5G is
+# the name of a network.
+SUFFIX = re.compile(r"(?!\b5G\b)\d\s?[kKMBG]\b")
 HOLLOW = re.compile(r"\b(nan|NaN|None|null|undefined|Infinity)\b")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 

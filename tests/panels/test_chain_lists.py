@@ -146,9 +146,9 @@ def projects(text: str = PROJECTS) -> list[Row]:
 def test_a_project_says_its_money_as_printed_and_its_stage_with_the_day():
     table = check(chain_lists.projects(projects(), RECORD)).body["table"]["rows"]
 
-    assert table[0] == ["示例轻烃", "西峰", "55 亿元", "在建(2025年6月10日报道)"]
-    assert table[1] == ["示例线路", "环县", "0.63 亿元", "投产(2025年5月8日)"]
-    assert table[2] == ["示例前期", "华池", "", "前期(2023年)"]
+    assert table[0][:4] == ["示例轻烃", "西峰", "55 亿元", "在建(2025年6月10日报道)"]
+    assert table[1][:4] == ["示例线路", "环县", "0.63 亿元", "投产(2025年5月8日)"]
+    assert table[2][:4] == ["示例前期", "华池", "", "前期(2023年)"]
 
 
 def test_projects_in_english_are_in_rmb_bn():
@@ -187,7 +187,7 @@ def statements() -> list[Row]:
 
 
 def test_a_statement_keeps_its_hedge_its_words_and_its_source():
-    panel = check(chain_statements.statements(statements(), RECORD))
+    panel = check(chain_statements.statements(statements(), [], RECORD))
     (target, design, other) = panel.body["table"]["rows"]
 
     assert target[:4] == ["沥青产能目标", "突破 100 亿元", "2025年底", "西峰"]
@@ -196,7 +196,26 @@ def test_a_statement_keeps_its_hedge_its_words_and_its_source():
     assert all("示例报表" in row[4] for row in (target, design, other))
 
 
-def test_without_a_statement_there_is_no_panel_and_no_line():
-    panel = chain_statements.statements([], replace(ZH, chain="energy"))
+def test_targets_that_differ_stand_side_by_side_with_their_sources():
+    """原油 2025: 1,000万吨以上 [C] and 1,200万吨 [B]."""
+    targets = drawn(
+        "chain_lists.published_targets",
+        """
+        metric_id         name_zh   name_en    unit  year  value_text  hedge     hedge_text  grade
+        crude_oil_output  原油产量   Crude oil  万吨  2025  '1000'      at_least  以上         C
+        crude_oil_output  原油产量   Crude oil  万吨  2025  '1200'      none      -           B
+        """,
+    )
+    table = check(chain_statements.statements([], targets, RECORD)).body["table"]["rows"]
+
+    assert [row[:3] for row in table] == [
+        ["原油产量目标", "1,000 万吨以上", "2025年"],
+        ["原油产量目标", "1,200 万吨", "2025年"],
+    ]
+    assert [row[4][-3:] for row in table] == ["[C]", "[B]"]
+
+
+def test_without_a_statement_or_a_target_there_is_no_panel_and_no_line():
+    panel = chain_statements.statements([], [], replace(ZH, chain="energy"))
 
     assert (panel.body, panel.status) == ({}, "")

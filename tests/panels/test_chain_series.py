@@ -29,6 +29,7 @@ PLAIN = {
     "source_title": "市媒体",
     "grade": "B",
     "alternatives": 0,
+    "is_drawn": True,
 }
 
 
@@ -136,7 +137,22 @@ def test_a_series_of_one_figure_is_its_number_in_words():
     )
     (multiple,) = panel.body["multiples"]
 
-    assert ("data" in multiple, multiple["value"]) == (False, "754.82 万吨")
+    assert "data" not in multiple
+    assert multiple["facts"] == [{"value": "754.82 万吨", "when": "2023年"}]
+
+
+def test_figures_without_a_definition_in_common_are_listed_and_not_drawn():
+    """数字企业: 153 registered, 357 settled, over 370: four reports, four definitions."""
+    listed = [row.with_(is_drawn=False) for row in points(CRUDE)]
+    (multiple,) = check(chain_series.series(listed, RECORD)).body["multiples"]
+
+    assert "data" not in multiple
+    assert [fact["value"] for fact in multiple["facts"]] == [
+        "816 万吨",
+        "871 万吨",
+        "920 万吨",
+        "850.09 万吨",
+    ]
 
 
 def test_english_shifts_the_point_of_printed_digits():

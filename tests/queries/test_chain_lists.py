@@ -281,3 +281,49 @@ def test_a_statement_keeps_its_own_words_and_belongs_to_its_chain_and_county():
         {"statement_id": 2, "value_text": "50万吨轻烃", "reason": "design"},
     ]
     assert [r.statement_id for r in answer(pack, "chain_lists.statements", HUAN)] == [2]
+
+
+def with_targets(pack_name: str):
+    pack = with_places()
+    into(pack, "edition", f"number  pack\n1  {pack_name}")
+    into(
+        pack,
+        "metric",
+        """
+        metric_id         chain_id   sort
+        crude_oil_output  petrochem  1
+        output_value      -          2
+        """,
+    )
+    into(
+        pack,
+        "target",
+        """
+        target_id  metric_id         area_code  chain_id   year  kind    value  source_id
+        1          crude_oil_output  621000     petrochem  2025  level   1000   s1
+        2          crude_oil_output  621000     petrochem  2025  level   1200   s2
+        3          crude_oil_output  621000     petrochem  2023  level   1050   s1
+        4          crude_oil_output  621022     petrochem  2025  level   30     s1
+        5          crude_oil_output  621000     petrochem  2025  growth  8      s1
+        6          output_value      621000     petrochem  2025  level   90     s1
+        """,
+    )
+    return pack
+
+
+def test_published_targets_stand_side_by_side_by_year_even_when_they_differ():
+    found = answer(with_targets("published"), "chain_lists.published_targets")
+
+    assert only(found, "target_id", "year", "source_id") == [
+        {"target_id": 3, "year": 2023, "source_id": "s1"},
+        {"target_id": 1, "year": 2025, "source_id": "s1"},
+        {"target_id": 2, "year": 2025, "source_id": "s2"},
+        {"target_id": 4, "year": 2025, "source_id": "s1"},
+    ]
+
+
+def test_a_county_has_its_own_published_targets_and_the_demo_pack_lists_none():
+    huan = answer(with_targets("published"), "chain_lists.published_targets", HUAN)
+
+    assert [row.target_id for row in huan] == [4]
+    assert answer(with_targets("demo"), "chain_lists.published_targets") == []

@@ -163,3 +163,39 @@ def test_a_period_asked_for_ends_the_series():
 
     in_2023 = [View(chain="energy", period=period) for period in ("2023Q2", "2023Q3", "2023-09")]
     assert [len(points(pack, "figure_id", view=view)) for view in in_2023] == [1, 2, 2]
+
+
+def test_a_series_is_drawn_unless_its_note_says_that_it_is_only_listed():
+    pack = with_places()
+    into(
+        pack,
+        "metric",
+        """
+        metric_id         chain_id
+        crude_oil_output  energy
+        gas_output        energy
+        firms_settled     energy
+        """,
+    )
+    into(
+        pack,
+        "series_note",
+        """
+        chain_id  metric_id      is_drawn
+        energy    gas_output     true
+        energy    firms_settled  false
+        """,
+    )
+    into(
+        pack,
+        "observation",
+        """
+        metric_id         chain_id  period_end  value
+        crude_oil_output  energy    2020-12-31  920
+        gas_output        energy    2020-12-31  4
+        firms_settled     energy    2020-12-31  153
+        """,
+    )
+
+    drawn = {row.metric_id: row.is_drawn for row in points(pack, "metric_id", "is_drawn")}
+    assert drawn == {"crude_oil_output": True, "gas_output": True, "firms_settled": False}

@@ -60,3 +60,20 @@ def test_an_old_edition_is_judged_by_the_rules_of_its_day():
 
     in_2025 = answer(pack, "rules.current", View(as_of=date(2025, 6, 1)))
     assert only(in_2025, "version", "gap_at_most") == [{"version": 1, "gap_at_most": -10.0}]
+
+
+def test_the_rules_that_light_a_demo_edition_light_no_published_one():
+    for name, lights in (("demo", ["behind", "on_track"]), ("published", [])):
+        pack = empty_pack()
+        into(pack, "edition", f"number  pack\n1  {name}")
+        into(
+            pack,
+            "rule",
+            """
+            rule_id  light     gap_at_most
+            behind   behind    -10
+            on       on_track  -
+            """,
+        )
+
+        assert [row.light for row in answer(pack, "rules.that_light")] == lights

@@ -8,8 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from chainboard.words import amount, number, percent, printed, scaled, share_percent, unit_name
 from chainboard.words.units import UNITS

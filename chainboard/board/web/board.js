@@ -5,12 +5,17 @@ import { figure, figures, html, multiples } from "./bodies.js";
 import { csv, png, save, sourceDialog, tableDialog } from "./take.js";
 
 const stored = new Map(); // what the server has delivered: key of the view → chain or county → entry
+const complete = new Set(); // keys whose every chain has been delivered: their rest is not read again
 const boards = new Set(); // boards on screen, so that a later delivery can serve a waiting one
 
 function keep(key, entries) {
   if (!stored.has(key)) stored.set(key, new Map());
-  for (const [id, entry] of Object.entries(entries)) stored.get(key).set(id, entry);
-  while (stored.size > 4) stored.delete(stored.keys().next().value);
+  for (const [id, entry] of Object.entries(entries)) if (!stored.get(key).has(id)) stored.get(key).set(id, entry);
+  while (stored.size > 4) {
+    const oldest = stored.keys().next().value;
+    stored.delete(oldest);
+    complete.delete(oldest);
+  }
 }
 
 function plotly() {
@@ -22,8 +27,11 @@ function plotly() {
   });
 }
 
+// Two lines of JSON: the head, then the entries, which are read only when asked for.
 function read(data) {
-  return JSON.parse(typeof data === "string" ? data : new TextDecoder().decode(data));
+  const sent = new TextDecoder().decode(data);
+  const end = sent.indexOf("\n");
+  return { head: JSON.parse(sent.slice(0, end)), entries: () => JSON.parse(sent.slice(end + 1)) };
 }
 
 // ---- one panel -----------------------------------------------------------------------------
@@ -63,7 +71,7 @@ function fill(board, section, panel) {
   section.boxes = charts.length ? boxesFor(body, panel, charts, lang) : [];
   if (!charts.length) {
     clear(body);
-    body.replaceChildren(html(panel, lang) ?? "");
+    body.replaceChildren((panel.made ??= html(panel, lang)) ?? "");
   }
   const place = section.cb("toolplace");
   if (panel.fault || !panel.table) place.replaceChildren();
@@ -80,21 +88,17 @@ function clear(body) {
   for (const box of body.querySelectorAll(".cb-figure")) window.Plotly?.purge(box);
 }
 
-// The places for the figures of a body, kept from the last drawing where their number agrees.
+// The places for the figures of a body: those of the last drawing, more or fewer as needed.
 function boxesFor(body, panel, charts, lang) {
   const kept = [...body.querySelectorAll(".cb-figure")];
-  const boxes = kept.length === charts.length ? kept : charts.map(() => el("div", { class: "cb-figure", role: "img" }));
+  for (const box of kept.slice(charts.length)) window.Plotly?.purge(box);
+  const boxes = charts.map((_, index) => kept[index] ?? el("div", { class: "cb-figure", role: "img" }));
   boxes.forEach((box, index) => {
     box.setAttribute("aria-label", charts[index].alt ?? panel.alt);
     box.style.height = `${charts[index].layout.height}px`;
   });
-  if (panel.body.multiples) {
-    if (boxes !== kept) clear(body);
-    body.replaceChildren(multiples(panel.body.multiples, boxes, lang));
-  } else if (boxes !== kept) {
-    clear(body);
-    body.replaceChildren(...boxes);
-  }
+  if (panel.body.multiples) body.replaceChildren(multiples(panel.body.multiples, boxes, lang));
+  else if (body.firstChild !== boxes[0] || body.children.length !== boxes.length) body.replaceChildren(...boxes);
   return boxes;
 }
 
@@ -161,13 +165,24 @@ function mark(board) {
   }
 }
 
+// The server is told after the frame has been painted, so that its answer cannot delay it; of
+// several clicks within one frame it hears the last.
+function sendSoon(board) {
+  if (board.sending) return;
+  board.sending = true;
+  requestAnimationFrame(() => setTimeout(() => {
+    board.sending = false;
+    board.send("selected", { id: board.selected, n: board.n });
+  }));
+}
+
 function select(board, id) {
   if (id === board.selected) return;
   board.selected = id;
   board.n += 1;
   mark(board);
   drawSelected(board);
-  board.send("selected", { id, n: board.n });
+  sendSoon(board);
 }
 
 const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
@@ -268,7 +283,7 @@ export function show(component) {
   const board = (parent.board ??= makeBoard(parent));
   board.send = component.setStateValue;
   boards.add(board);
-  keep(sent.head.key, sent.entries);
+  keep(sent.head.key, sent.entries());
   const isLate = sent.head.session === board.session && sent.head.n < board.n;
   if (isLate) return board; // a later click is on its way: its answer will come
   const same = board.head && board.head.key === sent.head.key && board.selected === sent.head.selected && !board.waiting;
@@ -282,11 +297,28 @@ export function show(component) {
   return board;
 }
 
+// Cards, tiles and tables of the chains not on screen are made while the browser has nothing
+// else to do.
+function makeAhead(panels, lang) {
+  if (!window.requestIdleCallback) return;
+  requestIdleCallback((idle) => {
+    while (panels.length && idle.timeRemaining() > 4) {
+      const panel = panels.shift();
+      panel.made ??= html(panel, lang);
+    }
+    if (panels.length) makeAhead(panels, lang);
+  });
+}
+
 /** Keep the panels of the other chains, and draw the one a board is waiting for. */
 export function receive(component) {
-  const sent = read(component.data);
-  keep(sent.key, sent.entries);
-  for (const board of boards) if (board.waiting && board.head.key === sent.key) drawSelected(board);
+  const { head, entries } = read(component.data);
+  if (complete.has(head.key)) return;
+  keep(head.key, entries());
+  complete.add(head.key);
+  const panels = [...stored.get(head.key).values()].flatMap((entry) => entry.panels);
+  makeAhead(panels.filter((panel) => !figures(panel.body).length), head.lang);
+  for (const board of boards) if (board.waiting && board.head.key === head.key) drawSelected(board);
 }
 
 /** The board left the page. */

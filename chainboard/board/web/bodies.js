@@ -89,6 +89,8 @@ export function multiples(charts, boxes, lang) {
 
 export function figure(box, body, width, topojson) {
   const layout = { ...body.layout, width: Math.max(width, 240), autosize: false };
+  // A figure keeps the config of its first drawing; passing it again forces a layout each time.
+  if (box.classList.contains("js-plotly-plot")) return window.Plotly.react(box, body.data, layout);
   return window.Plotly.react(box, body.data, layout, { ...CONFIG, topojsonURL: topojson });
 }
 
