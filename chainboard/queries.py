@@ -46,8 +46,11 @@ def ask(view: View, name: str, **more: Any) -> list[Row]:
             cursor.execute(statement.sql, bound)
             columns = [column[0] for column in cursor.description]
             return [Row(zip(columns, values, strict=True)) for values in cursor.fetchall()]
-    except _BROKEN as fault:
-        raise Damaged(f"edition {view.edition} of {view.pack}") from fault
+    except duckdb.Error as fault:
+        # A block that fails its checksum raises the bare Error, of no kind of its own.
+        if isinstance(fault, _BROKEN) or type(fault) is duckdb.Error:
+            raise Damaged(f"edition {view.edition} of {view.pack}") from fault
+        raise
 
 
 def find(name: str) -> Statement:
@@ -73,7 +76,10 @@ def _cursor(pack: str, number: int) -> duckdb.DuckDBPyConnection:
     key = (pack, number)
     with _lock:
         if key not in _open:
-            _open[key] = editions.open_edition(pack, number)
+            opened = editions.open_edition(pack, number)
+            if not editions.is_of_this_schema(opened):
+                raise Damaged(f"edition {number} of {pack} was built by another release")
+            _open[key] = opened
             for old in list(_open)[:-_KEPT]:
                 _open.pop(old)
         _open.move_to_end(key)

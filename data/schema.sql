@@ -18,6 +18,7 @@ create table load (
     sha256 varchar not null,
     template varchar not null,
     sent_by varchar not null,
+    sent_by_en varchar,
     sent_at timestamp not null,
     rows_in integer not null check (rows_in >= 0),
     rows_kept integer not null check (rows_kept between 0 and rows_in),

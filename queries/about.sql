@@ -37,6 +37,7 @@ select
     load.file_name,
     load.template,
     load.sent_by,
+    load.sent_by_en,
     load.sent_at,
     load.rows_in,
     load.rows_kept,

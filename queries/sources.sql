@@ -15,6 +15,7 @@ select
     load.load_id,
     load.file_name,
     load.sent_by,
+    load.sent_by_en,
     observation.sheet,
     observation.cell
 from observation

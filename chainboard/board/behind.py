@@ -85,9 +85,12 @@ def _cited(drawn: Panel, view: View) -> dict[Any, tuple[str, str | None]]:
 def citation(row: Row, lang: str) -> str:
     """Title, publisher, day and grade of a source; for a load its office, file and sheet too."""
     _ = texts(lang)
-    parts = [row.title, row.publisher, row.published_on and day(row.published_on, lang)]
-    if row.get("sent_by") and row.grade == "demo":
-        parts += [row.sent_by, row.file_name, row.sheet]
+    is_demo = row.grade == "demo"
+    title = _("程序生成的示例数据") if is_demo else row.title
+    parts = [title, row.publisher, row.published_on and day(row.published_on, lang)]
+    if row.get("load_id") and is_demo:
+        office = row.sent_by if lang == "zh" else row.sent_by_en or row.sent_by
+        parts += [office, row.file_name, row.sheet]
         parts.append(_("批次 {number}").format(number=row.load_id))
     said = " · ".join(part for part in parts if part)
     return f"{said} [{grade_name(row.grade, lang)}]"

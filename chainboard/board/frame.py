@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
+import secrets
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -16,11 +18,16 @@ from chainboard.store import editions
 from chainboard.store.place import ROOT
 from chainboard.words import pack_name, texts
 
+_log = logging.getLogger("chainboard")
+
 STYLE = """<style>
 [data-testid="stHeader"], [data-testid="stToolbar"], [data-testid="stDecoration"] { display: none; }
 [data-testid="stMainBlockContainer"] { padding: 12px 24px 24px; max-width: none; }
 .st-key-frame { border-bottom: 1px solid #C9D1D9; padding-bottom: 6px; }
 .st-key-frame [data-testid="stPageLink"] a { min-height: 32px; }
+.st-key-frame a:focus-visible { outline: 3px solid #E0761A; outline-offset: 2px; }
+.st-key-switches { align-items: center; }
+.st-key-switches [data-testid="stPageLink"] a { background: #FFFFFF; border: 1px solid #C9D1D9; }
 .st-key-board_others { position: absolute; width: 0; height: 0; overflow: hidden; }
 .st-key-filters { justify-content: flex-start; }
 @media (max-width: 640px) { [data-testid="stMainBlockContainer"] { padding: 8px 12px 16px; } }
@@ -48,6 +55,7 @@ def enter(titles: Mapping[str, Mapping[str, str]]) -> None:
     if shown is start:
         shown.run()
         return
+    _keep_address()
     _bar(pages, shown, lang)
     if not _has_edition(scene.pack(), lang):
         return
@@ -55,6 +63,16 @@ def enter(titles: Mapping[str, Mapping[str, str]]) -> None:
         shown.run()
     except Damaged:
         _damaged(scene.pack(), lang)
+    except Exception as fault:
+        _failed(fault, lang)
+
+
+def _keep_address() -> None:
+    """Write the address that a link to this same page asked for: Streamlit leaves the old one."""
+    given = _given()
+    if st.session_state.get("frame_address") != given:
+        st.session_state["frame_address"] = given
+        st.query_params.from_dict(given)
 
 
 def _given() -> dict[str, str]:
@@ -73,16 +91,15 @@ def _bar(pages: Mapping[str, st.Page], shown: st.Page, lang: str) -> None:
         for page in pages.values():
             st.page_link(page, query_params=_kept())
         st.space("stretch")
-        for pack in scene.PACKS:
-            label = _("数据来源：{pack}").format(pack=pack_name(pack, lang))
-            elsewhere = {**_kept("edition", "period", "park"), "pack": pack}
-            _switch(shown, label, elsewhere, pack == scene.pack())
-        other = "en" if lang == "zh" else "zh"
-        _switch(shown, {"en": "English", "zh": "中文"}[other], {**_kept(), "lang": other}, False)
-
-
-def _switch(page: st.Page, label: str, query: Mapping[str, str], is_on: bool) -> None:
-    st.page_link(page, label=label, query_params=query, disabled=is_on)
+        with st.container(horizontal=True, key="switches", width="content"):
+            st.markdown(_("数据来源：{pack}").format(pack=pack_name(scene.pack(), lang)))
+            for pack in scene.PACKS:
+                if pack != scene.pack():
+                    elsewhere = {**_kept("edition", "period", "park"), "pack": pack}
+                    label = _("改看{pack}").format(pack=pack_name(pack, lang))
+                    st.page_link(shown, label=label, query_params=elsewhere)
+            other, name = ("en", "English") if lang == "zh" else ("zh", "中文")
+            st.page_link(shown, label=name, query_params={**_kept(), "lang": other})
 
 
 def _has_edition(pack: str, lang: str) -> bool:
@@ -112,6 +129,17 @@ def _has_edition(pack: str, lang: str) -> bool:
         st.rerun()
     st.error(_("数据未能生成：{message}").format(message=" ".join(said[-2:])))
     return False
+
+
+def _failed(fault: Exception, lang: str) -> None:
+    _ = texts(lang)
+    number = secrets.token_hex(3)
+    _log.error("page failed, number %s", number, exc_info=fault)
+    st.error(
+        _("这一页未能显示(编号 {number})。请刷新；仍不行时把编号告诉维护人员。").format(
+            number=number
+        )
+    )
 
 
 def _damaged(pack: str, lang: str) -> None:

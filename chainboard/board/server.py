@@ -47,16 +47,19 @@ def routes(pages: tuple[str, ...]) -> list[Route]:
     register_url_convertor("page", _PageName())
 
     async def page(request: Request) -> Response:
-        name = request.path_params.get("page", "")
+        asked = request.path_params
+        name = "/".join(asked[part] for part in ("page", "rest") if part in asked)
         if name in ("", *pages):
             return HTMLResponse(_index(), headers={"Cache-Control": "no-cache"})
         query = f"{request.url.query}&" if request.url.query else ""
-        return RedirectResponse(f"./?{query}{urlencode({'page': name[:80]})}", status_code=302)
+        top = "../" if "rest" in asked else "./"
+        return RedirectResponse(f"{top}?{query}{urlencode({'page': name[:80]})}", status_code=302)
 
     return [
         Route("/board/{version}/{file}", _file),
         Route("/", page),
         Route("/{page:page}", page),
+        Route("/{page:page}/{rest:page}", page),
     ]
 
 

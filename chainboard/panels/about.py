@@ -119,13 +119,14 @@ def editions(rows: Sequence[Row], loads: Sequence[Row], view: View) -> Panel:
     columns = (
         Column("load_id", _("批次")),
         Column("file_name", _("文件")),
-        Column("sent_by", _("报送单位")),
+        Column("office", _("报送单位")),
         Column("sent_on", _("报送日期")),
         Column("kept", _("入库条数")),
     )
     shown = [
         load.with_(
             load_id=str(load.load_id),
+            office=load.sent_by if view.lang == "zh" else load.sent_by_en or load.sent_by,
             sent_on=day(load.sent_at, view.lang),
             kept=f"{number(load.rows_kept, 0, view.lang)} / {number(load.rows_in, 0, view.lang)}",
         )

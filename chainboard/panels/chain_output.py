@@ -15,6 +15,7 @@ from chainboard.words import (
     growth_prose,
     listed,
     missing,
+    number,
     period,
     scaled,
     share_percent,
@@ -195,7 +196,7 @@ def by_county(rows: Sequence[Row], view: View) -> Panel:
         body=framed(
             [bars],
             view,
-            xaxis={"visible": False, "range": [0, (scaled(largest, UNIT, view.lang) or 1) * 1.45]},
+            xaxis={"visible": False, "range": [0, (scaled(largest, UNIT, view.lang) or 1) * 1.8]},
             yaxis={"type": "category"},
         ),
         rows=[row.with_(missing=missing_words(row, view)) for row in rows],
@@ -226,7 +227,8 @@ def _county_text(row: Row, view: View) -> str:
     if row.year_to_date is None:
         return ""
     share = share_percent(row.share, view.lang, 1)
-    return f"{amount(row.year_to_date, UNIT, view.lang)}  {share}"
+    value = number(scaled(row.year_to_date, UNIT, view.lang), 2, view.lang)
+    return f"{value}  {share}"
 
 
 def _leading(rows: Sequence[Row], view: View) -> str:

@@ -82,7 +82,7 @@ def _multiple(group: Sequence[Row], points: Sequence[Row], view: View) -> dict[s
     if not row.is_drawn or len(known) == 1:
         figure = {"facts": [{"value": _value(r, view), "when": _when(r, view)} for r in known]}
     elif is_monthly(group):
-        figure = _framed(_months(group, view), {}, view)
+        figure = _framed(_months(group, view), _every_other(group, view), view)
     else:
         figure = _framed(_dots(group, hollow, view), _order(known, view), view)
     return {
@@ -149,6 +149,12 @@ def _months(group: Sequence[Row], view: View) -> list[dict[str, Any]]:
             }
         )
     return traces
+
+
+def _every_other(group: Sequence[Row], view: View) -> dict[str, Any]:
+    """Every other month is named on the axis: there is room for no more without turning them."""
+    labels = dict.fromkeys(_month(row, view) for row in group)
+    return {"tickmode": "array", "tickvals": list(labels)[::2], "tickangle": 0}
 
 
 def _month(row: Row, view: View) -> str:

@@ -80,7 +80,7 @@ def provenance(rows: Sequence[Row], view: View) -> dict[str, Any]:
     """
     _ = texts(view.lang)
     cited = [row for row in rows if row.get("source_title")]
-    titles = list(dict.fromkeys((row.source_title, row.grade) for row in cited))
+    titles = list(dict.fromkeys((_title(row, view), row.grade) for row in cited))
     if not titles:
         return {"source": "", "as_of": ""}
     title, grade = titles[0]
@@ -88,6 +88,12 @@ def provenance(rows: Sequence[Row], view: View) -> dict[str, Any]:
     more = _("等 {count} 处来源").format(count=len(titles)) if len(titles) > 1 else ""
     source = _("来源：{first}{more}").format(first=first, more=f" {more}" if more else "")
     return {"source": source, "as_of": _reach(cited, view)}
+
+
+def _title(row: Row, view: View) -> str:
+    """The title as its source printed it; generated figures are called so in the language."""
+    _ = texts(view.lang)
+    return _("程序生成的示例数据") if row.grade == "demo" else str(row.source_title)
 
 
 def _reach(rows: Sequence[Row], view: View) -> str:

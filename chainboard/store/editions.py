@@ -60,6 +60,12 @@ def open_edition(pack: str, number: int) -> duckdb.DuckDBPyConnection:
     return duckdb.connect(str(edition_file(pack, number)), read_only=True, config=LOCKED_DOWN)
 
 
+def is_of_this_schema(con: duckdb.DuckDBPyConnection) -> bool:
+    """Whether an open edition was built with the tables that this release asks."""
+    stamped = con.table("edition").project("schema_version").fetchall()
+    return stamped == [(SCHEMA_VERSION,)]
+
+
 def publish(pack: str, main: Path, as_of: date) -> int:
     """Write the next edition from the main file, check it, then point to it. Returns its number.
 
@@ -141,7 +147,10 @@ def _stamped_content(pack: str, number: int) -> str:
 
 def _is_same(pack: str, number: int, content: str) -> bool:
     """Whether the edition holds this content and is whole; a damaged one is written anew."""
-    return _stamped_content(pack, number) == content and not _fault(pack, number)
+    if _stamped_content(pack, number) != content or _fault(pack, number):
+        return False
+    with open_edition(pack, number) as con:
+        return is_of_this_schema(con)
 
 
 def _count_figures(pack: str, number: int) -> int:

@@ -73,6 +73,7 @@ def _load(book: Book) -> dict[str, object]:
         "sha256": _fingerprint(book.root),
         "template": "facts",
         "sent_by": "公开资料",
+        "sent_by_en": "public sources",
         "sent_at": f"{as_of(book.root)} 00:00:00",
         "rows_in": kept + len(book.left_out),
         "rows_kept": kept,

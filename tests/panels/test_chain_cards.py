@@ -391,5 +391,5 @@ def test_the_table_has_the_numbers_of_the_cards_with_their_own_units():
 
 
 def test_every_card_cites_its_source_and_says_how_far_it_reaches():
-    assert panel(FLOW).source == "来源：示例报表 [演示数据]"
+    assert panel(FLOW).source == "来源：程序生成的示例数据 [演示数据]"
     assert panel(FLOW).as_of == "截至 2026年1—10月(累计)"

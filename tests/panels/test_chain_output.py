@@ -143,7 +143,7 @@ def test_a_county_without_a_figure_keeps_its_place_and_is_not_zero():
 def test_a_countys_bar_says_its_amount_and_its_share():
     (figure,) = chain_output.by_county(counties(), ZH).body["data"]
 
-    assert figure["text"][-1].split() == ["412.60", "亿元", "80.0%"]
+    assert figure["text"][-1].split() == ["412.60", "80.0%"]
 
 
 def test_in_english_no_county_is_chinese():
@@ -266,7 +266,7 @@ def test_deals_and_contracts_are_in_the_table_and_never_added_to_funds():
 def test_funds_say_how_much_of_the_target_is_done():
     said = chain_investment.investment(funds(), ZH).finding
 
-    assert said == "2026年1—10月省外到位资金 24.00 亿元，增长 20.00%，完成年度目标 66.67%"
+    assert said == "2026年1—10月省外到位资金为 24.00 亿元，增长 20.00%，完成年度目标 66.67%"
 
 
 def test_funds_without_a_published_growth_do_not_say_a_dash():
@@ -290,5 +290,6 @@ def test_every_output_panel_says_its_source_and_how_far_it_reaches(view):
         chain_investment.investment(funds(), view),
     )
 
-    assert all("示例报表" in panel.source for panel in panels)
+    generated = {"zh": "程序生成的示例数据", "en": "generated demo data"}[view.lang]
+    assert all(generated in panel.source for panel in panels)
     assert all(panel.as_of for panel in panels)

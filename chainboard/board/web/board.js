@@ -65,7 +65,9 @@ function fill(board, section, panel) {
   section.cb("finding").textContent = panel.finding;
   section.cb("measure").textContent = panel.measure;
   section.cb("notes").replaceChildren(...panel.notes.map((note) => inItsLanguage(el("p", {}, note), note, lang)));
-  inItsLanguage(section.cb("source"), panel.source, lang).textContent = [panel.source, panel.as_of].filter(Boolean).join(" · ");
+  const source = [panel.source, panel.as_of].filter(Boolean).join(" · ");
+  section.cb("source").textContent = source;
+  inItsLanguage(section.cb("source"), source, lang);
   const body = section.cb("body");
   const charts = figures(panel.body);
   section.boxes = charts.length ? boxesFor(body, panel, charts, lang) : [];

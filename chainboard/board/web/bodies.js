@@ -65,7 +65,7 @@ export function table(content, lang, caption) {
     return inItsLanguage(made, made.textContent, lang);
   };
   const body = content.rows.map((row) => el("tr", {}, ...row.map((value, i) => cell(value, content.columns[i]))));
-  return el("div", { class: "cb-tablebox", tabindex: "0", role: "region", "aria-label": caption },
+  return el("div", { class: "cb-tablebox", tabindex: "0", role: "group", "aria-label": caption },
     el("table", { class: "cb-table" }, text("caption", "cb-hidden", caption), el("thead", {}, head), el("tbody", {}, ...body)));
 }
 

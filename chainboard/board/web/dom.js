@@ -23,8 +23,14 @@ export function svg(tag, marks = {}, ...children) {
   return element;
 }
 
-// Words of a source stay in their own language: a screen reader and the eye are both told.
+const CHINESE = /\p{Script=Han}(?:[^A-Za-z]*\p{Script=Han})?/u;
+const RUN = new RegExp(`([《“(]*\\p{Script=Han}(?:[^A-Za-z]*[\\p{Script=Han}》”)])?)`, "u");
+
+// Words of a source stay in their own language: a screen reader and the eye are both told which
+// part of an English line is a Chinese quotation.
 export function inItsLanguage(element, words, lang) {
-  if (lang !== "zh" && /\p{Script=Han}/u.test(words)) element.lang = "zh-CN";
+  if (lang === "zh" || !CHINESE.test(words)) return element;
+  const parts = words.split(RUN).filter(Boolean).map((part) => (CHINESE.test(part) ? el("span", { lang: "zh-CN" }, part) : part));
+  (element.querySelector("a") ?? element).replaceChildren(...parts);
   return element;
 }
