@@ -1,9 +1,9 @@
-"""What all three pages show: every chain's panels of /chain, as the browser gets them."""
+"""What the pages show: the panels of /chain on the demo pack, as the browser gets them."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -14,15 +14,14 @@ from chainboard.view import View
 from pages import chain
 
 FIRST = "petrochem"
-Panels = list[dict[str, Any]]
+Panel = dict[str, Any]
 
 
-@cache
-def view() -> View:
-    """The demo pack's current edition, in Chinese, on the first chain."""
+def view(name: str = FIRST, county: str = "all", period: str = "") -> View:
+    """The demo pack's current edition in Chinese, on one chain."""
     number = editions.current("demo")
     assert number is not None, "build the demo pack first"
-    return View(pack="demo", edition=number, chain=FIRST)
+    return View(pack="demo", edition=number, chain=name, county=county, period=period)
 
 
 @cache
@@ -32,45 +31,40 @@ def chains() -> tuple[str, ...]:
 
 
 @cache
-def panels() -> dict[str, Panels]:
-    """chain → its panels in the order of the page, decoded from the board's own bytes.
-
-    Every chain of the demo pack must show the same ones: the rivals lay them out once.
-    """
-    made = {name: _panels(name) for name in chains()}
-    assert len({tuple(panel["name"] for panel in shown) for shown in made.values()}) == 1
-    return made
-
-
-def _panels(name: str) -> Panels:
-    shown = replace(view(), chain=name)
+def panels(shown: View) -> Sequence[Panel]:
+    """The panels that this view has, in the order of the page, from the board's own bytes."""
     sent = (drawn.panel("chain", question, shown) for question in chain.PANELS)
     return [json.loads(panel) for panel in sent if panel]
 
 
-def charts(panel: dict[str, Any]) -> list[dict[str, Any]]:
+@cache
+def every_chain() -> dict[str, Sequence[Panel]]:
+    """chain → its panels. All chains must have the same ones: the rivals lay them out once."""
+    made = {name: panels(view(name)) for name in chains()}
+    assert len({tuple(panel["name"] for panel in shown) for shown in made.values()}) == 1
+    return made
+
+
+def charts(panel: Panel) -> list[dict[str, Any]]:
     """The figures of a panel: one, several small ones, or none."""
     body = panel["body"]
     return [each for each in body.get("multiples", [body]) if "data" in each]
 
 
-def named(on: str, name: str) -> dict[str, Any]:
-    """One panel of one chain."""
-    return next(panel for panel in panels()[on] if panel["name"] == name)
-
-
+@cache
 def slots(name: str) -> int:
     """How many figures a panel has on the chain where it has the most."""
-    return max(len(charts(named(on, name))) for on in chains())
+    same = [panel for shown in every_chain().values() for panel in shown if panel["name"] == name]
+    return max(len(charts(panel)) for panel in same)
 
 
-def expected(name: str) -> dict[str, Any]:
-    """What has to stand on the screen when a chain has been drawn."""
-    shown = panels()[name]
+def expected(shown: View) -> dict[str, Any]:
+    """What has to stand on the screen when a view has been drawn."""
+    found = panels(shown)
     return {
-        "findings": [panel["finding"] for panel in shown],
-        "bodies": [last_words(panel["body"]) for panel in shown],
-        "charts": sum(len(charts(panel)) for panel in shown),
+        "findings": [panel["finding"] for panel in found],
+        "bodies": [last_words(panel["body"]) for panel in found],
+        "charts": sum(len(charts(panel)) for panel in found),
     }
 
 

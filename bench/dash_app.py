@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -21,16 +22,20 @@ def app(assets: str) -> Dash:
         style={**static_page.tokens(), "padding": "12px 24px", "background": "#F4F7FA"},
         children=[
             html.Div([option(name) for name in content.chains()], className="cb-options"),
-            html.Div([section(p) for p in content.panels()[content.FIRST]], className="cb-grid"),
+            html.Div([section(p) for p in first_panels()], className="cb-grid"),
         ],
     )
-    outputs = [output for panel in content.panels()[content.FIRST] for output in outputs_of(panel)]
+    outputs = [output for panel in first_panels() for output in outputs_of(panel)]
 
     @made.callback(outputs, Input({"chain": ALL}, "n_clicks"))
     def fill(_clicks: list[int | None]) -> list[Any]:
         return values(ctx.triggered_id["chain"] if ctx.triggered_id else content.FIRST)
 
     return made
+
+
+def first_panels() -> Sequence[content.Panel]:
+    return content.every_chain()[content.FIRST]
 
 
 def option(name: str) -> html.Button:
@@ -52,19 +57,23 @@ def section(panel: dict[str, Any]) -> html.Section:
             html.Div(id=f"{name}-above"),
             html.Div(body, id=f"{name}-body", className="cb-body"),
             html.Div(id=f"{name}-below"),
-            html.Div([html.Button("·", className="cb-button") for _ in range(5)], className="cb-tools"),
+            html.Div(
+                [html.Button("·", className="cb-button") for _ in range(5)], className="cb-tools"
+            ),
         ],
     )
 
 
 def small(name: str, index: int) -> html.Div:
     words = html.Div(id=f"{name}-words-{index}")
-    return html.Div([words, graph(name, index)], id=f"{name}-small-{index}", className="cb-multiple")
+    return html.Div(
+        [words, graph(name, index)], id=f"{name}-small-{index}", className="cb-multiple"
+    )
 
 
 def graph(name: str, index: int) -> dcc.Graph:
-    first = content.charts(content.named(content.FIRST, name))
-    height = first[0]["layout"]["height"]
+    (first,) = (panel for panel in first_panels() if panel["name"] == name)
+    height = content.charts(first)[0]["layout"]["height"]
     marks = {"className": "cb-figure", "style": {"height": height}}
     return dcc.Graph(id=f"{name}-figure-{index}", config=CONFIG, **marks)
 
@@ -82,7 +91,7 @@ def outputs_of(panel: dict[str, Any]) -> list[Output]:
 @cache
 def values(chain: str) -> list[Any]:
     """What the outputs become for one chain, made once: the board keeps its panels too."""
-    return [value for panel in content.panels()[chain] for value in values_of(panel)]
+    return [value for panel in content.every_chain()[chain] for value in values_of(panel)]
 
 
 def values_of(panel: dict[str, Any]) -> list[Any]:

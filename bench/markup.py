@@ -30,7 +30,10 @@ def body(panel: dict[str, Any]) -> Node:
 def card(face: dict[str, Any]) -> Node:
     chip = face.get("chip")
     light = chip and node(
-        "span", f"cb-chip cb-chip-{chip['light']}", node("span", "cb-mark", chip["mark"]), chip["word"]
+        "span",
+        f"cb-chip cb-chip-{chip['light']}",
+        node("span", "cb-mark", chip["mark"]),
+        chip["word"],
     )
     value = node(
         "p",
@@ -57,7 +60,9 @@ def _line(face: dict[str, Any], left: str, right: str, name: str = "cb-card-line
 
 
 def progress(bar: dict[str, Any]) -> Node:
-    done = node("span", f"cb-done cb-{bar['tone']}", style=f"width:{100 * min(bar['done'], 1):.2f}%")
+    done = node(
+        "span", f"cb-done cb-{bar['tone']}", style=f"width:{100 * min(bar['done'], 1):.2f}%"
+    )
     tick = node("span", "cb-tick", style=f"left:{100 * bar['pace']:.2f}%")
     return node("div", "cb-progress", done, tick)
 
@@ -83,16 +88,25 @@ def position(column: dict[str, Any]) -> Node:
 
 def tile(face: dict[str, Any]) -> Node:
     status = node("span", "cb-tile-status", node("span", "", face["mark"]), face["word"])
-    told = node("div", "cb-evidence", node("p", "", face["evidence"]), node("p", "", face["source"]))
+    told = node(
+        "div", "cb-evidence", node("p", "", face["evidence"]), node("p", "", face["source"])
+    )
     summary = node("summary", "", node("span", "cb-tile-name", face["name"]), status)
     return node("details", f"cb-tile cb-tile-{face['status']}", summary, told)
 
 
 def table(content: dict[str, Any]) -> Node:
     ends = ["cb-end" if column.get("end") else "" for column in content["columns"]]
-    heads = [node("th", end, column["label"]) for column, end in zip(content["columns"], ends, strict=True)]
+    heads = [
+        node("th", end, column["label"])
+        for column, end in zip(content["columns"], ends, strict=True)
+    ]
     rows = [
-        node("tr", "", *(node("td", end, cell_words(cell)) for cell, end in zip(row, ends, strict=False)))
+        node(
+            "tr",
+            "",
+            *(node("td", end, cell_words(cell)) for cell, end in zip(row, ends, strict=False)),
+        )
         for row in content["rows"]
     ]
     head = node("thead", "", node("tr", "", *heads))

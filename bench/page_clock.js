@@ -1,6 +1,6 @@
-// The clock in the page, the same for the board and its rivals. It runs from the click event
-// to the end of the first frame in which every panel has the new words and every figure has
-// been drawn with the new data.
+// The clock in the page, the same for the board and its rivals. It runs from the click to the
+// end of the first frame in which every panel has the new words and every figure has been drawn
+// with the new data.
 (() => {
   let draws = { asked: 0, done: 0, spent: 0 };
   let plotly;
@@ -42,10 +42,10 @@
   window.bench = {
     /** Milliseconds from the opening of the page until it is drawn. */
     opening: (expected) => until(expected),
-    /** Arms the clock: the next click starts it; bench.time then holds the answer, with the
-     * part of it that was spent inside plotly.js. */
-    arm(expected) {
-      this.time = new Promise((ready) => document.addEventListener("click", () => {
+    /** Arms the clock: the next event of that name starts it; bench.time then holds the
+     * answer, with the part of it that was spent inside plotly.js. */
+    arm(expected, event) {
+      this.time = new Promise((ready) => document.addEventListener(event, () => {
         const start = performance.now();
         draws = { asked: 0, done: 0, spent: 0 };
         until(expected).then((end) => ready({ total: end - start, plotly: draws.spent }));

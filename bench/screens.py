@@ -1,67 +1,100 @@
-"""Headless Chromium, and one screen a page with the clock of page_clock.js in it."""
+"""Headless Chromium, and screens with the clock of page_clock.js in them."""
 
 from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, Page, Playwright
 
+from bench import content
+from chainboard.board import address
+from chainboard.view import View
+
 CLOCK = (Path(__file__).parent / "page_clock.js").read_text(encoding="utf-8")
 SIZE = {"width": 1920, "height": 1080}
-SERVER_IS_QUIET = """(words) => location.search.includes(words)
-  && document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'"""
-BROWSER_IS_QUIET = "() => new Promise((ready) => requestIdleCallback(() => ready(), { timeout: 1000 }))"
+OPTIONS = ["--no-sandbox", "--disable-gpu"]
+SERVER_IS_QUIET = """(chain) => new URLSearchParams(location.search).get("chain") === chain
+  && document.querySelector("[data-testid=stApp]").dataset.testScriptState === "notRunning" """
+BROWSER_IS_QUIET = (
+    "() => new Promise((ready) => requestIdleCallback(() => ready(), { timeout: 1000 }))"
+)
+
+
+@dataclass(frozen=True)
+class Took:
+    """Milliseconds from an event to the drawn frame, and those of them inside plotly.js."""
+
+    total: float
+    plotly: float
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One of the three pages in a window of its own.
+
+    name  board, static or dash
+    """
+
+    name: str
+    page: Page
+
+    def opened(self, url: str, shown: View) -> float:
+        """Milliseconds from the start of the navigation until a view has been drawn."""
+        self.page.goto(url, wait_until="commit")
+        wanted = self.expected(shown)
+        return float(self.page.evaluate("(expected) => bench.opening(expected)", wanted))
+
+    def timed(self, act: Callable[[], None], event: str, shown: View) -> Took:
+        """How long it takes from the event that the act causes until a view has been drawn."""
+        self.page.bring_to_front()
+        wanted = [self.expected(shown), event]
+        self.page.evaluate("([expected, event]) => { bench.arm(expected, event); }", wanted)
+        act()
+        return Took(**self.page.evaluate("() => bench.time"))
+
+    def clicked(self, chain: str) -> Took:
+        """How long a click on a chain takes."""
+        button = f"button[data-chain={chain}]"
+        return self.timed(lambda: self.page.click(button), "click", content.view(chain))
+
+    def settle(self, chain: str) -> None:
+        """Wait until neither the board's server nor the browser has anything left to do."""
+        if self.name == "board":
+            self.page.wait_for_function(SERVER_IS_QUIET, arg=chain)
+        self.page.evaluate(BROWSER_IS_QUIET)
+
+    def expected(self, shown: View) -> dict[str, Any]:
+        """What must stand on this screen; the board must carry its marks as well."""
+        mark = {"view": address.mark(shown)} if self.name == "board" else {}
+        return {**content.expected(shown), **mark}
 
 
 def chromium() -> str:
     """Where Chromium lies: CHROMIUM, or the one on the path."""
     found = shutil.which(os.environ.get("CHROMIUM", "chromium"))
-    assert found is not None, "Chromium is missing; scripts/test-browser.sh says how to get it"
+    assert found is not None, "Chromium is missing: run scripts/test-browser.sh"
     return found
 
 
 @contextmanager
 def browser(playwright: Playwright) -> Iterator[Browser]:
-    """A browser of its own with an empty profile."""
-    options = ["--no-sandbox", "--disable-gpu"]
-    started = playwright.chromium.launch(executable_path=chromium(), args=options)
+    """A browser with an empty profile."""
+    started = playwright.chromium.launch(executable_path=chromium(), args=OPTIONS)
     try:
         yield started
     finally:
         started.close()
 
 
-def screen(window: Browser) -> Page:
-    """An empty page with the clock, in a profile of its own."""
+def screen(name: str, window: Browser) -> Screen:
+    """An empty page with the clock in it."""
     page = window.new_context(viewport=SIZE, locale="zh-CN").new_page()
     page.set_default_timeout(60_000)
     page.add_init_script(CLOCK)
-    return page
-
-
-def opened(page: Page, address: str, expected: dict[str, Any]) -> float:
-    """Milliseconds from the start of the navigation until everything has been drawn."""
-    page.goto(address, wait_until="commit")
-    return float(page.evaluate("(expected) => bench.opening(expected)", expected))
-
-
-def clicked(page: Page, selector: str, expected: dict[str, Any]) -> dict[str, float]:
-    """Milliseconds from a click until everything has been drawn: total, and inside plotly.js."""
-    page.evaluate("(expected) => { bench.arm(expected); }", expected)
-    page.click(selector)
-    return dict(page.evaluate("() => bench.time"))
-
-
-def settle(page: Page, words: str = "") -> None:
-    """Wait until neither the board's server nor the browser has anything left to do.
-
-    words  what the address must contain by then; "" for a page without Streamlit
-    """
-    if words:
-        page.wait_for_function(SERVER_IS_QUIET, arg=words)
-    page.evaluate(BROWSER_IS_QUIET)
+    return Screen(name, page)

@@ -20,10 +20,12 @@ def write(folder: Path) -> None:
     """index.html and the files it needs: the board's own style sheet, fonts and plotly.min.js."""
     assets(folder / "assets")
     page = Template((HERE / "static_page.html").read_text(encoding="utf-8"))
-    first = content.panels()[content.FIRST]
+    first = content.every_chain()[content.FIRST]
     made = page.substitute(
         tokens=";".join(f"{name}:{value}" for name, value in tokens().items()),
-        options="".join(f'<button class="cb-option" data-chain="{c}">{c}</button>' for c in content.chains()),
+        options="".join(
+            f'<button class="cb-option" data-chain="{c}">{c}</button>' for c in content.chains()
+        ),
         sections="".join(map(section, first)),
         entries=json.dumps(entries(), ensure_ascii=False).replace("</", "<\\/"),
         first=content.FIRST,
@@ -43,7 +45,9 @@ def assets(folder: Path) -> None:
 
     folder.mkdir(parents=True, exist_ok=True)
     package = Path(plotly.__file__).parent / "package_data"
-    fonts = [file for file in (ROOT / "static/fonts").iterdir() if file.suffix in (".css", ".woff2")]
+    fonts = [
+        file for file in (ROOT / "static/fonts").iterdir() if file.suffix in (".css", ".woff2")
+    ]
     for file in (WEB / "board.css", package / "plotly.min.js", *fonts):
         copy(file, folder / file.name)
 
@@ -77,7 +81,9 @@ BUTTON = '<button class="cb-button">·</button>'
 
 def entries() -> dict[str, list[dict[str, Any]]]:
     """chain → its panels: words, figures, and HTML for what is not a figure."""
-    return {name: [entry(panel) for panel in panels] for name, panels in content.panels().items()}
+    return {
+        name: [entry(panel) for panel in panels] for name, panels in content.every_chain().items()
+    }
 
 
 def entry(panel: dict[str, Any]) -> dict[str, Any]:

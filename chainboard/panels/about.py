@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from chainboard.panels.frame import measure
+from chainboard.panels.frame import cited_title, measure
 from chainboard.panels.panel import Column, Panel
 from chainboard.view import Row, View
 from chainboard.words import (
@@ -97,7 +97,8 @@ def sources(rows: Sequence[Row], view: View) -> Panel:
 
 
 def _source(row: Row, view: View) -> Row:
-    link = {"words": row.title, "href": row.url} if row.url else row.title
+    title = cited_title(row.with_(source_title=row.title), view)
+    link = {"words": title, "href": row.url} if row.url else title
     graded = grade_name(row.grade, view.lang)
     return row.with_(
         grade_shown=graded if row.grade == "demo" else f"{row.grade} {graded}",

@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from chainboard.panels.frame import bracketed, empty, measure, name, on_day, place, provenance
+from chainboard.panels.frame import (
+    bracketed,
+    cited_title,
+    empty,
+    measure,
+    name,
+    on_day,
+    place,
+    provenance,
+)
 from chainboard.panels.panel import Column, Panel
 from chainboard.view import Row, View
 from chainboard.words import (
@@ -72,7 +81,9 @@ def _whose(rows: Sequence[Row], view: View) -> str:
 def _tile(row: Row, view: View) -> dict[str, Any]:
     _ = texts(view.lang)
     evidence = row[f"evidence_{view.lang}"] or row.evidence_zh or _("没有依据")
-    cited = f"{row.source_title} [{grade_name(row.grade, view.lang)}]" if row.source_title else ""
+    cited = ""
+    if row.source_title:
+        cited = f"{cited_title(row, view)} [{grade_name(row.grade, view.lang)}]"
     return {
         "node_id": row.node_id,
         "name": name(row, view.lang),

@@ -80,7 +80,7 @@ def provenance(rows: Sequence[Row], view: View) -> dict[str, Any]:
     """
     _ = texts(view.lang)
     cited = [row for row in rows if row.get("source_title")]
-    titles = list(dict.fromkeys((_title(row, view), row.grade) for row in cited))
+    titles = list(dict.fromkeys((cited_title(row, view), row.grade) for row in cited))
     if not titles:
         return {"source": "", "as_of": ""}
     title, grade = titles[0]
@@ -90,7 +90,7 @@ def provenance(rows: Sequence[Row], view: View) -> dict[str, Any]:
     return {"source": source, "as_of": _reach(cited, view)}
 
 
-def _title(row: Row, view: View) -> str:
+def cited_title(row: Row, view: View) -> str:
     """The title as its source printed it; generated figures are called so in the language."""
     _ = texts(view.lang)
     return _("程序生成的示例数据") if row.grade == "demo" else str(row.source_title)

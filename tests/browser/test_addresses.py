@@ -153,7 +153,7 @@ def test_the_link_to_the_other_language_keeps_the_view(page: Page):
 
     page.locator('.st-key-frame a[href*="lang=en"]').last.click()
     page.wait_for_url(re.compile("lang=en"))
-    page.wait_for_selector("html[lang=en]")
+    page.wait_for_selector("html[lang=en]", state="attached")
 
     drawn(page, MARK)
     assert screen.parameters(page).items() >= {**given, "lang": "en"}.items()

@@ -63,7 +63,7 @@ def test_a_step_shows_its_evidence_its_source_and_its_day_or_that_there_is_none(
     crude, pipes = positions[0]["tiles"][0], positions[3]["tiles"][0]
 
     assert crude["evidence"] == "年产八百万吨"
-    assert "示例报表" in crude["source"] and "2025年3月1日" in crude["source"]
+    assert "程序生成的示例数据" in crude["source"] and "2025年3月1日" in crude["source"]
     assert pipes["evidence"] == "没有依据"
 
 

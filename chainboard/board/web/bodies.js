@@ -1,6 +1,8 @@
 // The four kinds of body that a panel can have: cards, tiles, a table, a figure.
 import { el, inItsLanguage, svg, text } from "./dom.js";
 
+const SHORT = 10; // characters of a cell that stay on one line
+
 function sparkline(points) {
   const known = points.filter((point) => point !== null);
   if (known.length < 2) return null;
@@ -61,7 +63,8 @@ export function table(content, lang, caption) {
     const inside = value && value.href
       ? el("a", { href: value.href, target: "_blank", rel: "noopener noreferrer" }, value.words)
       : value === null ? "" : String(value);
-    const made = el("td", { class: column.end ? "cb-end" : null }, inside);
+    const short = typeof inside === "string" && inside.length <= SHORT ? "cb-short" : null;
+    const made = el("td", { class: column.end ? "cb-end" : short }, inside);
     return inItsLanguage(made, made.textContent, lang);
   };
   const body = content.rows.map((row) => el("tr", {}, ...row.map((value, i) => cell(value, content.columns[i]))));

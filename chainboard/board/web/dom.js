@@ -24,7 +24,7 @@ export function svg(tag, marks = {}, ...children) {
 }
 
 const CHINESE = /\p{Script=Han}(?:[^A-Za-z]*\p{Script=Han})?/u;
-const RUN = new RegExp(`([《“(]*\\p{Script=Han}(?:[^A-Za-z]*[\\p{Script=Han}》”)])?)`, "u");
+const RUN = new RegExp(`([《“(]*\\p{Script=Han}(?:[^A-Za-z]*[\\p{Script=Han}》”)])?(?:\\.\\w+(?: · \\p{Script=Han}+)?)?)`, "u");
 
 // Words of a source stay in their own language: a screen reader and the eye are both told which
 // part of an English line is a Chinese quotation.

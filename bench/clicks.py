@@ -1,0 +1,71 @@
+"""Switching the chain: the board beside the static page and Dash, and ten clicks in a second."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from random import Random
+
+from playwright.sync_api import Browser
+
+from bench import content
+from bench.screens import Screen, Took, screen
+from chainboard.board import address
+
+TEN_CLICKS = """(chains) => chains.forEach((chain, index) =>
+  setTimeout(() => document.querySelector(`button[data-chain=${chain}]`).click(), 100 * index))"""
+CHOSEN = """() => ({
+  marks: [...new Set([...document.querySelectorAll("[data-panel]")].map((p) => p.dataset.view))],
+  button: document.querySelector("button[data-chain][aria-checked=true]").dataset.chain,
+  address: new URLSearchParams(location.search).get("chain"),
+})"""
+
+
+def opened(window: Browser, addresses: Mapping[str, str]) -> dict[str, Screen]:
+    """The three pages, drawn and quiet."""
+    screens = {name: screen(name, window) for name in addresses}
+    for name, each in screens.items():
+        each.opened(addresses[name], content.view())
+        each.settle(content.FIRST)
+    return screens
+
+
+def switches(screens: Mapping[str, Screen], rounds: int) -> dict[str, list[Took]]:
+    """Every chain once a round in random order, each click on one page after the other.
+
+    The first round warms up and is not counted. The page that is clicked first changes from
+    chain to chain.
+    """
+    took: dict[str, list[Took]] = {name: [] for name in screens}
+    for index, chain in enumerate(order(rounds)):
+        turn = index % len(screens)
+        names = [*screens][turn:] + [*screens][:turn]
+        for name in names:
+            one = screens[name].clicked(chain)
+            screens[name].settle(chain)
+            if index >= len(content.chains()):
+                took[name].append(one)
+    return took
+
+
+def order(rounds: int) -> list[str]:
+    """The chains of one round to warm up and of the others, never one twice in a row."""
+    found: list[str] = []
+    for number in range(rounds + 1):
+        shuffled = Random(number).sample(content.chains(), len(content.chains()))
+        if shuffled[0] in (found[-1:] or [content.FIRST]):
+            shuffled.reverse()
+        found += shuffled
+    return found
+
+
+def ten_in_a_second(board: Screen, rounds: int) -> int:
+    """In how many rounds ten clicks within a second end on the last: panels, button, address."""
+    return sum(_ends_on_last(board, order(1)[-10 - number :][:10]) for number in range(rounds))
+
+
+def _ends_on_last(board: Screen, chains: Sequence[str]) -> bool:
+    *_, last = chains
+    board.timed(lambda: board.page.evaluate(TEN_CLICKS, [*chains]), "click", content.view(last))
+    board.settle(last)
+    wanted = {"marks": [address.mark(content.view(last))], "button": last, "address": last}
+    return bool(board.page.evaluate(CHOSEN) == wanted)

@@ -1,0 +1,65 @@
+"""The filters that rerun the page on the server: county and period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from bench import content
+from bench.screens import Screen, Took
+from chainboard.board import address
+from chainboard.queries import ask
+from chainboard.view import View
+from chainboard.words import bare_period, texts
+
+PERIODS = 8
+
+
+def changes(board: Screen) -> dict[str, dict[str, list[Took]]]:
+    """filter → "not cached" and "cached" → how long each choice took.
+
+    The first round meets a server that has drawn none of these views, the second one finds all
+    their panels cached. Between two choices the board and its server come to rest.
+    """
+    found: dict[str, dict[str, list[Took]]] = {}
+    for label, choices in (("县(区)", counties()), ("期间", periods())):
+        found[label] = {}
+        for cache in ("not cached", "cached"):
+            found[label][cache] = [_chosen(board, label, *choice) for choice in choices]
+        _chosen(board, label, *back(label))
+    return found
+
+
+def counties() -> list[tuple[str, View]]:
+    """What the county selector says, and the view it leads to."""
+    rows = ask(content.view(), "places.counties")
+    return [(row.name_zh, content.view(county=row.area_code)) for row in rows]
+
+
+def periods() -> list[tuple[str, View]]:
+    """What the period selector says, and the view it leads to, for the newest periods."""
+    return [choice for _, choice in zip(range(PERIODS), _periods(), strict=False)]
+
+
+def _periods() -> Iterator[tuple[str, View]]:
+    for row in ask(content.view(), "periods.with_figures"):
+        end: date = row.period_end
+        words = bare_period(date(end.year, 1, 1), end, "ytd", "zh")
+        yield words, content.view(period=address.period_of(end))
+
+
+def back(label: str) -> tuple[str, View]:
+    """The choice that takes a filter away."""
+    _ = texts("zh")
+    return {"县(区)": _("全市"), "期间": _("各指标最新一期")}[label], content.view()
+
+
+def _chosen(board: Screen, label: str, words: str, shown: View) -> Took:
+    """Types the choice into the selector; the clock starts with the Enter key."""
+    selector = board.page.get_by_role("combobox", name=label)
+    selector.click()
+    selector.fill(words)
+    board.page.get_by_role("option", name=words, exact=True).wait_for()
+    took = board.timed(lambda: board.page.keyboard.press("Enter"), "keydown", shown)
+    board.settle(content.FIRST)
+    return took
