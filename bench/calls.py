@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import logging
 import time
 from collections.abc import Callable
 from typing import Any
 from unittest.mock import patch
 
 import streamlit as st
+from streamlit.logger import set_log_level
 from streamlit.testing.v1 import AppTest
 
 from bench import content
 from chainboard.board import drawn, frame, page
 from chainboard.store.place import ROOT
-
-# Says at every run that no browser is there, which is the point here.
-NO_BROWSER = "streamlit.runtime.scriptrunner_utils.script_run_context"
 
 
 def first_calls(rounds: int) -> dict[str, list[float]]:
@@ -26,7 +23,7 @@ def first_calls(rounds: int) -> dict[str, list[float]]:
     panels to the board's component; the run ends there. The libraries are imported and the
     edition is open: the first run of all is not counted.
     """
-    logging.getLogger(NO_BROWSER).setLevel(logging.ERROR)
+    set_log_level("error")  # every run would warn that no browser is there
     took: dict[str, list[float]] = {"not cached": [], "cached": []}
     _first_call(content.FIRST)
     for _ in range(rounds):
