@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable
 from typing import Any
 from unittest.mock import patch
 
 import streamlit as st
-from streamlit.logger import set_log_level
 from streamlit.testing.v1 import AppTest
 
 from bench import content
@@ -23,7 +23,7 @@ def first_calls(rounds: int) -> dict[str, list[float]]:
     panels to the board's component; the run ends there. The libraries are imported and the
     edition is open: the first run of all is not counted.
     """
-    set_log_level("error")  # every run would warn that no browser is there
+    logging.disable(logging.WARNING)  # every run would warn of the missing browser
     took: dict[str, list[float]] = {"not cached": [], "cached": []}
     _first_call(content.FIRST)
     for _ in range(rounds):
@@ -31,6 +31,7 @@ def first_calls(rounds: int) -> dict[str, list[float]]:
             drawn.forget()
             took["not cached"].append(_first_call(chain))
             took["cached"].append(_first_call(chain))
+    logging.disable(logging.NOTSET)
     return took
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from random import Random
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, TimeoutError as StillWaiting
 
 from bench import content
 from bench.screens import Screen, Took, screen
@@ -13,11 +13,10 @@ from chainboard.board import address
 
 TEN_CLICKS = """(chains) => chains.forEach((chain, index) =>
   setTimeout(() => document.querySelector(`button[data-chain=${chain}]`).click(), 100 * index))"""
-CHOSEN = """() => ({
-  marks: [...new Set([...document.querySelectorAll("[data-panel]")].map((p) => p.dataset.view))],
-  button: document.querySelector("button[data-chain][aria-checked=true]").dataset.chain,
-  address: new URLSearchParams(location.search).get("chain"),
-})"""
+ENDED = """([mark, chain]) =>
+  [...document.querySelectorAll("[data-panel]")].every((panel) => panel.dataset.view === mark)
+  && document.querySelector("button[data-chain][aria-checked=true]").dataset.chain === chain
+  && new URLSearchParams(location.search).get("chain") === chain"""
 
 
 def opened(window: Browser, addresses: Mapping[str, str]) -> dict[str, Screen]:
@@ -65,7 +64,11 @@ def ten_in_a_second(board: Screen, rounds: int) -> int:
 
 def _ends_on_last(board: Screen, chains: Sequence[str]) -> bool:
     *_, last = chains
-    board.timed(lambda: board.page.evaluate(TEN_CLICKS, [*chains]), "click", content.view(last))
+    wanted = [address.mark(content.view(last)), last]
+    board.page.evaluate(TEN_CLICKS, [*chains])
+    try:
+        board.page.wait_for_function(ENDED, arg=wanted, timeout=20_000)
+    except StillWaiting:
+        return False
     board.settle(last)
-    wanted = {"marks": [address.mark(content.view(last))], "button": last, "address": last}
-    return bool(board.page.evaluate(CHOSEN) == wanted)
+    return bool(board.page.evaluate(ENDED, wanted))

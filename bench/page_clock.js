@@ -34,8 +34,13 @@
     after.port2.postMessage(0);
   });
 
-  const until = (expected) => new Promise((ready) => {
-    const look = () => (isDrawn(expected) ? painted().then(ready) : requestAnimationFrame(look));
+  const until = (expected) => new Promise((ready, failed) => {
+    const end = performance.now() + 60_000;
+    const look = () => {
+      if (isDrawn(expected)) painted().then(ready);
+      else if (performance.now() > end) failed(new Error(`not drawn within a minute: ${JSON.stringify(expected)}`));
+      else requestAnimationFrame(look);
+    };
     requestAnimationFrame(look);
   });
 
@@ -45,10 +50,10 @@
     /** Arms the clock: the next event of that name starts it; bench.time then holds the
      * answer, with the part of it that was spent inside plotly.js. */
     arm(expected, event) {
-      this.time = new Promise((ready) => document.addEventListener(event, () => {
+      this.time = new Promise((ready, failed) => document.addEventListener(event, () => {
         const start = performance.now();
         draws = { asked: 0, done: 0, spent: 0 };
-        until(expected).then((end) => ready({ total: end - start, plotly: draws.spent }));
+        until(expected).then((end) => ready({ total: end - start, plotly: draws.spent }), failed);
       }, { capture: true, once: true }));
     },
   };
