@@ -1,7 +1,7 @@
 // The board: draws the panels of one page, and switches them on its local axis without the
 // server. Marks others wait on: data-panel, data-view, data-chain, data-county.
 import { el, inItsLanguage, text } from "./dom.js";
-import { figure, figures, html, multiples } from "./bodies.js";
+import { figure, figures, html, multiples, retitle } from "./bodies.js";
 import { csv, png, save, sourceDialog, tableDialog } from "./take.js";
 
 const stored = new Map(); // what the server has delivered: key of the view → chain or county → entry
@@ -99,8 +99,11 @@ function boxesFor(body, panel, charts, lang) {
     box.setAttribute("aria-label", charts[index].alt ?? panel.alt);
     box.style.height = `${charts[index].layout.height}px`;
   });
-  if (panel.body.multiples) body.replaceChildren(multiples(panel.body.multiples, boxes, lang));
-  else if (body.firstChild !== boxes[0] || body.children.length !== boxes.length) body.replaceChildren(...boxes);
+  if (panel.body.multiples) {
+    const fits = kept.length === charts.length && body.querySelectorAll(".cb-multiple").length === charts.length && charts.length === panel.body.multiples.length;
+    if (fits) retitle(body, panel.body.multiples, lang); // a figure that stays in its place need not be laid out anew
+    else body.replaceChildren(multiples(panel.body.multiples, boxes, lang));
+  } else if (body.firstChild !== boxes[0] || body.children.length !== boxes.length) body.replaceChildren(...boxes);
   return boxes;
 }
 

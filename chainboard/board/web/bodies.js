@@ -81,13 +81,28 @@ export function figures(body) {
   return body.multiples?.filter((chart) => chart.data) ?? (body.data ? [body] : []);
 }
 
+function caveat(chart, lang) {
+  return chart.caveat ? inItsLanguage(el("p", { class: "cb-caveat" }, `※ ${chart.caveat}`), chart.caveat, lang) : null;
+}
+
+/** New words round small figures that stay where they are. */
+export function retitle(body, charts, lang) {
+  body.querySelectorAll(".cb-multiple").forEach((small, index) => {
+    const chart = charts[index];
+    small.querySelector(".cb-multiple-name").textContent = chart.title;
+    small.querySelector(".cb-measure")?.replaceChildren(chart.note);
+    small.querySelector(".cb-caveat")?.remove();
+    small.append(...[caveat(chart, lang)].filter(Boolean));
+  });
+}
+
 export function multiples(charts, boxes, lang) {
   const left = [...boxes];
   const fact = (each) => el("p", { class: "cb-single" }, el("span", { class: "cb-number" }, each.value), ` ${each.when}`);
   return el("div", { class: "cb-multiples" }, ...charts.map((chart) =>
     el("div", { class: "cb-multiple" }, text("h3", "cb-multiple-name", chart.title), text("p", "cb-measure", chart.note),
       ...(chart.data ? [left.shift()] : chart.facts.map(fact)),
-      chart.caveat ? inItsLanguage(el("p", { class: "cb-caveat" }, `※ ${chart.caveat}`), chart.caveat, lang) : null)));
+      caveat(chart, lang))));
 }
 
 export function figure(box, body, width, topojson) {
