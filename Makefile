@@ -38,7 +38,7 @@ test: .venv/test.stamp
 	@bash scripts/test-browser.sh
 	@$(MAKE) --no-print-directory check
 	@echo "Tests in the browser: pytest tests/browser"
-	@CHAINBOARD_VAR="$(TEST_VAR)" $(PYTHON) -m pytest -q tests/browser
+	@CHAINBOARD_VAR="$(TEST_VAR)" $(PYTHON) -m pytest -q -n 2 tests/browser
 
 check: .venv/test.stamp
 	@echo "Format: ruff format --check"

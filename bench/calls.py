@@ -12,6 +12,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from bench import content
+from chainboard import queries
 from chainboard.board import drawn, frame, page
 from chainboard.store.place import ROOT
 
@@ -29,6 +30,7 @@ def first_calls(rounds: int) -> dict[str, list[float]]:
     for _ in range(rounds):
         for chain in content.chains():
             drawn.forget()
+            queries.forget()
             took["not cached"].append(_first_call(chain))
             took["cached"].append(_first_call(chain))
     logging.disable(logging.NOTSET)

@@ -64,8 +64,13 @@ def expected(shown: View) -> dict[str, Any]:
     return {
         "findings": [panel["finding"] for panel in found],
         "bodies": [last_words(panel["body"]) for panel in found],
-        "charts": sum(len(charts(panel)) for panel in found),
+        "figures": [[ordinates(chart) for chart in charts(panel)] for panel in found],
     }
+
+
+def ordinates(chart: dict[str, Any]) -> list[Any]:
+    """What a figure's traces show along their y axis: it tells a drawing from any other."""
+    return [trace.get("y") for trace in chart["data"]]
 
 
 def last_words(body: dict[str, Any]) -> str:

@@ -1,6 +1,6 @@
 // The clock in the page, the same for the board and its rivals. It runs from the click to the
-// end of the first frame in which every panel has the new words and every figure has been drawn
-// with the new data.
+// end of the first frame in which every panel has the new words, every figure shows the new data
+// and no drawing is under way.
 (() => {
   let draws = { asked: 0, done: 0, spent: 0 };
   let plotly;
@@ -19,12 +19,19 @@
     set: (given) => { plotly = { ...given, react: counted(given.react), newPlot: counted(given.newPlot) }; },
   });
 
+  // Figures beyond those of the new view are hidden ones of a view that had more.
+  const showsFigures = (panel, figures) => {
+    const boxes = [...panel.querySelectorAll(".js-plotly-plot")];
+    return figures.every((traces, i) => boxes[i] && JSON.stringify(boxes[i].data.map((trace) => trace.y ?? null)) === JSON.stringify(traces));
+  };
+
   const isDrawn = (expected) => {
     const panels = [...document.querySelectorAll("section[data-panel]")];
     return panels.length === expected.findings.length
-      && draws.done >= expected.charts && draws.done === draws.asked
+      && draws.done === draws.asked
       && panels.every((panel, i) => panel.querySelector(".cb-finding")?.textContent === expected.findings[i]
         && panel.querySelector(".cb-body").textContent.includes(expected.bodies[i])
+        && showsFigures(panel, expected.figures[i])
         && (!expected.view || panel.dataset.view === expected.view));
   };
 

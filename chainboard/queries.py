@@ -26,6 +26,8 @@ _BROKEN = (
 )
 _open: OrderedDict[tuple[str, int], duckdb.DuckDBPyConnection] = OrderedDict()
 _lock = Lock()
+_answers: OrderedDict[tuple[Any, ...], list[Row]] = OrderedDict()
+_ROWS_KEPT = 50_000
 
 
 class Damaged(Exception):
@@ -35,12 +37,38 @@ class Damaged(Exception):
 def ask(view: View, name: str, **more: Any) -> list[Row]:
     """The rows that answer one named question ("chain_output.by_month") on the view's edition.
 
-    Only the parameters that the statement uses are bound: those of the view, and more.
+    Only the parameters that the statement uses are bound: those of the view, and more. An
+    edition never changes, so an answer is kept: a question about a chain's firms is not asked
+    again because the period is another.
     Raises KeyError for a name that no file has, Damaged for an edition that cannot be read.
     """
     statement = find(name)
     known = {**parameters(view), **more}
     bound = {name: known[name] for name in statement.parameters}
+    key = (view.pack, view.edition, name, *map(_hashable, bound.values()))
+    with _lock:
+        if key in _answers:
+            _answers.move_to_end(key)
+            return list(_answers[key])
+    rows = _answered(view, statement, bound)
+    with _lock:
+        _answers[key] = rows
+        while sum(map(len, _answers.values())) > _ROWS_KEPT:
+            _answers.popitem(last=False)
+    return list(rows)
+
+
+def forget() -> None:
+    """Forget every kept answer (for tests and benches)."""
+    with _lock:
+        _answers.clear()
+
+
+def _hashable(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _answered(view: View, statement: Statement, bound: dict[str, Any]) -> list[Row]:
     try:
         with _cursor(view.pack, view.edition) as cursor:
             cursor.execute(statement.sql, bound)

@@ -25,6 +25,7 @@ reached as (
         ) as firmness,
         row_number() over (same_metric order by current_figure.period_end desc) as recency
     from current_figure
+    join carded using (metric_id, area_code)
     where current_figure.chain_id = $chain_id and current_figure.park_id is null
         and ($period_end::date is null or last_day(current_figure.period_end) = $period_end::date)
     window same_metric as (partition by current_figure.metric_id, current_figure.area_code)
@@ -61,6 +62,9 @@ select
     reached.note_zh,
     reached.note_en,
     reached.source_id,
+    reached.load_id,
+    reached.sheet,
+    reached.cell,
     reached.source_title,
     reached.grade,
     reached.alternatives,

@@ -27,6 +27,9 @@ select
     investment.growth_text,
     investment.absence,
     investment.source_id,
+    investment.load_id,
+    investment.sheet,
+    investment.cell,
     investment.source_title,
     investment.grade,
     current_target.value::double as target

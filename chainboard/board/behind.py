@@ -70,30 +70,37 @@ def _key(row: Row) -> Any:
 
 def _cited(drawn: Panel, view: View) -> dict[Any, tuple[str, str | None]]:
     """The citation (words, address) of each row's figure or source."""
-    figures = [row.figure_id for row in drawn.rows if row.get("figure_id")]
-    sources = [r.source_id for r in drawn.rows if r.get("source_id") and not r.get("figure_id")]
-    found: dict[Any, tuple[str, str | None]] = {}
-    if sources:
-        for row in ask(view, "sources.of_ids", source_ids=sources):
-            found[row.source_id] = (citation(row, view.lang), row.url)
-    if figures:
-        for row in ask(view, "sources.of_figures", figure_ids=figures):
-            found[row.figure_id] = (citation(row, view.lang), row.url)
+    ids = sorted({row.source_id for row in drawn.rows if row.get("source_id")})
+    if not ids:
+        return {}
+    sources = {row.source_id: row for row in ask(view, "sources.of_ids", source_ids=ids)}
+    loads = {row.load_id: row for row in ask(view, "about.loads")}
+    found = {}
+    for row in drawn.rows:
+        source, load = sources.get(row.get("source_id")), loads.get(row.get("load_id"))
+        if source is not None:
+            said = citation(source, view.lang, load, row.get("sheet"))
+            found[_key(row)] = (said, source.url)
     return found
 
 
-def citation(row: Row, lang: str) -> str:
-    """Title, publisher, day and grade of a source; for a load its office, file and sheet too."""
+def citation(source: Row, lang: str, load: Row | None = None, sheet: str | None = None) -> str:
+    """Title, publisher, day and grade of a source; for a load its office, file and sheet too.
+
+    source  as sources.of_ids returns it
+    load    as about.loads returns it, for a figure that a load brought
+    """
     _ = texts(lang)
-    is_demo = row.grade == "demo"
-    title = _("程序生成的示例数据") if is_demo else row.title
-    parts = [title, row.publisher, row.published_on and day(row.published_on, lang)]
-    if row.get("load_id") and is_demo:
-        office = row.sent_by if lang == "zh" else row.sent_by_en or row.sent_by
-        parts += [office, row.file_name, row.sheet]
-        parts.append(_("批次 {number}").format(number=row.load_id))
+    is_demo = source.grade == "demo"
+    title = _("程序生成的示例数据") if is_demo else source.title
+    day_said = day(source.published_on, lang) if source.published_on else ""
+    parts = [title, source.publisher, day_said]
+    if load is not None and is_demo:
+        office = load.sent_by if lang == "zh" else load.sent_by_en or load.sent_by
+        parts += [office, load.file_name, sheet]
+        parts.append(_("批次 {number}").format(number=load.load_id))
     said = " · ".join(part for part in parts if part)
-    return f"{said} [{grade_name(row.grade, lang)}]"
+    return f"{said} [{grade_name(source.grade, lang)}]"
 
 
 def _definitions(drawn: Panel, view: View) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from functools import cache, lru_cache
@@ -19,6 +20,8 @@ from chainboard.queries import ask
 from chainboard.view import Row, View
 from chainboard.words import bare_period, day, pack_name, texts
 
+# Two at a time: DuckDB's planning, the larger part of a panel, runs outside the interpreter's lock.
+DRAWING = ThreadPoolExecutor(2, thread_name_prefix="panel")
 COMPONENT = """
 const address = new URL("{folder}/board.js", new URL(".", location.href)).href;
 const module = import(address);
@@ -102,7 +105,7 @@ def _component(verb: str) -> Any:
 
 def _entry(page: str, panels: Sequence[drawn.Question], view: View) -> bytes:
     """One chain's page: title, panels and foot, as JSON."""
-    made = [drawn.panel(page, question, view) for question in panels]
+    made = DRAWING.map(lambda question: drawn.panel(page, question, view), panels)
     title, subtitle = _title(page, view)
     around = {
         "title": title,

@@ -102,7 +102,7 @@ def _framed(traces: list[dict[str, Any]], order: dict[str, Any], view: View) -> 
             traces,
             view,
             height=HEIGHT,
-            margin={"l": 8, "r": 24, "t": 24, "b": 8, "pad": 4},
+            margin={"r": 24, "t": 24},
             xaxis={"type": "category", "showgrid": False, **order},
             yaxis={"rangemode": "tozero", "visible": False},
         )

@@ -12,20 +12,23 @@ from chainboard.words import day, grade_name, in_brackets, period, texts
 
 FONT = '"Noto Sans SC Variable", "Noto Sans SC", "Microsoft YaHei", "PingFang SC", sans-serif'
 HEIGHT = 360
+SIZE = 14  # of the type in a figure, in pixels
+LINE = 20
 
 
 def framed(traces: list[dict[str, Any]], view: View, **layout: Any) -> Body:
     """A Plotly figure as a plain dict: quiet grid, no legend, no k or M, strict categories.
 
-    layout  what this figure sets besides; xaxis and yaxis are merged into the frame's own.
-            meta={"wide": True} gives the panel the whole width
+    layout  what this figure sets besides; xaxis, yaxis and margin are merged into the frame's
+            own. meta={"wide": True} gives the panel the whole width
     """
     colour = TOKENS[view.theme]
     own_x, own_y = layout.pop("xaxis", {}), layout.pop("yaxis", {})
+    margin = {**_margins(traces, own_x, own_y), **layout.pop("margin", {})}
     frame = {
         "height": HEIGHT,
-        "margin": {"l": 8, "r": 16, "t": 12, "b": 8, "pad": 4},
-        "font": {"family": FONT, "size": 14, "color": colour["text"]},
+        "margin": margin,
+        "font": {"family": FONT, "size": SIZE, "color": colour["text"]},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "showlegend": False,
@@ -40,10 +43,11 @@ def framed(traces: list[dict[str, Any]], view: View, **layout: Any) -> Body:
 
 
 def axis(view: View) -> dict[str, Any]:
-    """A quiet axis: labels kept inside the frame, thousands commas, zero in sight."""
+    """A quiet axis: thousands commas, labels upright."""
     colour = TOKENS[view.theme]
     return {
-        "automargin": True,
+        "automargin": False,  # Plotly's own margins draw every figure twice
+        "tickangle": 0,
         "fixedrange": True,
         "gridcolor": colour["grid"],
         "linecolor": colour["border"],
@@ -51,6 +55,42 @@ def axis(view: View) -> dict[str, Any]:
         "tickformat": ",~f",
         "exponentformat": "none",
     }
+
+
+def _margins(
+    traces: Sequence[dict[str, Any]], xaxis: dict[str, Any], yaxis: dict[str, Any]
+) -> dict[str, int]:
+    """Room for the labels of both axes, in pixels, as wide and as high as they will be."""
+    left = max(map(room, _labels(traces, "y", yaxis)), default=0)
+    lines = max((label.count("<br>") + 1 for label in _labels(traces, "x", xaxis)), default=0)
+    side = "t" if xaxis.get("side") == "top" else "b"
+    return {"l": left + 12, "r": 16, "t": 12, "b": 8, "pad": 4, side: lines * LINE + 10}
+
+
+def _labels(
+    traces: Sequence[dict[str, Any]], axis_name: str, own: dict[str, Any]
+) -> tuple[str, ...]:
+    """What stands along an axis: its categories, or the longest number that it may show."""
+    if own.get("visible") is False:
+        return ()
+    if "ticktext" in own:
+        return tuple(own["ticktext"])
+    held = [value for trace in traces for value in trace.get(axis_name) or () if value is not None]
+    words = tuple(value for value in held if isinstance(value, str))
+    if words or not held:
+        return words
+    top = max(map(abs, held))
+    sign = "−" if min(held) < 0 else ""
+    return (f"{sign}{top:,.0f}" if top >= 10 else f"{sign}0.00",)
+
+
+def room(words: str) -> int:
+    """The width in pixels of a label in the figure's own size of type; of several lines the
+    widest. A Chinese character is as wide as it is high, everything else about half."""
+    return max(
+        sum(SIZE if ord(letter) > 0x2E7F else round(SIZE * 0.58) for letter in line)
+        for line in words.split("<br>")
+    )
 
 
 def plain(words: str) -> str:

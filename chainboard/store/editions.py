@@ -15,7 +15,7 @@ from pyarrow.csv import write_csv
 from chainboard.store import statements
 from chainboard.store.place import edition_file, pack_folder
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 # read_only is no sandbox: without these, plain SQL reads files, writes CSV and installs code.
 LOCKED_DOWN: dict[str, str | bool | int | float | list[str]] = {
@@ -126,7 +126,7 @@ class _Into:
 
 
 def _tables(con: duckdb.DuckDBPyConnection) -> Iterator[str]:
-    derived = {"edition", "current_figure"}
+    derived = {"edition", "current_figure", "current_target"}
     names = con.execute(statements.named("writes", "tables")).fetchall()
     return (name for (name,) in names if name not in derived)
 
@@ -194,8 +194,9 @@ def _write(pack: str, number: int, main: Path, stamp: dict[str, object]) -> None
         con.execute(statements.named("writes", "attach_main"), {"path": str(main)})
         con.execute(statements.named("writes", "copy_main"))
         con.execute(statements.named("writes", "use_edition"))
-        for step in ("settle_figures", "drop_unsettled", "name_settled"):
-            con.execute(statements.named("writes", step))
+        for verb in ("settle", "drop_unsettled", "name_settled"):
+            for settled in ("figures", "targets"):
+                con.execute(statements.named("writes", f"{verb}_{settled}"))
         con.execute(
             statements.named("writes", "stamp_edition"),
             {

@@ -20,16 +20,28 @@ order by table_name;
 
 -- name: settle_figures
 -- The figures that are shown, worked out once: an edition never changes.
-create table settled as
+create table settled_figure as
 select *
 from current_figure
 order by metric_id, chain_id, area_code, period_end, figure_id;
 
--- name: drop_unsettled
+-- name: settle_targets
+create table settled_target as
+select *
+from current_target
+order by target_id;
+
+-- name: drop_unsettled_figures
 drop view current_figure;
 
--- name: name_settled
-alter table settled rename to current_figure;
+-- name: drop_unsettled_targets
+drop view current_target;
+
+-- name: name_settled_figures
+alter table settled_figure rename to current_figure;
+
+-- name: name_settled_targets
+alter table settled_target rename to current_target;
 
 -- name: stamp_edition
 insert into edition values ($pack, $number, $as_of, $built_at, $schema_version, $content);

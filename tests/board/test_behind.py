@@ -45,7 +45,7 @@ def test_a_heading_names_its_unit():
 
 def test_a_citation_is_title_publisher_day_and_grade():
     source = row_of(
-        "sources.of_figures", title="2024年统计公报", publisher="市统计局",
+        "sources.of_ids", title="2024年统计公报", publisher="市统计局",
         published_on=date(2025, 3, 28), grade="A",
     )  # fmt: skip
 
@@ -53,12 +53,10 @@ def test_a_citation_is_title_publisher_day_and_grade():
 
 
 def test_a_demo_citation_names_the_office_the_file_the_sheet_and_the_load():
-    figure = row_of(
-        "sources.of_figures", title="示例数据", grade="demo", sent_by="示例统计局",
-        file_name="十月.xlsx", sheet="指标", load_id=2, source_id="s1",
-    )  # fmt: skip
+    source = row_of("sources.of_ids", title="示例数据", grade="demo", source_id="s1")
+    load = row_of("about.loads", load_id=2, sent_by="示例统计局", file_name="十月.xlsx")
 
-    said = behind.citation(figure, "zh")
+    said = behind.citation(source, "zh", load, "指标")
     assert all(part in said for part in ("示例统计局", "十月.xlsx", "指标", "批次 2"))
 
 

@@ -134,11 +134,11 @@ def test_every_typed_figure_is_in_the_edition_with_its_source_and_grade(figure):
 @pytest.mark.parametrize("figure", typed(), ids=name)
 def test_every_typed_figure_is_traced_to_its_file_and_line(figure):
     row = in_edition()[key(figure)]
-    (trace,) = ask(view("published"), "sources.of_figures", figure_ids=[row.figure_id])
+    (source,) = ask(view("published"), "sources.of_ids", source_ids=[row.source_id])
 
-    assert (trace.source_id, trace.grade) == (figure["source_id"], figure["grade"])
-    assert trace.sheet.endswith(".csv") and re.fullmatch(r"line \d+(, line \d+)*", trace.cell)
-    assert (trace.url is None) or trace.grade in ("A", "B")
+    assert (source.source_id, source.grade) == (figure["source_id"], figure["grade"])
+    assert row.sheet.endswith(".csv") and re.fullmatch(r"line \d+(, line \d+)*", row.cell)
+    assert (source.url is None) or source.grade in ("A", "B")
 
 
 def test_a_figure_of_three_sources_is_shown_once_and_the_others_are_counted():

@@ -1,7 +1,7 @@
 // The board: draws the panels of one page, and switches them on its local axis without the
 // server. Marks others wait on: data-panel, data-view, data-chain, data-county.
 import { el, inItsLanguage, text } from "./dom.js";
-import { figure, figures, html, multiples, retitle } from "./bodies.js";
+import { figure, figures, html, multiples } from "./bodies.js";
 import { csv, png, save, sourceDialog, tableDialog } from "./take.js";
 
 const stored = new Map(); // what the server has delivered: key of the view → chain or county → entry
@@ -27,11 +27,12 @@ function plotly() {
   });
 }
 
-// Two lines of JSON: the head, then the entries, which are read only when asked for.
+// Two lines of JSON: the head, then the entries, which are read only when asked for. Every run
+// brings them again: decoding all of them each time keeps the garbage collector at work.
 function read(data) {
-  const sent = new TextDecoder().decode(data);
-  const end = sent.indexOf("\n");
-  return { head: JSON.parse(sent.slice(0, end)), entries: () => JSON.parse(sent.slice(end + 1)) };
+  const line = (bytes) => JSON.parse(new TextDecoder().decode(bytes));
+  const end = data.indexOf(10);
+  return { head: line(data.subarray(0, end)), entries: () => line(data.subarray(end + 1)) };
 }
 
 // ---- one panel -----------------------------------------------------------------------------
@@ -59,6 +60,7 @@ function makeSection(board, panel) {
 
 function fill(board, section, panel) {
   const lang = board.head.lang;
+  const before = section.panel;
   section.panel = panel;
   section.removeAttribute("data-view");
   section.classList.toggle("cb-wide", Boolean(panel.wide));
@@ -68,13 +70,8 @@ function fill(board, section, panel) {
   const source = [panel.source, panel.as_of].filter(Boolean).join(" · ");
   section.cb("source").textContent = source;
   inItsLanguage(section.cb("source"), source, lang);
-  const body = section.cb("body");
-  const charts = figures(panel.body);
-  section.boxes = charts.length ? boxesFor(body, panel, charts, lang) : [];
-  if (!charts.length) {
-    clear(body);
-    body.replaceChildren((panel.made ??= html(panel, lang)) ?? "");
-  }
+  if (!panel.made) make(panel, lang, before && !before.made ? before.boxes : []);
+  section.cb("body").replaceChildren(...panel.made);
   const place = section.cb("toolplace");
   if (panel.fault || !panel.table) place.replaceChildren();
   else if (!place.firstChild) place.replaceChildren(tools(board, section));
@@ -82,29 +79,35 @@ function fill(board, section, panel) {
 
 function failed(board, section, error) {
   console.error(section.dataset.panel, error);
-  section.boxes = [];
+  section.panel.made = section.panel.boxes = undefined;
   section.cb("body").replaceChildren(text("p", "cb-fault", board.head.words.failed));
 }
 
-function clear(body) {
-  for (const box of body.querySelectorAll(".cb-figure")) window.Plotly?.purge(box);
+// What stands in a panel's body, made once: a figure keeps its drawing, so that a chain that has
+// been drawn, or drawn ahead, is only put in its place. Boxes of a panel that is no longer needed
+// are used again, because drawing into them is quicker than into new ones.
+function make(panel, lang, spare = []) {
+  const charts = figures(panel.body);
+  panel.boxes = charts.map((chart, index) => {
+    const box = spare[index] ?? el("div", { class: "cb-figure", role: "img" });
+    box.setAttribute("aria-label", chart.alt ?? panel.alt);
+    box.style.height = `${chart.layout.height}px`;
+    box.drawn = undefined;
+    return box;
+  });
+  if (panel.body.multiples) panel.made = [multiples(panel.body.multiples, panel.boxes, lang)];
+  else panel.made = charts.length ? panel.boxes : [html(panel, lang) ?? ""];
 }
 
-// The places for the figures of a body: those of the last drawing, more or fewer as needed.
-function boxesFor(body, panel, charts, lang) {
-  const kept = [...body.querySelectorAll(".cb-figure")];
-  for (const box of kept.slice(charts.length)) window.Plotly?.purge(box);
-  const boxes = charts.map((_, index) => kept[index] ?? el("div", { class: "cb-figure", role: "img" }));
-  boxes.forEach((box, index) => {
-    box.setAttribute("aria-label", charts[index].alt ?? panel.alt);
-    box.style.height = `${charts[index].layout.height}px`;
-  });
-  if (panel.body.multiples) {
-    const fits = kept.length === charts.length && body.querySelectorAll(".cb-multiple").length === charts.length && charts.length === panel.body.multiples.length;
-    if (fits) retitle(body, panel.body.multiples, lang); // a figure that stays in its place need not be laid out anew
-    else body.replaceChildren(multiples(panel.body.multiples, boxes, lang));
-  } else if (body.firstChild !== boxes[0] || body.children.length !== boxes.length) body.replaceChildren(...boxes);
-  return boxes;
+// The drawings of a view that is left; those on screen stay as boxes for the next one.
+function forget(board, key) {
+  const onScreen = new Set([...board.grid.children].map((section) => section.panel));
+  for (const entry of stored.get(key)?.values() ?? []) {
+    for (const panel of entry.panels) {
+      panel.made = undefined;
+      if (!onScreen.has(panel)) panel.boxes = undefined;
+    }
+  }
 }
 
 function waiting(panels) {
@@ -126,11 +129,11 @@ function drawPanels(board, entry) {
 async function drawFigures(board, entry, sections, drawn) {
   if (waiting(entry.panels)) await plotly();
   if (drawn !== board.drawn) return;
-  const widths = sections.map((section) => section.boxes.map((box) => box.clientWidth)); // one layout, before any drawing
+  const widths = sections.map((section) => section.panel.boxes?.map((box) => box.clientWidth)); // one layout, before any drawing
   const done = sections.map(async (section, index) => {
     try {
       const charts = figures(section.panel.body);
-      await Promise.all(section.boxes.map((box, i) => figure(box, charts[i], widths[index][i], board.head.topojson)));
+      await Promise.all((section.panel.boxes ?? []).map((box, i) => figure(box, charts[i], widths[index][i], board.head.topojson)));
     } catch (error) { failed(board, section, error); }
     if (drawn === board.drawn) section.dataset.view = entry.view;
   });
@@ -288,9 +291,13 @@ export function show(component) {
   const board = (parent.board ??= makeBoard(parent));
   board.send = component.setStateValue;
   boards.add(board);
-  keep(sent.head.key, sent.entries());
+  if (!stored.get(sent.head.key)?.has(sent.head.selected)) keep(sent.head.key, sent.entries());
   const isLate = sent.head.session === board.session && sent.head.n < board.n;
   if (isLate) return board; // a later click is on its way: its answer will come
+  if (board.head && board.head.key !== sent.head.key) {
+    forget(board, board.head.key);
+    board.ahead = undefined;
+  }
   const same = board.head && board.head.key === sent.head.key && board.selected === sent.head.selected && !board.waiting;
   board.head = sent.head;
   board.n = sent.head.n;
@@ -302,28 +309,42 @@ export function show(component) {
   return board;
 }
 
-// Cards, tiles and tables of the chains not on screen are made while the browser has nothing
-// else to do.
-function makeAhead(panels, lang) {
+// The panels of the chains not on screen are made and drawn, as wide as those on screen, while the
+// browser has nothing else to do and nobody has touched it for a moment.
+const REST = 1000;
+let touched = 0;
+for (const event of ["pointerdown", "keydown"]) document.addEventListener(event, () => { touched = performance.now(); }, { capture: true, passive: true });
+
+function makeAhead(board, key, panels) {
   if (!window.requestIdleCallback) return;
-  requestIdleCallback((idle) => {
-    while (panels.length && idle.timeRemaining() > 4) {
+  const go = (idle) => {
+    if (board.head.key !== key) return;
+    if (performance.now() - touched < REST || !window.Plotly) return void setTimeout(() => requestIdleCallback(go), REST);
+    while (panels.length && idle.timeRemaining() > 8) {
       const panel = panels.shift();
-      panel.made ??= html(panel, lang);
+      if (!panel.made) make(panel, board.head.lang);
+      const shown = board.grid.querySelector(`[data-panel="${panel.name}"] .cb-figure`);
+      if (shown) panel.boxes.forEach((box, i) => figure(box, figures(panel.body)[i], shown.drawn, board.head.topojson));
     }
-    if (panels.length) makeAhead(panels, lang);
-  });
+    if (panels.length) requestIdleCallback(go);
+  };
+  requestIdleCallback(go);
 }
 
 /** Keep the panels of the other chains, and draw the one a board is waiting for. */
 export function receive(component) {
   const { head, entries } = read(component.data);
-  if (complete.has(head.key)) return;
-  keep(head.key, entries());
-  complete.add(head.key);
-  const panels = [...stored.get(head.key).values()].flatMap((entry) => entry.panels);
-  makeAhead(panels.filter((panel) => !figures(panel.body).length), head.lang);
-  for (const board of boards) if (board.waiting && board.head.key === head.key) drawSelected(board);
+  if (!complete.has(head.key)) {
+    keep(head.key, entries());
+    complete.add(head.key);
+  }
+  for (const board of boards) {
+    if (board.head.key !== head.key) continue;
+    if (board.waiting) drawSelected(board);
+    if (board.ahead === head.key) continue;
+    board.ahead = head.key;
+    makeAhead(board, head.key, [...stored.get(head.key).values()].flatMap((entry) => entry.panels));
+  }
 }
 
 /** The board left the page. */

@@ -85,17 +85,6 @@ function caveat(chart, lang) {
   return chart.caveat ? inItsLanguage(el("p", { class: "cb-caveat" }, `※ ${chart.caveat}`), chart.caveat, lang) : null;
 }
 
-/** New words round small figures that stay where they are. */
-export function retitle(body, charts, lang) {
-  body.querySelectorAll(".cb-multiple").forEach((small, index) => {
-    const chart = charts[index];
-    small.querySelector(".cb-multiple-name").textContent = chart.title;
-    small.querySelector(".cb-measure")?.replaceChildren(chart.note);
-    small.querySelector(".cb-caveat")?.remove();
-    small.append(...[caveat(chart, lang)].filter(Boolean));
-  });
-}
-
 export function multiples(charts, boxes, lang) {
   const left = [...boxes];
   const fact = (each) => el("p", { class: "cb-single" }, el("span", { class: "cb-number" }, each.value), ` ${each.when}`);
@@ -106,6 +95,8 @@ export function multiples(charts, boxes, lang) {
 }
 
 export function figure(box, body, width, topojson) {
+  if (box.drawn === width) return undefined;
+  box.drawn = width;
   const layout = { ...body.layout, width: Math.max(width, 240), autosize: false };
   // A figure keeps the config of its first drawing; passing it again forces a layout each time.
   if (box.classList.contains("js-plotly-plot")) return window.Plotly.react(box, body.data, layout);
