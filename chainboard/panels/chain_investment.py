@@ -83,6 +83,11 @@ def _text(row: Row, view: View) -> str:
     return amount(row.year_to_date, row.unit, view.lang, row.decimals)
 
 
+def _digits(row: Row, view: View) -> str:
+    """The value without its unit, which the line under the finding names."""
+    return _text(row, view).removesuffix(unit_name(row.unit, view.lang)).strip()
+
+
 def _traces(funds: Sequence[Row], view: View) -> list[dict[str, Any]]:
     colour, years = TOKENS[view.theme], [str(row.year) for row in funds]
     latest = funds[-1].year
@@ -101,13 +106,15 @@ def _traces(funds: Sequence[Row], view: View) -> list[dict[str, Any]]:
             "x": years,
             "y": [scaled(row.year_to_date, UNIT, view.lang) for row in funds],
             "width": 0.56,
-            "text": [_text(row, view) for row in funds],
+            "text": [_digits(row, view) for row in funds],
             "textposition": "outside",
+            "constraintext": "none",
             "cliponaxis": False,
             "marker": {
                 "color": [colour["actual" if r.year == latest else "previous"] for r in funds]
             },
-            "hovertemplate": "%{x} %{text}<extra></extra>",
+            "customdata": [_text(row, view) for row in funds],
+            "hovertemplate": "%{x} %{customdata}<extra></extra>",
         },
     ]
 
