@@ -5,7 +5,11 @@ import streamlit as st
 from chainboard.board import frame, server
 
 PAGES = {
+    "overview": {"zh": "总览", "en": "Overview"},
     "chain": {"zh": "产业链", "en": "Industrial chains"},
+    "county": {"zh": "县(区)", "en": "Counties"},
+    "investment": {"zh": "招商引资", "en": "Investment"},
+    "parks": {"zh": "园区", "en": "Parks"},
     "about": {"zh": "关于数据", "en": "About the data"},
 }
 

@@ -358,6 +358,27 @@ create table series_note (
     primary key (chain_id, metric_id, area_code)
 );
 
+-- The cards of the overview in their order; chain_id is that of the figure, null for the city's.
+-- go is the page behind the card.
+create table overview_card (
+    sort integer primary key,
+    metric_id varchar not null references metric (metric_id),
+    chain_id varchar references chain (chain_id),
+    go varchar not null,
+    caveat_zh varchar,
+    caveat_en varchar
+);
+
+-- What published targets and outcomes call attention to, in reviewed words; on a pack with
+-- lights the attention list is worked out and this table is empty.
+create table attention_note (
+    sort integer primary key,
+    words_zh varchar not null,
+    words_en varchar not null,
+    go varchar not null,
+    source_id varchar not null references source (source_id)
+);
+
 -- What was looked for and not found: the foot line of a page.
 create table not_found (
     page varchar not null,

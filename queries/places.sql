@@ -40,6 +40,28 @@ from area
 where area.level = 'county'
 order by area.sort, area.area_code;
 
+-- name: county
+-- What is this county called?
+-- Grain: one row, the county.
+select
+    area.area_code,
+    area.name_zh,
+    area.name_en
+from area
+where area.area_code = $area_code
+order by area.area_code;
+
+-- name: park
+-- What is this park called?
+-- Grain: one row, the park.
+select
+    park.park_id,
+    park.name_zh,
+    park.name_en
+from park
+where park.park_id = $park_id
+order by park.park_id;
+
 -- name: parks
 -- Which parks are there?
 -- Grain: one row a park.

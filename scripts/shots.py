@@ -43,7 +43,8 @@ def main(pages: list[str]) -> None:
         for name, pack, lang in product(pages, ("published", "demo"), ("zh", "en")):
             screen = browser.new_page(viewport={"width": 1920, "height": 1080})
             file = SHOTS / f"{name}-{pack}-{lang}.png"
-            take(screen, f"{address}/{name}?pack={pack}&lang={lang}", file)
+            page = "" if name == "overview" else name
+            take(screen, f"{address}/{page}?pack={pack}&lang={lang}", file)
             screen.close()
             print(file.relative_to(ROOT), flush=True)
         browser.close()

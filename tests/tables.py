@@ -94,6 +94,10 @@ DEFAULTS: Mapping[str, Mapping[str, Any]] = {
 
 # What holds for a column of this name in any table that has no default of its own.
 COLUMN_DEFAULTS: Mapping[str, Any] = {
+    "sort": 1,
+    "words_zh": "drawn in the test",
+    "words_en": "drawn in the test",
+    "go": "chain?chain=petrochem",
     "source_id": "s1",
     "load_id": 1,
     "area_code": "621000",

@@ -272,7 +272,8 @@ def test_no_room_between_query_and_page_reads_the_clock():
 def test_every_page_stands_in_the_table_of_both_readmes():
     for readme in files("README.md", "README.zh-CN.md"):
         table = [line for line in text(readme).splitlines() if line.startswith("|")]
-        missing = [p.stem for p in files("pages") if not any(f"`/{p.stem}`" in t for t in table)]
+        names = ["" if page.stem == "overview" else page.stem for page in files("pages")]
+        missing = [page for page in names if not any(f"`/{page}`" in line for line in table)]
 
         assert missing == [], name(readme)
 

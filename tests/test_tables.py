@@ -130,7 +130,7 @@ def test_every_table_of_the_schema_can_be_drawn_with_little():
     assert [table for table in tables if not asked(pack, f"select 1 from {table}")] == []
 
 
-KEYS = {"area_code": "621022", "load_id": "7", "statement_id": "1", "face": "economy"}
+KEYS = {"area_code": "621022", "load_id": "7", "sort": "10", "statement_id": "1", "face": "economy"}
 
 
 def test_a_column_the_schema_does_not_have_is_refused():

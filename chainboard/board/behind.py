@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from chainboard.panels import Column, Panel
@@ -70,18 +71,35 @@ def _key(row: Row) -> Any:
 
 def _cited(drawn: Panel, view: View) -> dict[Any, tuple[str, str | None]]:
     """The citation (words, address) of each row's figure or source."""
-    ids = sorted({row.source_id for row in drawn.rows if row.get("source_id")})
+    rows = _with_origin(drawn.rows, view)
+    ids = sorted({row.source_id for row in rows if row.get("source_id")})
     if not ids:
         return {}
     sources = {row.source_id: row for row in ask(view, "sources.of_ids", source_ids=ids)}
     loads = {row.load_id: row for row in ask(view, "about.loads")}
     found = {}
-    for row in drawn.rows:
+    for row in rows:
         source, load = sources.get(row.get("source_id")), loads.get(row.get("load_id"))
         if source is not None:
             said = citation(source, view.lang, load, row.get("sheet"))
             found[_key(row)] = (said, source.url)
     return found
+
+
+def _with_origin(rows: Sequence[Row], view: View) -> list[Row]:
+    """The rows with where they come from; figures that do not say it are looked up."""
+    asked = sorted({r.figure_id for r in rows if r.get("figure_id") and not r.get("source_id")})
+    if not asked:
+        return list(rows)
+    origins = {r.figure_id: r for r in ask(view, "sources.of_figures", figure_ids=asked)}
+    return [
+        row.with_(
+            **{name: origins[row.figure_id][name] for name in ("source_id", "load_id", "sheet")}
+        )
+        if row.get("figure_id") in origins
+        else row
+        for row in rows
+    ]
 
 
 def citation(source: Row, lang: str, load: Row | None = None, sheet: str | None = None) -> str:
@@ -118,6 +136,7 @@ def definition(row: Row, lang: str) -> dict[str, Any]:
     ours = in_brackets(_("本项目译"), lang) if row.is_our_definition else ""
     owner = row[f"owner_{lang}"]
     return {
+        "metric_id": row.metric_id,
         "name": row[f"name_{lang}"],
         "lines": [
             f"{row[f'definition_{lang}']}{ours}",

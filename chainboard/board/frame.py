@@ -45,16 +45,18 @@ def enter(titles: Mapping[str, Mapping[str, str]]) -> None:
     _ = texts(lang)
     st.set_page_config(page_title=_("产业链看板"), layout="wide", initial_sidebar_state="collapsed")
     st.html(STYLE)
+    first = next(iter(titles))
     pages = {
-        name: st.Page(f"pages/{name}.py", title=title[lang], url_path=name)
+        name: st.Page(
+            f"pages/{name}.py",
+            title=title[lang],
+            url_path="" if name == first else name,
+            default=name == first,
+        )
         for name, title in titles.items()
     }
-    first = next(iter(pages.values()))
-    start = st.Page(lambda: st.switch_page(first, query_params=_given()), title="·", default=True)
-    shown = st.navigation([start, *pages.values()], position="hidden")
-    if shown is start:
-        shown.run()
-        return
+    shown = st.navigation([*pages.values()], position="hidden")
+    st.session_state["frame_pages"] = list(titles)
     _keep_address()
     _bar(pages, shown, lang)
     if not _has_edition(scene.pack(), lang):
@@ -85,7 +87,7 @@ def _kept(*dropped: str) -> dict[str, str]:
 
 
 def _bar(pages: Mapping[str, st.Page], shown: st.Page, lang: str) -> None:
-    """Pages, packs and languages as links that carry every parameter of the address."""
+    """Pages, packs, languages and themes as links that carry every parameter of the address."""
     _ = texts(lang)
     with st.container(horizontal=True, key="frame", vertical_alignment="center"):
         for page in pages.values():
@@ -100,6 +102,11 @@ def _bar(pages: Mapping[str, st.Page], shown: st.Page, lang: str) -> None:
                     st.page_link(shown, label=label, query_params=elsewhere)
             other, name = ("en", "English") if lang == "zh" else ("zh", "中文")
             st.page_link(shown, label=name, query_params={**_kept(), "lang": other})
+            if scene.theme() == "projector":
+                st.page_link(shown, label=_("退出投影"), query_params=_kept("theme"))
+            else:
+                projected = {**_kept(), "theme": "projector"}
+                st.page_link(shown, label=_("投影"), query_params=projected)
 
 
 def _has_edition(pack: str, lang: str) -> bool:

@@ -49,6 +49,11 @@ def language() -> str:
     return address.language(st.query_params, st.context.locale)
 
 
+def theme() -> str:
+    """The theme the address names, or the light one."""
+    return "projector" if st.query_params.get("theme") == "projector" else "light"
+
+
 def pack() -> str:
     """The pack the address names, or the published one."""
     asked = st.query_params.get("pack", "published")

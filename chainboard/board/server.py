@@ -11,12 +11,17 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+from starlette.concurrency import run_in_threadpool
 from starlette.convertors import Convertor, register_url_convertor
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
+
+from chainboard.board import search
+from chainboard.store import editions
+from chainboard.store.place import PACKS, ROOT
 
 WEB = Path(__file__).parent / "web"
 A_YEAR = "public, max-age=31536000, immutable"
@@ -39,7 +44,10 @@ class _PageName(Convertor[str]):
 
 
 def routes(pages: tuple[str, ...]) -> list[Route]:
-    """Addresses answered before Streamlit's: the board's files, the pages, and unknown pages."""
+    """Addresses answered before Streamlit's: the board's files, the pages, and unknown pages.
+
+    pages  the names in the address; the first is also the one without a name
+    """
     # Streamlit takes a folder called pages for its old kind of navigation until a script has
     # called st.navigation once: the first visitor after a start would see a page without frame.
     PagesManager.uses_pages_directory = False
@@ -49,6 +57,8 @@ def routes(pages: tuple[str, ...]) -> list[Route]:
     async def page(request: Request) -> Response:
         asked = request.path_params
         name = "/".join(asked[part] for part in ("page", "rest") if part in asked)
+        if name == pages[0]:
+            return RedirectResponse(f"./?{request.url.query}", status_code=302)
         if name in ("", *pages):
             return HTMLResponse(_index(), headers={"Cache-Control": "no-cache"})
         query = f"{request.url.query}&" if request.url.query else ""
@@ -56,6 +66,8 @@ def routes(pages: tuple[str, ...]) -> list[Route]:
         return RedirectResponse(f"{top}?{query}{urlencode({'page': name[:80]})}", status_code=302)
 
     return [
+        Route("/board/search/{pack}/{edition:int}/{lang}", _search),
+        Route("/board/geo/{file}", _boundaries),
         Route("/board/{version}/{file}", _file),
         Route("/", page),
         Route("/{page:page}", page),
@@ -119,6 +131,24 @@ async def _file(request: Request) -> Response:
     else:
         content = gzip.decompress(content)
     return Response(content, media_type=MEDIA[Path(name).suffix], headers=headers)
+
+
+async def _boundaries(request: Request) -> Response:
+    path = ROOT / "data" / "geo" / request.path_params["file"]
+    if path.suffix != ".geojson" or path.parent != ROOT / "data" / "geo" or not path.is_file():
+        return Response(status_code=404)
+    headers = {"Cache-Control": A_YEAR}
+    return Response(path.read_bytes(), media_type="application/geo+json", headers=headers)
+
+
+async def _search(request: Request) -> Response:
+    asked = request.path_params
+    is_known = asked["lang"] in ("zh", "en") and asked["pack"] in PACKS
+    if not is_known or asked["edition"] not in editions.numbers(asked["pack"]):
+        return Response(status_code=404)
+    headers = {"Cache-Control": A_YEAR, "Content-Encoding": "gzip"}
+    content = await run_in_threadpool(search.packed, asked["pack"], asked["edition"], asked["lang"])
+    return Response(content, media_type="application/json", headers=headers)
 
 
 @cache

@@ -77,7 +77,7 @@ def sentence(row: Row, view: View) -> str:
     when = period(row.period_start, row.period_end, row.basis, view.lang, _note(row, view))
     rate = _rate_words(row, view)
     said = _("{label}，{period}，{figure}").format(
-        label=_label(row, view), period=when, figure=_figure(row, view)
+        label=_label(row, view), period=when, figure=figure(row, view)
     )
     return (
         _("{said}，{growth}。").format(said=said, growth=rate)
@@ -97,7 +97,7 @@ def _label(row: Row, view: View) -> str:
     return f"{place(row, view.lang)} · {label}" if row.area_level == "county" else label
 
 
-def _figure(row: Row, view: View) -> str:
+def figure(row: Row, view: View) -> str:
     """The value with its unit and hedge; for a growth-only metric the rate."""
     if row.value is None:
         return growth(row.published_growth, view.lang, row.growth_text)
@@ -116,11 +116,11 @@ def _rate_words(row: Row, view: View) -> str:
 
 def _big(row: Row, view: View) -> dict[str, str]:
     """The big number and the unit behind it, the hedge where its words stand."""
-    figure = _figure(row, view)
+    said = figure(row, view)
     unit = unit_name(row.unit_text or row.unit, view.lang) if row.value is not None else ""
-    if unit and figure.endswith(f" {unit}"):
-        return {"value": figure.removesuffix(f" {unit}"), "unit": unit}
-    return {"value": figure, "unit": ""}
+    if unit and said.endswith(f" {unit}"):
+        return {"value": said.removesuffix(f" {unit}"), "unit": unit}
+    return {"value": said, "unit": ""}
 
 
 def _chip(row: Row, view: View) -> dict[str, str] | None:

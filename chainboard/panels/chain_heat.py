@@ -41,7 +41,6 @@ def growth_heat(rows: Sequence[Row], view: View) -> Panel:
         "z": [[row.published_growth for row in line] for line in lines],
         "text": [[_heat_text(row, view) for row in line] for line in lines],
         "texttemplate": "%{text}",
-        "textfont": {"size": 13},
         "hovertemplate": "%{y} %{x} %{text}<extra></extra>",
         "colorscale": DIVERGING,
         "zmid": 0,

@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from chainboard.analysis.series import by_series, is_level, is_monthly, segments
-from chainboard.panels.frame import empty, framed, measure, name, place, plain, provenance
+from chainboard.panels.frame import (
+    empty,
+    framed,
+    height,
+    measure,
+    name,
+    place,
+    plain,
+    provenance,
+)
 from chainboard.panels.panel import Column, Panel
 from chainboard.panels.tokens import TOKENS
 from chainboard.view import Row, View
@@ -26,7 +35,7 @@ from chainboard.words import (
     unit_name,
 )
 
-HEIGHT = 230
+SMALL = 0.64  # of the usual height
 SHORT_TICK = 6
 
 
@@ -101,7 +110,7 @@ def _framed(traces: list[dict[str, Any]], order: dict[str, Any], view: View) -> 
         framed(
             traces,
             view,
-            height=HEIGHT,
+            height=height(view, SMALL),
             margin={"r": 24, "t": 24},
             xaxis={"type": "category", "showgrid": False, **order},
             yaxis={"rangemode": "tozero", "visible": False},

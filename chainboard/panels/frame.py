@@ -11,9 +11,8 @@ from chainboard.view import Row, View
 from chainboard.words import day, grade_name, in_brackets, period, texts
 
 FONT = '"Noto Sans SC Variable", "Noto Sans SC", "Microsoft YaHei", "PingFang SC", sans-serif'
-HEIGHT = 360
-SIZE = 14  # of the type in a figure, in pixels
-LINE = 20
+SIZES = {"light": 14, "projector": 32}  # of the type in a figure, in pixels: 32 is read at 5 m
+HEIGHTS = {"light": 360, "projector": 720}
 
 
 def framed(traces: list[dict[str, Any]], view: View, **layout: Any) -> Body:
@@ -24,22 +23,38 @@ def framed(traces: list[dict[str, Any]], view: View, **layout: Any) -> Body:
     """
     colour = TOKENS[view.theme]
     own_x, own_y = layout.pop("xaxis", {}), layout.pop("yaxis", {})
-    margin = {**_margins(traces, own_x, own_y), **layout.pop("margin", {})}
+    margin = {**_margins(traces, own_x, own_y, size(view)), **layout.pop("margin", {})}
     frame = {
-        "height": HEIGHT,
+        "height": height(view),
         "margin": margin,
-        "font": {"family": FONT, "size": SIZE, "color": colour["text"]},
+        "font": {"family": FONT, "size": size(view), "color": colour["text"]},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "showlegend": False,
         "separators": ".,",
         "autotypenumbers": "strict",
         "dragmode": False,
-        "hoverlabel": {"font": {"family": FONT, "size": 14}},
+        "hoverlabel": {"font": {"family": FONT, "size": size(view)}},
         "xaxis": {**axis(view), **own_x},
         "yaxis": {**axis(view), **own_y},
     }
-    return {"data": traces, "layout": {**frame, **layout}}
+    return {"data": [_heard(trace) for trace in traces], "layout": {**frame, **layout}}
+
+
+def _heard(trace: dict[str, Any]) -> dict[str, Any]:
+    """A trace that leads somewhere hears clicks: Plotly's hoverinfo "skip" takes them away."""
+    is_deaf = "ids" in trace and trace.get("hoverinfo") == "skip"
+    return {**trace, "hoverinfo": "none"} if is_deaf else trace
+
+
+def size(view: View) -> int:
+    """The size of type in a figure, in pixels."""
+    return SIZES[view.theme]
+
+
+def height(view: View, factor: float = 1.0) -> int:
+    """The height of a figure in pixels, as a part of the usual one."""
+    return round(HEIGHTS[view.theme] * factor)
 
 
 def axis(view: View) -> dict[str, Any]:
@@ -58,13 +73,20 @@ def axis(view: View) -> dict[str, Any]:
 
 
 def _margins(
-    traces: Sequence[dict[str, Any]], xaxis: dict[str, Any], yaxis: dict[str, Any]
+    traces: Sequence[dict[str, Any]], xaxis: dict[str, Any], yaxis: dict[str, Any], type_size: int
 ) -> dict[str, int]:
     """Room for the labels of both axes, in pixels, as wide and as high as they will be."""
-    left = max(map(room, _labels(traces, "y", yaxis)), default=0)
+    left = max((room(label, type_size) for label in _labels(traces, "y", yaxis)), default=0)
     lines = max((label.count("<br>") + 1 for label in _labels(traces, "x", xaxis)), default=0)
     side = "t" if xaxis.get("side") == "top" else "b"
-    return {"l": left + 12, "r": 16, "t": 12, "b": 8, "pad": 4, side: lines * LINE + 10}
+    return {
+        "l": left + 12,
+        "r": 16,
+        "t": 12,
+        "b": 8,
+        "pad": 4,
+        side: round(lines * type_size * 1.4) + 10,
+    }
 
 
 def _labels(
@@ -84,13 +106,13 @@ def _labels(
     return (f"{sign}{top:,.0f}" if top >= 10 else f"{sign}0.00",)
 
 
-def room(words: str) -> int:
-    """The width in pixels of a label in the figure's own size of type; of several lines the
-    widest. A Chinese character is as wide as it is high, everything else about half."""
-    return max(
-        sum(SIZE if ord(letter) > 0x2E7F else round(SIZE * 0.58) for letter in line)
-        for line in words.split("<br>")
-    )
+def room(words: str, type_size: int) -> int:
+    """The width of a label in pixels; of several lines the widest. A Chinese character is as
+    wide as it is high, everything else a little more than half."""
+    widths = [
+        sum(1 if ord(letter) > 0x2E7F else 0.58 for letter in line) for line in words.split("<br>")
+    ]
+    return round(max(widths) * type_size)
 
 
 def plain(words: str) -> str:

@@ -12,6 +12,7 @@ from chainboard.store import (
     demo_parks,
     demo_pipeline,
     demo_targets,
+    demo_totals,
     dictionary,
 )
 from chainboard.store.csvfile import CsvRow
@@ -32,14 +33,17 @@ def tables(root: Path) -> Tables:
     names = {code: _record(line) for code, line in dictionary.by_key(root, "area").items()}
     made = series(recipe)
     monthly = demo_figures.monthly(recipe, made, names)
-    figures = demo_figures.numbered([*monthly, *demo_parks.quarterly(recipe)])
+    totals = demo_totals.monthly(recipe, made)
+    figures = demo_figures.numbered([*monthly, *demo_parks.quarterly(recipe), *totals])
+    aims = demo_targets.targets(recipe, made)
     return {
         "source": [_source(recipe)],
         "load": _loads(recipe, figures),
         "series_note": demo_targets.series_notes(recipe),
+        "overview_card": [_filled(line) for line in recipe.files["overview"]],
         **_lists(recipe, names),
         "observation": figures,
-        "target": demo_targets.targets(recipe, made),
+        "target": demo_targets.numbered([*aims, *demo_totals.targets(recipe, aims)]),
     }
 
 
@@ -51,6 +55,11 @@ def as_of(root: Path) -> date:
 
 def _record(line: CsvRow) -> Row:
     return dict(line.cells)
+
+
+def _filled(line: CsvRow) -> Row:
+    """The line's cells, empty ones and those for all chains (*) as nothing."""
+    return {column: None if value in ("", "*") else value for column, value in line.cells.items()}
 
 
 def _lists(recipe: Recipe, names: dict[str, Row]) -> Tables:

@@ -24,9 +24,12 @@ def targets(recipe: Recipe, made: Series) -> list[Row]:
                 key = (line["chain_id"], metric, area)
                 if made.has(key):
                     rows += _of_series(recipe, made, key, _gap(recipe, line, key))
-    for number, row in enumerate(rows, start=1):
-        row["target_id"] = number
     return rows
+
+
+def numbered(rows: list[Row]) -> list[Row]:
+    """The targets with target_id, a running number."""
+    return [row | {"target_id": number} for number, row in enumerate(rows, start=1)]
 
 
 def series_notes(recipe: Recipe) -> list[Row]:

@@ -15,7 +15,7 @@ from pyarrow.csv import write_csv
 from chainboard.store import statements
 from chainboard.store.place import edition_file, pack_folder
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 # read_only is no sandbox: without these, plain SQL reads files, writes CSV and installs code.
 LOCKED_DOWN: dict[str, str | bool | int | float | list[str]] = {

@@ -48,8 +48,10 @@ def tables(root: Path) -> Tables:
         "project": projects,
         "project_stage": stages,
         "statement": statements.statements(book),
-        "series_note": lists.series_notes(book),
-        "not_found": lists.not_found(book),
+        "series_note": lists.checked(book, "series.csv"),
+        "not_found": lists.checked(book, "not_found.csv"),
+        "overview_card": lists.checked(book, "overview.csv"),
+        "attention_note": lists.checked(book, "attention.csv"),
         # No source names an office for one chain: 公开资料未见.
         "chain_role": [],
     }

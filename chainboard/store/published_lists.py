@@ -111,14 +111,12 @@ def preferred(book: Book) -> list[Record]:
     return [_checked(book, row) for row in books.mapping(book.root, "preferred")]
 
 
-def series_notes(book: Book) -> list[Record]:
-    """Rows of series_note. Raises BuildError for a chain, metric or area that is not there."""
-    return [_checked(book, row) for row in csvfile.rows(book.root, f"{FOLDER}/series.csv")]
+def checked(book: Book, file: str) -> list[Record]:
+    """The lines of a file of data/published as they stand, empty cells as nothing.
 
-
-def not_found(book: Book) -> list[Record]:
-    """Rows of not_found."""
-    return [_checked(book, row) for row in csvfile.rows(book.root, f"{FOLDER}/not_found.csv")]
+    Raises BuildError for a chain, metric, area or source that is not there.
+    """
+    return [_checked(book, row) for row in csvfile.rows(book.root, f"{FOLDER}/{file}")]
 
 
 def _source(row: CsvRow, publishers: list[CsvRow]) -> Record:

@@ -30,7 +30,8 @@ async def static(request: Any) -> PlainTextResponse:
 def app() -> Starlette:
     files = [Route("/app/static/{file:path}", static), Route("/other/{file:path}", static)]
     return Starlette(
-        routes=[*files, *server.routes(("chain", "about"))], middleware=server.middleware()
+        routes=[*files, *server.routes(("overview", "chain", "about"))],
+        middleware=server.middleware(),
     )
 
 
@@ -74,7 +75,7 @@ def test_a_page_names_no_other_host(app):
     assert [part for part in said.split('"') if part.startswith(("http:", "https:", "//"))] == []
 
 
-@pytest.mark.parametrize("name", ["overview", "admin", "'; drop table", "<b>", "x" * 5000])
+@pytest.mark.parametrize("name", ["nowhere", "admin", "'; drop table", "<b>", "x" * 5000])
 def test_an_unknown_page_leads_to_the_board_with_a_word_about_it(app, name):
     answer = get(app, f"/{name}", "chain=petrochem&lang=en")
 
@@ -82,6 +83,12 @@ def test_an_unknown_page_leads_to_the_board_with_a_word_about_it(app, name):
     assert answer.headers["location"].startswith("./?chain=petrochem&lang=en&page=")
     assert len(answer.headers["location"]) < 400
     assert "<" not in answer.headers["location"] and "'" not in answer.headers["location"]
+
+
+def test_the_overview_is_the_address_without_a_page(app):
+    answer = get(app, "/overview", "lang=en")
+
+    assert (answer.status, answer.headers["location"]) == (302, "./?lang=en")
 
 
 @pytest.mark.parametrize("name", ["board.js", "board.css", "plotly.min.js", "take.js"])

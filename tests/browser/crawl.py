@@ -69,8 +69,11 @@ def all_words(page: Page, pack: str, lang: str) -> list[Words]:
     found = [*_chain_words(page, f"/chain?{said}", lang)]
     opened(page, f"/chain?{said}&chain=petrochem&county=621022&period=2023&basis=month")
     found += _words(page, "petrochem, one county, a month of 2023", lang)
-    opened(page, f"/about?{said}")
-    return found + _words(page, "about", lang)
+    for name in screen.PAGES:
+        if name != "chain":
+            opened(page, f"/{name}?{said}")
+            found += _words(page, name or "overview", lang)
+    return found
 
 
 def _chain_words(page: Page, address: str, lang: str) -> list[Words]:

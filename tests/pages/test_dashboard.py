@@ -17,12 +17,12 @@ DASHBOARD = Path(__file__).parents[2] / "dashboard.py"
 DEFAULT = "energy"
 
 
-def opened(**parameters: str) -> AppTest:
-    """The app run once at an address; the page the address leads to is drawn."""
+def opened(at: str = "chain", **parameters: str) -> AppTest:
+    """The app run once on a page at an address."""
     app = AppTest.from_file(str(DASHBOARD), default_timeout=60)
     for name, value in parameters.items():
         app.query_params[name] = value
-    return app.run()
+    return app.run() if at == "overview" else app.switch_page(f"pages/{at}.py").run()
 
 
 def elements(block: Any) -> list[Any]:
@@ -51,12 +51,27 @@ def head(**parameters: str) -> dict[str, Any]:
     return dict(board(opened(**parameters))["head"])
 
 
-def test_the_first_address_shows_the_first_chain_of_the_published_pack():
-    shown = head()
+def test_the_first_address_shows_the_overview_of_the_published_pack():
+    shown = head(at="overview")
 
-    assert (shown["page"], shown["selected"], shown["messages"]) == ("chain", DEFAULT, [])
+    assert (shown["page"], shown["selected"], shown["messages"]) == ("overview", "all", [])
     assert shown["edition"].startswith("published-")
     assert shown["watermark"] == ""
+
+
+def test_the_chain_page_starts_with_the_first_chain():
+    assert head()["selected"] == DEFAULT
+
+
+PAGES = ("overview", "chain", "county", "investment", "parks", "about")
+
+
+@pytest.mark.parametrize("pack", ["published", "demo"])
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_is_drawn_without_a_failed_panel(page, pack):
+    for sent in sent_by(opened(at=page, pack=pack)):
+        for entry in sent["entries"].values():
+            assert [panel["name"] for panel in entry["panels"] if panel.get("fault")] == []
 
 
 def test_an_address_is_rebuilt_with_everything_it_names():
@@ -71,7 +86,9 @@ def test_an_address_is_rebuilt_with_everything_it_names():
 def test_the_board_says_pack_edition_and_day_and_the_demo_pack_is_marked():
     shown = head(pack="demo", lang="zh")
 
-    assert shown["stamp"].startswith("数据来源：演示 · 版次 1 · 数据截至 2026年11月15日")
+    assert shown["stamp"].startswith(
+        f"数据来源：演示 · 版次 {editions.current('demo')} · 数据截至 2026年11月15日"
+    )
     assert shown["watermark_mark"] == "演示数据"
 
 
@@ -106,7 +123,7 @@ def test_an_unknown_value_is_a_message_and_the_default_view(name, lang):
 @pytest.mark.parametrize(
     ("name", "value"),
     [("pack", "secret"), ("edition", "999"), ("edition", "-1"), ("edition", "1e3"),
-     ("edition", "../../etc"), ("lang", "fr"), ("page", "overview"), ("pack", "city")],
+     ("edition", "../../etc"), ("lang", "fr"), ("page", "nowhere"), ("pack", "city")],
 )  # fmt: skip
 def test_an_unknown_pack_edition_language_or_page_is_a_message(name, value):
     shown = head(**{name: value})
@@ -161,7 +178,8 @@ def test_choosing_a_county_is_written_into_the_address():
 
 
 def test_the_navigation_keeps_every_parameter():
-    app = opened(pack="demo", chain="petrochem", county="621022", period="2023", lang="en")
+    asked = {"chain": "petrochem", "county": "621022", "period": "2023"}
+    app = opened("overview", pack="demo", lang="en", **asked)
     links = [el.proto for el in elements(app.main) if getattr(el, "type", "") == "page_link"]
 
     pages = [link for link in links if link.label in ("Industrial chains", "About the data")]
@@ -178,7 +196,7 @@ def test_a_damaged_edition_is_a_page_that_says_which_command_mends_it(tmp_path, 
     (folder / "CURRENT").write_text("77\n", encoding="utf-8")
     edition_file("published", 77).write_text("not a database", encoding="utf-8")
 
-    app = opened(lang="zh")
+    app = opened("overview", lang="zh")
 
     assert not app.exception
     assert len(app.error) == 1
@@ -191,7 +209,7 @@ def test_an_edition_that_is_gone_is_the_same_page_in_english(tmp_path, monkeypat
     (tmp_path / "published").mkdir()
     (tmp_path / "published" / "CURRENT").write_text("78\n", encoding="utf-8")
 
-    app = opened(lang="en")
+    app = opened("overview", lang="en")
 
     assert not app.exception
     assert "python -m chainboard build --pack published" in app.error[0].value

@@ -142,6 +142,16 @@ def test_sources_come_by_grade_with_the_number_of_figures_each_gives():
     ]
 
 
+def test_a_figure_knows_its_citation_its_load_its_sheet_and_its_cell():
+    columns = ("figure_id", "title", "grade", "file_name", "sent_by", "sheet", "cell")
+    found = answer(with_sources(), "sources.of_figures", figure_ids=[3, 1])
+
+    assert [tuple(row.values()) for row in only(found, *columns)] == [
+        (1, "某媒体", "B", "observations.csv", "本项目", "observations.csv", "line 12"),
+        (3, "市统计公报", "A", "observations.csv", "本项目", "observations.csv", "line 14"),
+    ]
+
+
 def test_sources_are_cited_by_their_ids():
     found = answer(with_sources(), "sources.of_ids", source_ids=["s3", "s1"])
 

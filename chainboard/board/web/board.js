@@ -2,7 +2,9 @@
 // server. Marks others wait on: data-panel, data-view, data-chain, data-county.
 import { el, inItsLanguage, text } from "./dom.js";
 import { figure, figures, html, multiples } from "./bodies.js";
-import { csv, png, save, sourceDialog, tableDialog } from "./take.js";
+import { searchBox } from "./search.js";
+import { csv, definitionDialog, png, save, sourceDialog, tableDialog } from "./take.js";
+import { path, way } from "./ways.js";
 
 const stored = new Map(); // what the server has delivered: key of the view → chain or county → entry
 const complete = new Set(); // keys whose every chain has been delivered: their rest is not read again
@@ -40,10 +42,10 @@ function read(data) {
 function tools(board, section) {
   const words = board.head.words;
   const tool = (name, act) => el("button", { type: "button", class: "cb-button", "data-tool": name, on: { click: act } }, words[name]);
-  const show = (made) => { board.root.append(made); made.showModal(); };
+  const show = (made) => openDialog(board, made);
   const file = (ending) => `${section.panel.finding.replace(/[\\/:*?"<>|\s]+/g, "_").slice(0, 60)}_${board.head.edition}.${ending}`;
   return el("div", { class: "cb-tools" },
-    tool("table", () => show(tableDialog(section.panel, words, board.head.lang))),
+    tool("table", () => show(tableDialog(board, section.panel, words, board.head.lang))),
     tool("definition", () => show(sourceDialog(section.panel, words, board.head.lang))),
     tool("csv", () => save(file("csv"), new Blob([csv(section.panel, board.head)], { type: "text/csv;charset=utf-8" }))),
     tool("png", async () => save(file("png"), await png(section, board.head))),
@@ -70,7 +72,7 @@ function fill(board, section, panel) {
   const source = [panel.source, panel.as_of].filter(Boolean).join(" · ");
   section.cb("source").textContent = source;
   inItsLanguage(section.cb("source"), source, lang);
-  if (!panel.made) make(panel, lang, before && !before.made ? before.boxes : []);
+  if (!panel.made) make(board, panel, before && !before.made ? before.boxes : []);
   section.cb("body").replaceChildren(...panel.made);
   const place = section.cb("toolplace");
   if (panel.fault || !panel.table) place.replaceChildren();
@@ -86,7 +88,8 @@ function failed(board, section, error) {
 // What stands in a panel's body, made once: a figure keeps its drawing, so that a chain that has
 // been drawn, or drawn ahead, is only put in its place. Boxes of a panel that is no longer needed
 // are used again, because drawing into them is quicker than into new ones.
-function make(panel, lang, spare = []) {
+function make(board, panel, spare = []) {
+  const lang = board.head.lang;
   const charts = figures(panel.body);
   panel.boxes = charts.map((chart, index) => {
     const box = spare[index] ?? el("div", { class: "cb-figure", role: "img" });
@@ -96,7 +99,7 @@ function make(panel, lang, spare = []) {
     return box;
   });
   if (panel.body.multiples) panel.made = [multiples(panel.body.multiples, panel.boxes, lang)];
-  else panel.made = charts.length ? panel.boxes : [html(panel, lang) ?? ""];
+  else panel.made = charts.length ? panel.boxes : [html(board, panel, lang) ?? ""];
 }
 
 // The drawings of a view that is left; those on screen stay as boxes for the next one.
@@ -133,7 +136,7 @@ async function drawFigures(board, entry, sections, drawn) {
   const done = sections.map(async (section, index) => {
     try {
       const charts = figures(section.panel.body);
-      await Promise.all((section.panel.boxes ?? []).map((box, i) => figure(box, charts[i], widths[index][i], board.head.topojson)));
+      await Promise.all((section.panel.boxes ?? []).map((box, i) => figure(box, charts[i], widths[index][i], board)));
     } catch (error) { failed(board, section, error); }
     if (drawn === board.drawn) section.dataset.view = entry.view;
   });
@@ -145,6 +148,7 @@ function draw(board, entry) {
   board.entry = entry;
   board.title.textContent = entry.title;
   board.subtitle.textContent = entry.subtitle;
+  board.path.replaceChildren(...path(board, entry.path));
   board.foot.replaceChildren(...entry.foot.map((line) => el("p", {}, line)));
   document.title = `${entry.title} · ${board.head.product}`;
   return drawFigures(board, entry, drawPanels(board, entry), board.drawn);
@@ -216,6 +220,51 @@ function selector(board) {
   }, option.label)));
 }
 
+// ---- ways to other pages -------------------------------------------------------------------
+
+// Where the way stays on this page and only picks another choice, no server is needed.
+function follow(board, go) {
+  const { page, params } = way(go);
+  const others = Object.entries(params).filter(([name, value]) => name !== board.head.switch && value !== (board.head.address[name] ?? "all"));
+  const picked = params[board.head.switch];
+  if (page === board.head.page && picked && !others.length && stored.get(board.head.key)?.has(picked)) return select(board, picked);
+  const here = board.head.switch ? { [board.head.switch]: board.selected } : {};
+  board.send("go", { page, params: { ...here, ...params }, at: Date.now() });
+}
+
+function openDialog(board, dialog) {
+  board.root.append(dialog);
+  dialog.showModal();
+}
+
+function define(board, metric) {
+  const known = board.entry.panels.flatMap((panel) => panel.definitions ?? []).find((each) => each.metric_id === metric);
+  if (known) openDialog(board, definitionDialog(board.head.words, known.name, known.lines, board.head.lang));
+}
+
+function openFound(board, entry) {
+  if (entry.go) follow(board, entry.go);
+  else openDialog(board, definitionDialog(board.head.words, entry.words, entry.lines, board.head.lang));
+}
+
+// On the projector a page is a row of slides: PageDown and PageUp go from panel to panel and on
+// to the next page. Presenters' clickers send these keys.
+function onSlideKey(board, event) {
+  const step = { PageDown: 1, PageUp: -1 }[event.key];
+  if (board.head?.theme !== "projector" || !step || !board.root.isConnected || document.querySelector("dialog[open]")) return;
+  event.preventDefault();
+  const slides = [...board.grid.children];
+  const top = (slide) => slide.getBoundingClientRect().top;
+  const longer = slides.find((slide) => top(slide) <= 8 && slide.getBoundingClientRect().bottom > innerHeight + 8);
+  if (step > 0 && longer) return void board.root.closest("[data-testid=stMain]")?.scrollBy({ top: 0.85 * innerHeight });
+  const next = step > 0 ? slides.find((slide) => top(slide) > 8) : slides.findLast((slide) => top(slide) < -8);
+  if (next) return void next.scrollIntoView({ block: "start" });
+  if (step < 0 && slides.length && top(slides[0]) > -9) return void board.root.scrollIntoView({ block: "start" });
+  const pages = board.head.pages;
+  const to = pages[pages.indexOf(board.head.page) + step];
+  if (to) follow(board, `${to}?`);
+}
+
 // ---- address and frame ---------------------------------------------------------------------
 
 async function copyAddress(board) {
@@ -236,6 +285,14 @@ async function copyAddress(board) {
 
 function makeBoard(parent) {
   const board = { n: 0 };
+  board.follow = (go) => follow(board, go);
+  board.define = (metric) => define(board, metric);
+  board.path = el("ol", { class: "cb-path" });
+  board.search = searchBox(board, (entry) => openFound(board, entry));
+  board.present = el("button", { type: "button", class: "cb-button", "data-tool": "present", on: { click: () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()) } });
+  board.onSlideKey = (event) => onSlideKey(board, event);
+  document.addEventListener("keydown", board.onSlideKey);
+  board.nav = el("nav", {}, board.path);
   board.title = el("h1", { class: "cb-title" });
   board.subtitle = el("p", { class: "cb-subtitle" });
   board.copy = el("button", { type: "button", class: "cb-button", "data-tool": "copy", on: { click: () => copyAddress(board) } });
@@ -247,7 +304,8 @@ function makeBoard(parent) {
   board.grid = el("div", { class: "cb-grid" });
   board.foot = el("div", { class: "cb-foot" });
   board.root = el("div", { class: "cb-board" }, board.banner, board.messages,
-    el("div", { class: "cb-top" }, el("div", {}, board.title, board.subtitle), el("div", { class: "cb-side" }, board.stamp, board.copy, board.told)),
+    el("div", { class: "cb-above" }, board.nav, board.search.root),
+    el("div", { class: "cb-top" }, el("div", {}, board.title, board.subtitle), el("div", { class: "cb-side" }, board.stamp, board.copy, board.present, board.told)),
     board.options, board.grid, board.foot);
   parent.replaceChildren(board.root);
   redrawOnResize(board);
@@ -281,6 +339,10 @@ function dress(board) {
   board.messages.replaceChildren(...head.messages.map((words) => el("p", { class: "cb-message" }, words)));
   board.stamp.textContent = head.stamp;
   board.copy.textContent = head.words.copy;
+  board.present.textContent = head.words.present;
+  board.nav.setAttribute("aria-label", head.words.path);
+  board.search.box.setAttribute("aria-label", head.words.search);
+  board.search.box.placeholder = head.words.search;
   board.told.textContent = "";
 }
 
@@ -322,9 +384,9 @@ function makeAhead(board, key, panels) {
     if (performance.now() - touched < REST || !window.Plotly) return void setTimeout(() => requestIdleCallback(go), REST);
     while (panels.length && idle.timeRemaining() > 8) {
       const panel = panels.shift();
-      if (!panel.made) make(panel, board.head.lang);
+      if (!panel.made) make(board, panel);
       const shown = board.grid.querySelector(`[data-panel="${panel.name}"] .cb-figure`);
-      if (shown) panel.boxes.forEach((box, i) => figure(box, figures(panel.body)[i], shown.drawn, board.head.topojson));
+      if (shown) panel.boxes.forEach((box, i) => figure(box, figures(panel.body)[i], shown.drawn, board));
     }
     if (panels.length) requestIdleCallback(go);
   };
@@ -350,5 +412,6 @@ export function receive(component) {
 /** The board left the page. */
 export function leave(board) {
   board.watch.disconnect();
+  document.removeEventListener("keydown", board.onSlideKey);
   boards.delete(board);
 }

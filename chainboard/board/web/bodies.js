@@ -1,5 +1,6 @@
 // The four kinds of body that a panel can have: cards, tiles, a table, a figure.
 import { el, inItsLanguage, svg, text } from "./dom.js";
+import { clickable, link } from "./ways.js";
 
 const SHORT = 10; // characters of a cell that stay on one line
 
@@ -25,13 +26,15 @@ function progress(bar) {
   return el("div", { class: "cb-progress", "aria-hidden": "true" }, fill, tick);
 }
 
-function card(face, lang) {
+// A card's name opens its definition, its number the page behind it.
+function card(board, face, lang) {
   const chip = face.chip && el("span", { class: `cb-chip cb-chip-${face.chip.light}` },
     el("span", { class: "cb-mark", "aria-hidden": "true" }, face.chip.mark), ` ${face.chip.word}`);
   return el("div", { class: "cb-card", role: "group", "aria-label": face.say, data: { metric: face.metric_id } },
-    el("div", { class: "cb-card-head" }, text("h3", "cb-card-label", face.label), chip),
+    el("div", { class: "cb-card-head" }, el("h3", { class: "cb-card-label" },
+      face.metric_id ? el("button", { type: "button", class: "cb-term", on: { click: () => board.define(face.metric_id) } }, face.label) : face.label), chip),
     el("div", { class: "cb-card-figure" },
-      el("p", { class: "cb-value" }, text("span", "cb-hedge", face.hedge), el("span", { class: "cb-number" }, face.value), text("span", "cb-unit", face.unit), text("span", "cb-hedge", face.hedge_after)),
+      el("p", { class: "cb-value" }, text("span", "cb-hedge", face.hedge), el("span", { class: "cb-number" }, face.go ? link(board, face.go, face.value, { class: "cb-way" }) : face.value), text("span", "cb-unit", face.unit), text("span", "cb-hedge", face.hedge_after)),
       face.spark ? sparkline(face.spark) : null),
     el("div", { class: "cb-card-line" }, text("span", "cb-growth", face.growth), text("span", "cb-target", face.target)),
     face.bar ? progress(face.bar) : null,
@@ -56,11 +59,12 @@ function tiles(columns, lang) {
       ...column.tiles.map((face) => tile(face, lang)))));
 }
 
-export function table(content, lang, caption) {
+export function table(board, content, lang, caption) {
   const head = el("tr", {}, ...content.columns.map((column) =>
     el("th", { scope: "col", class: column.end ? "cb-end" : null }, column.label)));
   const cell = (value, column) => {
-    const inside = value && value.href
+    const inside = value && value.go ? link(board, value.go, value.words, { class: "cb-way" })
+      : value && value.href
       ? el("a", { href: value.href, target: "_blank", rel: "noopener noreferrer" }, value.words)
       : value === null ? "" : String(value);
     const short = typeof inside === "string" && inside.length <= SHORT ? "cb-short" : null;
@@ -94,20 +98,22 @@ export function multiples(charts, boxes, lang) {
       caveat(chart, lang))));
 }
 
-export function figure(box, body, width, topojson) {
+export function figure(box, body, width, board) {
   if (box.drawn === width) return undefined;
   box.drawn = width;
   const layout = { ...body.layout, width: Math.max(width, 240), autosize: false };
   // A figure keeps the config of its first drawing; passing it again forces a layout each time.
   if (box.classList.contains("js-plotly-plot")) return window.Plotly.react(box, body.data, layout);
-  return window.Plotly.react(box, body.data, layout, { ...CONFIG, topojsonURL: topojson });
+  const drawn = window.Plotly.react(box, body.data, layout, { ...CONFIG, topojsonURL: board.head.topojson });
+  clickable(box, (go) => board.follow(go));
+  return drawn;
 }
 
-export function html(panel, lang) {
+export function html(board, panel, lang) {
   const body = panel.body;
   if (body.cards) return el("div", {}, text("p", "cb-lead", body.lead),
-    el("div", { class: "cb-cards", data: { count: body.cards.length } }, ...body.cards.map((face) => card(face, lang))));
+    el("div", { class: "cb-cards", data: { count: body.cards.length } }, ...body.cards.map((face) => card(board, face, lang))));
   if (body.tiles) return tiles(body.tiles, lang);
-  if (body.table) return table(body.table, lang, panel.finding);
+  if (body.table) return table(board, body.table, lang, panel.finding);
   return text("p", "cb-quiet", panel.status);
 }

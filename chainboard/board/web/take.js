@@ -113,10 +113,15 @@ function citations(panel, lang) {
   }));
 }
 
-export function tableDialog(panel, words, lang) {
+export function tableDialog(board, panel, words, lang) {
   const shown = cited(panel, words, (index) => (index === null ? "" : `[${index + 1}]`));
-  return dialog(words, panel.finding, text("p", "cb-measure", panel.measure), table(shown, lang, panel.finding),
+  return dialog(words, panel.finding, text("p", "cb-measure", panel.measure), table(board, shown, lang, panel.finding),
     panel.citations.length ? el("h3", {}, words.sources) : null, citations(panel, lang));
+}
+
+/** What one metric, or anything else with a name and lines, means. */
+export function definitionDialog(words, name, lines, lang) {
+  return dialog(words, name, el("div", { class: "cb-definitions" }, ...lines.map((line) => inItsLanguage(el("p", {}, line), line, lang))));
 }
 
 export function sourceDialog(panel, words, lang) {

@@ -1,0 +1,130 @@
+"""The indicators of places: parts added to one row, then completion, growth and improvement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from chainboard.analysis.growth import derived_growth
+from chainboard.analysis.lights import lit
+from chainboard.analysis.pace import completion
+from chainboard.view import Row
+
+SEVERITY = ("late", "not_due", "suppressed", "not_published", "not_applicable")
+
+
+def measured(figures: Sequence[Row], rules: Sequence[Row]) -> list[Row]:
+    """One row an indicator and place: its chains added, set against target and last year.
+
+    figures  as county.figures returns them: one row an indicator, place and chain
+    rules    as rules.that_light returns them
+
+    Adds to the first part: value; prior_value of the same parts; growth in percent and
+    is_derived (several parts: ours, from the published growth of each); base; completion, pace,
+    gap and light by analysis.lights; prior_completion, improvement (percentage points of
+    completion over the same months of last year); left_out, the parts that the sum lacks.
+    Everything that cannot be known is None.
+    """
+    keys = dict.fromkeys((row.metric_id, row.area_code) for row in figures)
+    parts: dict[tuple[str, str], list[Row]] = {key: [] for key in keys}
+    for row in figures:
+        parts[row.metric_id, row.area_code].append(row)
+    added = [_added(group) for group in parts.values() if _is_additive(group)]
+    aimed = lit([row.with_(value=row.aimed) for row in added], rules)
+    return [
+        row.with_(value=whole.value, improvement=_improvement(row))
+        for row, whole in zip(aimed, added, strict=True)
+    ]
+
+
+def of_metric(rows: Iterable[Row], metric_id: str, level: str = "county") -> list[Row]:
+    """The rows of one indicator and level of places, in the order they came."""
+    return [row for row in rows if (row.metric_id, row.area_level) == (metric_id, level)]
+
+
+def shares(rows: Sequence[Row], part: str, whole: str) -> list[Row]:
+    """The rows of the indicator part with share, its fraction of the indicator whole.
+
+    Both of one place and period, else share is None. A share that we compute: 推算.
+    """
+    wholes = {(r.area_code, r.period_end): r.value for r in rows if r.metric_id == whole}
+    found = []
+    for row in of_metric(rows, part):
+        total = wholes.get((row.area_code, row.period_end))
+        found.append(row.with_(share=completion(row.value, total)))
+    return found
+
+
+def total(rows: Sequence[Row], column: str = "value") -> float | None:
+    """The sum over places; None when one is missing: a sum with a hole is another number."""
+    values = [row[column] for row in rows]
+    return None if not values or None in values else float(sum(values))
+
+
+def parts_of_whole(rows: Sequence[Row]) -> list[Row]:
+    """The rows with share, the fraction of what their county's rows add up to; else None."""
+    sums = {code: _sum(r.value for r in rows if r.area_code == code) for code in _codes(rows)}
+    return [row.with_(share=completion(row.value, sums[row.area_code])) for row in rows]
+
+
+def _codes(rows: Sequence[Row]) -> dict[str, None]:
+    return dict.fromkeys(row.area_code for row in rows)
+
+
+def _is_additive(parts: Sequence[Row]) -> bool:
+    """Whether the parts make one figure: growth rates of several chains make none."""
+    return parts[0].kind != "growth_only" or len(parts) == 1
+
+
+def _added(parts: Sequence[Row]) -> Row:
+    """The parts of one indicator and place as one row; a single figure stays that figure."""
+    held = [row for row in parts if row.figure_id is not None]
+    known = [row for row in held if row.absence is None]
+    is_sum = len(held) > 1
+    first = (known or held or parts)[0]
+    grown = [row for row in known if row.value is not None and row.published_growth is not None]
+    base = _sum(_base(row) for row in grown)
+    ours = derived_growth(_sum(row.value for row in grown), base) if is_sum else None
+    before = [r for r in parts if r.prior_value is not None and r.prior_target is not None]
+    return first.with_(
+        chain_id=None if is_sum else first.chain_id,
+        figure_id=None if is_sum else first.figure_id,
+        value=_sum(row.value for row in known),
+        aimed=_sum(row.value for row in known if row.target is not None),
+        target=_sum(row.target for row in known),
+        target_kind="growth" if first.kind == "growth_only" else "level",
+        prior_value=_sum(row.prior_value for row in known),
+        prior_completion=completion(
+            _sum(row.prior_value for row in before), _sum(row.prior_target for row in before)
+        ),
+        published_growth=None if is_sum else first.published_growth,
+        growth=ours if is_sum else first.published_growth,
+        is_derived=is_sum,
+        base=base,
+        absence=None if known else _worst(held),
+        left_out=sum(row.absence not in (None, "not_applicable") for row in held),
+    )
+
+
+def _base(row: Row) -> float | None:
+    """What a figure grew from: the same scope's value where it is given, else by its growth."""
+    if row.same_scope_prior is not None:
+        return float(row.same_scope_prior)
+    factor = 1 + row.published_growth / 100
+    return row.value / factor if factor > 0 else None
+
+
+def _sum(values: Iterable[float | None]) -> float | None:
+    held = [value for value in values if value is not None]
+    return float(sum(held)) if held else None
+
+
+def _worst(held: Sequence[Row]) -> str:
+    """Which kind of missing a whole is that has no part: the one that somebody owes first."""
+    kinds = {row.absence for row in held}
+    return next((kind for kind in SEVERITY if kind in kinds), "not_published")
+
+
+def _improvement(row: Row) -> float | None:
+    if row.completion is None or row.prior_completion is None:
+        return None
+    return float(100 * (row.completion - row.prior_completion))

@@ -1,0 +1,129 @@
+"""How far signed deals have come: cumulative reach, current stage, and cohorts by year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from chainboard.view import Row
+
+STAGES = ("signed", "started", "under_construction", "completed", "in_production", "at_capacity")
+STARTED, IN_PRODUCTION = STAGES.index("started") + 1, STAGES.index("in_production") + 1
+
+
+def reach(rows: Sequence[Row]) -> list[Row]:
+    """How many deals have ever reached each stage, and what part of those signed (0 to 1).
+
+    rows  as deals.by_county_year_and_stage returns them
+
+    A deal that is in production has been started: the numbers never rise from stage to stage.
+    share is None when nothing was signed.
+    """
+    signed = _deals(rows)
+    return [
+        Row(
+            stage=stage,
+            deals=_deals(rows, rank),
+            share=_part(_deals(rows, rank), signed),
+            contract_value=_sum(rows, "contract_value", rank),
+            in_place_funds=_sum(rows, "in_place_funds", rank),
+            **_cited(rows),
+        )
+        for rank, stage in enumerate(STAGES, start=1)
+    ]
+
+
+def of_county(rows: Sequence[Row], area_code: str | None) -> list[Row]:
+    """The rows of one county, or all of them when none is picked."""
+    return [row for row in rows if area_code in (None, row.area_code)]
+
+
+def by_county(rows: Sequence[Row]) -> list[Row]:
+    """One row a county: how many of its deals stand at each stage now, under the stage's name.
+
+    A deal counts once, at the stage it reached last; deals is all of them.
+    """
+    counties = list(dict.fromkeys(row.area_code for row in rows))
+    return [_county([row for row in rows if row.area_code == code]) for code in counties]
+
+
+def by_signing_year(rows: Sequence[Row]) -> list[Row]:
+    """One row a year of signing: deals, how many started and produce, and their parts (0 to 1).
+
+    start_rate and production_rate are parts of the deals signed in that year, funding_rate the
+    part of their contract value that is in place. The newest year comes first.
+    """
+    years = sorted({row.signing_year for row in rows if row.signing_year}, reverse=True)
+    return [_cohort(year, [row for row in rows if row.signing_year == year]) for year in years]
+
+
+def funding_rate(rows: Sequence[Row]) -> float | None:
+    """Funds in place as part of the contract value (0 to 1), over all deals of the rows."""
+    return _part(_sum(rows, "in_place_funds"), _sum(rows, "contract_value"))
+
+
+def _county(rows: Sequence[Row]) -> Row:
+    standing = {
+        stage: sum(row.deals for row in rows if row.rank == rank)
+        for rank, stage in enumerate(STAGES, start=1)
+    }
+    names = {
+        key: rows[0][key] for key in ("area_code", "name_zh", "name_en", "short_zh", "short_en")
+    }
+    return Row({**names, **standing, "deals": _deals(rows), **_cited(rows)})
+
+
+def _cohort(year: int, rows: Sequence[Row]) -> Row:
+    deals, started, produce = _deals(rows), _deals(rows, STARTED), _deals(rows, IN_PRODUCTION)
+    return Row(
+        signing_year=year,
+        deals=deals,
+        contract_value=_sum(rows, "contract_value"),
+        started=started,
+        start_rate=_part(started, deals),
+        in_production=produce,
+        production_rate=_part(produce, deals),
+        in_place_funds=_sum(rows, "in_place_funds"),
+        funding_rate=funding_rate(rows),
+        **_cited(rows),
+    )
+
+
+def _deals(rows: Sequence[Row], rank: int = 1) -> int:
+    return sum(row.deals for row in rows if row.rank and row.rank >= rank)
+
+
+def _sum(rows: Sequence[Row], column: str, rank: int = 1) -> float:
+    return sum(row[column] or 0.0 for row in rows if row.rank and row.rank >= rank)
+
+
+def _part(part: float, whole: float) -> float | None:
+    return part / whole if whole else None
+
+
+def _cited(rows: Sequence[Row]) -> dict[str, str | None]:
+    """The source of the deals, where there are any, and their county, where it is one."""
+    cited = next((row for row in rows if row.source_id), None)
+    source = {key: cited[key] if cited else None for key in ("source_id", "source_title", "grade")}
+    is_one = len({row.area_code for row in rows}) == 1
+    places = {f"area_{lang}": rows[0][f"short_{lang}"] if is_one else None for lang in ("zh", "en")}
+    return {**source, **places}
+
+
+def stated_funding(statements: Sequence[Row]) -> Row | None:
+    """The funding rate of a cohort whose source gives funds in place and contract value (推算).
+
+    statements  as investment_record.cohorts returns them
+
+    Only amounts whose definition is known are set against each other (reason other); rate is
+    0 to 1, funds_text and value_text are the digits as printed. None when one of them is missing.
+    """
+    known = [row for row in statements if row.reason == "other" and row.unit_text == "亿元"]
+    funds = next((row for row in known if "到位资金" in row.subject_zh), None)
+    value = next((row for row in known if "签约额" in row.subject_zh), None)
+    if funds is None or value is None or funds.source_id != value.source_id:
+        return None
+    return Row(
+        rate=_part(float(funds.value_text), float(value.value_text)),
+        funds_text=funds.value_text,
+        value_text=value.value_text,
+    )

@@ -1,0 +1,82 @@
+"""Everything a person may look for by name, as the search box of one edition gets it."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Any
+
+from pypinyin import Style, lazy_pinyin
+
+from chainboard.board import behind
+from chainboard.queries import ask
+from chainboard.view import Row, View
+from chainboard.words import texts
+
+Entry = dict[str, Any]
+
+
+@lru_cache(maxsize=8)
+def packed(pack: str, edition: int, lang: str) -> bytes:
+    """The entries of an edition in a language as gzipped JSON; an edition never changes."""
+    found = entries(View(pack=pack, edition=edition, lang=lang))
+    return gzip.compress(json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode(), 6)
+
+
+def entries(view: View) -> list[Entry]:
+    """Chains, counties, parks, metrics, projects and firms, in this order.
+
+    Each has words (what is shown), kind (what it is), keys (what is looked through: both
+    languages and the pinyin initials), and go (the address) or lines (a definition).
+    """
+    return [*_places(view), *_metrics(view), *_projects(view), *_firms(view)]
+
+
+def initials(words: str) -> str:
+    """The first letters of the pinyin of Chinese words: 环县 is hx; other letters stay."""
+    return "".join(lazy_pinyin(words, style=Style.FIRST_LETTER)).lower()
+
+
+def _entry(row: Row, kind: str, lang: str, also: Sequence[str] = (), **more: Any) -> Entry:
+    keys = [row.name_zh, initials(row.name_zh), row.name_en, *also]
+    return {
+        "words": row[f"name_{lang}"],
+        "kind": kind,
+        "keys": " ".join(dict.fromkeys(key.lower() for key in keys if key)),
+        **more,
+    }
+
+
+def _places(view: View) -> Iterator[Entry]:
+    lang, _ = view.lang, texts(view.lang)
+    for row in ask(view, "search.chains"):
+        short = [row.short_zh, initials(row.short_zh), row.short_en]
+        yield _entry(row, _("产业链"), lang, short, go=f"chain?chain={row.chain_id}&county=all")
+    for row in ask(view, "places.counties"):
+        yield _entry(row, _("县(区)"), lang, go=f"county?county={row.area_code}")
+    for row in ask(view, "places.parks"):
+        yield _entry(row, _("园区"), lang, go=f"parks?park={row.park_id}&county=all")
+
+
+def _metrics(view: View) -> Iterator[Entry]:
+    _ = texts(view.lang)
+    for row in ask(view, "search.metrics"):
+        lines = behind.definition(row, view.lang)["lines"]
+        yield _entry(row, _("指标"), view.lang, [row.metric_id], lines=lines)
+
+
+def _projects(view: View) -> Iterator[Entry]:
+    _ = texts(view.lang)
+    for row in ask(view, "search.projects"):
+        county = row.area_code if row.area_level == "county" else "all"
+        page = f"chain?chain={row.chain_id}" if row.chain_id else "investment?chain=all"
+        yield _entry(row, _("项目"), view.lang, go=f"{page}&county={county}")
+
+
+def _firms(view: View) -> Iterator[Entry]:
+    _ = texts(view.lang)
+    for row in ask(view, "search.firms"):
+        go = f"chain?chain={row.chain_id}&county=all"
+        yield _entry(row, _("企业"), view.lang, go=go)

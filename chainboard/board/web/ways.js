@@ -1,0 +1,42 @@
+// Ways from one page to another: what leads somewhere says so as "page?parameter=value".
+import { el } from "./dom.js";
+
+/** page and parameters of a way; parameters that are "all" take a filter away. */
+export function way(go) {
+  const [page, query = ""] = go.split("?");
+  return { page, params: Object.fromEntries(new URLSearchParams(query)) };
+}
+
+/** The address a way leads to from here, for a new tab and for the eye. */
+export function addressOf(board, go) {
+  const { page, params } = way(go);
+  const all = { ...board.head.address, ...(board.head.switch ? { [board.head.switch]: board.selected } : {}), ...params };
+  const kept = Object.entries(all).filter(([, value]) => value !== "all");
+  return `./${page === "overview" ? "" : page}?${new URLSearchParams(kept)}`;
+}
+
+/** A link that a plain click follows inside the board and any other click as usual. */
+export function link(board, go, words, marks = {}) {
+  const follow = (event) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    board.follow(go);
+  };
+  return el("a", { ...marks, href: addressOf(board, go), on: { click: follow } }, words);
+}
+
+/** The way up: city, subject, what is picked. */
+export function path(board, steps) {
+  return steps.map((step, index) => el("li", {}, step.go && index < steps.length - 1 ? link(board, step.go, step.words) : el("span", { "aria-current": "page" }, step.words)));
+}
+
+/** A click on a part of a figure follows the id of that part. */
+export function clickable(box, follow) {
+  box.on?.("plotly_click", (event) => {
+    const point = event.points?.[0];
+    const ids = point?.data?.ids;
+    const at = Array.isArray(point?.pointNumber) ? point.pointNumber : [point?.pointNumber];
+    const go = at.reduce((inside, index) => (Array.isArray(inside) ? inside[index] : inside), ids);
+    if (typeof go === "string" && go) follow(go);
+  });
+}

@@ -1,0 +1,157 @@
+"""The KPI cards of investment promotion: funds in place, deals, contracts, investment completed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from chainboard.panels import card
+from chainboard.panels.frame import empty, measure, provenance
+from chainboard.panels.panel import Column, Panel
+from chainboard.view import Row, View
+from chainboard.words import (
+    ahead,
+    growth,
+    missing,
+    number,
+    period,
+    scaled,
+    share_percent,
+    texts,
+    unit_name,
+)
+
+METRICS = (
+    "investment_attracted",
+    "signed_deals",
+    "investment_signed",
+    "signed_value",
+    "project_investment",
+    "attracted_share_industrial_fai",
+)
+LAST = 12  # figures of a sparkline
+# What a card of a chain can have besides, and a figure of this page has not.
+NOT_HERE = dict.fromkeys(
+    [
+        "target_text",
+        "target_hedge",
+        "target_hedge_text",
+        "target_version",
+        "has_target",
+        "reprint_end",
+        "caveat_area",
+        "reason_zh",
+        "reason_en",
+    ]
+)
+
+
+def cards(rows: Sequence[Row], history: Sequence[Row], view: View) -> Panel:
+    """One card a metric; a sum over the chains says so, and what it lacks.
+
+    rows     as analysis.investment.standing returns them, lit by analysis.lights
+    history  as analysis.investment.monthly returns them: the sparklines
+
+    Growth of a sum is computed, so it stands as a note (推算) and lights nothing.
+    """
+    _ = texts(view.lang)
+    shown = [
+        row.with_(**NOT_HERE) for row in rows if card.is_known(row) or view.pack != "published"
+    ]
+    if not shown:
+        why = _("没有这一期的招商数据")
+        return Panel(**empty("investment_cards", view, why, _("招商引资")))
+    return Panel(
+        name="investment_cards",
+        finding=_finding(shown[0], view),
+        measure=_measure(shown, view),
+        body={"cards": [_face(row, history, view) for row in shown], "lead": ""},
+        rows=[_in_table(row, view) for row in shown],
+        columns=_columns(view),
+        **provenance(shown, view),
+        alt=" ".join(card.sentence(row, view) for row in shown),
+        notes=_notes(shown, view),
+    )
+
+
+def _face(row: Row, history: Sequence[Row], view: View) -> dict[str, Any]:
+    months = [
+        past
+        for past in history
+        if past.metric_id == row.metric_id and past.period_end <= row.period_end
+    ]
+    face = card.face(row, _without_pairs(months[-LAST:]), view)
+    return {**face, "notes": [*face["notes"], *_of_a_sum(row, view)]}
+
+
+def _without_pairs(rows: Sequence[Row]) -> list[Row]:
+    """The months of a sparkline: the January-February pair is no month and stays open."""
+    return [row.with_(month_value=None) if row.months <= 2 else row for row in rows]
+
+
+def _of_a_sum(row: Row, view: View) -> list[str]:
+    """How the number was made, where no office reported it as one."""
+    _ = texts(view.lang)
+    if row.parts == 1 or row.value is None:
+        return []
+    said = [_("由 {count} 条链相加(推算)").format(count=row.parts)]
+    if row.lacking:
+        said.append(_("不含未报的 {count} 条链").format(count=row.lacking))
+    if row.derived_growth is not None:
+        rate = growth(row.derived_growth, view.lang)
+        said.append(_("同比 {rate}(推算，由各链公布同比折算)").format(rate=rate))
+    return said
+
+
+def _finding(row: Row, view: View) -> str:
+    _ = texts(view.lang)
+    said = card.sentence(row, view).removesuffix("。").removesuffix(".")
+    if view.pack == "published" or row.gap is None:
+        return said
+    done = share_percent(row.completion, view.lang)
+    return _("{said}，完成年度目标 {done}，{ahead}").format(
+        said=said, done=done, ahead=ahead(row.gap, view.lang)
+    )
+
+
+def _measure(rows: Sequence[Row], view: View) -> str:
+    _ = texts(view.lang)
+    lit = [row for row in rows if row.pace is not None]
+    if lit:
+        passed = _("序时进度 {pace}").format(pace=share_percent(lit[0].pace, view.lang))
+        return measure(_("累计数与年度目标相比"), passed)
+    return _("累计数；各数口径不同，不可相加")
+
+
+def _notes(rows: Sequence[Row], view: View) -> tuple[str, ...]:
+    _ = texts(view.lang)
+    rules = dict.fromkeys(row[f"rule_{view.lang}"] for row in rows if row.light)
+    return (_("签约额、到位资金和固定资产投资是三个口径，不相加、不替代。"), *rules)
+
+
+def _in_table(row: Row, view: View) -> Row:
+    lang, unit = view.lang, row.unit_text or row.unit
+    value, target = scaled(row.value, unit, lang), scaled(row.target, unit, lang)
+    return row.with_(
+        period=period(row.period_start, row.period_end, row.basis, lang),
+        shown="" if value is None else number(value, row.decimals, lang),
+        shown_target="" if target is None else number(target, row.decimals, lang),
+        shown_unit=unit_name(unit, lang),
+        missing="" if card.is_known(row) else missing(row.absence, lang, view.pack),
+    )
+
+
+def _columns(view: View) -> tuple[Column, ...]:
+    _ = texts(view.lang)
+    computed = (Column("derived_growth", _("同比(推算)"), "%", 2),)
+    return (
+        Column(f"name_{view.lang}", _("指标")),
+        Column(f"area_{view.lang}", _("地区")),
+        Column("period", _("期间")),
+        Column("shown", _("数值"), decimals=2),
+        Column("shown_unit", _("单位")),
+        Column("published_growth", _("公布同比"), "%", 2),
+        *(() if view.pack == "published" else computed),
+        Column("shown_target", _("年度目标"), decimals=2),
+        Column("missing", _("缺数原因")),
+    )

@@ -1,0 +1,256 @@
+"""The counties on a map, in fixed classes, with every value printed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from chainboard.panels.frame import county, empty, framed, height, plain, provenance, size
+from chainboard.panels.panel import Column, Panel
+from chainboard.panels.tokens import TOKENS, ramp
+from chainboard.view import Row, View
+from chainboard.words import bare_period, listed, missing, share_percent, texts
+
+BOUNDARIES = "./board/geo/qingyang_counties.geojson"
+# Where a county's square stands, column and row from the top left, roughly as on the map.
+TILES = {
+    "621022": (0, 0), "621021": (1, 0), "621023": (2, 0),
+    "621027": (0, 1), "621002": (1, 1), "621024": (2, 1),
+    "621026": (1, 2), "621025": (2, 2),
+}  # fmt: skip
+# The same classes for every month and place, so that colours compare.
+OF_FUNDS = (0.7, 0.8, 0.9, 1.0)
+OF_SHARE = (0.30, 0.45, 0.60, 0.75)
+
+
+def county_map(funds: Sequence[Row], secondary: Sequence[Row], view: View) -> Panel:
+    """The counties in five classes: completion of funds in place; on the published pack the part
+    of the secondary industry in GDP, which is known for all of them.
+
+    funds, secondary  as overview_map.funds and overview_map.secondary_industry return them
+    """
+    _ = texts(view.lang)
+    is_record = view.pack == "published"
+    rows, classes = (secondary, OF_SHARE) if is_record else (funds, OF_FUNDS)
+    if not any(row.share is not None for row in rows):
+        why = _("没有分县(区)数据")
+        return Panel(**empty("county_map", view, why, _("各县(区)分布")))
+    draw = _tiles if view.map == "tiles" else _shapes
+    return Panel(
+        name="county_map",
+        finding=_share_finding(rows, view) if is_record else _funds_finding(rows, view),
+        measure=_measure(rows, classes, view),
+        body=draw(rows, classes, view),
+        rows=[_in_table(row, view) for row in rows],
+        columns=_columns(view),
+        **(provenance(rows, view) if is_record else _computed(rows, view)),
+        alt=listed([_words(row, view) for row in rows], view.lang),
+        notes=(
+            (_("点击县(区)看该县(区)；各色固定分级。"),)
+            if view.map == "tiles"
+            else (_("示意图，不作为划界依据。点击县(区)看该县(区)；各色固定分级。"),)
+        ),
+    )
+
+
+def _computed(rows: Sequence[Row], view: View) -> dict[str, str]:
+    _ = texts(view.lang)
+    words = bare_period(
+        rows[0].period_end.replace(month=1, day=1), rows[0].period_end, "ytd", view.lang
+    )
+    return {
+        "source": _("来源：由各链到位资金和年度目标相加推算"),
+        "as_of": _("截至 {period}").format(period=words),
+    }
+
+
+def _measure(rows: Sequence[Row], classes: Sequence[float], view: View) -> str:
+    _ = texts(view.lang)
+    when = bare_period(
+        rows[0].period_end.replace(month=1, day=1), rows[0].period_end, "ytd", view.lang
+    )
+    steps = " · ".join(share_percent(step, view.lang, 0) for step in classes)
+    what = (
+        _("第二产业增加值占GDP比重(推算)")
+        if view.pack == "published"
+        else _("省外到位资金完成年度目标(各链相加，推算)")
+    )
+    return _("{what} · {when} · 分级 {steps}").format(what=what, when=when, steps=steps)
+
+
+def _funds_finding(rows: Sequence[Row], view: View) -> str:
+    _ = texts(view.lang)
+    known = sorted((row for row in rows if row.share is not None), key=lambda row: row.share)
+    low, high = known[0], known[-1]
+    return _("到位资金完成率：{low}最低({low_share})，{high}最高({high_share})").format(
+        low=county(low, view.lang),
+        low_share=share_percent(low.share, view.lang),
+        high=county(high, view.lang),
+        high_share=share_percent(high.share, view.lang),
+    )
+
+
+def _share_finding(rows: Sequence[Row], view: View) -> str:
+    _ = texts(view.lang)
+    over = [county(row, view.lang) for row in rows if row.share >= OF_SHARE[2]]
+    under = [county(row, view.lang) for row in rows if row.share < OF_SHARE[0]]
+    return _("{over}二产占比过六成，{under}不足三成({year}年)").format(
+        over=listed(over, view.lang),
+        under=listed(under, view.lang),
+        year=rows[0].period_end.year,
+    )
+
+
+def _class(share: float, classes: Sequence[float]) -> int:
+    return sum(share >= step for step in classes)
+
+
+def _value(row: Row, view: View) -> str:
+    if row.share is None:
+        return missing(row.absence, view.lang, view.pack)
+    return share_percent(row.share, view.lang, 1)
+
+
+def _words(row: Row, view: View) -> str:
+    return f"{county(row, view.lang)} {_value(row, view)}"
+
+
+def _scale(view: View) -> list[list[Any]]:
+    """Five flat classes as Plotly writes them: each colour twice."""
+    colours = ramp(view.theme)
+    steps = [[[i / 5, colour], [(i + 1) / 5, colour]] for i, colour in enumerate(colours)]
+    return [step for pair in steps for step in pair]
+
+
+def _go(row: Row) -> str:
+    return f"county?county={row.area_code}"
+
+
+def _shapes(rows: Sequence[Row], classes: Sequence[float], view: View) -> dict[str, Any]:
+    known = [row for row in rows if row.share is not None]
+    gone = [row for row in rows if row.share is None]
+    place = {"geojson": BOUNDARIES, "featureidkey": "properties.area_code"}
+    shaded = {
+        "type": "choropleth",
+        **place,
+        "locations": [row.area_code for row in known],
+        "z": [_class(row.share, classes) + 0.5 for row in known],
+        "zmin": 0,
+        "zmax": 5,
+        "colorscale": _scale(view),
+        "showscale": False,
+        "marker": {"line": {"color": TOKENS[view.theme]["text"], "width": 1.5}},
+        "ids": [_go(row) for row in known],
+        "text": [plain(_words(row, view)) for row in known],
+        "hovertemplate": "%{text}<extra></extra>",
+    }
+    blank = {
+        **shaded,
+        "locations": [row.area_code for row in gone],
+        "z": [0] * len(gone),
+        "colorscale": [[0, TOKENS[view.theme]["none_fill"]], [1, TOKENS[view.theme]["none_fill"]]],
+        "ids": [_go(row) for row in gone],
+        "text": [plain(_words(row, view)) for row in gone],
+    }
+    traces = [shaded, *([blank] if gone else []), *_names(rows, classes, place, view)]
+    figure = framed(
+        traces,
+        view,
+        height=height(view, 1.25),
+        margin={"l": 0, "r": 0, "t": 0, "b": 0},
+        geo={
+            "visible": False,
+            "fitbounds": "locations",
+            "projection": {"type": "mercator"},
+            "bgcolor": "rgba(0,0,0,0)",
+        },
+    )
+    return dict(figure)
+
+
+def _names(
+    rows: Sequence[Row], classes: Sequence[float], place: dict[str, Any], view: View
+) -> list[dict[str, Any]]:
+    """Name and value on each county, light on the two darkest classes."""
+    colour = TOKENS[view.theme]
+    traces = []
+    for is_dark, tone in ((True, colour["card"]), (False, colour["text"])):
+        mine = [
+            r for r in rows if (r.share is not None and _class(r.share, classes) >= 3) == is_dark
+        ]
+        if mine:
+            traces.append(
+                {
+                    "type": "scattergeo",
+                    **place,
+                    "locationmode": "geojson-id",
+                    "locations": [row.area_code for row in mine],
+                    "mode": "text",
+                    "text": [
+                        f"{plain(county(row, view.lang))}<br>{_value(row, view)}" for row in mine
+                    ],
+                    "textfont": {"color": tone, "size": size(view)},
+                    "hoverinfo": "skip",
+                    "ids": [_go(row) for row in mine],
+                }
+            )
+    return traces
+
+
+def _tiles(rows: Sequence[Row], classes: Sequence[float], view: View) -> dict[str, Any]:
+    """One equal square a county: small counties are as easy to read as large ones."""
+    at = {TILES[row.area_code]: row for row in rows if row.area_code in TILES}
+    grid = [[at.get((column, line)) for column in range(3)] for line in range(3)]
+    dark = TOKENS[view.theme]["card"]
+
+    def label(row: Row | None) -> str:
+        if row is None:
+            return ""
+        words = f"{plain(county(row, view.lang))}<br>{_value(row, view)}"
+        is_dark = row.share is not None and _class(row.share, classes) >= 3
+        return f'<span style="color:{dark}">{words}</span>' if is_dark else words
+
+    heat = {
+        "type": "heatmap",
+        "x": ["1", "2", "3"],
+        "y": ["1", "2", "3"],
+        "z": [
+            [None if r is None or r.share is None else _class(r.share, classes) + 0.5 for r in line]
+            for line in grid
+        ],
+        "zmin": 0,
+        "zmax": 5,
+        "colorscale": _scale(view),
+        "showscale": False,
+        "xgap": 4,
+        "ygap": 4,
+        "text": [[label(row) for row in line] for line in grid],
+        "texttemplate": "%{text}",
+        "textfont": {"color": TOKENS[view.theme]["text"]},
+        "ids": [[_go(row) if row is not None else "" for row in line] for line in grid],
+        "hoverinfo": "skip",
+        "hoverongaps": False,
+    }
+    return dict(
+        framed(
+            [heat],
+            view,
+            height=height(view, 1.25),
+            margin={"l": 4, "r": 4, "t": 4, "b": 4},
+            xaxis={"visible": False, "type": "category"},
+            yaxis={"visible": False, "type": "category", "autorange": "reversed"},
+        )
+    )
+
+
+def _in_table(row: Row, view: View) -> Row:
+    return row.with_(
+        way={"words": row[f"name_{view.lang}"], "go": _go(row)},
+        shown=_value(row, view),
+    )
+
+
+def _columns(view: View) -> tuple[Column, ...]:
+    _ = texts(view.lang)
+    what = _("二产占比") if view.pack == "published" else _("完成率")
+    return (Column("way", _("县(区)")), Column("shown", what))

@@ -1,0 +1,115 @@
+"""What the panels of the parks page share: names, marks, links, and the table behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import ceil
+
+from chainboard.panels.frame import name, plain
+from chainboard.panels.panel import Column
+from chainboard.panels.tokens import TOKENS
+from chainboard.view import Row, View
+from chainboard.words import growth, in_brackets, missing, number, period, scaled, texts, unit_name
+
+LONGEST_LINE = {"zh": 6, "en": 15}  # characters of an axis label that a phone has room for
+PICKED = "▶ "
+
+
+def no_parks(view: View) -> str:
+    """Why there is nothing to draw: no figure of a park up to the period asked for."""
+    _ = texts(view.lang)
+    return _("这一期间之前没有园区数据") if view.period else _("没有园区数据")
+
+
+def go(park: Row) -> str:
+    """Where a click on a park leads."""
+    return f"parks?park={park.park_id}"
+
+
+def is_picked(park: Row, view: View) -> bool:
+    """Whether the park is drawn in the colour of what the page is about: all, until one is."""
+    if view.park_id is not None:
+        return bool(park.park_id == view.park_id)
+    return view.area_code is None or bool(park.area_code == view.area_code)
+
+
+def is_marked(park: Row, view: View) -> bool:
+    """Whether the park is the one, or of the county, that was chosen."""
+    return (view.park_id or view.area_code) is not None and is_picked(park, view)
+
+
+def colours(parks: Sequence[Row], view: View) -> list[str]:
+    """The colour of each park's bar: actual, or previous for those beside the picked one."""
+    tokens = TOKENS[view.theme]
+    return [tokens["actual" if is_picked(park, view) else "previous"] for park in parks]
+
+
+def label(park: Row, view: View) -> str:
+    """A park's name for an axis, in lines that a phone has room for; a mark on a chosen one."""
+    words = name(park, view.lang)
+    mark = PICKED if is_marked(park, view) else ""
+    return mark + "<br>".join(plain(line) for line in lines(words, view.lang))
+
+
+def lines(words: str, lang: str) -> list[str]:
+    """A name in lines of at most LONGEST_LINE, English ones broken between words."""
+    longest = LONGEST_LINE[lang]
+    if lang == "zh":
+        step = ceil(len(words) / ceil(len(words) / longest))
+        return [words[start : start + step] for start in range(0, len(words), step)]
+    broken = [""]
+    for word in words.split():
+        if broken[-1] and len(broken[-1]) + 1 + len(word) > longest:
+            broken.append("")
+        broken[-1] = f"{broken[-1]} {word}".strip()
+    return broken
+
+
+def absent(park: Row, metric_id: str, view: View) -> str:
+    """Which kind of missing a park's figure is."""
+    return missing(park.absences.get(metric_id), view.lang, view.pack)
+
+
+def heading(words: str, unit: str, lang: str) -> str:
+    """A column's heading with its unit: 已建成(亩)."""
+    return words + in_brackets(unit_name(unit, lang), lang)
+
+
+def behind(rows: Sequence[Row], view: View) -> list[Row]:
+    """Figures of many units as the table behind a panel shows them.
+
+    rows  as parks.figures, parks.newest or parks.last_full_year return them
+    """
+    return [_in_table(row, view) for row in rows if row.metric_id]
+
+
+def _in_table(row: Row, view: View) -> Row:
+    lang, is_known = view.lang, row.value is not None
+    decimals = row.get("decimals", 2)
+    return row.with_(
+        metric_shown=row[f"metric_{lang}"],
+        shown=number(scaled(row.value, row.unit, lang), decimals, lang) if is_known else "",
+        shown_unit=unit_name(row.unit, lang),
+        when=period(row.period_start, row.period_end, row.basis, lang) if is_known else "",
+        growth_shown=published(row.get("published_growth"), row.get("growth_text"), lang),
+        missing="" if is_known else missing(row.get("absence"), lang, view.pack),
+    )
+
+
+def published(rate: float | None, text: str | None, lang: str) -> str:
+    """Published growth as a label, or nothing."""
+    return "" if rate is None else growth(rate, lang, text)
+
+
+def columns(view: View) -> tuple[Column, ...]:
+    """The columns of the table behind a panel of figures."""
+    _ = texts(view.lang)
+    return (
+        Column(f"name_{view.lang}", _("园区名称")),
+        Column("metric_shown", _("指标")),
+        Column("when", _("期间")),
+        Column("shown", _("数值"), decimals=2),
+        Column("shown_unit", _("单位")),
+        Column("growth_shown", _("公布同比")),
+        Column("missing", _("缺数原因")),
+    )

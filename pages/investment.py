@@ -1,0 +1,91 @@
+"""Investment promotion: what came in, how far the deals are, and which of them wait."""
+
+from chainboard.analysis import deals as counted, investment as settled
+from chainboard.analysis.lights import lit
+from chainboard.panels import (
+    Panel,
+    deal_lists as lists,
+    deals,
+    investment_cards as cards,
+    investment_chains as chains,
+    investment_in_place as funds,
+    investment_record as record,
+    investment_series as series,
+)
+from chainboard.queries import ask
+from chainboard.view import Row, View
+
+
+def investment_cards(view: View) -> Panel:
+    """How much came in, and is it on pace?"""
+    figures = _to_date(view)
+    rows = settled.standing(figures, cards.METRICS, view.period_end)
+    return cards.cards(lit(rows, ask(view, "rules.that_light")), figures, view)
+
+
+def deal_funnel(view: View) -> Panel:
+    """How many of the deals signed ever reached each stage?"""
+    rows = counted.of_county(ask(view, "deals.by_county_year_and_stage"), view.area_code)
+    return deals.funnel(counted.reach(rows), counted.funding_rate(rows), view)
+
+
+def stage_by_county(view: View) -> Panel:
+    """Where do the deals of each county stand now?"""
+    return deals.by_county(counted.by_county(ask(view, "deals.by_county_year_and_stage")), view)
+
+
+def in_place_monthly(view: View) -> Panel:
+    """What did each month bring, and was that the plan?"""
+    rows = settled.shown_year(_to_date(view), view.period_end)
+    return funds.by_month(lit(rows, ask(view, "rules.that_light")), view)
+
+
+def investment_by_chain(view: View) -> Panel:
+    """Which chains bring the money, and which are behind?"""
+    rows = lit(ask(view, "investment.by_chain"), ask(view, "rules.that_light"))
+    return chains.by_chain(rows, view)
+
+
+def stalled_deals(view: View) -> Panel:
+    """Which deals were signed more than 90 days ago and have not started?"""
+    return lists.stalled(ask(view, "deals.stalled"), view)
+
+
+def investment_series(view: View) -> Panel:
+    """How does this year compare with the years before?"""
+    if view.pack == "published":
+        return record.figures(ask(view, "investment_record.figures"), view)
+    rows = settled.to_the_same_month(_to_date(view), cards.METRICS, view.period_end)
+    return series.by_year(rows, view)
+
+
+def investment_cohorts(view: View) -> Panel:
+    """How far have the deals of each year, or of each published cohort, come?"""
+    told = ask(view, "investment_record.cohorts")
+    if view.pack == "published":
+        figures = ask(view, "investment_record.figures")
+        return record.cohorts(told, figures, counted.stated_funding(told), view)
+    rows = counted.of_county(ask(view, "deals.by_county_year_and_stage"), view.area_code)
+    return lists.cohorts(counted.by_signing_year(rows), view)
+
+
+def _to_date(view: View) -> list[Row]:
+    """What came in to the end of each month?"""
+    return settled.monthly(settled.complete(ask(view, "investment.to_date")))
+
+
+PANELS = (
+    investment_cards,
+    deal_funnel,
+    stage_by_county,
+    in_place_monthly,
+    investment_by_chain,
+    stalled_deals,
+    investment_series,
+    investment_cohorts,
+)
+
+if __name__ == "__main__":
+    from chainboard import board
+
+    board.show("investment", PANELS, switch="county", filters=("chain", "period"))

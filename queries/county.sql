@@ -1,0 +1,151 @@
+-- Figures of the counties side by side. Reads current_figure, in which the newest load and the
+-- preferred source have already won, area, city, chain, metric and current_target. No chain
+-- asked for: the chains that have no parent. Values in the unit of the metric, growth in percent.
+
+-- name: figures
+-- What does each county have of each indicator, beside the same months of last year?
+-- Grain: one row an indicator, place (all counties and the city) and chain, at the period asked
+-- for or the newest that half the counties have; a place without a figure has one row with
+-- figure_id null. A total that was reported as such stands instead of its chains.
+with part as (
+    select
+        current_figure.*,
+        chain.short_zh as chain_zh,
+        chain.short_en as chain_en,
+        aim.value::double as target
+    from current_figure
+    join metric on metric.metric_id = current_figure.metric_id
+    left join chain on chain.chain_id = current_figure.chain_id
+    left join current_target as aim
+        on aim.metric_id = current_figure.metric_id and aim.area_code = current_figure.area_code
+        and aim.chain_id is not distinct from current_figure.chain_id
+        and aim.year = year(current_figure.period_end)
+        and (aim.kind = 'growth') = (metric.kind = 'growth_only')
+    where current_figure.park_id is null and list_contains($metric_ids, current_figure.metric_id)
+        and basis in ('ytd', 'point') and (chain.chain_id in (metric.chain_id, $chain_id)
+            or $chain_id::varchar is null and chain.parent_id is null and coalesce(is_shown, true)
+            or chain.chain_id is null and 'published' in (select edition.pack from edition))
+    qualify (chain.chain_id is null) = bool_or(chain.chain_id is null)
+        over (partition by current_figure.metric_id, current_figure.area_code, period_end)
+),
+shown as (
+    select
+        part.metric_id,
+        part.period_end
+    from part
+    join area on area.area_code = part.area_code and area.level = 'county'
+    where $period_end::date is null or last_day(part.period_end) = $period_end::date
+    group by part.metric_id, part.period_end
+    having 2 * count(distinct part.area_code) >= (select count(*) from area where level = 'county')
+    qualify row_number() over (partition by part.metric_id order by part.period_end desc) = 1
+)
+select
+    metric.metric_id,
+    metric.name_zh,
+    metric.name_en,
+    metric.unit,
+    metric.kind,
+    metric.growth_basis,
+    metric.decimals,
+    metric.direction,
+    metric.owner_zh,
+    metric.owner_en,
+    area.area_code,
+    area.short_zh,
+    area.short_en,
+    area.level as area_level,
+    part.chain_id,
+    part.chain_zh,
+    part.chain_en,
+    shown.period_end,
+    part.figure_id,
+    part.period_start,
+    part.basis,
+    part.value::double as value,
+    part.value_text,
+    part.growth::double as published_growth,
+    part.growth_text,
+    part.same_scope_prior::double as same_scope_prior,
+    part.absence,
+    part.status,
+    part.hedge,
+    part.hedge_text,
+    part.target,
+    before.period_end as prior_end,
+    before.value::double as prior_value,
+    before.target as prior_target,
+    part.source_id,
+    part.load_id,
+    part.sheet,
+    part.cell,
+    part.source_title,
+    part.grade
+from shown
+join metric on metric.metric_id = shown.metric_id
+join area on area.level = 'county' or area.area_code in (select city.area_code from city)
+left join part
+    on part.metric_id = shown.metric_id and part.area_code = area.area_code
+    and part.period_end = shown.period_end
+left join part as before
+    on before.metric_id = part.metric_id and before.area_code = part.area_code
+    and before.chain_id is not distinct from part.chain_id
+    and before.period_end = last_day((part.period_end - interval 1 year)::date)
+order by list_position($metric_ids, metric.metric_id), area.sort, area.area_code, part.chain_id;
+
+-- name: years_apart
+-- What did each county have of an indicator some years before, where the two years compare?
+-- Grain: one row an indicator and county with both figures: firms above size three years apart
+-- (the threshold is the same in both), people counted by two censuses ten years apart.
+with span as (
+    select metric.metric_id, case when metric.metric_id = 'industry_firms' then 3 else 10 end as years
+    from metric
+    where metric.metric_id in ('industry_firms', 'resident_population')
+),
+pair as (
+    select
+        now.*,
+        before.figure_id as prior_figure_id,
+        before.period_end as prior_end,
+        before.value::double as prior_value,
+        count(*) over (partition by now.metric_id, now.period_end) as places
+    from current_figure as now
+    join span on span.metric_id = now.metric_id
+    join area on area.area_code = now.area_code and area.level = 'county'
+    join current_figure as before
+        on before.metric_id = now.metric_id and before.area_code = now.area_code
+        and year(before.period_end) = year(now.period_end) - span.years
+        and month(before.period_end) = month(now.period_end)
+    where now.chain_id is null and before.chain_id is null and now.basis = 'point'
+        and ($period_end::date is null or now.period_end <= $period_end::date)
+)
+select
+    pair.metric_id,
+    metric.name_zh,
+    metric.name_en,
+    metric.unit,
+    metric.kind,
+    metric.decimals,
+    area.area_code,
+    area.short_zh,
+    area.short_en,
+    pair.figure_id,
+    pair.period_start,
+    pair.period_end,
+    pair.basis,
+    pair.value::double as value,
+    pair.absence,
+    pair.prior_figure_id,
+    pair.prior_end,
+    pair.prior_value,
+    pair.source_id,
+    pair.load_id,
+    pair.sheet,
+    pair.cell,
+    pair.source_title,
+    pair.grade
+from pair
+join metric on metric.metric_id = pair.metric_id
+join area on area.area_code = pair.area_code
+qualify pair.period_end = max(pair.period_end) filter (where pair.places > 1)
+    over (partition by pair.metric_id)
+order by pair.metric_id, pair.value desc, area.area_code;

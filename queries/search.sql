@@ -1,0 +1,61 @@
+-- What a person may look for by name. Reads chain, area, park, project, enterprise, metric.
+
+-- name: chains
+-- Which chains are there, by every name they have?
+-- Grain: one row a chain that is shown.
+select
+    chain.chain_id,
+    chain.name_zh,
+    chain.name_en,
+    chain.short_zh,
+    chain.short_en
+from chain
+where chain.is_shown
+order by chain.sort, chain.chain_id;
+
+-- name: projects
+-- Which projects are there, and on which chain and in which county?
+-- Grain: one row a project.
+select
+    project.project_id,
+    project.name_zh,
+    project.name_en,
+    project.chain_id,
+    project.area_code,
+    area.level as area_level
+from project
+join area on area.area_code = project.area_code
+order by project.project_id;
+
+-- name: firms
+-- Which firms are there, and on which chain?
+-- Grain: one row a firm, its first chain.
+select
+    enterprise.enterprise_id,
+    enterprise.name_zh,
+    enterprise.name_en,
+    min(enterprise_node.chain_id) as chain_id
+from enterprise
+join enterprise_node on enterprise_node.enterprise_id = enterprise.enterprise_id
+group by enterprise.enterprise_id, enterprise.name_zh, enterprise.name_en
+order by enterprise.enterprise_id;
+
+-- name: metrics
+-- What do all the metrics mean that have a figure?
+-- Grain: one row a metric.
+select
+    metric.metric_id,
+    metric.name_zh,
+    metric.name_en,
+    metric.unit,
+    metric.kind,
+    metric.growth_basis,
+    metric.frequency,
+    metric.owner_zh,
+    metric.owner_en,
+    metric.definition_zh,
+    metric.definition_en,
+    metric.is_our_definition
+from metric
+where metric.metric_id in (select current_figure.metric_id from current_figure)
+order by metric.sort, metric.metric_id;

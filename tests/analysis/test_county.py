@@ -1,0 +1,149 @@
+"""The indicators of places: sums over chains, their growth, completion and improvement."""
+
+from __future__ import annotations
+
+import pytest
+
+from chainboard.analysis.county import measured, of_metric, parts_of_whole, shares, total
+from chainboard.view import Row
+from tests.queries.answers import row_of
+from tests.tables import rows
+
+COMMON = {
+    "metric_id": "output_value",
+    "area_code": "621022",
+    "area_level": "county",
+    "kind": "flow",
+    "unit": "亿元",
+    "basis": "ytd",
+    "status": "published",
+    "hedge": "none",
+    "direction": "higher_better",
+}
+RULES = rows("""
+    rule_id  kind   light     gap_at_most  gap_below  words_zh  words_en
+    behind   light  behind    -10.0        -          滞后       behind
+    watch    light  watch     -            0.0        关注       watch
+    fine     light  on_track  -            -          正常       on track
+""")
+
+
+def figures(text: str) -> list[Row]:
+    drawn = (Row({**COMMON, **row}) for row in rows(text))
+    return [row_of("county.figures", **row) for row in drawn]
+
+
+TWO_CHAINS = """
+    figure_id  chain_id   period_end  value  published_growth  target  prior_value  prior_target
+    1          energy     2026-09-30  60.0   20.0              100.0   50.0         80.0
+    2          petrochem  2026-09-30  30.0   -25.0             60.0    40.0         50.0
+"""
+
+
+def test_the_chains_of_a_county_are_added_and_set_against_the_sum_of_their_targets():
+    (row,) = measured(figures(TWO_CHAINS), RULES)
+
+    assert (row.value, row.target) == (90.0, 160.0)
+    assert row.completion == pytest.approx(0.5625)
+    assert row.gap == pytest.approx(56.25 - 75)
+    assert row.light == "behind"
+    assert row.figure_id is None
+
+
+def test_growth_of_a_sum_is_derived_from_the_published_growth_of_its_parts():
+    (row,) = measured(figures(TWO_CHAINS), RULES)
+
+    assert row.published_growth is None and row.is_derived
+    assert row.base == pytest.approx(50 + 40)
+    assert row.growth == pytest.approx(0.0)
+
+
+def test_growth_of_one_chain_is_the_published_one_whatever_the_levels_say():
+    (row,) = measured(figures(TWO_CHAINS)[:0] + figures(TWO_CHAINS)[1:], RULES)
+
+    assert (row.growth, row.published_growth, row.is_derived) == (-25.0, -25.0, False)
+    assert row.figure_id == 2
+
+
+def test_improvement_is_completion_less_that_of_the_same_months_of_last_year():
+    (row,) = measured(figures(TWO_CHAINS), RULES)
+
+    assert row.prior_completion == pytest.approx(90 / 130)
+    assert row.improvement == pytest.approx(56.25 - 100 * 90 / 130)
+
+
+def test_a_chain_that_is_withheld_is_left_out_of_value_and_target_and_counted():
+    (row,) = measured(
+        figures("""
+            figure_id  chain_id      period_end  value  target  absence
+            1          energy        2026-09-30  60.0   100.0   -
+            2          low_altitude  2026-09-30  -      20.0    suppressed
+            3          digital       2026-09-30  -      -       not_applicable
+        """),
+        RULES,
+    )
+
+    assert (row.value, row.target, row.left_out, row.absence) == (60.0, 100.0, 1, None)
+
+
+def test_a_county_with_no_chain_reported_is_missing_and_not_zero():
+    (row,) = measured(
+        figures("""
+            figure_id  chain_id      period_end  value  absence
+            1          digital       2026-10-31  -      not_applicable
+            2          energy        2026-10-31  -      late
+        """),
+        RULES,
+    )
+
+    assert (row.value, row.completion, row.light, row.absence) == (None, None, None, "late")
+
+
+def test_growth_rates_of_several_chains_make_no_rate_of_the_county():
+    text = """
+        figure_id  chain_id   period_end  published_growth  kind
+        1          energy     2026-09-30  7.1               growth_only
+        2          petrochem  2026-09-30  3.4               growth_only
+    """
+
+    assert measured(figures(text), RULES) == []
+    assert [row.growth for row in measured(figures(text)[:1], RULES)] == [7.1]
+
+
+def test_a_county_that_nobody_speaks_of_is_not_published():
+    (row,) = measured(figures("figure_id  period_end\n-  2023-12-31"), [])
+
+    assert (row.value, row.absence) == (None, "not_published")
+
+
+def test_the_secondary_sector_is_a_share_of_the_product_of_the_same_year():
+    """Huan County 2023: 95.15 of 157.38 is the 60.46 % that the published pack's page shows."""
+    found = rows("""
+        metric_id      area_code  area_level  period_end  value
+        gdp            '621022'   county      2023-12-31  157.3784
+        gdp_secondary  '621022'   county      2023-12-31  95.15
+        gdp_secondary  '621024'   county      2022-12-31  60.0
+    """)
+
+    own, other = shares(found, "gdp_secondary", "gdp")
+    assert 100 * own.share == pytest.approx(60.46, abs=0.005)
+    assert other.share is None
+
+
+def test_a_sum_with_a_hole_is_no_sum():
+    found = rows("metric_id  area_level  value\ngdp  county  1.5\ngdp  county  -")
+
+    assert total(found) is None
+    assert total(of_metric(found, "gdp")[:1]) == 1.5
+
+
+def test_shares_of_chains_are_of_those_that_reported_in_the_same_county():
+    found = rows("""
+        area_code  chain_id  value
+        '621022'   energy    75.0
+        '621022'   apple     25.0
+        '621022'   digital   -
+        '621024'   energy    10.0
+    """)
+
+    assert [row.share for row in parts_of_whole(found)] == [0.75, 0.25, None, 1.0]

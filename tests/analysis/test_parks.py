@@ -1,0 +1,156 @@
+"""Shares, sums and amounts per mu of the parks."""
+
+import pytest
+
+from chainboard.analysis import parks
+from chainboard.view import Row
+from tests.tables import rows
+
+PLAIN = {
+    "park_id": "p1",
+    "area_code": "621002",
+    "kind": "stock",
+    "absence": None,
+    "published_growth": None,
+    "growth_text": None,
+    "prior_value": None,
+}
+
+
+def figures(text: str) -> list[Row]:
+    return [Row({**PLAIN, **row}) for row in rows(text)]
+
+
+def test_a_mu_brings_ten_thousands_of_yuan_from_hundreds_of_millions():
+    """Xifeng would bring 6.94 万元 a mu: 6.04 亿元 from 8,700 mu."""
+    assert parks.per_mu(6.04, 8_700) == pytest.approx(6.94, abs=0.005)
+
+
+@pytest.mark.parametrize("area", [None, 0, -5])
+def test_without_land_nothing_is_said_per_mu(area):
+    assert parks.per_mu(6.04, area) is None
+
+
+def test_each_share_is_of_the_step_before_and_idle_land_is_supplied_and_not_built():
+    (park,) = parks.side_by_side(
+        figures("""
+        metric_id              value
+        park_developable_area  4800
+        park_supplied_area     3600
+        park_built_area        900
+        """)
+    )
+
+    assert (park.supply_share, park.built_share) == (0.75, 0.25)
+    assert (park.idle, park.idle_share) == (2700, 0.75)
+    assert park.let_share is None
+
+
+def test_a_missing_step_gives_no_share_and_keeps_its_reason():
+    (park,) = parks.side_by_side(
+        figures("""
+        metric_id           value  absence
+        park_supplied_area  3600   -
+        park_built_area     -      late
+        """)
+    )
+
+    assert (park.built_share, park.idle) == (None, None)
+    assert park.absences == {"park_built_area": "late"}
+
+
+def test_more_built_than_supplied_leaves_no_idle_land_and_no_negative_one():
+    (park,) = parks.side_by_side(
+        figures("metric_id  value\npark_supplied_area  100\npark_built_area  120")
+    )
+
+    assert (park.idle, park.built_share) == (0, 1.2)
+
+
+TWO_PARKS = """
+    park_id  metric_id          kind  value  prior_value  published_growth  growth_text
+    p1       park_output_value  flow  110    100          10.0              '10.0'
+    p2       park_output_value  flow  45     50           -10.0             '-10.0'
+"""
+
+
+def test_a_sum_has_a_derived_growth_and_no_published_one():
+    total = parks.totals(figures(TWO_PARKS))["park_output_value"]
+
+    assert (total.value, total.reports, total.parks) == (155, 2, 2)
+    assert total.derived_growth == pytest.approx(100 * (155 / 150 - 1))
+    assert total.published_growth is None
+
+
+def test_a_single_park_keeps_its_published_growth():
+    total = parks.totals(figures(TWO_PARKS)[:1])["park_output_value"]
+
+    assert (total.published_growth, total.derived_growth) == (10.0, None)
+
+
+def test_a_sum_says_how_many_parks_it_covers_and_has_no_growth_when_last_year_is_incomplete():
+    total = parks.totals(
+        figures("""
+        park_id  metric_id          kind  value  prior_value
+        p1       park_output_value  flow  110    -
+        p2       park_output_value  flow  45     50
+        p3       park_output_value  flow  -      30
+        """)
+    )["park_output_value"]
+
+    assert (total.value, total.reports, total.parks) == (155, 2, 3)
+    assert total.derived_growth is None
+
+
+def test_no_park_reported_is_a_sum_of_nothing_and_not_of_zero():
+    total = parks.totals(figures("metric_id  value\npark_tax  -"))["park_tax"]
+
+    assert (total.value, total.reports) == (None, 0)
+
+
+def test_an_overall_share_covers_only_the_parks_that_reported_both():
+    sides = parks.side_by_side(
+        figures("""
+        park_id  metric_id           value
+        p1       park_workshop_let   8
+        p1       park_workshop_area  10
+        p2       park_workshop_let   5
+        """)
+    )
+
+    assert parks.overall(sides, "let_share") == 0.8
+
+
+def test_a_park_with_fewer_than_two_full_years_is_not_compared_per_mu():
+    old, new = parks.with_per_mu(rows("value  area  full_years\n2.0  1000  2\n2.0  1000  1"))
+
+    assert (old.per_mu, new.per_mu) == (20.0, None)
+
+
+def test_ties_stand_together_at_both_ends():
+    sides = rows("park_id  let_share\np1  0.9\np2  0.9\np3  0.4\np4  -")
+    high, low = parks.extremes(sides, "let_share")
+
+    assert [park.park_id for park in high] == ["p1", "p2"]
+    assert [park.park_id for park in low] == ["p3"]
+
+
+def test_a_park_without_the_share_comes_last():
+    ordered = parks.by_share(rows("park_id  let_share\np1  -\np2  0.0\np3  0.4"), "let_share")
+
+    assert [park.park_id for park in ordered] == ["p3", "p2", "p1"]
+
+
+def test_the_leading_chain_is_that_of_most_firms_counted_by_their_shares():
+    own = rows("chain_id  firms  weight\ndigital  4  4.0\nenergy  4  4.0\nhealth  5  3.1")
+
+    assert [row.chain_id for row in parks.leading(own)] == ["digital", "energy"]
+    assert parks.leading([]) == []
+
+
+def test_a_park_comes_before_a_county_and_a_county_before_all():
+    drawn = rows("park_id  area_code\np1  '621002'\np2  '621022'\np3  '621022'")
+
+    assert [r.park_id for r in parks.chosen(drawn, "p1", "621022")] == ["p1"]
+    assert [r.park_id for r in parks.chosen(drawn, None, "621022")] == ["p2", "p3"]
+    assert len(parks.chosen(drawn, None, None)) == 3
