@@ -5,24 +5,26 @@ from __future__ import annotations
 import argparse
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from statistics import median
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Playwright, sync_playwright
 
-from bench import builds, calls, clicks, filters, first_view, report, servers
+from bench import builds, calls, clicks, content, filters, first_view, report, servers, sessions
+from bench.content import CHAIN, COUNTY, OVERVIEW, Subject
 from bench.report import Line
 from bench.screens import Screen, browser
 
 TEN_ROUNDS = 5
 COLD_ROUNDS = 5
+MIB = 1024 * 1024
 
 
 def main() -> None:
     """Build both packs into a folder of their own, measure on them, print the table."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("--rounds", type=int, default=6, help="clicks on every chain (6)")
+    parser.add_argument("--rounds", type=int, default=6, help="clicks on every choice (6)")
     parser.add_argument("--no-keep", action="store_true", help="leave bench/README.md as it is")
     asked = parser.parse_args()
     lines: list[Line] = []
@@ -41,34 +43,87 @@ def main() -> None:
 def measured(folder: Path, rounds: int) -> Iterator[Line]:
     """Every line of the table, in its order; the packs come first because all else needs them."""
     built = [*packs()]
-    with servers.three(folder / "pages") as addresses, sync_playwright() as playwright:
-        with browser(playwright) as window:
-            screens = clicks.opened(window, addresses)
-            yield from switches(screens, rounds)
-        with browser(playwright) as window:
-            (board,) = clicks.opened(window, {"board": addresses["board"]}).values()
-            yield from changes(board)
-        yield from script(rounds)
-        views = first_view.first_views(playwright, addresses, COLD_ROUNDS)
-    for name, took in views.items():
-        yield Line(f"first view in a cold browser, {name}", report.spread(took))
-    yield report.within("first view, board / Dash", pairs(views, "dash"), 1.2)
+    with sync_playwright() as playwright:
+        with servers.three(CHAIN, folder / "chain") as addresses:
+            yield from switches(playwright, CHAIN, addresses, rounds)
+            yield from board_alone(playwright, addresses["board"])
+            yield from first_views(playwright, CHAIN, addresses)
+        with servers.three(COUNTY, folder / "county") as addresses:
+            yield from switches(playwright, COUNTY, addresses, rounds)
+        with servers.three(OVERVIEW, folder / "overview") as addresses:
+            yield from first_views(playwright, OVERVIEW, addresses)
+    yield from script(rounds)
+    for subject, count in ((OVERVIEW, sessions.WAVES), (CHAIN, 2)):
+        yield from many(subject, folder / "sessions", count)
     yield from built
 
 
-def switches(screens: dict[str, Screen], rounds: int) -> Iterator[Line]:
-    """A click on a chain until every panel is redrawn."""
-    took = clicks.switches(screens, rounds)
+def switches(
+    playwright: Playwright, subject: Subject, addresses: Mapping[str, str], rounds: int
+) -> Iterator[Line]:
+    """A click on the page's own selector until every panel is redrawn."""
+    with browser(playwright) as window:
+        took = clicks.switches(clicks.opened(window, subject, addresses), rounds)
     totals = {name: [each.total for each in found] for name, found in took.items()}
+    measured = f"switch of the {subject.axis}"
     for name, found in took.items():
         inside = median(each.plotly for each in found)
         result = f"{report.spread(totals[name])}, inside plotly.js {inside:,.0f} ms"
-        yield Line(f"switch of the chain, {name}", f"{result} (n={len(found)})")
-    yield report.within("switch, board / static page", pairs(totals, "static"), 1.1)
-    yield report.within("switch, board / Dash", pairs(totals, "dash"), 0.8)
-    ended = clicks.ten_in_a_second(screens["board"], TEN_ROUNDS)
-    result = f"{ended} of {TEN_ROUNDS}"
-    yield Line("ten clicks in a second end on the last", result, "always", ended == TEN_ROUNDS)
+        yield Line(f"{measured}, {name}", f"{result} (n={len(found)})")
+    yield report.within(f"{measured}, board / static page", pairs(totals, "static"), 1.1)
+    yield report.within(f"{measured}, board / Dash", pairs(totals, "dash"), 0.8)
+
+
+def board_alone(playwright: Playwright, address: str) -> Iterator[Line]:
+    """Ten clicks in a second, and the filters that rerun the page."""
+    with browser(playwright) as window:
+        (board,) = clicks.opened(window, CHAIN, {"board": address}).values()
+        ended = clicks.ten_in_a_second(board, TEN_ROUNDS)
+        result = f"{ended} of {TEN_ROUNDS}"
+        yield Line("ten clicks in a second end on the last", result, "always", ended == TEN_ROUNDS)
+    with browser(playwright) as window:
+        (board,) = clicks.opened(window, CHAIN, {"board": address}).values()
+        yield from changes(board)
+
+
+def first_views(
+    playwright: Playwright, subject: Subject, addresses: Mapping[str, str]
+) -> Iterator[Line]:
+    """The first view in a cold browser; the overview's has a goal in seconds too."""
+    views = first_view.first_views(playwright, subject, addresses, COLD_ROUNDS)
+    measured = f"first view of the {subject.page}"
+    for name, took in views.items():
+        if (subject, name) == (OVERVIEW, "board"):
+            yield report.below(f"{measured}, {name}", took, 3000)
+        else:
+            yield Line(f"{measured}, {name}", f"{report.spread(took)} (n={len(took)})")
+    yield report.within(f"{measured}, board / Dash", pairs(views, "dash"), 1.2)
+
+
+def many(subject: Subject, folder: Path, count: int) -> Iterator[Line]:
+    """Many sessions at once, on a server that has just been started."""
+    wanted = content.first_panels(subject)[0]["finding"]
+    with servers.board(folder) as board:
+        address = board.address + content.address(subject)
+        empty = sessions.resident(board.pid)
+        met = sessions.waves(address, board.pid, wanted, count)
+    measured = f"{sessions.SESSIONS} sessions within a second on the {subject.page}"
+    last = [wave.served[-1] for wave in met]
+    result = f"{last[0]:.1f} s at first, {max(last):.1f} s in the slowest of {count} waves"
+    yield Line(f"{measured}, last served", result, "< 5 s", max(last) < 5)
+    holding = max(wave.holding for wave in met)
+    result = f"{holding / MIB:,.0f} MiB ({empty / MIB:,.0f} before the first)"
+    yield Line(f"{measured}, server's memory", result, "< 1,024 MiB", holding < 1024 * MIB)
+    if count == sessions.WAVES:
+        yield growth(met)
+
+
+def growth(met: Sequence[sessions.Wave]) -> Line:
+    """The server's memory after the last wave beside that after the second."""
+    second, last = met[1].left, met[-1].left
+    measured = f"memory after wave {len(met)} / after wave 2"
+    result = f"{last / second:.2f} ({last / MIB:,.0f} / {second / MIB:,.0f} MiB)"
+    return Line(measured, result, "≤ 1.1", last <= 1.1 * second)
 
 
 def pairs(totals: dict[str, list[float]], rival: str) -> list[tuple[float, float]]:

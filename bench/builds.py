@@ -8,9 +8,7 @@ import sys
 import time
 
 from bench import content
-from chainboard.board import drawn
 from chainboard.store.place import ROOT, pack_folder
-from pages import chain
 
 PACKS = ("published", "demo")
 
@@ -31,16 +29,16 @@ def megabytes(pack: str) -> float:
 
 def weights() -> dict[str, tuple[float, float]]:
     """What the browser receives, in kB, plain and packed: the first chain's panels, and all."""
-    sent = {name: _bytes(name) for name in content.chains()}
+    chains = content.choices(content.CHAIN)
+    sent = {name: _bytes(name) for name in chains}
     return {
-        "shown chain": _kilobytes(sent[content.FIRST]),
+        "shown chain": _kilobytes(sent[content.CHAIN.first]),
         f"all {len(sent)} chains": _kilobytes(b"".join(sent.values())),
     }
 
 
 def _bytes(name: str) -> bytes:
-    shown = content.view(name)
-    return b"".join(drawn.panel("chain", question, shown) for question in chain.PANELS)
+    return b"".join(content.sent(content.CHAIN, content.view(content.CHAIN, name)))
 
 
 def _kilobytes(sent: bytes) -> tuple[float, float]:

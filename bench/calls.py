@@ -26,9 +26,9 @@ def first_calls(rounds: int) -> dict[str, list[float]]:
     """
     logging.disable(logging.WARNING)  # every run would warn of the missing browser
     took: dict[str, list[float]] = {"not cached": [], "cached": []}
-    _first_call(content.FIRST)
+    _first_call(content.CHAIN.first)
     for _ in range(rounds):
-        for chain in content.chains():
+        for chain in content.choices(content.CHAIN):
             drawn.forget()
             queries.forget()
             took["not cached"].append(_first_call(chain))

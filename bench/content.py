@@ -1,48 +1,97 @@
-"""What the pages show: the panels of /chain on the demo pack, as the browser gets them."""
+"""What the pages show: the panels of one page on the demo pack, as the browser gets them."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
+from bench import markup
 from chainboard.board import drawn
 from chainboard.queries import ask
 from chainboard.store import editions
 from chainboard.view import View
-from pages import chain
+from pages import chain, county, overview
 
-FIRST = "petrochem"
 Panel = dict[str, Any]
 
 
-def view(name: str = FIRST, county: str = "all", period: str = "") -> View:
-    """The demo pack's current edition in Chinese, on one chain."""
+@dataclass(frozen=True)
+class Subject:
+    """One page of the board that is measured beside its rivals.
+
+    page   its name, as its file has it
+    axis   the parameter that it switches without the server, "" for none
+    first  the choice that is shown first
+    """
+
+    page: str
+    axis: str
+    first: str
+
+
+OVERVIEW = Subject("overview", "", "all")
+CHAIN = Subject("chain", "chain", "petrochem")
+COUNTY = Subject("county", "county", "all")
+SUBJECTS = {subject.page: subject for subject in (OVERVIEW, CHAIN, COUNTY)}
+QUESTIONS: Mapping[str, Sequence[drawn.Question]] = {
+    "overview": overview.PANELS,
+    "chain": chain.PANELS,
+    "county": county.PANELS,
+}
+
+
+def view(subject: Subject, choice: str = "", county: str = "all", period: str = "") -> View:
+    """The demo pack's current edition in Chinese, on one choice of the page's axis."""
     number = editions.current("demo")
     assert number is not None, "build the demo pack first"
-    return View(pack="demo", edition=number, chain=name, county=county, period=period)
+    start = View(pack="demo", edition=number, county=county, period=period)
+    chosen = {subject.axis: choice or subject.first} if subject.axis else {}
+    return replace(start, **chosen)  # type: ignore[arg-type]
+
+
+def address(subject: Subject) -> str:
+    """The board's address of the first view, without host and port."""
+    chosen = f"&{subject.axis}={subject.first}" if subject.axis else ""
+    name = "" if subject == OVERVIEW else subject.page
+    return f"{name}?pack=demo&lang=zh{chosen}"
 
 
 @cache
-def chains() -> tuple[str, ...]:
-    """The chains in the order of the selector."""
-    return tuple(row.chain_id for row in ask(view(), "places.chains"))
+def choices(subject: Subject) -> tuple[str, ...]:
+    """The choices in the order of the selector; the first view's alone where there is none."""
+    if subject.axis == "chain":
+        return tuple(row.chain_id for row in ask(view(subject), "places.chains"))
+    if subject.axis == "county":
+        counties = ask(view(subject), "places.counties")
+        return "all", *(row.area_code for row in counties)
+    return (subject.first,)
+
+
+def sent(subject: Subject, shown: View) -> list[bytes]:
+    """The board's own bytes, a panel each, in the order of the page; b"" for one left out."""
+    return [drawn.panel(subject.page, question, shown) for question in QUESTIONS[subject.page]]
 
 
 @cache
-def panels(shown: View) -> Sequence[Panel]:
-    """The panels that this view has, in the order of the page, from the board's own bytes."""
-    sent = (drawn.panel("chain", question, shown) for question in chain.PANELS)
-    return [json.loads(panel) for panel in sent if panel]
+def panels(subject: Subject, shown: View) -> Sequence[Panel]:
+    """The panels that this view has, in the order of the page."""
+    return [json.loads(panel) for panel in sent(subject, shown) if panel]
 
 
 @cache
-def every_chain() -> dict[str, Sequence[Panel]]:
-    """chain → its panels. All chains must have the same ones: the rivals lay them out once."""
-    made = {name: panels(view(name)) for name in chains()}
+def every_choice(subject: Subject) -> dict[str, Sequence[Panel]]:
+    """choice → its panels. All must have the same ones: the rivals lay them out once."""
+    made = {name: panels(subject, view(subject, name)) for name in choices(subject)}
     assert len({tuple(panel["name"] for panel in shown) for shown in made.values()}) == 1
     return made
+
+
+def first_panels(subject: Subject) -> Sequence[Panel]:
+    """The panels of the first view."""
+    return every_choice(subject)[subject.first]
 
 
 def charts(panel: Panel) -> list[dict[str, Any]]:
@@ -52,25 +101,42 @@ def charts(panel: Panel) -> list[dict[str, Any]]:
 
 
 @cache
-def slots(name: str) -> int:
-    """How many figures a panel has on the chain where it has the most."""
-    same = [panel for shown in every_chain().values() for panel in shown if panel["name"] == name]
-    return max(len(charts(panel)) for panel in same)
+def slots(subject: Subject, name: str) -> int:
+    """How many figures a panel has on the choice where it has the most."""
+    return max(len(charts(panel)) for panel in _same(subject, name))
 
 
-def expected(shown: View) -> dict[str, Any]:
+@cache
+def changes_width(subject: Subject, name: str) -> bool:
+    """Whether a panel takes the whole width on some choices only."""
+    return len({panel["wide"] for panel in _same(subject, name)}) > 1
+
+
+def _same(subject: Subject, name: str) -> list[Panel]:
+    """One panel on every choice."""
+    every = every_choice(subject).values()
+    return [panel for shown in every for panel in shown if panel["name"] == name]
+
+
+def expected(subject: Subject, shown: View) -> dict[str, Any]:
     """What has to stand on the screen when a view has been drawn."""
-    found = panels(shown)
+    found = panels(subject, shown)
     return {
         "findings": [panel["finding"] for panel in found],
         "bodies": [last_words(panel["body"]) for panel in found],
-        "figures": [[ordinates(chart) for chart in charts(panel)] for panel in found],
+        "figures": [[told_apart(chart) for chart in charts(panel)] for panel in found],
     }
 
 
-def ordinates(chart: dict[str, Any]) -> list[Any]:
-    """What a figure's traces show along their y axis: it tells a drawing from any other."""
-    return [trace.get("y") for trace in chart["data"]]
+def told_apart(chart: dict[str, Any]) -> list[Any]:
+    """What tells a figure's drawing from any other: its traces' values and colours.
+
+    Of bars that lie, only x tells; of a page that marks one county among all, only the colour.
+    """
+    return [
+        [trace.get("x"), trace.get("y"), trace.get("z"), trace.get("marker", {}).get("color")]
+        for trace in chart["data"]
+    ]
 
 
 def last_words(body: dict[str, Any]) -> str:
@@ -79,4 +145,4 @@ def last_words(body: dict[str, Any]) -> str:
         return str(body["cards"][-1]["label"])
     if "tiles" in body:
         return str([tile for column in body["tiles"] for tile in column["tiles"]][-1]["name"])
-    return str(body["table"]["rows"][-1][0]) if "table" in body else ""
+    return markup.cell_words(body["table"]["rows"][-1][0]) if "table" in body else ""

@@ -1,57 +1,67 @@
-"""The same page in Dash: one callback fills every panel.   python -m bench.dash_app PORT ASSETS"""
+"""The same page in Dash: one callback fills every panel.   python -m bench.dash_app PAGE PORT ASSETS"""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
 from dash import ALL, Dash, Input, Output, ctx, dcc, html, no_update
+from flask import Response, send_from_directory
 
 from bench import content, markup, static_page
+from bench.content import Subject
+from chainboard.store.place import ROOT
 
-CONFIG = {"displayModeBar": False, "displaylogo": False, "scrollZoom": False, "doubleClick": False}
+CONFIG = {
+    "displayModeBar": False,
+    "displaylogo": False,
+    "scrollZoom": False,
+    "doubleClick": False,
+    "topojsonURL": "assets/",
+}
 
 
-def app(assets: str) -> Dash:
+def app(subject: Subject, assets: str) -> Dash:
     """The app: a button a chain, a section a panel, a graph a figure."""
     made = Dash("bench", assets_folder=assets, serve_locally=True, title="Dash")
+    panels = content.first_panels(subject)
     made.layout = html.Div(
         className="cb-board cb-demo",
         style={**static_page.tokens(), "padding": "12px 24px", "background": "#F4F7FA"},
         children=[
-            html.Div([option(name) for name in content.chains()], className="cb-options"),
-            html.Div([section(p) for p in first_panels()], className="cb-grid"),
+            html.Div([*map(option, static_page.options(subject))], className="cb-options"),
+            html.Div([section(subject, panel) for panel in panels], className="cb-grid"),
         ],
     )
-    outputs = [output for panel in first_panels() for output in outputs_of(panel)]
+    outputs = [output for panel in panels for output in outputs_of(subject, panel)]
 
-    @made.callback(outputs, Input({"chain": ALL}, "n_clicks"))
+    @made.callback(outputs, Input({"choice": ALL}, "n_clicks"))
     def fill(_clicks: list[int | None]) -> list[Any]:
-        return values(ctx.triggered_id["chain"] if ctx.triggered_id else content.FIRST)
+        return values(subject, ctx.triggered_id["choice"] if ctx.triggered_id else subject.first)
+
+    @made.server.route("/board/geo/<file>")  # where the map's figure looks for its boundaries
+    def boundaries(file: str) -> Response:
+        return send_from_directory(ROOT / "data/geo", file)
 
     return made
 
 
-def first_panels() -> Sequence[content.Panel]:
-    return content.every_chain()[content.FIRST]
-
-
 def option(name: str) -> html.Button:
-    marks = {"data-chain": name}
-    return html.Button(name, id={"chain": name}, className="cb-option", **marks)
+    marks = {"data-chain": name, "data-county": name}
+    return html.Button(name, id={"choice": name}, className="cb-option", **marks)
 
 
-def section(panel: dict[str, Any]) -> html.Section:
+def section(subject: Subject, panel: dict[str, Any]) -> html.Section:
     """The place of one panel: words above, graphs or HTML, words below."""
-    name, slots = panel["name"], content.slots(panel["name"])
+    name, slots = panel["name"], content.slots(subject, panel["name"])
     if "multiples" in panel["body"]:
-        body: Any = html.Div([small(name, i) for i in range(slots)], className="cb-multiples")
+        body: Any = html.Div([small(panel, i) for i in range(slots)], className="cb-multiples")
     else:
-        body = [graph(name, i) for i in range(slots)]
+        body = [graph(panel, i) for i in range(slots)]
     return html.Section(
-        className="cb-panel cb-wide" if panel["wide"] else "cb-panel",
+        id=f"{name}-section",
+        className=width(panel),
         **{"data-panel": name},
         children=[
             html.Div(id=f"{name}-above"),
@@ -64,23 +74,29 @@ def section(panel: dict[str, Any]) -> html.Section:
     )
 
 
-def small(name: str, index: int) -> html.Div:
+def width(panel: dict[str, Any]) -> str:
+    return "cb-panel cb-wide" if panel["wide"] else "cb-panel"
+
+
+def small(panel: dict[str, Any], index: int) -> html.Div:
+    name = panel["name"]
     words = html.Div(id=f"{name}-words-{index}")
     return html.Div(
-        [words, graph(name, index)], id=f"{name}-small-{index}", className="cb-multiple"
+        [words, graph(panel, index)], id=f"{name}-small-{index}", className="cb-multiple"
     )
 
 
-def graph(name: str, index: int) -> dcc.Graph:
-    (first,) = (panel for panel in first_panels() if panel["name"] == name)
-    height = content.charts(first)[0]["layout"]["height"]
+def graph(panel: dict[str, Any], index: int) -> dcc.Graph:
+    height = content.charts(panel)[0]["layout"]["height"]
     marks = {"className": "cb-figure", "style": {"height": height}}
-    return dcc.Graph(id=f"{name}-figure-{index}", config=CONFIG, **marks)
+    return dcc.Graph(id=f"{panel['name']}-figure-{index}", config=CONFIG, **marks)
 
 
-def outputs_of(panel: dict[str, Any]) -> list[Output]:
-    name, slots = panel["name"], content.slots(panel["name"])
+def outputs_of(subject: Subject, panel: dict[str, Any]) -> list[Output]:
+    name, slots = panel["name"], content.slots(subject, panel["name"])
     found = [Output(f"{name}-above", "children"), Output(f"{name}-below", "children")]
+    if content.changes_width(subject, name):
+        found.append(Output(f"{name}-section", "className"))
     found += [Output(f"{name}-figure-{i}", "figure") for i in range(slots)]
     if "multiples" in panel["body"]:
         found += [Output(f"{name}-words-{i}", "children") for i in range(slots)]
@@ -89,15 +105,18 @@ def outputs_of(panel: dict[str, Any]) -> list[Output]:
 
 
 @cache
-def values(chain: str) -> list[Any]:
-    """What the outputs become for one chain, made once: the board keeps its panels too."""
-    return [value for panel in content.every_chain()[chain] for value in values_of(panel)]
+def values(subject: Subject, choice: str) -> list[Any]:
+    """What the outputs become for one choice, made once: the board keeps its panels too."""
+    shown = content.every_choice(subject)[choice]
+    return [value for panel in shown for value in values_of(subject, panel)]
 
 
-def values_of(panel: dict[str, Any]) -> list[Any]:
-    slots, charts = content.slots(panel["name"]), content.charts(panel)
+def values_of(subject: Subject, panel: dict[str, Any]) -> list[Any]:
+    slots, charts = content.slots(subject, panel["name"]), content.charts(panel)
     spare = [no_update] * (slots - len(charts))
-    found = [above(panel), below(panel)]
+    found: list[Any] = [above(panel), below(panel)]
+    if content.changes_width(subject, panel["name"]):
+        found.append(width(panel))
     found += [{"data": chart["data"], "layout": chart["layout"]} for chart in charts] + spare
     if "multiples" in panel["body"]:
         found += [titles(chart) for chart in charts] + spare
@@ -126,4 +145,5 @@ def titles(chart: dict[str, Any]) -> list[Any]:
 
 
 if __name__ == "__main__":
-    app(assets=sys.argv[2]).run(port=int(sys.argv[1]), debug=False)
+    page, port, folder = sys.argv[1:]
+    app(content.SUBJECTS[page], folder).run(port=int(port), debug=False)

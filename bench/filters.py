@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from bench import content
+from bench.content import CHAIN
 from bench.screens import Screen, Took
 from chainboard.board import address
 from chainboard.queries import ask
@@ -32,8 +33,8 @@ def changes(board: Screen) -> dict[str, dict[str, list[Took]]]:
 
 def counties() -> list[tuple[str, View]]:
     """What the county selector says, and the view it leads to."""
-    rows = ask(content.view(), "places.counties")
-    return [(row.name_zh, content.view(county=row.area_code)) for row in rows]
+    rows = ask(content.view(CHAIN), "places.counties")
+    return [(row.name_zh, content.view(CHAIN, county=row.area_code)) for row in rows]
 
 
 def periods() -> list[tuple[str, View]]:
@@ -42,24 +43,24 @@ def periods() -> list[tuple[str, View]]:
 
 
 def _periods() -> Iterator[tuple[str, View]]:
-    for row in ask(content.view(), "periods.with_figures"):
+    for row in ask(content.view(CHAIN), "periods.with_figures"):
         end: date = row.period_end
         words = bare_period(date(end.year, 1, 1), end, "ytd", "zh")
-        yield words, content.view(period=address.period_of(end))
+        yield words, content.view(CHAIN, period=address.period_of(end))
 
 
 def back(label: str) -> tuple[str, View]:
     """The choice that takes a filter away."""
     _ = texts("zh")
-    return {"县(区)": _("全市"), "期间": _("各指标最新一期")}[label], content.view()
+    return {"县(区)": _("全市"), "期间": _("各指标最新一期")}[label], content.view(CHAIN)
 
 
 def _chosen(board: Screen, label: str, words: str, shown: View) -> Took:
     """Types the choice into the selector; the clock starts with the Enter key."""
-    selector = board.page.get_by_role("combobox", name=label)
+    selector = board.page.get_by_role("combobox", name=label, exact=True)
     selector.click()
     selector.fill(words)
     board.page.get_by_role("option", name=words, exact=True).wait_for()
     took = board.timed(lambda: board.page.keyboard.press("Enter"), "keydown", shown)
-    board.settle(content.FIRST)
+    board.settle(CHAIN.first)
     return took

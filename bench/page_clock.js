@@ -5,7 +5,7 @@
   let draws = { asked: 0, done: 0, spent: 0 };
   let plotly;
   const counted = (act) => (...given) => {
-    const mine = draws; // a draw of the chain before does not count for this one
+    const mine = draws; // a draw of the choice before does not count for this one
     mine.asked += 1;
     const start = performance.now();
     const drawn = act(...given);
@@ -20,9 +20,10 @@
   });
 
   // Figures beyond those of the new view are hidden ones of a view that had more.
+  const toldApart = (trace) => [trace.x ?? null, trace.y ?? null, trace.z ?? null, trace.marker?.color ?? null];
   const showsFigures = (panel, figures) => {
     const boxes = [...panel.querySelectorAll(".js-plotly-plot")];
-    return figures.every((traces, i) => boxes[i] && JSON.stringify(boxes[i].data.map((trace) => trace.y ?? null)) === JSON.stringify(traces));
+    return figures.every((traces, i) => boxes[i] && JSON.stringify(boxes[i].data.map(toldApart)) === JSON.stringify(traces));
   };
 
   const isDrawn = (expected) => {

@@ -13,13 +13,15 @@ from typing import Any
 from playwright.sync_api import Browser, Page, Playwright
 
 from bench import content
+from bench.content import Subject
 from chainboard.board import address
 from chainboard.view import View
 
 CLOCK = (Path(__file__).parent / "page_clock.js").read_text(encoding="utf-8")
 SIZE = {"width": 1920, "height": 1080}
 OPTIONS = ["--no-sandbox", "--disable-gpu"]
-SERVER_IS_QUIET = """(chain) => new URLSearchParams(location.search).get("chain") === chain
+SERVER_IS_QUIET = """([axis, choice]) =>
+  (new URLSearchParams(location.search).get(axis) ?? "all") === choice
   && document.querySelector("[data-testid=stApp]").dataset.testScriptState === "notRunning" """
 BROWSER_IS_QUIET = (
     "() => new Promise((ready) => requestIdleCallback(() => ready(), { timeout: 1000 }))"
@@ -36,12 +38,13 @@ class Took:
 
 @dataclass(frozen=True)
 class Screen:
-    """One of the three pages in a window of its own.
+    """A page by the board or one of its rivals, in a window of its own.
 
     name  board, static or dash
     """
 
     name: str
+    subject: Subject
     page: Page
 
     def opened(self, url: str, shown: View) -> float:
@@ -58,21 +61,22 @@ class Screen:
         act()
         return Took(**self.page.evaluate("() => bench.time"))
 
-    def clicked(self, chain: str) -> Took:
-        """How long a click on a chain takes."""
-        button = f"button[data-chain={chain}]"
-        return self.timed(lambda: self.page.click(button), "click", content.view(chain))
+    def clicked(self, choice: str) -> Took:
+        """How long a click on a choice of the page's own selector takes."""
+        button = f"button[data-{self.subject.axis}='{choice}']"
+        shown = content.view(self.subject, choice)
+        return self.timed(lambda: self.page.click(button), "click", shown)
 
-    def settle(self, chain: str) -> None:
+    def settle(self, choice: str) -> None:
         """Wait until neither the board's server nor the browser has anything left to do."""
         if self.name == "board":
-            self.page.wait_for_function(SERVER_IS_QUIET, arg=chain)
+            self.page.wait_for_function(SERVER_IS_QUIET, arg=[self.subject.axis, choice])
         self.page.evaluate(BROWSER_IS_QUIET)
 
     def expected(self, shown: View) -> dict[str, Any]:
         """What must stand on this screen; the board must carry its marks as well."""
         mark = {"view": address.mark(shown)} if self.name == "board" else {}
-        return {**content.expected(shown), **mark}
+        return {**content.expected(self.subject, shown), **mark}
 
 
 def chromium() -> str:
@@ -92,9 +96,9 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
         started.close()
 
 
-def screen(name: str, window: Browser) -> Screen:
+def screen(name: str, subject: Subject, window: Browser) -> Screen:
     """An empty page with the clock in it."""
     page = window.new_context(viewport=SIZE, locale="zh-CN").new_page()
     page.set_default_timeout(60_000)
     page.add_init_script(CLOCK)
-    return Screen(name, page)
+    return Screen(name, subject, page)

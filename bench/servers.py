@@ -1,4 +1,4 @@
-"""The three pages behind their servers, each on a free port, ended by their own process."""
+"""The board and its rivals behind their servers, each on a free port, ended by their own process."""
 
 from __future__ import annotations
 
@@ -10,31 +10,49 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
 
 from bench import content, static_page
+from bench.content import Subject
 from chainboard.store.place import ROOT
 
-NAMES = ("board", "static", "dash")
+
+@dataclass(frozen=True)
+class Board:
+    """The board's server: where it answers ("http://127.0.0.1:8601/"), and its process."""
+
+    address: str
+    pid: int
 
 
 @contextmanager
-def three(folder: Path) -> Iterator[dict[str, str]]:
-    """name → address of the board on the demo pack, the static page and the Dash app."""
-    static_page.write(folder)
-    board, static, dash = free_ports(3)
+def board(folder: Path) -> Iterator[Board]:
+    """The board on its own."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (port,) = free_ports(1)
+    command = ["streamlit", "run", "dashboard.py", "--server.port", str(port)]
+    with server(command, folder / "board.log", port) as pid:
+        yield Board(f"http://127.0.0.1:{port}/", pid)
+
+
+@contextmanager
+def three(subject: Subject, folder: Path) -> Iterator[dict[str, str]]:
+    """name → address of one page by the board on the demo pack, as static page, and by Dash."""
+    folder.mkdir(parents=True)
+    static_page.write(subject, folder)
+    static, dash = free_ports(2)
+    here, assets = str(folder), str(folder / "assets")
     commands = {
-        board: ["streamlit", "run", "dashboard.py", "--server.port", str(board)],
-        static: ["http.server", str(static), "--bind", "127.0.0.1", "--directory", str(folder)],
-        dash: ["bench.dash_app", str(dash), str(folder / "assets")],
+        static: ["http.server", str(static), "--bind", "127.0.0.1", "--directory", here],
+        dash: ["bench.dash_app", subject.page, str(dash), assets],
     }
-    with ExitStack() as running:
+    with board(folder) as product, ExitStack() as running:
         for port, command in commands.items():
-            running.enter_context(server(command, folder / f"{command[0]}.log"))
-            wait_for(port)
+            running.enter_context(server(command, folder / f"{command[0]}.log", port))
         yield {
-            "board": f"http://127.0.0.1:{board}/chain?pack=demo&lang=zh&chain={content.FIRST}",
+            "board": product.address + content.address(subject),
             "static": f"http://127.0.0.1:{static}/",
             "dash": f"http://127.0.0.1:{dash}/",
         }
@@ -50,14 +68,15 @@ def free_ports(count: int) -> list[int]:
 
 
 @contextmanager
-def server(command: list[str], log: Path) -> Iterator[None]:
-    """A Python module that runs as long as the block does."""
+def server(command: list[str], log: Path, port: int) -> Iterator[int]:
+    """The process of a Python module that answers on a port and runs as long as the block does."""
     with log.open("wb") as said:
         running = subprocess.Popen(
             [sys.executable, "-m", *command], cwd=ROOT, env=os.environ, stdout=said, stderr=said
         )
         try:
-            yield
+            wait_for(port)
+            yield running.pid
         finally:
             running.terminate()
             running.wait()

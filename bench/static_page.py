@@ -1,4 +1,4 @@
-"""The limit: one HTML file with every chain's figures in it; a click calls Plotly.react."""
+"""The limit: one HTML file with every choice's figures in it; a click calls Plotly.react."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from string import Template
 from typing import Any
 
 from bench import content, markup
+from bench.content import Subject
 from chainboard.board.server import WEB
 from chainboard.panels.tokens import TOKENS
 from chainboard.store.place import ROOT
@@ -16,21 +17,28 @@ from chainboard.store.place import ROOT
 HERE = Path(__file__).parent
 
 
-def write(folder: Path) -> None:
-    """index.html and the files it needs: the board's own style sheet, fonts and plotly.min.js."""
+def write(subject: Subject, folder: Path) -> None:
+    """index.html and the files it needs: the board's own style sheet, fonts, map, plotly.min.js."""
     assets(folder / "assets")
+    (folder / "board").mkdir(exist_ok=True)
+    (folder / "board/geo").symlink_to(ROOT / "data/geo")  # where the map's figure looks for it
     page = Template((HERE / "static_page.html").read_text(encoding="utf-8"))
-    first = content.every_chain()[content.FIRST]
     made = page.substitute(
         tokens=";".join(f"{name}:{value}" for name, value in tokens().items()),
         options="".join(
-            f'<button class="cb-option" data-chain="{c}">{c}</button>' for c in content.chains()
+            f'<button class="cb-option" data-choice="{each}" data-chain="{each}" data-county="{each}">{each}</button>'
+            for each in options(subject)
         ),
-        sections="".join(map(section, first)),
-        entries=json.dumps(entries(), ensure_ascii=False).replace("</", "<\\/"),
-        first=content.FIRST,
+        sections="".join(section(subject, panel) for panel in content.first_panels(subject)),
+        entries=json.dumps(entries(subject), ensure_ascii=False).replace("</", "<\\/"),
+        first=subject.first,
     )
     (folder / "index.html").write_text(made, encoding="utf-8")
+
+
+def options(subject: Subject) -> tuple[str, ...]:
+    """The choices of the page's own selector; none where the page has none."""
+    return content.choices(subject) if subject.axis else ()
 
 
 def tokens() -> dict[str, str]:
@@ -40,7 +48,7 @@ def tokens() -> dict[str, str]:
 
 
 def assets(folder: Path) -> None:
-    """What both rivals load: the board's style sheet, its fonts, and plotly.min.js."""
+    """What both rivals load: the board's style sheet, fonts, map stub, and plotly.min.js."""
     import plotly
 
     folder.mkdir(parents=True, exist_ok=True)
@@ -48,24 +56,25 @@ def assets(folder: Path) -> None:
     fonts = [
         file for file in (ROOT / "static/fonts").iterdir() if file.suffix in (".css", ".woff2")
     ]
-    for file in (WEB / "board.css", package / "plotly.min.js", *fonts):
+    stubs = (ROOT / "static/topojson").iterdir()
+    for file in (WEB / "board.css", package / "plotly.min.js", *fonts, *stubs):
         copy(file, folder / file.name)
 
 
-def section(panel: dict[str, Any]) -> str:
+def section(subject: Subject, panel: dict[str, Any]) -> str:
     """The empty place of one panel, as wide as the board makes it, with its figures' boxes."""
     wide = " cb-wide" if panel["wide"] else ""
     return (
         f'<section class="cb-panel{wide}" data-panel="{panel["name"]}"><h2 class="cb-finding"></h2>'
-        f'<p class="cb-measure"></p><div class="cb-body">{boxes(panel)}</div>'
+        f'<p class="cb-measure"></p><div class="cb-body">{boxes(subject, panel)}</div>'
         '<div class="cb-notes"></div><p class="cb-source"></p>'
         f'<div class="cb-tools">{5 * BUTTON}</div></section>'
     )
 
 
-def boxes(panel: dict[str, Any]) -> str:
-    """As many boxes as the panel has figures on the chain with the most."""
-    slots = content.slots(panel["name"])
+def boxes(subject: Subject, panel: dict[str, Any]) -> str:
+    """As many boxes as the panel has figures on the choice with the most."""
+    slots = content.slots(subject, panel["name"])
     if not slots:
         return ""
     height = content.charts(panel)[0]["layout"]["height"]
@@ -79,17 +88,16 @@ def boxes(panel: dict[str, Any]) -> str:
 BUTTON = '<button class="cb-button">·</button>'
 
 
-def entries() -> dict[str, list[dict[str, Any]]]:
-    """chain → its panels: words, figures, and HTML for what is not a figure."""
-    return {
-        name: [entry(panel) for panel in panels] for name, panels in content.every_chain().items()
-    }
+def entries(subject: Subject) -> dict[str, list[dict[str, Any]]]:
+    """choice → its panels: words, figures, and HTML for what is not a figure."""
+    every = content.every_choice(subject)
+    return {name: [entry(panel) for panel in panels] for name, panels in every.items()}
 
 
 def entry(panel: dict[str, Any]) -> dict[str, Any]:
     charts = content.charts(panel)
     return {
-        **{name: panel[name] for name in ("name", "finding", "measure", "source", "notes")},
+        **{name: panel[name] for name in ("name", "wide", "finding", "measure", "source", "notes")},
         "charts": [{"data": chart["data"], "layout": chart["layout"]} for chart in charts],
         "titles": [small_words(chart) for chart in charts] if "multiples" in panel["body"] else [],
         "html": "" if charts else markup.as_html(markup.body(panel)),

@@ -39,7 +39,8 @@ def ask(view: View, name: str, **more: Any) -> list[Row]:
 
     Only the parameters that the statement uses are bound: those of the view, and more. An
     edition never changes, so an answer is kept: a question about a chain's firms is not asked
-    again because the period is another.
+    again because the period is another. Rows are shared: with_() makes another one, nobody
+    writes into them.
     Raises KeyError for a name that no file has, Damaged for an edition that cannot be read.
     """
     statement = find(name)

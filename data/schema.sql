@@ -359,12 +359,14 @@ create table series_note (
 );
 
 -- The cards of the overview in their order; chain_id is that of the figure, null for the city's.
--- go is the page behind the card.
+-- go is the page behind the card; has_later_target says that a target without an outcome of
+-- its year is on record.
 create table overview_card (
     sort integer primary key,
     metric_id varchar not null references metric (metric_id),
     chain_id varchar references chain (chain_id),
     go varchar not null,
+    has_later_target boolean not null default false,
     caveat_zh varchar,
     caveat_en varchar
 );

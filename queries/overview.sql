@@ -80,7 +80,7 @@ select
     here.area_code as caveat_area,
     overview_card.caveat_zh,
     overview_card.caveat_en,
-    target.metric_id is not null as has_target,
+    target.metric_id is not null or overview_card.has_later_target as has_target,
     overview_card.go
 from overview_card
 join area as here on here.area_code = (select city.area_code from city)

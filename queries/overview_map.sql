@@ -15,7 +15,7 @@ whole as (
     select
         current_figure.area_code,
         min(current_figure.figure_id) as figure_id,
-        sum(current_figure.value::double) as value,
+        sum(current_figure.value::double) filter (where target.value is not null) as value,
         min(case when current_figure.absence <> 'not_applicable' then current_figure.absence end) as absence,
         sum(target.value::double) as target
     from current_figure
@@ -38,7 +38,7 @@ select
     area.short_en,
     'investment_attracted' as metric_id,
     latest.period_end,
-    whole.value,
+    case when whole.absence is null then whole.value end as value,
     whole.target,
     case when whole.absence is null then whole.value / nullif(whole.target, 0) end as share,
     coalesce(whole.absence, case when whole.value is null then 'not_published' end) as absence

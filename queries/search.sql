@@ -14,29 +14,34 @@ where chain.is_shown
 order by chain.sort, chain.chain_id;
 
 -- name: projects
--- Which projects are there, and on which chain and in which county?
+-- Which projects are there, and on which chain that is shown and in which county?
 -- Grain: one row a project.
 select
     project.project_id,
     project.name_zh,
     project.name_en,
-    project.chain_id,
+    case when chain.is_shown then chain.chain_id else chain.parent_id end as chain_id,
     project.area_code,
     area.level as area_level
 from project
 join area on area.area_code = project.area_code
+left join chain on chain.chain_id = project.chain_id
 order by project.project_id;
 
 -- name: firms
--- Which firms are there, and on which chain?
--- Grain: one row a firm, its first chain.
+-- Which firms are there, and on which chain that is shown?
+-- Grain: one row a firm, the chain of its largest share.
 select
     enterprise.enterprise_id,
     enterprise.name_zh,
     enterprise.name_en,
-    min(enterprise_node.chain_id) as chain_id
+    arg_max(
+        case when chain.is_shown then chain.chain_id else chain.parent_id end,
+        enterprise_node.share
+    ) as chain_id
 from enterprise
 join enterprise_node on enterprise_node.enterprise_id = enterprise.enterprise_id
+join chain on chain.chain_id = enterprise_node.chain_id
 group by enterprise.enterprise_id, enterprise.name_zh, enterprise.name_en
 order by enterprise.enterprise_id;
 

@@ -1,4 +1,5 @@
-"""Take pictures of the pages: both packs, both languages, whole pages, into shots/.
+"""Take pictures of the pages: both packs, both languages, whole pages, into shots/, and the
+first screen of each page of the demo data, smaller, into docs/.
 
 Starts the board on a free port and waits for its own marks (data-panel, data-view), never on
 time. CHROMIUM names another browser.
@@ -47,6 +48,16 @@ def main(pages: list[str]) -> None:
             take(screen, f"{address}/{page}?pack={pack}&lang={lang}", file)
             screen.close()
             print(file.relative_to(ROOT), flush=True)
+        for name in pages:
+            screen = browser.new_page(
+                viewport={"width": 1920, "height": 1080}, device_scale_factor=0.7
+            )
+            page = "" if name == "overview" else name
+            screen.goto(f"{address}/{page}?pack=demo&lang=zh")
+            screen.wait_for_function(DRAWN, timeout=60_000)
+            screen.evaluate("document.fonts.ready")
+            screen.screenshot(path=ROOT / "docs" / f"{name}.png")
+            screen.close()
         browser.close()
 
 

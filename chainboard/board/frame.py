@@ -9,6 +9,7 @@ import secrets
 import subprocess
 import sys
 from collections.abc import Mapping
+from functools import cache
 
 import streamlit as st
 
@@ -110,8 +111,10 @@ def _bar(pages: Mapping[str, st.Page], shown: st.Page, lang: str) -> None:
 
 
 def _has_edition(pack: str, lang: str) -> bool:
-    """Whether there is an edition to show; a missing one is built now, by a child process."""
-    if editions.current(pack) is not None:
+    """Whether there is an edition to show; a missing one, or one of the release before, is built
+    now, by a child process."""
+    number = editions.current(pack)
+    if number is not None and not _is_outdated(pack, number):
         return True
     _ = texts(lang)
     st.title(_("首次启动：正在生成数据"))
@@ -136,6 +139,11 @@ def _has_edition(pack: str, lang: str) -> bool:
         st.rerun()
     st.error(_("数据未能生成：{message}").format(message=" ".join(said[-2:])))
     return False
+
+
+@cache
+def _is_outdated(pack: str, number: int) -> bool:
+    return editions.is_of_another_release(pack, number)
 
 
 def _failed(fault: Exception, lang: str) -> None:

@@ -122,7 +122,8 @@ def title(page: str, view: View) -> tuple[str, str]:
     if page == "county":
         return _county(view) or _("各县(区)"), record
     place = _park(view) if page == "parks" else _county(view) if page == "investment" else ""
-    return " · ".join(part for part in (plain[page], place) if part), record
+    words = " · ".join(part for part in (plain[page], place) if part)
+    return words[:1].upper() + words[1:], record
 
 
 def path(page: str, view: View) -> list[dict[str, str]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
-from pypinyin import Style, lazy_pinyin
+from pypinyin import Style, lazy_pinyin, load_phrases_dict
 
 from chainboard.board import behind
 from chainboard.queries import ask
@@ -36,6 +36,7 @@ def entries(view: View) -> list[Entry]:
 
 def initials(words: str) -> str:
     """The first letters of the pinyin of Chinese words: 环县 is hx; other letters stay."""
+    load_phrases_dict({"长庆": [["cháng"], ["qìng"]]})  # the oil field; read zhang otherwise
     return "".join(lazy_pinyin(words, style=Style.FIRST_LETTER)).lower()
 
 
@@ -78,5 +79,6 @@ def _projects(view: View) -> Iterator[Entry]:
 def _firms(view: View) -> Iterator[Entry]:
     _ = texts(view.lang)
     for row in ask(view, "search.firms"):
-        go = f"chain?chain={row.chain_id}&county=all"
-        yield _entry(row, _("企业"), view.lang, go=go)
+        if row.chain_id:
+            go = f"chain?chain={row.chain_id}&county=all"
+            yield _entry(row, _("企业"), view.lang, go=go)

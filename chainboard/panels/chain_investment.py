@@ -14,6 +14,7 @@ from chainboard.words import (
     bare_period,
     growth_prose,
     listed,
+    number,
     scaled,
     share_percent,
     texts,
@@ -85,7 +86,7 @@ def _text(row: Row, view: View) -> str:
 
 def _digits(row: Row, view: View) -> str:
     """The value without its unit, which the line under the finding names."""
-    return _text(row, view).removesuffix(unit_name(row.unit, view.lang)).strip()
+    return number(scaled(row.year_to_date, row.unit, view.lang), 2, view.lang)
 
 
 def _traces(funds: Sequence[Row], view: View) -> list[dict[str, Any]]:

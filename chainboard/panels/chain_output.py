@@ -182,6 +182,7 @@ def by_county(rows: Sequence[Row], view: View) -> Panel:
         "textposition": "outside",
         "cliponaxis": False,
         "marker": {"color": picked},
+        "ids": [f"county?county={row.area_code}" for row in bottom_up],
         "hovertemplate": "%{y} %{text}<extra></extra>",
     }
     largest = max((row.year_to_date or 0 for row in rows), default=0)
@@ -240,7 +241,7 @@ def _leading(rows: Sequence[Row], view: View) -> str:
             break
         leading.append(county(row, view.lang))
         part += row.share
-    return _("{counties}占全市的 {share}").format(
+    return _("{counties}占已报县(区)之和的 {share}").format(
         counties=listed(leading, view.lang), share=share_percent(part, view.lang, 1)
     )
 

@@ -59,7 +59,7 @@ def funnel(rows: Sequence[Row], funding: float | None, view: View) -> Panel:
         body=framed(
             [_funnel_bars(rows[::-1], view)],
             view,
-            xaxis={"visible": False, "range": [0, signed * 1.6]},
+            xaxis={"visible": False, "range": [0, signed * 2]},
             yaxis={"type": "category", "showgrid": False},
         ),
         rows=[_reached_in_table(row, view) for row in rows],

@@ -37,7 +37,11 @@ def kpi_cards(rows: Sequence[Row], history: Sequence[Row], view: View) -> Panel:
     rows     as overview.figures returns them, lit by analysis.lights
     history  as overview.history returns them: the sparklines
     """
+    _ = texts(view.lang)
     shown = [row for row in rows if row.figure_id is not None or view.pack != "published"]
+    if not shown:
+        why = _("这一期没有全市主要指标")
+        return Panel(**empty("kpi_cards", view, why, why))
     return Panel(
         name="kpi_cards",
         finding=_cards_finding(shown, view),
@@ -149,7 +153,9 @@ def attention(
         rows=[_attended(row, leaders, view) for row in behind],
         columns=_attention_columns(view),
         **provenance(shown, view),
-        alt=listed([_attended_words(row, leaders, view) for row in shown], view.lang),
+        alt=("；" if view.lang == "zh" else "; ").join(
+            _attended_words(row, leaders, view) for row in shown
+        ),
     )
 
 
@@ -237,7 +243,7 @@ def _published_attention(notes: Sequence[Row], view: View) -> Panel:
         columns=columns,
         source="",
         as_of="",
-        alt=listed([row[f"words_{view.lang}"] for row in notes], view.lang),
+        alt=" ".join(row[f"words_{view.lang}"] for row in notes),
     )
 
 
@@ -261,11 +267,10 @@ def sources_note(contents: Sequence[Row], sources: Sequence[Row], view: View) ->
     columns = (
         Column("grade_shown", _("来源级别")),
         Column("sources_shown", _("来源数")),
-        Column("figures_shown", _("数据条数")),
+        Column("figures_shown", _("数据条数(含并列和更正)")),
     )
-    said = _("版次 {number}：{figures} 个数、{metrics} 项指标、{sources} 处来源").format(
+    said = _("版次 {number}：{metrics} 项指标、{sources} 处来源").format(
         number=held.number,
-        figures=number(held.figures, 0, view.lang),
         metrics=number(held.metrics, 0, view.lang),
         sources=number(len(sources), 0, view.lang),
     )

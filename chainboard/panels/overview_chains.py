@@ -71,9 +71,8 @@ def targets(rows: Sequence[Row], view: View) -> Panel:
 def _published_title(rows: Sequence[Row], view: View) -> str:
     _ = texts(view.lang)
     ahead_of = sum(row.gap > 0 for row in rows)
-    return _("{period}{count} 项目标中 {ahead} 项快于序时(历史核对)").format(
-        period=bare_period(rows[0].period_start, rows[0].period_end, "ytd", view.lang)
-        + (": " if view.lang == "en" else ""),
+    return _("{period}：{count} 项目标中 {ahead} 项快于序时(历史核对)").format(
+        period=bare_period(rows[0].period_start, rows[0].period_end, "ytd", view.lang),
         count=len(rows),
         ahead=ahead_of,
     )
@@ -122,7 +121,7 @@ def _bars(mine: Sequence[Row], metric: str, view: View) -> list[dict[str, Any]]:
     """The track to the whole target with the words at its end, and the part that is done."""
     colour = TOKENS[view.theme]
     labels = [plain(_bullet_label(row, metric, view)) for row in mine]
-    ways = [f"chain?chain={row.chain_id}&county=all" for row in mine]
+    ways = [f"chain?chain={row.chain_id}&county=all#{row.metric_id}" for row in mine]
     fill = {"behind": colour["bad"], "watch": colour["warn"]}
     done = {
         "type": "bar",

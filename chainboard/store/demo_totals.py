@@ -65,7 +65,7 @@ def _of_metric(recipe: Recipe, made: Series, metric: str) -> Iterator[Row]:
                 "period_start": None if is_stock else f"{year}-01-01",
                 "period_end": month_end(year, month),
                 "basis": "point" if is_stock else "ytd",
-                "status": "verified" if year < recipe.last[0] else "flash",
+                "status": "verified" if year < recipe.last[0] else "preliminary",
                 "hedge": "none",
                 "source_id": SOURCE,
                 "load_id": 1,
@@ -110,7 +110,7 @@ def _target(
         mean = sum(w * float(str(mine[c]["value"])) for c, w in weights.items())
         text = f"{mean / sum(weights.values()):.1f}"
     else:
-        text = f"{sum(float(str(row['value'])) for row in mine.values()):.0f}"
+        text = f"{sum(float(str(row['value'])) for row in mine.values()):.2f}"
     first = next(iter(mine.values()))
     return {**first, "chain_id": None, "version": 1, "value": text, "value_text": text,
             "decided_on": f"{year}-01-20", "reason_zh": None, "reason_en": None}  # fmt: skip

@@ -15,7 +15,7 @@ from pyarrow.csv import write_csv
 from chainboard.store import statements
 from chainboard.store.place import edition_file, pack_folder
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 # read_only is no sandbox: without these, plain SQL reads files, writes CSV and installs code.
 LOCKED_DOWN: dict[str, str | bool | int | float | list[str]] = {
@@ -64,6 +64,15 @@ def is_of_this_schema(con: duckdb.DuckDBPyConnection) -> bool:
     """Whether an open edition was built with the tables that this release asks."""
     stamped = con.table("edition").project("schema_version").fetchall()
     return stamped == [(SCHEMA_VERSION,)]
+
+
+def is_of_another_release(pack: str, number: int) -> bool:
+    """Whether a whole edition was built with other tables; a damaged one is not asked."""
+    try:
+        with open_edition(pack, number) as con:
+            return not is_of_this_schema(con)
+    except duckdb.Error:
+        return False
 
 
 def publish(pack: str, main: Path, as_of: date) -> int:

@@ -57,12 +57,13 @@ def test_without_a_language_the_browser_decides(screens: NewScreen, locale: str,
     assert page.locator("html").get_attribute("lang") == lang
 
 
-def test_the_bare_address_leads_to_the_chains_and_keeps_its_parameters(page: Page):
+def test_the_bare_address_is_the_overview_and_keeps_its_parameters(page: Page):
     given = {**VIEW, "pack": "demo"}
 
     opened(page, f"/?{urlencode(given)}", MARK)
 
-    assert urlsplit(page.url).path == "/chain"
+    assert urlsplit(page.url).path == "/"
+    expect(page.locator("[data-panel=kpi_cards]")).to_be_visible()
     assert screen.parameters(page).items() >= given.items()
 
 

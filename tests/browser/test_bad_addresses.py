@@ -60,7 +60,7 @@ def test_several_unknown_values_get_a_message_each_and_the_known_ones_count(page
     assert "nowhere" in page.locator(".cb-message").first.inner_text()
 
 
-@pytest.mark.parametrize("name", ["nowhere", "county", "<b>", "chain/deeper", "a" * 3_000])
+@pytest.mark.parametrize("name", ["nowhere", "country", "<b>", "chain/deeper", "a" * 3_000])
 def test_an_unknown_page_gets_a_message_on_the_first_page(page: Page, name: str):
     opened(page, f"/{quote(name)}?lang=zh&pack=demo&chain=apple", mark("apple"))
 

@@ -74,8 +74,9 @@ def test_a_figure_that_cannot_be_drawn_is_an_error_of_its_own(page: Page):
     page.evaluate(
         """() => {
           const whole = window.Plotly.react;
-          window.Plotly.react = (box, ...rest) => (box.closest("[data-panel=output_trend]")
-            ? Promise.reject(new Error("broken on purpose")) : whole(box, ...rest));
+          const isTrend = (traces) => traces.length === 3 && traces[2].mode === "lines+markers";
+          window.Plotly.react = (box, traces, ...rest) => (isTrend(traces)
+            ? Promise.reject(new Error("broken on purpose")) : whole(box, traces, ...rest));
         }"""
     )
     page.locator("[data-chain=petrochem]").click()

@@ -42,7 +42,7 @@ CHINESE_WRITE = re.compile(
     """,
     re.VERBOSE | re.ASCII,
 )
-CHINESE_FILE = re.compile(r"示例_[^ ]+\.xlsx( · 指标)?")
+CHINESE_FILE = re.compile(r"示例_[^ ]+\.xlsx( · (指标|全市|园区))?")
 MENDING = "python -m chainboard verify"
 HAN = re.compile(r"[㐀-䶿一-鿿]")
 LATIN = re.compile(r"[A-Za-z]{2,}")

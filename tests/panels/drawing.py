@@ -51,6 +51,9 @@ def check(panel: Panel) -> Panel:
     """The panel, once it has passed what holds for every panel."""
     for figure in figures(panel):
         go.Figure(figure)
+        for trace in figure["data"]:
+            ids = [one for one in trace.get("ids", []) if isinstance(one, str)]
+            assert len(ids) == len(set(ids)), "Plotly drops points that share an id"
     said = read_by_people(panel)
     assert [text for text in said if SUFFIX.search(text)] == []
     assert [text for text in said if HOLLOW.search(text)] == []

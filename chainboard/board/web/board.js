@@ -386,7 +386,7 @@ function makeAhead(board, key, panels) {
       const panel = panels.shift();
       if (!panel.made) make(board, panel);
       const shown = board.grid.querySelector(`[data-panel="${panel.name}"] .cb-figure`);
-      if (shown) panel.boxes.forEach((box, i) => figure(box, figures(panel.body)[i], shown.drawn, board));
+      if (shown) panel.boxes.forEach((box, i) => figure(box, figures(panel.body)[i], shown.drawn, board).catch(() => {})); // shown when its chain is
     }
     if (panels.length) requestIdleCallback(go);
   };

@@ -2,6 +2,7 @@
 import { el, inItsLanguage, svg, text } from "./dom.js";
 import { clickable, link } from "./ways.js";
 
+const STACKED = 3; // a table with more columns becomes one block a row on a phone
 const SHORT = 10; // characters of a cell that stay on one line
 
 function sparkline(points) {
@@ -68,12 +69,12 @@ export function table(board, content, lang, caption) {
       ? el("a", { href: value.href, target: "_blank", rel: "noopener noreferrer" }, value.words)
       : value === null ? "" : String(value);
     const short = typeof inside === "string" && inside.length <= SHORT ? "cb-short" : null;
-    const made = el("td", { class: column.end ? "cb-end" : short }, inside);
+    const made = el("td", { class: column.end ? "cb-end" : short, data: { label: column.label } }, inside);
     return inItsLanguage(made, made.textContent, lang);
   };
   const body = content.rows.map((row) => el("tr", {}, ...row.map((value, i) => cell(value, content.columns[i]))));
   return el("div", { class: "cb-tablebox", tabindex: "0", role: "group", "aria-label": caption },
-    el("table", { class: "cb-table" }, text("caption", "cb-hidden", caption), el("thead", {}, head), el("tbody", {}, ...body)));
+    el("table", { class: content.columns.length > STACKED ? "cb-table cb-stack" : "cb-table" }, text("caption", "cb-hidden", caption), el("thead", {}, head), el("tbody", {}, ...body)));
 }
 
 export const CONFIG = {
@@ -98,9 +99,16 @@ export function multiples(charts, boxes, lang) {
       caveat(chart, lang))));
 }
 
+/** Draws a figure as wide as asked; one that has that width is left as it is. */
 export function figure(box, body, width, board) {
-  if (box.drawn === width) return undefined;
-  box.drawn = width;
+  if (box.drawn !== width) {
+    box.drawn = width;
+    box.ready = plot(box, body, width, board);
+  }
+  return box.ready;
+}
+
+async function plot(box, body, width, board) {
   const layout = { ...body.layout, width: Math.max(width, 240), autosize: false };
   // A figure keeps the config of its first drawing; passing it again forces a layout each time.
   if (box.classList.contains("js-plotly-plot")) return window.Plotly.react(box, body.data, layout);

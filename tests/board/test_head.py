@@ -1,0 +1,160 @@
+"""What stands round the panels: title, the way up, and the selector of the page."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qsl
+
+import pytest
+
+from chainboard.board import address, head, scene
+from chainboard.queries import ask
+from tests.pages.opened import view
+from tests.panels.drawing import CHINESE
+
+pytestmark = pytest.mark.usefixtures("packs")
+PACKS = ("published", "demo")
+PAGES = ("overview", "chain", "county", "investment", "parks", "about")
+PLACES: tuple[dict[str, str], ...] = (
+    {"chain": "petrochem"},
+    {"chain": "apple"},
+    {"chain": "petrochem", "county": "621022"},
+    {"chain": "apple", "county": "621027"},
+)
+
+
+def a_park(pack: str) -> str:
+    return str(ask(view(pack), "places.parks")[0].park_id)
+
+
+def every_view(pack: str, lang: str):
+    for filters in (*PLACES, {"chain": "apple", "park": a_park(pack)}):
+        yield view(pack, lang, **filters)
+
+
+def way(page: str, **filters: str) -> list[str]:
+    return [step["words"] for step in head.path(page, view("demo", **filters))]
+
+
+def here(switch: str, pack: str = "demo", lang: str = "zh", **filters: str) -> list[dict]:
+    seen = view(pack, lang, **filters)
+    return head.options(switch, scene.Scene(seen, scene.choices_of(pack, seen.edition), ()))
+
+
+def test_the_overview_is_the_top_and_has_no_way_up():
+    assert way("overview", county="621022") == []
+
+
+def test_the_way_up_from_a_sub_chain_goes_through_its_chain():
+    assert way("chain", chain="apple") == ["庆阳市", "现代农业", "苹果"]
+    assert way("chain", chain="petrochem") == ["庆阳市", "油煤气化工"]
+
+
+def test_a_county_that_is_picked_is_the_last_step():
+    assert way("chain", chain="petrochem", county="621022") == ["庆阳市", "油煤气化工", "环县"]
+    assert way("county", county="621022") == ["庆阳市", "各县(区)", "环县"]
+    assert way("investment", county="621022") == ["庆阳市", "招商引资", "环县"]
+
+
+def test_a_page_of_all_is_one_step_below_the_city():
+    assert way("county") == ["庆阳市", "各县(区)"]
+    assert way("parks", county="621022") == ["庆阳市", "园区"]
+    assert way("about", county="621022") == ["庆阳市", "关于数据"]
+
+
+def test_the_park_that_is_picked_is_the_last_step_and_its_name_the_title():
+    (park, *_) = ask(view("demo"), "places.parks")
+
+    assert way("parks", park=park.park_id) == ["庆阳市", "园区", park.name_zh]
+    title, _ = head.title("parks", view("demo", park=park.park_id))
+    assert title == f"园区 · {park.name_zh}"
+
+
+@pytest.mark.parametrize("pack", PACKS)
+@pytest.mark.parametrize("page", PAGES)
+def test_every_step_but_the_last_leads_to_a_page_that_exists(pack, page):
+    for seen in every_view(pack, "zh"):
+        named = scene.choices_of(pack, seen.edition).named
+        for step in head.path(page, seen)[:-1]:
+            up, _, query = step["go"].partition("?")
+            _view, messages = address.read(dict(parse_qsl(query)), seen, named)
+            assert up in PAGES and messages == (), step
+
+
+@pytest.mark.parametrize("page", ["county", "investment", "parks"])
+def test_a_step_up_to_all_lets_go_of_what_was_picked(page):
+    seen = view("demo", county="621022", park=a_park("demo"))
+    (_, whole, _last) = head.path(page, seen)
+    named = scene.choices_of("demo", seen.edition).named
+    up, _ = address.read(dict(parse_qsl(whole["go"].partition("?")[2])), seen, named)
+
+    assert (up.county, up.park) == ("all", "all")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_titles_and_steps_are_english_in_english(page):
+    for pack in PACKS:
+        for seen in every_view(pack, "en"):
+            said = [*head.title(page, seen), *(step["words"] for step in head.path(page, seen))]
+            assert [text for text in said if CHINESE.search(text)] == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_title_begins_with_a_capital_and_is_never_empty(page, lang):
+    for seen in every_view("demo", lang):
+        title, _ = head.title(page, seen)
+        assert title and title[0] == title[0].upper()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_only_the_record_says_that_it_is_one_and_has_no_lights(page):
+    chain = {"chain": "petrochem"}
+
+    assert "不评灯" in head.title(page, view("published", **chain))[1]
+    assert head.title(page, view("demo", **chain))[1] == ""
+
+
+def test_the_title_is_the_chain_or_the_county_that_is_looked_at():
+    assert head.title("chain", view("demo", chain="apple"))[0] == "苹果产业链"
+    assert head.title("county", view("demo", county="621022"))[0] == "环县"
+    assert head.title("investment", view("demo", county="621022"))[0] == "招商引资 · 环县"
+
+
+def test_the_selector_of_chains_has_every_chain_and_marks_the_parts():
+    chains = ask(view("demo"), "places.chains")
+    offered = here("chain")
+
+    assert [option["id"] for option in offered] == [row.chain_id for row in chains]
+    assert {option["id"] for option in offered if option["parent"]} == {
+        "apple", "mutton", "broiler", "mushroom",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(("switch", "whole"), [("county", "全市"), ("park", "全部园区")])
+@pytest.mark.parametrize("pack", PACKS)
+def test_the_selectors_of_counties_and_parks_begin_with_all_of_them(pack, switch, whole):
+    first, *others = here(switch, pack)
+
+    assert first == {"id": "all", "label": whole, "parent": False}
+    assert len(others) == 8
+
+
+def test_the_selectors_speak_english_in_english():
+    for pack in PACKS:
+        for switch in ("chain", "county", "park"):
+            labels = [option["label"] for option in here(switch, pack, "en")]
+            assert [label for label in labels if CHINESE.search(label)] == []
+
+
+def test_a_page_without_a_selector_offers_nothing_and_has_all_selected():
+    assert here("") == []
+    assert head.selected("", view("demo", county="621022")) == "all"
+
+
+def test_what_is_selected_is_one_of_what_is_offered():
+    picked = {"chain": "apple", "county": "621022", "park": a_park("demo")}
+    seen = view("demo", **picked)
+
+    for switch, choice in picked.items():
+        assert head.selected(switch, seen) == choice
+        assert choice in [option["id"] for option in here(switch, **picked)]

@@ -1,0 +1,73 @@
+"""queries.ask keeps answers: the second is the first, and nobody can spoil it."""
+
+from __future__ import annotations
+
+import pytest
+
+from chainboard import queries
+from chainboard.queries import ask
+from tests.pages.opened import view
+
+pytestmark = pytest.mark.usefixtures("packs")
+NAMES = ("places.chains", "overview.figures", "overview_map.funds", "overview_chains.aimed")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept():
+    queries.forget()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_question_asked_twice_has_equal_rows_and_so_has_one_that_was_forgotten(name):
+    first = ask(view("demo"), name)
+    second = ask(view("demo"), name)
+    queries.forget()
+
+    assert first == second == ask(view("demo"), name)
+    assert first != []
+
+
+def test_a_caller_that_empties_its_list_leaves_the_kept_answer_whole():
+    first = ask(view("demo"), "places.chains")
+    held = list(first)
+    first.clear()
+    second = ask(view("demo"), "places.chains")
+    second.reverse()
+
+    assert ask(view("demo"), "places.chains") == held != []
+
+
+def test_a_row_with_other_columns_is_another_row():
+    (row, *_) = ask(view("demo"), "places.chains")
+    changed = row.with_(name_zh="改名")
+
+    assert changed.name_zh == "改名"
+    assert ask(view("demo"), "places.chains")[0].name_zh == row.name_zh != "改名"
+
+
+def test_what_the_question_does_not_depend_on_does_not_ask_it_again():
+    october = ask(view("demo", period="2026-10"), "places.chains")
+    june = ask(view("demo", period="2026-06", lang="en"), "places.chains")
+
+    assert all(one is other for one, other in zip(october, june, strict=True))
+
+
+def test_another_period_another_pack_and_another_parameter_are_other_questions():
+    october = ask(view("demo", period="2026-10"), "overview.figures")
+    june = ask(view("demo", period="2026-06"), "overview.figures")
+    record = ask(view("published"), "overview.figures")
+
+    assert [row.value for row in october] != [row.value for row in june]
+    assert [row.metric_id for row in record] != [row.metric_id for row in october]
+    parks, chain = (
+        ask(view("published"), "pages.not_found", page=p) for p in ("parks", "overview")
+    )
+    assert parks != chain
+
+
+def test_a_list_among_the_parameters_is_part_of_the_question():
+    tax, both = (
+        ask(view("demo"), "metrics.of_ids", metric_ids=ids) for ids in (["tax"], ["tax", "revenue"])
+    )
+
+    assert (len(tax), len(both)) == (1, 2)

@@ -1,0 +1,130 @@
+"""overview_chains: targets of chains, who leads them, and their newest indicator."""
+
+from __future__ import annotations
+
+from chainboard.view import View
+from tests.queries.answers import answer
+from tests.queries.chained import with_chains
+from tests.tables import into, only, rows
+
+CITY = View(pack="demo")
+RECORD = View(pack="published")
+
+
+def test_every_chain_and_metric_with_a_target_of_the_figure_s_year_has_one_row():
+    pack = with_chains()
+    into(
+        pack,
+        "observation",
+        """
+        metric_id             chain_id     area_code  period_end  value  growth
+        output_value          agriculture  621000     2026-10-31  90     -
+        output_value          energy       621000     2025-12-31  70     -
+        output_value          energy       621000     2026-10-31  60     -
+        output_value          energy       621002     2026-10-31  20     -
+        investment_attracted  energy       621000     2026-10-31  30     -
+        industrial_va         energy       621000     2026-10-31  -      6.1
+        output_value          -            621000     2026-10-31  999    -
+        """,
+    )
+    into(
+        pack,
+        "target",
+        """
+        metric_id      chain_id     area_code  year  kind    value
+        output_value   energy       621000     2026  level   80
+        output_value   energy       621000     2025  level   75
+        output_value   energy       621002     2026  level   25
+        output_value   agriculture  621000     2026  level   120
+        industrial_va  energy       621000     2026  level   5
+        industrial_va  energy       621000     2026  growth  7.0
+        """,
+    )
+
+    found = answer(pack, "overview_chains.aimed", CITY)
+    assert only(found, "chain_id", "metric_id", "value", "published_growth", "target") == rows("""
+        chain_id     metric_id      value  published_growth  target
+        energy       output_value   60.0   -                 80.0
+        energy       industrial_va  -      6.1               7.0
+        agriculture  output_value   90.0   -                 120.0
+    """)
+
+
+def test_a_past_period_is_set_against_the_target_of_that_year():
+    pack = with_chains()
+    into(pack, "observation", "chain_id  period_end  value\n"
+         "energy  2025-12-31  70\nenergy  2026-10-31  60")  # fmt: skip
+    into(pack, "target", "chain_id  year  value\nenergy  2025  75\nenergy  2026  80")
+
+    found = answer(pack, "overview_chains.aimed", View(pack="demo", period="2025"))
+    assert only(found, "value", "target") == [{"value": 70.0, "target": 75.0}]
+
+
+def test_only_those_who_lead_a_chain_on_that_day_are_named_the_leader_first():
+    pack = with_chains()
+    into(
+        pack,
+        "chain_role",
+        """
+        chain_id  role           holder_zh  holder_en  valid_from  valid_to
+        energy    lead_bureau    能源局      Bureau     -           -
+        energy    leader         分管领导     Leader     2024-01-01  -
+        energy    leader         前任        Former     2020-01-01  2023-12-31
+        energy    leader         后任        Next       2027-01-01  -
+        energy    member_bureau  财政局      Finance    -           -
+        """,
+    )
+
+    found = answer(pack, "overview_chains.leaders", CITY)
+    assert [row.holder_zh for row in found] == ["分管领导", "能源局"]
+
+
+def test_each_shown_chain_has_one_row_with_its_first_indicator_or_with_none():
+    pack = with_chains()
+    into(
+        pack,
+        "series_note",
+        """
+        chain_id  metric_id             sort  is_card  is_shown
+        energy    investment_attracted  20    true     true
+        energy    output_value          10    true     true
+        energy    industrial_va         5     true     false
+        apple     industrial_va         5     false    true
+        """,
+    )
+    into(
+        pack,
+        "observation",
+        """
+        metric_id             chain_id  period_end  value
+        investment_attracted  energy    2026-10-31  30
+        output_value          energy    2023-12-31  755
+        output_value          energy    2022-12-31  570
+        """,
+    )
+
+    found = answer(pack, "overview_chains.newest", RECORD)
+    assert only(found, "chain_id", "metric_id", "value") == rows("""
+        chain_id     metric_id     value
+        energy       output_value  755.0
+        agriculture  -             -
+        apple        -             -
+    """)
+
+
+def test_a_firmer_source_stands_though_a_reprint_is_newer():
+    pack = with_chains()
+    into(pack, "source", "source_id  grade\nbureau  A\nreprint  C")
+    into(pack, "series_note", "chain_id  metric_id  is_card\nenergy  output_value  true")
+    into(
+        pack,
+        "observation",
+        """
+        chain_id  period_end  value  source_id
+        energy    2023-12-31  755    bureau
+        energy    2024-12-31  900    reprint
+        """,
+    )
+
+    (energy, *_) = answer(pack, "overview_chains.newest", RECORD)
+    assert (energy.value, energy.grade) == (755.0, "A")

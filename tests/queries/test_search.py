@@ -1,0 +1,61 @@
+"""search: what a person may look for by name."""
+
+from __future__ import annotations
+
+from chainboard.view import View
+from tests.queries.answers import answer
+from tests.queries.chained import with_chains
+from tests.tables import into, only, rows
+
+CITY = View(pack="demo")
+
+
+def test_a_chain_can_be_looked_for_when_it_is_shown():
+    found = answer(with_chains(), "search.chains", CITY)
+
+    assert [row.chain_id for row in found] == ["energy", "agriculture", "apple"]
+
+
+def test_a_project_is_found_with_its_chain_and_its_place():
+    pack = with_chains()
+    into(
+        pack,
+        "project",
+        """
+        project_id  chain_id  area_code
+        p2          energy    621022
+        p1          -         621000
+        """,
+    )
+
+    found = answer(pack, "search.projects", CITY)
+    assert only(found, "project_id", "chain_id", "area_level") == rows("""
+        project_id  chain_id  area_level
+        p1          -         prefecture
+        p2          energy    county
+    """)
+
+
+def test_a_firm_of_two_chains_is_found_once():
+    pack = with_chains()
+    into(
+        pack,
+        "enterprise_node",
+        """
+        enterprise_id  chain_id     share
+        e1             energy       0.3
+        e1             agriculture  0.7
+        e2             energy       1.0
+        """,
+    )
+
+    found = answer(pack, "search.firms", CITY)
+    assert [row.enterprise_id for row in found] == ["e1", "e2"]
+    assert found[0].chain_id in ("energy", "agriculture")
+
+
+def test_a_metric_is_found_when_it_has_a_figure():
+    into(pack := with_chains(), "observation", "metric_id  period_end  value\n"
+         "investment_attracted  2026-10-31  30")  # fmt: skip
+
+    assert [r.metric_id for r in answer(pack, "search.metrics", CITY)] == ["investment_attracted"]
