@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from chainboard.panels.chain_lists import as_table
 from chainboard.panels.frame import cited_title, measure
 from chainboard.panels.panel import Column, Panel
 from chainboard.view import Row, View
@@ -219,10 +220,7 @@ def _table(rows: Sequence[Row], columns: Sequence[Column], view: View) -> dict[s
     """The fields of a panel that is a table: what is shown is what stands behind it."""
     return {
         "body": {
-            "table": {
-                "columns": [{"label": column.label} for column in columns],
-                "rows": [[row[column.key] for column in columns] for row in rows],
-            },
+            "table": as_table(rows, columns),
             "wide": len(columns) > NARROWEST,
         },
         "rows": rows,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from chainboard.panels.chain_lists import as_table
 from chainboard.panels.county_scope import link
 from chainboard.panels.frame import county, empty, name, provenance
 from chainboard.panels.panel import Column, Panel
@@ -30,10 +31,7 @@ def positioned(rows: Sequence[Row], view: View) -> Panel:
         measure=_("按来源原文，只列定位，不含产值贡献"),
         body={
             "wide": True,
-            "table": {
-                "columns": [{"label": column.label} for column in columns],
-                "rows": [[row[column.key] for column in columns] for row in own],
-            },
+            "table": as_table(own, columns),
         },
         rows=shown,
         columns=columns,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
 
 from chainboard.panels import card
+from chainboard.panels.chain_lists import as_table
 from chainboard.panels.frame import empty, measure, name, provenance
 from chainboard.panels.panel import Column, Panel
 from chainboard.view import Row, View
@@ -147,7 +147,9 @@ def attention(
             count=len(behind), shown=len(shown)
         ),
         body={
-            "table": _attention_table([_attended(row, leaders, view) for row in shown], view),
+            "table": as_table(
+                [_attended(row, leaders, view) for row in shown], _attention_columns(view)
+            ),
             "wide": True,
         },
         rows=[_attended(row, leaders, view) for row in behind],
@@ -210,14 +212,6 @@ def _attention_columns(view: View) -> tuple[Column, ...]:
     )
 
 
-def _attention_table(rows: Sequence[Row], view: View) -> dict[str, Any]:
-    columns = _attention_columns(view)
-    return {
-        "columns": [{"label": column.label} for column in columns],
-        "rows": [[row[column.key] for column in columns] for row in rows],
-    }
-
-
 def _published_attention(notes: Sequence[Row], view: View) -> Panel:
     _ = texts(view.lang)
     columns = (Column("order", _("序号")), Column("way", _("内容")), Column("cited", _("主要来源")))
@@ -233,12 +227,7 @@ def _published_attention(notes: Sequence[Row], view: View) -> Panel:
         name="attention",
         finding=_("公开资料中的目标与实绩(不评灯)"),
         measure=_("先列自定目标，再列比例，后列未见实绩；推算的数已注明"),
-        body={
-            "table": {
-                "columns": [{"label": column.label} for column in columns],
-                "rows": [[row[column.key] for column in columns] for row in rows],
-            }
-        },
+        body={"table": as_table(rows, columns)},
         rows=rows,
         columns=columns,
         source="",
@@ -280,12 +269,7 @@ def sources_note(contents: Sequence[Row], sources: Sequence[Row], view: View) ->
         measure=_("数据截至 {day}；来源、定义和规则见“关于数据”").format(
             day=day(held.as_of, view.lang)
         ),
-        body={
-            "table": {
-                "columns": [{"label": column.label} for column in columns],
-                "rows": [[row[column.key] for column in columns] for row in rows],
-            }
-        },
+        body={"table": as_table(rows, columns)},
         rows=rows,
         columns=columns,
         source="",

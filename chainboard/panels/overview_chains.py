@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from chainboard.panels import card
+from chainboard.panels.chain_lists import as_table
 from chainboard.panels.frame import empty, framed, measure, name, plain, provenance, size
 from chainboard.panels.overview import office
 from chainboard.panels.panel import Column, Panel
@@ -240,7 +241,7 @@ def chains(rows: Sequence[Row], leaders: Sequence[Row], newest: Sequence[Row], v
             else "",
             _("各链产值含链间往来，不可相加"),
         ),
-        body={"table": _as_table(lines, columns), "wide": True},
+        body={"table": as_table(lines, columns), "wide": True},
         rows=lines,
         columns=columns,
         **provenance(rows, view),
@@ -340,7 +341,7 @@ def _published_chains(newest: Sequence[Row], view: View) -> Panel:
         name="chains",
         finding=_("各产业链最新公开指标(期间、单位不同，不可相加或排名)"),
         measure=_("每条链一项；没有产出数据的写明"),
-        body={"table": _as_table(lines, columns), "wide": True},
+        body={"table": as_table(lines, columns), "wide": True},
         rows=lines,
         columns=columns,
         **provenance([row for row in newest if row.figure_id], view),
@@ -368,10 +369,3 @@ def _published_line(row: Row, view: View) -> Row:
         grown=_growth(row, view) if row.published_growth is not None else "",
         grade_shown=row.grade,
     )
-
-
-def _as_table(rows: Sequence[Row], columns: Sequence[Column]) -> dict[str, Any]:
-    return {
-        "columns": [{"label": column.label} for column in columns],
-        "rows": [[row[column.key] for column in columns] for row in rows],
-    }
