@@ -20,8 +20,9 @@ def measured(figures: Sequence[Row], rules: Sequence[Row]) -> list[Row]:
 
     Adds to the first part: value; prior_value of the same parts; growth in percent and
     is_derived (several parts: ours, from the published growth of each); base; completion, pace,
-    gap and light by analysis.lights; prior_completion, improvement (percentage points of
-    completion over the same months of last year); left_out, the parts that the sum lacks.
+    gap and light by analysis.lights (a derived row has no light); prior_completion, improvement
+    (percentage points of completion over the same months of last year); left_out, the parts
+    that the sum lacks.
     Everything that cannot be known is None.
     """
     keys = dict.fromkeys((row.metric_id, row.area_code) for row in figures)
@@ -31,9 +32,15 @@ def measured(figures: Sequence[Row], rules: Sequence[Row]) -> list[Row]:
     added = [_added(group) for group in parts.values() if _is_additive(group)]
     aimed = lit([row.with_(value=row.aimed) for row in added], rules)
     return [
-        row.with_(value=whole.value, improvement=_improvement(row))
+        _unlit(row.with_(value=whole.value, improvement=_improvement(row)))
         for row, whole in zip(aimed, added, strict=True)
     ]
+
+
+def _unlit(row: Row) -> Row:
+    """A sum of chains is ours, and counts twice what one chain sells another: no light."""
+    nothing = dict.fromkeys(("light", "rule_id", "rule_zh", "rule_en"))
+    return row.with_(**nothing) if row.is_derived else row
 
 
 def of_metric(rows: Iterable[Row], metric_id: str, level: str = "county") -> list[Row]:

@@ -125,7 +125,8 @@ def _big(row: Row, view: View) -> dict[str, str]:
 
 def _chip(row: Row, view: View) -> dict[str, str] | None:
     """The light, or the words for why there is none. A record of the past is never lit."""
-    if not is_known(row) or (view.pack == "published" and row.target is not None):
+    is_unlit = row.target is not None and (view.pack == "published" or row.get("is_derived"))
+    if not is_known(row) or is_unlit:
         return None
     why = "no_outcome" if view.pack == "published" and row.has_target else None
     mark, word = light_name(row.light or why, view.lang)

@@ -213,7 +213,7 @@ def _notes(rows: Sequence[Row], view: View) -> tuple[str, ...]:
     notes = []
     if any(row.is_derived and row.growth is not None for row in rows):
         notes.append(
-            _("推算同比由各链公布同比折算上年同期得出，不评灯；链间有交叉，合计仅供参考。")
+            _("推算同比由各链公布同比折算上年同期得出；各链相加含重复计算，不评灯，仅供参考。")
         )
     if any(row.left_out and row.absence is None for row in rows):
         notes.append(_("合计不含未报、保密的链。"))

@@ -184,7 +184,7 @@ def test_on_the_record_a_share_that_we_compute_says_so():
     assert "推算" in share["notes"][0] and "推算" in share["say"]
 
 
-def test_the_card_of_several_chains_has_derived_growth_which_is_not_read_aloud():
+def test_the_card_of_several_chains_has_derived_growth_not_read_aloud_and_no_light():
     text = """
         figure_id  area_code  chain_id   period_end  value  published_growth  target
         1          '621022'   energy     2026-09-30  60.0   20.0              80.0
@@ -195,7 +195,7 @@ def test_the_card_of_several_chains_has_derived_growth_which_is_not_read_aloud()
 
     assert face["growth"] == "推算同比 持平"
     assert "推算" not in face["say"] and "同比" not in face["say"]
-    assert face["chip"]["light"] == "behind"
+    assert face["chip"] is None and "完成" in face["completion"]
 
 
 def test_this_year_and_last_stand_as_two_dots_with_both_numbers_printed():
