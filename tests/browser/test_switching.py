@@ -119,3 +119,21 @@ def test_a_click_before_the_other_chains_have_arrived_still_ends_right(page: Pag
     page.wait_for_url(re.compile("chain=green"))
     settled(page)
     assert screen.marks(page) == {mark("green", "621025", "2022")}
+
+
+def test_a_link_switches_at_once_on_a_page_that_was_left_and_opened_again(page: Page):
+    opened(page, "/parks?pack=demo&lang=zh")
+    for name in ("about", "parks"):
+        page.locator(f'.st-key-frame a[href*="{name}?"]').first.click()
+        panel = "dictionary" if name == "about" else "park_table"
+        page.wait_for_selector(f"[data-panel={panel}][data-view]")
+        settled(page)
+
+    chosen = page.evaluate(
+        """() => {
+          document.querySelector("[data-panel=park_table] a.cb-way").click();
+          return document.querySelector("button[data-park][aria-checked=true]").dataset.park;
+        }"""
+    )
+
+    assert chosen != "all"

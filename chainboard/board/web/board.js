@@ -3,7 +3,8 @@
 import { el, inItsLanguage, text } from "./dom.js";
 import { figure, figures, html, multiples } from "./bodies.js";
 import { searchBox } from "./search.js";
-import { csv, definitionDialog, png, save, sourceDialog, tableDialog } from "./take.js";
+import { copyAddress, csv, definitionDialog, png, save, sourceDialog, tableDialog } from "./take.js";
+import { slideKey } from "./slides.js";
 import { path, way } from "./ways.js";
 
 const stored = new Map(); // what the server has delivered: key of the view → chain or county → entry
@@ -228,8 +229,8 @@ function follow(board, go) {
   const others = Object.entries(params).filter(([name, value]) => name !== board.head.switch && value !== (board.head.address[name] ?? "all"));
   const picked = params[board.head.switch];
   if (page === board.head.page && picked && !others.length && stored.get(board.head.key)?.has(picked)) return select(board, picked);
-  const here = board.head.switch ? { [board.head.switch]: board.selected } : {};
-  board.send("go", { page, params: { ...here, ...params }, at: Date.now() });
+  const picks = board.head.switch ? { [board.head.switch]: board.selected } : {};
+  board.send("go", { page, params: { ...picks, ...params }, at: Date.now() });
 }
 
 function openDialog(board, dialog) {
@@ -247,41 +248,7 @@ function openFound(board, entry) {
   else openDialog(board, definitionDialog(board.head.words, entry.words, entry.lines, board.head.lang));
 }
 
-// On the projector a page is a row of slides: PageDown and PageUp go from panel to panel and on
-// to the next page. Presenters' clickers send these keys.
-function onSlideKey(board, event) {
-  const step = { PageDown: 1, PageUp: -1 }[event.key];
-  if (board.head?.theme !== "projector" || !step || !board.root.isConnected || document.querySelector("dialog[open]")) return;
-  event.preventDefault();
-  const slides = [...board.grid.children];
-  const top = (slide) => slide.getBoundingClientRect().top;
-  const longer = slides.find((slide) => top(slide) <= 8 && slide.getBoundingClientRect().bottom > innerHeight + 8);
-  if (step > 0 && longer) return void board.root.closest("[data-testid=stMain]")?.scrollBy({ top: 0.85 * innerHeight });
-  const next = step > 0 ? slides.find((slide) => top(slide) > 8) : slides.findLast((slide) => top(slide) < -8);
-  if (next) return void next.scrollIntoView({ block: "start" });
-  if (step < 0 && slides.length && top(slides[0]) > -9) return void board.root.scrollIntoView({ block: "start" });
-  const pages = board.head.pages;
-  const to = pages[pages.indexOf(board.head.page) + step];
-  if (to) follow(board, `${to}?`);
-}
-
 // ---- address and frame ---------------------------------------------------------------------
-
-async function copyAddress(board) {
-  const address = new URL(location.href);
-  address.search = new URLSearchParams({ ...board.head.address, ...(board.head.switch ? { [board.head.switch]: board.selected } : {}) });
-  try {
-    await navigator.clipboard.writeText(address.href);
-  } catch { // no clipboard without https: the field is selected for Ctrl+C
-    const field = el("input", { class: "cb-address", readonly: true, "aria-label": board.head.words.copy });
-    field.value = address.href;
-    board.copy.after(field);
-    field.select();
-    document.execCommand("copy");
-    field.addEventListener("blur", () => field.remove(), { once: true });
-  }
-  board.told.textContent = board.head.words.copied;
-}
 
 function makeBoard(parent) {
   const board = { n: 0 };
@@ -290,8 +257,8 @@ function makeBoard(parent) {
   board.path = el("ol", { class: "cb-path" });
   board.search = searchBox(board, (entry) => openFound(board, entry));
   board.present = el("button", { type: "button", class: "cb-button", "data-tool": "present", on: { click: () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()) } });
-  board.onSlideKey = (event) => onSlideKey(board, event);
-  document.addEventListener("keydown", board.onSlideKey);
+  board.life = new AbortController(); // ends what the board hears of the document
+  document.addEventListener("keydown", (event) => slideKey(board, event), { signal: board.life.signal });
   board.nav = el("nav", {}, board.path);
   board.title = el("h1", { class: "cb-title" });
   board.subtitle = el("p", { class: "cb-subtitle" });
@@ -324,7 +291,7 @@ function redrawOnResize(board) {
     frame = requestAnimationFrame(() => board.entry && draw(board, board.entry));
   });
   board.watch.observe(board.grid);
-  document.addEventListener("fullscreenchange", () => board.root.isConnected && board.entry && draw(board, board.entry));
+  document.addEventListener("fullscreenchange", () => board.entry && draw(board, board.entry), { signal: board.life.signal });
 }
 
 function dress(board) {
@@ -380,7 +347,7 @@ for (const event of ["pointerdown", "keydown"]) document.addEventListener(event,
 function makeAhead(board, key, panels) {
   if (!window.requestIdleCallback) return;
   const go = (idle) => {
-    if (board.head.key !== key) return;
+    if (board.head.key !== key || !boards.has(board)) return;
     if (performance.now() - touched < REST || !window.Plotly) return void setTimeout(() => requestIdleCallback(go), REST);
     while (panels.length && idle.timeRemaining() > 8) {
       const panel = panels.shift();
@@ -412,6 +379,7 @@ export function receive(component) {
 /** The board left the page. */
 export function leave(board) {
   board.watch.disconnect();
-  document.removeEventListener("keydown", board.onSlideKey);
+  board.life.abort();
   boards.delete(board);
+  if (board.head) forget(board, board.head.key); // its links and clicks belong to this board
 }

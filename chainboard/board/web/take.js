@@ -1,6 +1,7 @@
 // What a person takes away from a panel: its table, definitions and sources, CSV, PNG, full screen.
 import { el, inItsLanguage, text } from "./dom.js";
 import { table } from "./bodies.js";
+import { here } from "./ways.js";
 
 const DANGEROUS = /^[=+\-@\t\r]/;
 
@@ -32,6 +33,23 @@ export function csv(panel, head) {
   const lines = [line(columns.map((column) => column.label)), ...rows.map((row) => line(row.map((value, i) => numeric(value, columns[i])))), "",
     ...about.filter((words) => words.trim()).map((words) => line([words]))];
   return `\uFEFF${lines.join("\r\n")}\r\n`;
+}
+
+/** The address of what is on the screen, into the clipboard. */
+export async function copyAddress(board) {
+  const address = new URL(location.href);
+  address.search = new URLSearchParams(here(board));
+  try {
+    await navigator.clipboard.writeText(address.href);
+  } catch { // no clipboard without https: the field is selected for Ctrl+C
+    const field = el("input", { class: "cb-address", readonly: true, "aria-label": board.head.words.copy });
+    field.value = address.href;
+    board.copy.after(field);
+    field.select();
+    document.execCommand("copy");
+    field.addEventListener("blur", () => field.remove(), { once: true });
+  }
+  board.told.textContent = board.head.words.copied;
 }
 
 export function save(name, blob) {

@@ -8,11 +8,15 @@ export function way(go) {
   return { page, params: Object.fromEntries(new URLSearchParams(query)) };
 }
 
+/** The parameters of what is on the screen, with what the page's own selector shows. */
+export function here(board) {
+  return { ...board.head.address, ...(board.head.switch ? { [board.head.switch]: board.selected } : {}) };
+}
+
 /** The address a way leads to from here, for a new tab and for the eye. */
 export function addressOf(board, go) {
   const { page, params } = way(go);
-  const all = { ...board.head.address, ...(board.head.switch ? { [board.head.switch]: board.selected } : {}), ...params };
-  const kept = Object.entries(all).filter(([, value]) => value !== "all");
+  const kept = Object.entries({ ...here(board), ...params }).filter(([, value]) => value !== "all");
   return `./${page === "overview" ? "" : page}?${new URLSearchParams(kept)}`;
 }
 
