@@ -20,6 +20,7 @@ from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
 from chainboard.board import search
+from chainboard.board.first_page import first_page
 from chainboard.store import editions
 from chainboard.store.place import PACKS, ROOT
 
@@ -153,17 +154,4 @@ async def _search(request: Request) -> Response:
 
 @cache
 def _index() -> str:
-    """Streamlit's page, asking for the board's files at once instead of after its own start."""
-    spec = find_spec("streamlit")
-    assert spec is not None and spec.origin is not None
-    page = (Path(spec.origin).parent / "static" / "index.html").read_text(encoding="utf-8")
-    base = f"./board/{version()}"
-    ours = (
-        f'<link rel="stylesheet" href="./app/static/fonts/noto-sans-sc.css">'
-        f'<link rel="stylesheet" href="{base}/board.css">'
-        f'<script async data-plotly src="{base}/plotly.min.js"></script>'
-        f'<link rel="modulepreload" href="{base}/board.js">'
-    )
-    return page.replace("</head>", f"{ours}</head>").replace(
-        "<title>Streamlit<", "<title>产业链看板<"
-    )
+    return first_page(f"./board/{version()}")

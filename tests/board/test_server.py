@@ -69,6 +69,13 @@ def test_a_page_asks_for_the_boards_files_at_once_and_is_never_kept(app, path):
     assert b"noto-sans-sc.css" in page.body
 
 
+def test_a_browser_without_scripts_is_told_so_in_both_languages_and_only_by_us(app):
+    said = get(app, "/").body.decode()
+
+    assert "看板要用 JavaScript 才能显示" in said and "needs JavaScript" in said
+    assert "AI agents" not in said
+
+
 def test_a_page_names_no_other_host(app):
     said = get(app, "/chain").body.decode()
 
