@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from chainboard.panels.chain_lists import as_table
-from chainboard.panels.frame import cited_title, measure
+from chainboard.panels.frame import as_table, cited_title, measure
 from chainboard.panels.panel import Column, Panel
 from chainboard.view import Row, View
 from chainboard.words import (

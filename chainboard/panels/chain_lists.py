@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from chainboard.panels.frame import (
+    as_table,
     bracketed,
     cited_title,
     empty,
@@ -274,11 +275,3 @@ def _project_columns(view: View) -> tuple[Column, ...]:
         Column("stage_shown", _("状态")),
         *((Column("note", _("说明")),) if view.pack == "published" else ()),
     )
-
-
-def as_table(rows: Sequence[Row], columns: Sequence[Column]) -> dict[str, Any]:
-    """A table body of words: the same columns as the table behind the panel."""
-    return {
-        "columns": [{"label": column.label} for column in columns],
-        "rows": [[row[column.key] or "" for column in columns] for row in rows],
-    }

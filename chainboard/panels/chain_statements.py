@@ -6,8 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from chainboard.panels.chain_lists import as_table
-from chainboard.panels.frame import empty, name, on_day, place, provenance
+from chainboard.panels.frame import as_table, empty, name, on_day, place, provenance
 from chainboard.panels.panel import Column, Panel
 from chainboard.view import Row, View
 from chainboard.words import bare_period, day, listed, printed, texts

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from chainboard.panels.chain_lists import as_table
 from chainboard.panels.county_scope import link
-from chainboard.panels.frame import county, empty, name, provenance
+from chainboard.panels.frame import as_table, county, empty, name, provenance
 from chainboard.panels.panel import Column, Panel
 from chainboard.view import Row, View
 from chainboard.words import missing, texts

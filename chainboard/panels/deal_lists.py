@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from chainboard.panels.chain_lists import as_table
 from chainboard.panels.deals import UNIT, known_to, where
-from chainboard.panels.frame import empty, measure, name, place, provenance
+from chainboard.panels.frame import as_table, empty, measure, name, place, provenance
 from chainboard.panels.panel import Column, Panel
 from chainboard.view import Row, View
 from chainboard.words import amount, day, listed, number, origin_name, share_percent, texts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from chainboard.panels.panel import Body
+from chainboard.panels.panel import Body, Column
 from chainboard.panels.tokens import TOKENS
 from chainboard.view import Row, View
 from chainboard.words import day, grade_name, in_brackets, period, texts
@@ -181,6 +181,14 @@ def empty(name: str, view: View, why: str, finding: str) -> dict[str, Any]:
         "as_of": "",
         "alt": why,
         "status": why,
+    }
+
+
+def as_table(rows: Sequence[Row], columns: Sequence[Column]) -> dict[str, Any]:
+    """A table body of words: the same columns as the table behind the panel."""
+    return {
+        "columns": [{"label": column.label} for column in columns],
+        "rows": [[row[column.key] or "" for column in columns] for row in rows],
     }
 
 

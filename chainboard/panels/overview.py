@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from chainboard.panels import card
-from chainboard.panels.chain_lists import as_table
-from chainboard.panels.frame import empty, measure, name, provenance
+from chainboard.panels.frame import as_table, empty, measure, name, provenance
 from chainboard.panels.panel import Column, Panel
 from chainboard.view import Row, View
 from chainboard.words import (

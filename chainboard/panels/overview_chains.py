@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from chainboard.panels import card
-from chainboard.panels.chain_lists import as_table
-from chainboard.panels.frame import empty, framed, measure, name, plain, provenance, size
+from chainboard.panels.frame import as_table, empty, framed, measure, name, plain, provenance, size
 from chainboard.panels.overview import office
 from chainboard.panels.panel import Column, Panel
 from chainboard.panels.tokens import TOKENS
