@@ -12,7 +12,7 @@ from chainboard.board import address, scene
 from chainboard.panels.tokens import TOKENS
 from chainboard.queries import ask
 from chainboard.view import Row, View
-from chainboard.words import day, pack_name, texts
+from chainboard.words import clauses, day, pack_name, texts
 
 
 def of_page(page: str, switch: str, now: scene.Scene) -> dict[str, Any]:
@@ -180,7 +180,7 @@ def foot(page: str, view: View) -> list[str]:
     rounding = _("部分数据因四舍五入，分项之和可能不等于总计。")
     if not missing:
         return [rounding]
-    joined = ("；" if view.lang == "zh" else "; ").join(missing)
+    joined = clauses(missing, view.lang)
     return [_("公开资料未见：{what}").format(what=joined), rounding]
 
 

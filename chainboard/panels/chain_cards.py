@@ -10,6 +10,7 @@ from chainboard.panels.panel import Column, Panel
 from chainboard.view import Row, View
 from chainboard.words import (
     ahead,
+    clauses,
     listed,
     missing,
     number,
@@ -68,7 +69,7 @@ def roster(offices: Sequence[Row], view: View) -> str:
                 role=role_name(role, view.lang), offices=listed(holders, view.lang)
             )
         )
-    return ("；" if view.lang == "zh" else "; ").join(parts)
+    return clauses(parts, view.lang)
 
 
 def _finding(rows: Sequence[Row], view: View) -> str:

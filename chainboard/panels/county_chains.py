@@ -25,6 +25,7 @@ from chainboard.panels.tokens import TOKENS, ramp
 from chainboard.view import Row, View
 from chainboard.words import (
     amount,
+    clauses,
     growth,
     listed,
     missing,
@@ -170,7 +171,7 @@ def _heat(whole: Sequence[Row], view: View) -> tuple[dict[str, Any], str]:
         yaxis={"type": "category", "autorange": "reversed", "showgrid": False},
     )
     said = [f"{county(line[0], view.lang)} {_line_words(line, view)}" for line in lines]
-    return dict(body), ("；" if view.lang == "zh" else "; ").join(said)
+    return dict(body), clauses(said, view.lang)
 
 
 def _line_words(line: Sequence[Row], view: View) -> str:

@@ -16,6 +16,7 @@ from chainboard.view import Row, View
 from chainboard.words import (
     amount,
     bare_period,
+    clauses,
     growth,
     listed,
     missing,
@@ -223,7 +224,7 @@ def _caveat(group: Sequence[Row], said: Sequence[Row], view: View) -> str:
     own += [row[f"note_{view.lang}"] for row in group if row.note_zh]
     if len(group) <= 2:
         own.append(_("不在该资料的县域数据中，只有两年"))
-    return ("；" if view.lang == "zh" else "; ").join(own)
+    return clauses(own, view.lang)
 
 
 def _finding(groups: Sequence[Sequence[Row]], view: View) -> str:

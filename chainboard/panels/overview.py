@@ -12,6 +12,7 @@ from chainboard.view import Row, View
 from chainboard.words import (
     ahead,
     bare_period,
+    clauses,
     day,
     grade_name,
     light_name,
@@ -154,9 +155,7 @@ def attention(
         rows=[_attended(row, leaders, view) for row in behind],
         columns=_attention_columns(view),
         **provenance(shown, view),
-        alt=("；" if view.lang == "zh" else "; ").join(
-            _attended_words(row, leaders, view) for row in shown
-        ),
+        alt=clauses([_attended_words(row, leaders, view) for row in shown], view.lang),
     )
 
 

@@ -15,6 +15,7 @@ from chainboard.words import (
     ahead,
     amount,
     bare_period,
+    clauses,
     growth,
     light_name,
     listed,
@@ -261,7 +262,7 @@ def _chains_finding(output: Sequence[Row], view: View) -> str:
         for light, found in (("behind", behind), ("watch", watched))
         if found
     ]
-    joined = ("；" if view.lang == "zh" else "; ").join(parts)
+    joined = clauses(parts, view.lang)
     return _("产业链产值{chains}").format(chains=f" — {joined}" if view.lang == "en" else joined)
 
 

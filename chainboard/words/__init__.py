@@ -36,7 +36,7 @@ from chainboard.words.names import (
 )
 from chainboard.words.numbers import amount, number, percent, printed, scaled, share_percent
 from chainboard.words.periods import age, bare_period, day, month, period, short_period
-from chainboard.words.texts import in_brackets, listed, texts
+from chainboard.words.texts import clauses, in_brackets, listed, texts
 from chainboard.words.units import unit_name
 
 __all__ = [
@@ -48,6 +48,7 @@ __all__ = [
     "bare_period",
     "basis_name",
     "change",
+    "clauses",
     "contribution_share",
     "day",
     "direction_name",

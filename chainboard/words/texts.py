@@ -37,3 +37,8 @@ def in_brackets(text: str, lang: str) -> str:
 def listed(items: list[str], lang: str) -> str:
     """The items in one line: 西峰区、环县 or Xifeng, Huan."""
     return ("、" if lang == "zh" else ", ").join(items)
+
+
+def clauses(parts: list[str], lang: str) -> str:
+    """The parts in one line, each a clause of its own: 滞后：苹果；关注：生猪."""
+    return ("；" if lang == "zh" else "; ").join(parts)

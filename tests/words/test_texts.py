@@ -6,7 +6,7 @@ import builtins
 
 import pytest
 
-from chainboard.words import in_brackets, listed, texts
+from chainboard.words import clauses, in_brackets, listed, texts
 
 
 def test_a_text_reads_as_written_in_chinese_and_translated_in_english():
@@ -30,3 +30,12 @@ def test_brackets_and_lists_follow_the_language():
     assert "Output" + in_brackets("RMB bn", "en") == "Output (RMB bn)"
     assert listed(["西峰区", "环县"], "zh") == "西峰区、环县"
     assert listed(["Xifeng", "Huan"], "en") == "Xifeng, Huan"
+
+
+def test_clauses_are_further_apart_than_items_of_a_list():
+    assert clauses(["滞后：苹果", "关注：生猪、白瓜子"], "zh") == "滞后：苹果；关注：生猪、白瓜子"
+    assert clauses(["behind: apple", "watch: hogs, seeds"], "en") == (
+        "behind: apple; watch: hogs, seeds"
+    )
+    assert clauses(["滞后：苹果"], "zh") == "滞后：苹果"
+    assert clauses([], "en") == ""
