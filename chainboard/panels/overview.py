@@ -15,6 +15,7 @@ from chainboard.words import (
     clauses,
     day,
     grade_name,
+    in_brackets,
     light_name,
     listed,
     missing,
@@ -77,8 +78,7 @@ def _cards_finding(rows: Sequence[Row], view: View) -> str:
 
 def _figure_words(row: Row, view: View) -> str:
     when = bare_period(row.period_start, row.period_end, row.basis, view.lang)
-    value = card.figure(row, view)
-    return f"{value} ({when})" if view.lang == "en" else f"{value}({when})"
+    return card.figure(row, view) + in_brackets(when, view.lang)
 
 
 def _cards_measure(rows: Sequence[Row], view: View) -> str:
