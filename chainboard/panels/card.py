@@ -16,10 +16,12 @@ from chainboard.words import (
     growth_prose,
     light_name,
     missing,
+    number,
     percent,
     period,
     points,
     printed,
+    scaled,
     share_percent,
     stated,
     status_name,
@@ -241,3 +243,22 @@ def _spark(row: Row, history: Sequence[Row]) -> list[float | None] | None:
         if (r.metric_id, r.area_code) == (row.metric_id, row.area_code)
     ]
     return line if len(line) >= SHORTEST_LINE else None
+
+
+def in_table(row: Row, view: View) -> Row:
+    """The row as the table behind the cards has it, with its own unit: cards have many."""
+    lang, unit = view.lang, row.unit_text or row.unit
+    target = scaled(row.target, unit, lang) if row.target_kind == "level" else row.target
+    known = is_known(row)
+    return row.with_(
+        period=period(row.period_start, row.period_end, row.basis, lang) if known else "",
+        shown=digits(scaled(row.value, unit, lang), row, view),
+        shown_target=digits(target, row, view),
+        shown_unit=unit_name(unit, lang),
+        missing="" if known else missing(row.absence, lang, view.pack),
+    )
+
+
+def digits(value: float | None, row: Row, view: View) -> str:
+    """A number of the table with the decimals of its metric; nothing for a missing one."""
+    return "" if value is None else number(value, row.decimals, view.lang)

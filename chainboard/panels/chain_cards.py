@@ -12,14 +12,9 @@ from chainboard.words import (
     ahead,
     clauses,
     listed,
-    missing,
-    number,
-    period,
     role_name,
-    scaled,
     share_percent,
     texts,
-    unit_name,
 )
 
 
@@ -45,7 +40,7 @@ def cards(rows: Sequence[Row], history: Sequence[Row], offices: Sequence[Row], v
             "cards": [card.face(row, history, view) for row in shown],
             "lead": roster(offices, view),
         },
-        rows=[_in_table(row, view) for row in shown],
+        rows=[card.in_table(row, view) for row in shown],
         columns=_columns(view),
         **provenance(shown, view),
         alt=" ".join(card.sentence(row, view) for row in shown) or _finding(shown, view),
@@ -102,28 +97,6 @@ def _rules_note(rows: Sequence[Row], view: View) -> tuple[str, ...]:
     """The rule in words beside the lights."""
     words = dict.fromkeys(row[f"rule_{view.lang}"] for row in rows if row.light)
     return tuple(words)
-
-
-def _in_table(row: Row, view: View) -> Row:
-    """The row with its own unit: the cards of a chain have many."""
-    lang, unit = view.lang, row.unit_text or row.unit
-    is_level = row.target_kind == "level"
-    return row.with_(
-        period=period(row.period_start, row.period_end, row.basis, lang)
-        if card.is_known(row)
-        else "",
-        shown=_plain_digits(scaled(row.value, unit, lang), row, view),
-        shown_target=_plain_digits(
-            scaled(row.target, unit, lang) if is_level else row.target, row, view
-        ),
-        shown_unit=unit_name(unit, lang),
-        missing="" if card.is_known(row) else missing(row.absence, lang, view.pack),
-    )
-
-
-def _plain_digits(value: float | None, row: Row, view: View) -> str:
-    """A number of the table with the decimals of its metric; nothing for a missing one."""
-    return "" if value is None else number(value, row.decimals, view.lang)
 
 
 def _columns(view: View) -> tuple[Column, ...]:

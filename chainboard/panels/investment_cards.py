@@ -12,13 +12,9 @@ from chainboard.view import Row, View
 from chainboard.words import (
     ahead,
     growth,
-    missing,
-    number,
     period,
-    scaled,
     share_percent,
     texts,
-    unit_name,
 )
 
 METRICS = (
@@ -130,15 +126,9 @@ def _notes(rows: Sequence[Row], view: View) -> tuple[str, ...]:
 
 
 def _in_table(row: Row, view: View) -> Row:
-    lang, unit = view.lang, row.unit_text or row.unit
-    value, target = scaled(row.value, unit, lang), scaled(row.target, unit, lang)
-    return row.with_(
-        period=period(row.period_start, row.period_end, row.basis, lang),
-        shown="" if value is None else number(value, row.decimals, lang),
-        shown_target="" if target is None else number(target, row.decimals, lang),
-        shown_unit=unit_name(unit, lang),
-        missing="" if card.is_known(row) else missing(row.absence, lang, view.pack),
-    )
+    """The row of a card; one that is missing keeps the period that it is missing for."""
+    when = period(row.period_start, row.period_end, row.basis, view.lang)
+    return card.in_table(row, view).with_(period=when)
 
 
 def _columns(view: View) -> tuple[Column, ...]:

@@ -18,15 +18,11 @@ from chainboard.words import (
     in_brackets,
     light_name,
     listed,
-    missing,
     number,
     percent,
-    period,
     points,
-    scaled,
     share_percent,
     texts,
-    unit_name,
 )
 
 LONGEST_LIST = 5
@@ -51,7 +47,7 @@ def kpi_cards(rows: Sequence[Row], history: Sequence[Row], view: View) -> Panel:
             "cards": [{**card.face(row, history, view), "go": row.go} for row in shown],
             "lead": "",
         },
-        rows=[_card_in_table(row, view) for row in shown],
+        rows=[card.in_table(row, view) for row in shown],
         columns=_card_columns(view),
         **provenance(shown, view),
         alt=" ".join(card.sentence(row, view) for row in shown),
@@ -90,17 +86,6 @@ def _cards_measure(rows: Sequence[Row], view: View) -> str:
         _("序时进度 {pace}").format(pace=share_percent(paced[0].pace, view.lang)) if paced else ""
     )
     return measure(_("累计数与年度目标相比"), passed, _("名称看定义，数字看明细"))
-
-
-def _card_in_table(row: Row, view: View) -> Row:
-    known, unit = card.is_known(row), row.unit_text or row.unit
-    value = scaled(row.value, unit, view.lang)
-    return row.with_(
-        period=period(row.period_start, row.period_end, row.basis, view.lang) if known else "",
-        shown="" if value is None else number(value, row.decimals, view.lang),
-        shown_unit=unit_name(unit, view.lang),
-        missing="" if known else missing(row.absence, view.lang, view.pack),
-    )
 
 
 def _card_columns(view: View) -> tuple[Column, ...]:

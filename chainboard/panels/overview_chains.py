@@ -19,7 +19,6 @@ from chainboard.words import (
     growth,
     light_name,
     listed,
-    number,
     points,
     scaled,
     share_percent,
@@ -187,16 +186,12 @@ def _target_in_table(row: Row, view: View) -> Row:
     unit = row.unit_text or row.unit
     return row.with_(
         way={"words": row[f"chain_{view.lang}"], "go": f"chain?chain={row.chain_id}&county=all"},
-        shown=_digits(scaled(row.value, unit, view.lang), row, view),
-        shown_target=_digits(scaled(row.target, unit, view.lang), row, view),
+        shown=card.digits(scaled(row.value, unit, view.lang), row, view),
+        shown_target=card.digits(scaled(row.target, unit, view.lang), row, view),
         shown_unit=unit_name(unit, view.lang),
         done=share_percent(row.completion, view.lang),
         gap_words=points(row.gap, view.lang),
     )
-
-
-def _digits(value: float | None, row: Row, view: View) -> str:
-    return "" if value is None else number(value, row.decimals, view.lang)
 
 
 def _target_columns(view: View) -> tuple[Column, ...]:
