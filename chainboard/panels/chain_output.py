@@ -84,8 +84,8 @@ def _trend_traces(rows: Sequence[Row], column: str, view: View) -> list[dict[str
     _ = texts(view.lang)
     colour, months = TOKENS[view.theme], [month_label(row, view) for row in rows]
     return [
-        _columns_of(months, [r[f"prior_{column}"] for r in rows], colour["previous"], view),
-        _columns_of(months, [r[column] for r in rows], colour["actual"], view),
+        month_bars(months, [r[f"prior_{column}"] for r in rows], colour["previous"], view),
+        month_bars(months, [r[column] for r in rows], colour["actual"], view),
         {
             "type": "scatter",
             "mode": "lines+markers",
@@ -100,9 +100,10 @@ def _trend_traces(rows: Sequence[Row], column: str, view: View) -> list[dict[str
     ]
 
 
-def _columns_of(
+def month_bars(
     months: list[str], values: list[float | None], colour: str, view: View
 ) -> dict[str, Any]:
+    """One upright bar a month (values in 亿元); the hover says the amount with its unit."""
     return {
         "type": "bar",
         "x": months,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from chainboard.panels.chain_output import month_label
+from chainboard.panels.chain_output import month_bars, month_label
 from chainboard.panels.frame import empty, framed, height, measure, place, provenance, size
 from chainboard.panels.panel import Column, Panel
 from chainboard.panels.tokens import TOKENS
@@ -83,9 +83,9 @@ def _month_traces(rows: Sequence[Row], view: View) -> list[dict[str, Any]]:
     colour, months = TOKENS[view.theme], [_tick(row, view) for row in rows]
     plan = [_plan(row) for row in rows]
     return [
-        _columns(months, [row.prior_month_value for row in rows], colour["previous"], view),
+        month_bars(months, [row.prior_month_value for row in rows], colour["previous"], view),
         {
-            **_columns(months, [row.month_value for row in rows], colour["actual"], view),
+            **month_bars(months, [row.month_value for row in rows], colour["actual"], view),
             "text": [_digits(row.month_value, view) for row in rows],
             "textposition": "outside",
             "textangle": -90,
@@ -108,19 +108,6 @@ def _month_traces(rows: Sequence[Row], view: View) -> list[dict[str, Any]]:
             "hovertemplate": "%{x} %{fullData.name} %{customdata}<extra></extra>",
         },
     ]
-
-
-def _columns(
-    months: list[str], values: list[float | None], colour: str, view: View
-) -> dict[str, Any]:
-    return {
-        "type": "bar",
-        "x": months,
-        "y": [scaled(value, UNIT, view.lang) for value in values],
-        "marker": {"color": colour},
-        "customdata": [amount(value, UNIT, view.lang) for value in values],
-        "hovertemplate": "%{x} %{customdata}<extra></extra>",
-    }
 
 
 def _tick(row: Row, view: View) -> str:
