@@ -1,17 +1,5 @@
--- What a person may look for by name. Reads chain, area, park, project, enterprise, metric.
-
--- name: chains
--- Which chains are there, by every name they have?
--- Grain: one row a chain that is shown.
-select
-    chain.chain_id,
-    chain.name_zh,
-    chain.name_en,
-    chain.short_zh,
-    chain.short_en
-from chain
-where chain.is_shown
-order by chain.sort, chain.chain_id;
+-- What a person may look for by name, besides the places. Reads project, chain, area,
+-- enterprise, enterprise_node, metric, current_figure.
 
 -- name: projects
 -- Which projects are there, and on which chain that is shown and in which county?

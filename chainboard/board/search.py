@@ -52,7 +52,7 @@ def _entry(row: Row, kind: str, lang: str, also: Sequence[str] = (), **more: Any
 
 def _places(view: View) -> Iterator[Entry]:
     lang, _ = view.lang, texts(view.lang)
-    for row in ask(view, "search.chains"):
+    for row in ask(view, "places.chains"):
         short = [row.short_zh, initials(row.short_zh), row.short_en]
         yield _entry(row, _("产业链"), lang, short, go=f"chain?chain={row.chain_id}&county=all")
     for row in ask(view, "places.counties"):

@@ -57,7 +57,7 @@ def test_a_county_is_found_by_its_name_its_initials_and_its_english_name(pack, a
 
 @pytest.mark.parametrize("pack", PACKS)
 def test_a_chain_is_found_by_its_short_name_too(pack):
-    for row in ask(view(pack), "search.chains"):
+    for row in ask(view(pack), "places.chains"):
         for asked in (row.short_zh, row.name_zh, row.short_en.lower(), row.name_en.lower()):
             assert row.name_zh in found(pack, asked)
 
@@ -71,7 +71,7 @@ def test_keys_are_in_small_letters_so_that_case_does_not_matter(pack):
 @pytest.mark.parametrize(
     ("kind", "name"),
     [
-        ("产业链", "search.chains"),
+        ("产业链", "places.chains"),
         ("县(区)", "places.counties"),
         ("园区", "places.parks"),
         ("指标", "search.metrics"),

@@ -11,7 +11,7 @@ CITY = View(pack="demo")
 
 
 def test_a_chain_can_be_looked_for_when_it_is_shown():
-    found = answer(with_chains(), "search.chains", CITY)
+    found = answer(with_chains(), "places.chains", CITY)
 
     assert [row.chain_id for row in found] == ["energy", "agriculture", "apple"]
 
