@@ -26,7 +26,9 @@ SHEET = "全市"
 
 def monthly(recipe: Recipe, made: Series) -> list[Row]:
     """Observation rows of the city for each month, without figure_id and chain."""
-    rows = [row for metric in (*ADDED, WEIGHED) for row in _of_metric(recipe, made, metric)]
+    chains = whole_chains(recipe)
+    metrics = (*ADDED, WEIGHED)
+    rows = [row for metric in metrics for row in _of_metric(recipe, made, metric, chains)]
     return [{**row, "cell": f"{VALUE_COLUMN}{line}"} for line, row in enumerate(rows, start=2)]
 
 
@@ -35,9 +37,10 @@ def targets(recipe: Recipe, of_chains: list[Row]) -> list[Row]:
 
     of_chains  target rows of the chains; of two versions the later counts
     """
+    chains = whole_chains(recipe)
     newest: dict[tuple[object, ...], Row] = {}
     for row in of_chains:
-        if row["area_code"] == CITY and row["chain_id"] in whole_chains(recipe):
+        if row["area_code"] == CITY and row["chain_id"] in chains:
             newest[row["metric_id"], row["chain_id"], row["year"]] = row
     rows = []
     for metric in (*ADDED, WEIGHED):
@@ -55,7 +58,7 @@ def whole_chains(recipe: Recipe) -> tuple[str, ...]:
     return tuple(chain for chain in chains if chain not in parts)
 
 
-def _of_metric(recipe: Recipe, made: Series, metric: str) -> Iterator[Row]:
+def _of_metric(recipe: Recipe, made: Series, metric: str, chains: tuple[str, ...]) -> Iterator[Row]:
     is_stock = metric == "industry_firms"
     for year in recipe.years:
         for month in recipe.months(year):
@@ -71,12 +74,13 @@ def _of_metric(recipe: Recipe, made: Series, metric: str) -> Iterator[Row]:
                 "load_id": 1,
                 "sheet": SHEET,
                 "unit_text": recipe.units[metric],
-                **_printed(recipe, made, metric, (year, month)),
+                **_printed(recipe, made, metric, chains, (year, month)),
             }
 
 
-def _printed(recipe: Recipe, made: Series, metric: str, month: Month) -> Row:
-    chains = whole_chains(recipe)
+def _printed(
+    recipe: Recipe, made: Series, metric: str, chains: tuple[str, ...], month: Month
+) -> Row:
     if metric == WEIGHED:
         return _growth(_mean_rate(made, chains, month))
     level = sum(made.levels[chain, metric, CITY][month] for chain in chains)
