@@ -27,7 +27,7 @@ _BROKEN = (
 _open: OrderedDict[tuple[str, int], duckdb.DuckDBPyConnection] = OrderedDict()
 _lock = Lock()
 _answers: OrderedDict[tuple[Any, ...], list[Row]] = OrderedDict()
-_ROWS_KEPT = 50_000
+_ROWS_KEPT = 50_000  # an answer counts one more than its rows: one without any takes room too
 
 
 class Damaged(Exception):
@@ -54,7 +54,7 @@ def ask(view: View, name: str, **more: Any) -> list[Row]:
     rows = _answered(view, statement, bound)
     with _lock:
         _answers[key] = rows
-        while sum(map(len, _answers.values())) > _ROWS_KEPT:
+        while sum(len(kept) + 1 for kept in _answers.values()) > _ROWS_KEPT:
             _answers.popitem(last=False)
     return list(rows)
 

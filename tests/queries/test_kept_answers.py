@@ -71,3 +71,13 @@ def test_a_list_among_the_parameters_is_part_of_the_question():
     )
 
     assert (len(tax), len(both)) == (1, 2)
+
+
+def test_an_answer_without_rows_takes_its_place_among_those_that_are_kept(monkeypatch):
+    first = ask(view("demo"), "places.chains")
+    monkeypatch.setattr(queries, "_ROWS_KEPT", len(first) + 5)
+    assert ask(view("demo"), "places.chains")[0] is first[0]
+
+    for number in range(5):
+        assert ask(view("demo", chain=f"no_such_{number}"), "places.chain") == []
+    assert ask(view("demo"), "places.chains")[0] is not first[0]
