@@ -20,6 +20,7 @@ from chainboard.words import texts
 WIDE = {"cards", "tiles", "multiples"}
 LARGEST = 256 * 1024 * 1024
 _kept: OrderedDict[tuple[str, str, View], bytes] = OrderedDict()
+_size = 0  # of all that is kept, in bytes
 _lock = Lock()
 _log = logging.getLogger("chainboard")
 
@@ -42,9 +43,7 @@ def panel(page: str, question: Question, view: View) -> bytes:
     except Exception as fault:
         return _failed(question.__name__, fault, view.lang)
     with _lock:
-        _kept[key] = made
-        while sum(map(len, _kept.values())) > LARGEST:
-            _kept.popitem(last=False)
+        _keep(key, made)
     return made
 
 
@@ -77,8 +76,19 @@ def is_wide(drawn: Panel) -> bool:
 
 def forget() -> None:
     """Forget every kept panel (for tests and benches)."""
+    global _size
     with _lock:
         _kept.clear()
+        _size = 0
+
+
+def _keep(key: tuple[str, str, View], made: bytes) -> None:
+    """Keep a panel, perhaps in place of the same one drawn meanwhile; the oldest make room."""
+    global _size
+    _size += len(made) - len(_kept.get(key, b""))
+    _kept[key] = made
+    while _size > LARGEST:
+        _size -= len(_kept.popitem(last=False)[1])
 
 
 def _failed(name: str, fault: Exception, lang: str) -> bytes:

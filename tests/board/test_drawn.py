@@ -173,6 +173,28 @@ def test_what_is_kept_stays_within_its_size(monkeypatch):
     assert len(times) == 6
 
 
+def test_a_panel_drawn_twice_at_once_and_one_that_is_forgotten_take_no_room(monkeypatch):
+    monkeypatch.setattr(drawn, "LARGEST", 3000)
+    question, times = asked_times(plain(finding="x" * 1000))
+
+    def together(view: View) -> Panel:
+        drawn.panel("chain", together_again, view)
+        return question(view)
+
+    def together_again(view: View) -> Panel:
+        return question(view)
+
+    together_again.__name__ = together.__name__
+    for _ in range(5):
+        drawn.forget()
+        drawn.panel("chain", together, VIEW)
+    times.clear()
+    other = View(pack="demo", edition=2)
+    for view in (VIEW, other, VIEW, other):
+        drawn.panel("chain", together_again, view)
+    assert times == [other]
+
+
 def test_a_row_of_the_table_says_which_citation_is_its_own(packs):
     row = Row(figure_id=None, source_id=None, metric_id=None, value=1.5)
     shown = plain(rows=[row], columns=[Column("value", "数值", "亿元", 2)])
