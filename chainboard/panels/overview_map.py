@@ -55,27 +55,29 @@ def county_map(funds: Sequence[Row], secondary: Sequence[Row], view: View) -> Pa
 
 def _computed(rows: Sequence[Row], view: View) -> dict[str, str]:
     _ = texts(view.lang)
-    words = bare_period(
-        rows[0].period_end.replace(month=1, day=1), rows[0].period_end, "ytd", view.lang
-    )
     return {
         "source": _("来源：由各链到位资金和年度目标相加推算"),
-        "as_of": _("截至 {period}").format(period=words),
+        "as_of": _("截至 {period}").format(period=_when(rows, view)),
     }
+
+
+def _when(rows: Sequence[Row], view: View) -> str:
+    """The months since January that every county is shown for."""
+    end = rows[0].period_end
+    return bare_period(end.replace(month=1, day=1), end, "ytd", view.lang)
 
 
 def _measure(rows: Sequence[Row], classes: Sequence[float], view: View) -> str:
     _ = texts(view.lang)
-    when = bare_period(
-        rows[0].period_end.replace(month=1, day=1), rows[0].period_end, "ytd", view.lang
-    )
     steps = " · ".join(share_percent(step, view.lang, 0) for step in classes)
     what = (
         _("第二产业增加值占GDP比重(推算)")
         if view.pack == "published"
         else _("省外到位资金完成年度目标(各链相加，推算)")
     )
-    return _("{what} · {when} · 分级 {steps}").format(what=what, when=when, steps=steps)
+    return _("{what} · {when} · 分级 {steps}").format(
+        what=what, when=_when(rows, view), steps=steps
+    )
 
 
 def _funds_finding(rows: Sequence[Row], view: View) -> str:
