@@ -113,7 +113,7 @@ def title(page: str, view: View) -> tuple[str, str]:
     plain = {
         "overview": _("庆阳市产业链总览"),
         "investment": _("招商引资"),
-        "parks": _("园区"),
+        "parks": _("园区") if view.park_id else _("各园区"),
         "about": _("定义、来源与版次"),
     }
     record = _("公开资料核对版 · 各数期间不一 · 不评灯") if view.pack == "published" else ""
@@ -133,7 +133,7 @@ def path(page: str, view: View) -> list[dict[str, str]]:
         "chain": _("产业链"),
         "county": _("各县(区)"),
         "investment": _("招商引资"),
-        "parks": _("园区"),
+        "parks": _("各园区"),
         "about": _("关于数据"),
     }
     if page == "overview":

@@ -38,6 +38,7 @@ from chainboard.words import (
 )
 
 UNIT = "亿元"
+ACROSS = 5  # columns of a grid that a phone can show
 
 
 def chains(rows: Sequence[Row], positions: Sequence[Row], view: View) -> Panel:
@@ -139,23 +140,40 @@ def _said(row: Row, view: View) -> str:
 
 
 def _heat(whole: Sequence[Row], view: View) -> tuple[dict[str, Any], str]:
-    """Counties by chains: the chain's share of the county's output, darker is more."""
+    """Counties by chains: the chain's share of the county's output, darker is more.
+
+    In grids of five chains at most, side by side on a desk: on a phone nine would be unreadable.
+    """
     there = {row.chain_id: row for row in whole if row.absence != "not_applicable"}
     codes = dict.fromkeys(row.area_code for row in whole)
     places = {code: _owed([row for row in whole if row.area_code == code]) for code in codes}
     cells = {(row.area_code, row.chain_id): row for row in whole}
-    lines = [[cells[code, chain_id] for chain_id in there] for code in places]
     names = [label(row, _has_any(row.area_code, whole), view) for row in places.values()]
+    top = max((row.share for row in whole if row.share is not None), default=1)
+    ids = list(there)
+    grids = []
+    for start in range(0, len(ids), ACROSS):
+        lines = [[cells[code, each] for each in ids[start : start + ACROSS]] for code in places]
+        grids.append(_grid(lines, names, 100 * top, view))
+    lines = [[cells[code, each] for each in ids] for code in places]
+    said = [f"{county(line[0], view.lang)} {_line_words(line, view)}" for line in lines]
+    return {"multiples": grids}, clauses(said, view.lang)
+
+
+def _grid(
+    lines: Sequence[Sequence[Row]], names: Sequence[str], top: float, view: View
+) -> dict[str, Any]:
     heat_map = {
         "type": "heatmap",
-        "x": [_wrapped(_chain(row, view), view) for row in there.values()],
-        "y": names,
+        "x": [_wrapped(_chain(row, view), view) for row in lines[0]],
+        "y": list(names),
         "z": [[None if r.share is None else 100 * r.share for r in line] for line in lines],
         "text": [[_cell(row, view) for row in line] for line in lines],
         "texttemplate": "%{text}",
         "textfont": {"color": TOKENS[view.theme]["text"]},
         "colorscale": [[i / 2, tone] for i, tone in enumerate(ramp(view.theme)[:3])],
         "zmin": 0,
+        "zmax": top,
         "xgap": 3,
         "ygap": 3,
         "showscale": False,
@@ -166,12 +184,11 @@ def _heat(whole: Sequence[Row], view: View) -> tuple[dict[str, Any], str]:
         [heat_map],
         view,
         height=height(view, 1.05),
-        meta={"wide": True},
         xaxis={"type": "category", "side": "top", "showgrid": False},
         yaxis={"type": "category", "autorange": "reversed", "showgrid": False},
     )
     said = [f"{county(line[0], view.lang)} {_line_words(line, view)}" for line in lines]
-    return dict(body), clauses(said, view.lang)
+    return {"title": "", "note": "", "caveat": "", "alt": clauses(said, view.lang), **body}
 
 
 def _line_words(line: Sequence[Row], view: View) -> str:

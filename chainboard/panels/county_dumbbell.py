@@ -21,7 +21,7 @@ from chainboard.panels.frame import (
 )
 from chainboard.panels.panel import Column, Panel
 from chainboard.view import Row, View
-from chainboard.words import change, growth, listed, number, scaled, texts, unit_name
+from chainboard.words import bare_amount, change, growth, listed, scaled, texts, unit_name
 
 COMPARED = ("output_value", "investment_attracted")
 
@@ -178,7 +178,7 @@ def _words(row: Row, view: View) -> str:
 
 def _digits(value: float, row: Row, view: View) -> str:
     """The value without its unit, which stands under the title."""
-    return number(scaled(value, row.unit, view.lang), row.decimals, view.lang)
+    return bare_amount(value, row.unit, view.lang, row.decimals)
 
 
 def _change(row: Row, view: View) -> str:

@@ -12,18 +12,10 @@ from chainboard.panels.frame import county, empty, provenance
 from chainboard.panels.panel import Column, Panel
 from chainboard.panels.tokens import TOKENS, ramp
 from chainboard.view import Row, View
-from chainboard.words import amount, listed, number, scaled, texts, unit_name
+from chainboard.words import amount, bare_amount, listed, texts, unit_name
 
-LEVELS = (
-    "gdp",
-    "gdp_primary",
-    "gdp_secondary",
-    "industry_firms",
-    "budget_revenue",
-    "budget_expenditure",
-    "facility_agri_land",
-    "age_65_share",
-)
+ECONOMY = ("gdp", "gdp_primary", "gdp_secondary", "industry_firms")
+OTHERS = ("budget_revenue", "budget_expenditure", "facility_agri_land", "age_65_share")
 
 
 def levels(rows: Sequence[Row], view: View) -> Panel:
@@ -32,31 +24,40 @@ def levels(rows: Sequence[Row], view: View) -> Panel:
     rows  as analysis.county.measured returns them
     """
     _ = texts(view.lang)
-    of_all = [of_metric(rows, metric_id) for metric_id in LEVELS]
-    groups = [group for group in of_all if any(row.value is not None for row in group)]
+    parts = ((_("经济总量"), _known(ECONOMY, rows)), (_("财政、农业和人口"), _known(OTHERS, rows)))
+    groups = [group for _title, part in parts for group in part]
     if not groups:
         why = _("这一期没有县(区)指标")
         return Panel(**empty("county_heat", view, why, _("县(区)指标对照")))
-    said = [
-        f"{flat(row, view)} {county(row, view.lang)} {_level(row, view) or gone(row, view)}"
-        for group in groups
-        for row in group
-    ]
     shown = [row for group in groups for row in group]
     return Panel(
         name="county_heat",
         finding=_record_finding(shown, view),
         measure=_("底色按占本列最大值的比例，各列单位不同，不可跨列相比"),
-        body=_shaded(groups, view),
+        body={"multiples": [_shaded(said, part, view) for said, part in parts if part]},
         rows=[in_table(row, view) for row in shown],
         columns=_level_columns(view),
         **provenance([row for row in shown if row.source_id], view),
-        alt=listed(said, view.lang),
+        alt=_in_words(shown, view),
         notes=_level_notes(shown, view),
     )
 
 
-def _shaded(groups: Sequence[Sequence[Row]], view: View) -> dict[str, Any]:
+def _known(metrics: Sequence[str], rows: Sequence[Row]) -> list[Sequence[Row]]:
+    of_all = [of_metric(rows, metric_id) for metric_id in metrics]
+    return [group for group in of_all if any(row.value is not None for row in group)]
+
+
+def _in_words(shown: Sequence[Row], view: View) -> str:
+    said = [
+        f"{flat(row, view)} {county(row, view.lang)} {_level(row, view) or gone(row, view)}"
+        for row in shown
+    ]
+    return listed(said, view.lang)
+
+
+def _shaded(said: str, groups: Sequence[Sequence[Row]], view: View) -> dict[str, Any]:
+    """One grid under its title: four columns can still be read on a phone."""
     tops = {g[0].metric_id: max(r.value for r in g if r.value is not None) for g in groups}
     shares = [
         [(None if r.value is None else r.value / tops[r.metric_id], _level(r, view)) for r in g]
@@ -66,7 +67,14 @@ def _shaded(groups: Sequence[Sequence[Row]], view: View) -> dict[str, Any]:
     light = ramp(view.theme)[:3]  # the darker classes would hide the number on them
     traces[0].update(colorscale=[[i / 2, tone] for i, tone in enumerate(light)], zmin=0, zmax=1)
     traces[0]["textfont"] = {"color": TOKENS[view.theme]["text"]}
-    return {**framed_grid(traces, view, meta={"wide": True})}
+    shown = [row for group in groups for row in group]
+    return {
+        "title": said,
+        "note": "",
+        "caveat": "",
+        "alt": _in_words(shown, view),
+        **framed_grid(traces, view),
+    }
 
 
 def _level_head(row: Row, view: View) -> str:
@@ -77,7 +85,7 @@ def _level_head(row: Row, view: View) -> str:
 def _level(row: Row, view: View) -> str:
     if row.value is None:
         return ""
-    return number(scaled(row.value, row.unit, view.lang), row.decimals, view.lang)
+    return bare_amount(row.value, row.unit, view.lang, row.decimals)
 
 
 def _record_finding(rows: Sequence[Row], view: View) -> str:

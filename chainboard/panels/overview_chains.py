@@ -108,7 +108,7 @@ def _bullets(paced: Sequence[Row], metric: str, view: View) -> dict[str, Any]:
             margin={"r": size(view) * 7},
             xaxis={
                 "range": [0, max(1.05, *(min(row.completion, WIDEST) for row in mine))],
-                "tickvals": [0, 0.5, 1],
+                "tickvals": [0, 1],  # the bars are narrow beside English names
                 "tickformat": ".0%",
             },
             yaxis={"type": "category"},

@@ -34,7 +34,15 @@ from chainboard.words.names import (
     stated,
     status_name,
 )
-from chainboard.words.numbers import amount, number, percent, printed, scaled, share_percent
+from chainboard.words.numbers import (
+    amount,
+    bare_amount,
+    number,
+    percent,
+    printed,
+    scaled,
+    share_percent,
+)
 from chainboard.words.periods import age, bare_period, day, month, period, short_period
 from chainboard.words.texts import clauses, in_brackets, listed, texts
 from chainboard.words.units import unit_name
@@ -45,6 +53,7 @@ __all__ = [
     "age",
     "ahead",
     "amount",
+    "bare_amount",
     "bare_period",
     "basis_name",
     "change",

@@ -59,6 +59,12 @@ def amount(value: Value | None, unit: str, lang: str, decimals: int = 2) -> str:
     decimals  of the Chinese number; counts have none. English has no finer ones: 1.70 万亩 is
               17,000 mu. Below RMB 1 bn one decimal more is kept, or small sums would read 0.00
     """
+    digits = bare_amount(value, unit, lang, decimals)
+    return MISSING if digits == MISSING else with_unit(digits, unit, lang)
+
+
+def bare_amount(value: Value | None, unit: str, lang: str, decimals: int = 2) -> str:
+    """The digits of amount() where the unit stands in a title: 37.75 of 万人, 377,500 of people."""
     described, found = known(unit), exact(value)
     if found is None:
         return MISSING
@@ -67,7 +73,7 @@ def amount(value: Value | None, unit: str, lang: str, decimals: int = 2) -> str:
     if lang == "en":
         finer = described.shift < 0 and abs(own) < 1
         places = places + 1 if finer else places - max(described.shift, 0)
-    return with_unit(digits_of(rounded(own, places)), unit, lang)
+    return digits_of(rounded(own, places))
 
 
 def scaled(value: Value | None, unit: str, lang: str) -> float | None:

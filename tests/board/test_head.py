@@ -57,14 +57,14 @@ def test_a_county_that_is_picked_is_the_last_step():
 
 def test_a_page_of_all_is_one_step_below_the_city():
     assert way("county") == ["庆阳市", "各县(区)"]
-    assert way("parks", county="621022") == ["庆阳市", "园区"]
+    assert way("parks", county="621022") == ["庆阳市", "各园区"]
     assert way("about", county="621022") == ["庆阳市", "关于数据"]
 
 
 def test_the_park_that_is_picked_is_the_last_step_and_its_name_the_title():
     (park, *_) = ask(view("demo"), "places.parks")
 
-    assert way("parks", park=park.park_id) == ["庆阳市", "园区", park.name_zh]
+    assert way("parks", park=park.park_id) == ["庆阳市", "各园区", park.name_zh]
     title, _ = head.title("parks", view("demo", park=park.park_id))
     assert title == f"园区 · {park.name_zh}"
 

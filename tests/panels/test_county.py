@@ -245,7 +245,8 @@ def test_gaps_are_points_and_a_county_without_a_figure_has_a_dash_and_no_colour(
 
 def test_on_the_record_every_column_has_its_own_unit_year_and_shade():
     panel = check(county_heat.heat(record(), BOOK))
-    (grid, *_dashes) = panel.body["data"]
+    (economy,) = panel.body["multiples"]
+    (grid, *_dashes) = economy["data"]
 
     assert grid["x"] == ["生产<br>总值<br>亿元<br>2023年", "二产<br>亿元<br>2023年"]
     assert grid["z"][0] == [1.0, 1.0]
@@ -330,6 +331,18 @@ BY_CHAIN = """
 """
 
 
+SEVEN = """
+    figure_id  area_code  chain_id      parent_id  chain_zh  period_end  value  absence
+    1          '621022'   energy        -          综合能源   2026-09-30  10.0   -
+    2          '621022'   petrochem     -          油煤气化工  2026-09-30  10.0  -
+    3          '621022'   digital       -          数字经济   2026-09-30  10.0   -
+    4          '621022'   equipment     -          装备制造   2026-09-30  10.0   -
+    5          '621022'   agriculture   -          现代农业   2026-09-30  10.0   -
+    6          '621022'   tourism       -          文化旅游   2026-09-30  10.0   -
+    7          '621022'   health        -          医药康养   2026-09-30  40.0   -
+"""
+
+
 def test_the_chains_of_the_picked_county_are_bars_that_lead_to_their_chain():
     panel = check(county_chains.chains(drawn("county_course.by_chain", BY_CHAIN), [], HUAN))
     (bars,) = panel.body["data"]
@@ -342,10 +355,17 @@ def test_the_chains_of_the_picked_county_are_bars_that_lead_to_their_chain():
 
 def test_for_the_city_counties_stand_by_chains_with_the_share_in_each_cell():
     panel = check(county_chains.chains(drawn("county_course.by_chain", BY_CHAIN), [], CITY))
-    (grid,) = panel.body["data"]
+    (multiple,) = panel.body["multiples"]
 
-    assert grid["text"] == [["75.0", "25.0", ""]]
-    assert panel.body["layout"]["meta"] == {"wide": True}
+    assert multiple["data"][0]["text"] == [["75.0", "25.0", ""]]
+
+
+def test_a_grid_has_five_chains_at_most_and_all_grids_share_their_shades():
+    panel = check(county_chains.chains(drawn("county_course.by_chain", SEVEN), [], CITY))
+
+    grids = [multiple["data"][0] for multiple in panel.body["multiples"]]
+    assert [len(grid["x"]) for grid in grids] == [5, 2]
+    assert len({grid["zmax"] for grid in grids}) == 1
 
 
 def test_on_the_record_only_the_words_of_the_sources_stand_and_the_silent_are_named():

@@ -108,8 +108,19 @@ export function figure(box, body, width, board) {
   return box.ready;
 }
 
+// Names over columns that are narrower than they are stand upright, with the room this takes.
+function upright(body, width) {
+  const { margin, font, xaxis } = body.layout;
+  if (xaxis?.side !== "top") return {};
+  const heads = body.data[0].x;
+  const lines = heads.flatMap((head) => head.split("<br>"));
+  const widest = Math.max(...lines.map((line) => font.size * [...line].reduce((sum, letter) => sum + (letter > "⺀" ? 1 : 0.58), 0)));
+  if (widest <= (width - margin.l - margin.r) / heads.length) return {};
+  return { margin: { ...margin, t: Math.ceil(widest) + 16 }, xaxis: { ...xaxis, tickangle: -90 } };
+}
+
 async function plot(box, body, width, board) {
-  const layout = { ...body.layout, width: Math.max(width, 240), autosize: false };
+  const layout = { ...body.layout, ...upright(body, width), width: Math.max(width, 240), autosize: false };
   // A figure keeps the config of its first drawing; passing it again forces a layout each time.
   if (box.classList.contains("js-plotly-plot")) return window.Plotly.react(box, body.data, layout);
   const drawn = window.Plotly.react(box, body.data, layout, { ...CONFIG, topojsonURL: board.head.topojson });
