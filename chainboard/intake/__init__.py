@@ -1,0 +1,1 @@
+"""What offices send in: files judged, read and checked, cell by cell; nothing is stored here."""

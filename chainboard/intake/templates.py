@@ -1,0 +1,227 @@
+"""The seven templates that offices fill in: their columns, units, lists and keys, as data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+BASES = {"当月": "month", "累计": "ytd", "季度": "quarter", "全年": "year", "时点": "point"}
+STATUSES = {"快报": "flash", "初步": "preliminary", "核定": "verified"}
+TARGET_KINDS = {"总量": "level", "增速": "growth", "位次": "rank"}
+ORIGINS = {"省外": "out_of_province", "省内": "in_province", "境外": "overseas"}
+DEAL_STAGES = {
+    "签约": "signed", "开工": "started", "在建": "under_construction",
+    "竣工": "completed", "投产": "in_production", "达产": "at_capacity",
+}  # fmt: skip
+YES_NO = {"是": True, "否": False}
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column of a template.
+
+    id        its name in a kept row (style words: area_code, period, total_investment)
+    name      its header without the unit
+    kind      text, code, chain, county, park, metric, period, number, count, share, unit,
+              date, year, list
+    unit      the unit that a number is kept in; "" where a unit column or the metric says it
+    is_required  whether the header must be there
+    is_filled    whether every row must fill it (missing words are not empty cells)
+    choices   the words of a list and what they are kept as
+    may_be_negative  whether a number below zero is possible
+    """
+
+    id: str
+    name: str
+    kind: str = "text"
+    unit: str = ""
+    is_required: bool = True
+    is_filled: bool = False
+    choices: dict[str, object] | None = None
+    may_be_negative: bool = False
+
+    @property
+    def header(self) -> str:
+        """The header as the template prints it: 总投资(亿元)."""
+        return f"{self.name}({self.unit})" if self.unit else self.name
+
+
+@dataclass(frozen=True)
+class Template:
+    """One workbook that offices send.
+
+    key  the fields that name a row: the same key twice in a file is a duplicate
+    """
+
+    name: str
+    sheet: str
+    fields: tuple[Field, ...]
+    key: tuple[str, ...]
+
+    def field(self, name: str) -> Field:
+        """The field with this id. Raises KeyError."""
+        return {each.id: each for each in self.fields}[name]
+
+
+def _optional(id: str, name: str, kind: str = "text", **more: object) -> Field:
+    return Field(id, name, kind, is_required=False, **more)  # type: ignore[arg-type]
+
+
+CHAIN = Field("chain_id", "产业链", "chain")
+COUNTY = Field("area_code", "县区", "county")
+PARK = _optional("park_id", "园区", "park")
+PERIOD = Field("period", "期间", "period", is_filled=True)
+
+
+def _money(id: str, name: str) -> Field:
+    return Field(id, name, "number", unit="亿元")
+
+
+INDICATORS = Template(
+    "indicators",
+    "指标",
+    (
+        CHAIN,
+        COUNTY,
+        PARK,
+        Field("metric_id", "指标", "metric", is_filled=True),
+        PERIOD,
+        Field("basis", "口径", "list", choices=dict(BASES), is_filled=True),
+        Field("value", "数值", "number", may_be_negative=True),
+        Field("unit_text", "单位", "unit"),
+        _optional("same_scope_prior", "同口径上年同期", "number", may_be_negative=True),
+        _optional("growth", "公布增速", "number", unit="%", may_be_negative=True),
+        _optional("status", "状态", "list", choices=dict(STATUSES)),
+        _optional("note", "备注"),
+    ),
+    ("chain_id", "area_code", "park_id", "metric_id", "period", "basis"),
+)
+TARGETS = Template(
+    "targets",
+    "目标",
+    (
+        CHAIN,
+        COUNTY,
+        Field("metric_id", "指标", "metric", is_filled=True),
+        Field("year", "年度", "year", is_filled=True),
+        Field("kind", "类型", "list", choices=dict(TARGET_KINDS), is_filled=True),
+        Field("value", "目标值", "number", may_be_negative=True),
+        Field("unit_text", "单位", "unit"),
+        _optional("decided_on", "确定日期", "date"),
+        _optional("reason", "调整原因"),
+    ),
+    ("chain_id", "area_code", "metric_id", "year", "kind", "decided_on"),
+)
+PROJECTS = Template(
+    "projects",
+    "项目",
+    (
+        Field("project_id", "项目编号", "code", is_filled=True),
+        Field("name", "项目名称", is_filled=True),
+        CHAIN,
+        _optional("node", "环节"),
+        COUNTY,
+        PARK,
+        _optional("owner", "包抓单位"),
+        _money("total_investment", "总投资"),
+        _money("year_investment", "年度计划投资"),
+        _money("month_done", "本月完成"),
+        _money("year_done", "本年完成"),
+        _money("total_done", "累计完成"),
+        _optional("progress", "形象进度"),
+        _optional("start_planned", "计划开工", "date"),
+        _optional("started_on", "实际开工", "date"),
+        _optional("completion_planned", "计划竣工", "date"),
+        _optional("completed_on", "实际竣工", "date"),
+        _optional("is_in_statistics", "是否入库", "list", choices=dict(YES_NO)),
+        _optional("problem", "存在问题"),
+        Field("period", "截至期间", "period", is_filled=True),
+    ),
+    ("project_id", "period"),
+)
+DEALS = Template(
+    "deals",
+    "招商",
+    (
+        Field("deal_id", "项目编号", "code", is_filled=True),
+        Field("name", "项目名称", is_filled=True),
+        CHAIN,
+        COUNTY,
+        PARK,
+        _optional("investor", "投资方"),
+        Field("origin", "来源", "list", choices=dict(ORIGINS)),
+        Field("signed_on", "签约日期", "date"),
+        _money("contract_value", "合同金额"),
+        Field("stage", "当前阶段", "list", choices=dict(DEAL_STAGES), is_filled=True),
+        _optional("stage_on", "阶段日期", "date"),
+        _money("month_in_place", "本月到位资金"),
+        _money("year_in_place", "本年到位资金"),
+        _money("total_in_place", "累计到位资金"),
+        Field("period", "截至期间", "period", is_filled=True),
+    ),
+    ("deal_id", "period"),
+)
+PARKS = Template(
+    "parks",
+    "园区",
+    (
+        Field("park_id", "园区", "park", is_filled=True),
+        COUNTY,
+        PERIOD,
+        Field("planned_area", "规划面积", "number", unit="亩"),
+        Field("developable_area", "可开发面积", "number", unit="亩"),
+        Field("supplied_area", "已供应面积", "number", unit="亩"),
+        Field("built_area", "已建成面积", "number", unit="亩"),
+        Field("workshop_area", "标准厂房", "number", unit="万平方米"),
+        Field("workshop_let", "已出租厂房", "number", unit="万平方米"),
+        Field("firms_settled", "入驻企业", "count"),
+        Field("firms_producing", "投产企业", "count"),
+        _money("output", "工业总产值"),
+        _money("tax", "税收"),
+        _money("investment", "固定资产投资"),
+    ),
+    ("park_id", "period"),
+)
+ENTERPRISES = Template(
+    "enterprises",
+    "企业",
+    (
+        Field("enterprise_id", "统一社会信用代码", "code", is_filled=True),
+        Field("name", "企业名称", is_filled=True),
+        CHAIN,
+        _optional("node", "环节"),
+        _optional("share", "占比", "share"),
+        COUNTY,
+        PARK,
+        _optional("is_above_size", "是否规上", "list", choices=dict(YES_NO)),
+        PERIOD,
+        _money("output", "产值"),
+        _money("revenue", "营业收入"),
+        Field("profit", "利润", "number", unit="亿元", may_be_negative=True),
+        _money("tax", "税收"),
+        Field("power_use", "用电量", "number", unit="万千瓦时"),
+        Field("staff", "从业人数", "count"),
+    ),
+    ("enterprise_id", "chain_id", "period"),
+)
+PROBLEMS = Template(
+    "problems",
+    "问题",
+    (
+        Field("problem_id", "问题编号", "code", is_filled=True),
+        Field("raised_by", "提出单位"),
+        CHAIN,
+        COUNTY,
+        _optional("project_id", "项目编号", "code"),
+        Field("problem", "问题", is_filled=True),
+        Field("owner", "责任单位"),
+        _optional("helper", "协办单位"),
+        Field("raised_on", "提出日期", "date"),
+        _optional("due_on", "办结时限", "date"),
+        Field("state", "状态", is_filled=True),
+        _optional("handling", "办理情况"),
+    ),
+    ("problem_id",),
+)
+TEMPLATES = {
+    each.name: each for each in (INDICATORS, TARGETS, PROJECTS, DEALS, PARKS, ENTERPRISES, PROBLEMS)
+}
