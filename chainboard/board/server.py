@@ -20,11 +20,10 @@ from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
 from chainboard.board import search
-from chainboard.board.first_page import first_page
+from chainboard.board.first_page import WEB, first_page, streamlit_files
 from chainboard.store import editions
 from chainboard.store.place import PACKS, ROOT
 
-WEB = Path(__file__).parent / "web"
 A_YEAR = "public, max-age=31536000, immutable"
 MEDIA = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
 
@@ -77,17 +76,21 @@ def routes(pages: tuple[str, ...]) -> list[Route]:
 
 
 def middleware() -> list[Middleware]:
-    """Files under app/static never change their content under one name: cached for a year."""
-    return [Middleware(_YearOfCache)]
+    """Files that never change under one name are packed once and kept by browsers for a year."""
+    return [Middleware(_Kept)]
 
 
-class _YearOfCache:
+class _Kept:
+    """Streamlit packs its scripts anew for every visitor and says nothing of keeping ours."""
+
     def __init__(self, app: Callable[..., Awaitable[None]]) -> None:
         self.app = app
 
     async def __call__(self, scope: Message, receive: Any, send: Send) -> None:
-        if scope["type"] != "http" or not scope["path"].startswith("/app/static/"):
-            await self.app(scope, receive, send)
+        path = scope["path"] if scope["type"] == "http" else ""
+        script = _of_streamlit().get(path)
+        if script is not None:
+            await _kept(script, Request(scope))(scope, receive, send)
             return
 
         async def cached(message: Message) -> None:
@@ -95,7 +98,7 @@ class _YearOfCache:
                 message["headers"] = [*message["headers"], (b"cache-control", A_YEAR.encode())]
             await send(message)
 
-        await self.app(scope, receive, cached)
+        await self.app(scope, receive, cached if path.startswith("/app/static/") else send)
 
 
 @cache
@@ -115,23 +118,37 @@ def _plotly() -> Path:
 
 
 @cache
-def _packed(name: str) -> bytes:
-    path = _plotly() if name == "plotly.min.js" else WEB / name
+def _packed(path: Path) -> bytes:
     return gzip.compress(path.read_bytes(), 6)
 
 
-async def _file(request: Request) -> Response:
-    name = request.path_params["file"]
-    served = {path.name for path in WEB.iterdir()} | {"plotly.min.js"}
-    if name not in served or request.path_params["version"] != version():
-        return Response(status_code=404)
+def _kept(path: Path, request: Request) -> Response:
+    """A file whose address changes with its content: packed once, kept by browsers for a year."""
     headers = {"Cache-Control": A_YEAR, "Vary": "Accept-Encoding"}
-    content = _packed(name)
+    content = _packed(path)
     if "gzip" in request.headers.get("accept-encoding", ""):
         headers["Content-Encoding"] = "gzip"
     else:
         content = gzip.decompress(content)
-    return Response(content, media_type=MEDIA[Path(name).suffix], headers=headers)
+    return Response(content, media_type=MEDIA[path.suffix], headers=headers)
+
+
+async def _file(request: Request) -> Response:
+    name = request.path_params["file"]
+    served = {path.name: path for path in [*WEB.iterdir(), _plotly()]}
+    if name not in served or request.path_params["version"] != version():
+        return Response(status_code=404)
+    return _kept(served[name], request)
+
+
+@cache
+def _of_streamlit() -> dict[str, Path]:
+    """Streamlit's scripts and style sheets by address: their names carry a hash."""
+    folder = streamlit_files()
+    paths = [path for part in ("js", "css") for path in (folder / "static" / part).iterdir()]
+    return {
+        f"/{path.relative_to(folder).as_posix()}": path for path in paths if path.suffix in MEDIA
+    }
 
 
 async def _boundaries(request: Request) -> Response:

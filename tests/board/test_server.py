@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,7 +13,7 @@ from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
-from chainboard.board import server
+from chainboard.board import first_page, server
 
 
 @dataclass
@@ -135,6 +136,28 @@ def test_static_files_are_kept_for_a_year_and_a_missing_one_is_not(app):
     assert get(app, "/app/static/fonts/a.woff2").headers["cache-control"] == server.A_YEAR
     assert "cache-control" not in get(app, "/app/static/missing").headers
     assert "cache-control" not in get(app, "/other/a.woff2").headers
+
+
+def test_the_scripts_of_streamlit_are_sent_packed_and_kept_like_ours(app):
+    page = get(app, "/").body.decode()
+    scripts = re.findall(r'(?:src|href)="\./(static/js/[^"]+)"', page)
+
+    answer = get(app, f"/{scripts[0]}", accept_encoding="gzip")
+
+    assert answer.headers["cache-control"] == server.A_YEAR
+    assert gzip.decompress(answer.body) == (first_page.streamlit_files() / scripts[0]).read_bytes()
+
+
+def test_what_a_script_of_the_frame_imports_is_asked_for_with_the_page(app):
+    page = get(app, "/").body.decode()
+    folder = first_page.streamlit_files() / "static" / "js"
+
+    for part in first_page.USED:
+        (script,) = folder.glob(f"{part}.*.js")
+        code = script.read_text(encoding="utf-8")
+        imported = re.findall(r'[./\w]*/([\w.-]+\.js)"', code.split("var ", 1)[0])
+        assert imported and f"static/js/{script.name}" in page
+        assert [name for name in imported if f"static/js/{name}" not in page] == []
 
 
 def test_the_version_is_twelve_digits_and_stays_while_no_file_changes():

@@ -69,16 +69,21 @@ def test_a_panel_that_raises_is_an_error_of_its_own(chromium: Browser, packs: Pa
         expect(page.locator("[data-panel=chain_cards] .cb-card").first).to_be_visible()
 
 
+TRENDS_BREAK = """
+Object.defineProperty(window, "Plotly", { configurable: true, set(plotly) {
+  const whole = plotly.react;
+  const isTrend = (traces) => traces.length === 3 && traces[2].mode === "lines+markers";
+  plotly.react = (box, traces, ...rest) => (isTrend(traces)
+    ? Promise.reject(new Error("broken on purpose")) : whole(box, traces, ...rest));
+  Object.defineProperty(window, "Plotly", { value: plotly });
+} });
+"""
+
+
 def test_a_figure_that_cannot_be_drawn_is_an_error_of_its_own(page: Page):
+    page.add_init_script(TRENDS_BREAK)
+
     opened(page, "/chain?pack=demo&lang=zh", mark())
-    page.evaluate(
-        """() => {
-          const whole = window.Plotly.react;
-          const isTrend = (traces) => traces.length === 3 && traces[2].mode === "lines+markers";
-          window.Plotly.react = (box, traces, ...rest) => (isTrend(traces)
-            ? Promise.reject(new Error("broken on purpose")) : whole(box, traces, ...rest));
-        }"""
-    )
     page.locator("[data-chain=petrochem]").click()
     drawn(page, mark("petrochem"))
 
