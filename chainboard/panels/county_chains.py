@@ -39,6 +39,7 @@ from chainboard.words import (
 
 UNIT = "亿元"
 ACROSS = 5  # columns of a grid that a phone can show
+UNTITLED = {"title": "", "note": "", "caveat": ""}
 
 
 def chains(rows: Sequence[Row], positions: Sequence[Row], view: View) -> Panel:
@@ -116,7 +117,8 @@ def _bars(own: Sequence[Row], view: View) -> tuple[dict[str, Any], str]:
         yaxis={"type": "category", "showgrid": False},
     )
     said = [f"{_named(row, view)} {_said(row, view)}".strip() for row in ordered]
-    return dict(body), listed(said, view.lang)
+    alt = listed(said, view.lang)
+    return {"multiples": [{**UNTITLED, "alt": alt, **body}]}, alt
 
 
 def _named(row: Row, view: View) -> str:
@@ -188,7 +190,7 @@ def _grid(
         yaxis={"type": "category", "autorange": "reversed", "showgrid": False},
     )
     said = [f"{county(line[0], view.lang)} {_line_words(line, view)}" for line in lines]
-    return {"title": "", "note": "", "caveat": "", "alt": clauses(said, view.lang), **body}
+    return {**UNTITLED, "alt": clauses(said, view.lang), **body}
 
 
 def _line_words(line: Sequence[Row], view: View) -> str:

@@ -345,7 +345,8 @@ SEVEN = """
 
 def test_the_chains_of_the_picked_county_are_bars_that_lead_to_their_chain():
     panel = check(county_chains.chains(drawn("county_course.by_chain", BY_CHAIN), [], HUAN))
-    (bars,) = panel.body["data"]
+    (multiple,) = panel.body["multiples"]
+    (bars,) = multiple["data"]
 
     assert bars["y"][::-1] == ["综合能源", "现代农业", "低空经济 — 保密"]
     assert bars["ids"][::-1][:2] == ["chain?chain=energy", "chain?chain=agriculture"]
