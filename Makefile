@@ -10,12 +10,13 @@ PYTHON := .venv/bin/python
 PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore $(PYTHON) -m pip install -qq
 TEST_VAR := $(CURDIR)/var/tests
 
-.PHONY: help run editions test check packs-for-tests bench shots texts clean
+.PHONY: help run editions test check crash packs-for-tests bench shots texts clean
 
 help:
 	@echo "make run     start the board on http://127.0.0.1:$(PORT) (PORT=8600 make run for another port)"
 	@echo "make test    formatting, linting, types, import rules and all tests"
 	@echo "make check   the same without the browser tests"
+	@echo "make crash   kill a loading process 200 times and look for what is lost (KILLS=50 for fewer)"
 	@echo "make bench   measure the board beside a static page and Dash"
 	@echo "make shots   pictures of the pages into shots/"
 	@echo "make texts   collect the Chinese texts, compile the English ones"
@@ -52,6 +53,10 @@ check: .venv/test.stamp
 	@$(MAKE) --no-print-directory packs-for-tests
 	@echo "Tests of words, queries, panels and pages: pytest -n 2"
 	@CHAINBOARD_VAR="$(TEST_VAR)" $(PYTHON) -m pytest -q -n 2 --ignore tests/browser
+
+crash: .venv/test.stamp
+	@echo "Crash: $(or $(KILLS),200) processes killed while they load, a second or two each"
+	@CHAINBOARD_KILLS=$(or $(KILLS),200) $(PYTHON) -m pytest -q tests/store/test_crash.py
 
 packs-for-tests: .venv/test.stamp
 	@echo "Build: both packs for the tests, into var/tests"

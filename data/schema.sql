@@ -12,6 +12,7 @@ create table edition (
     primary key (pack, number)
 );
 
+-- first_edition is that of the city's edition that first held a load; null where this one does.
 create table load (
     load_id integer primary key check (load_id > 0),
     file_name varchar not null,
@@ -22,7 +23,51 @@ create table load (
     sent_at timestamp not null,
     rows_in integer not null check (rows_in >= 0),
     rows_kept integer not null check (rows_kept between 0 and rows_in),
-    status varchar not null check (status in ('accepted', 'withdrawn'))
+    status varchar not null check (status in ('accepted', 'withdrawn')),
+    rows_sha256 varchar,
+    first_edition integer
+);
+
+-- The periods that an accepted load speaks of, by the last day of their month.
+create table load_period (
+    load_id integer not null references load (load_id),
+    template varchar not null,
+    period_end date not null,
+    primary key (load_id, template, period_end)
+);
+
+-- Which office owes which workbook for which period, and by when.
+create table expected (
+    office_zh varchar not null,
+    office_en varchar not null,
+    template varchar not null,
+    period_end date not null,
+    due_on date not null,
+    primary key (office_zh, template, period_end),
+    check (period_end < due_on)
+);
+
+-- What was remarked on the file of a load when it was checked.
+create table load_issue (
+    load_id integer not null references load (load_id),
+    number integer not null,
+    sheet varchar not null,
+    cell varchar not null,
+    column_name varchar not null,
+    severity varchar not null check (severity in ('error', 'warning')),
+    code varchar not null,
+    value varchar not null,
+    words_zh varchar not null,
+    words_en varchar not null,
+    primary key (load_id, number)
+);
+
+-- A load taken back: its rows stay in the ledger and are no longer shown.
+create table withdrawal (
+    load_id integer primary key references load (load_id),
+    withdrawn_by varchar not null,
+    reason varchar not null check (reason <> ''),
+    withdrawn_at timestamp not null
 );
 
 create table source (
@@ -30,7 +75,7 @@ create table source (
     title varchar not null check (title <> ''),
     publisher varchar,
     published_on date,
-    grade varchar not null check (grade in ('A', 'B', 'C', 'demo')),
+    grade varchar not null check (grade in ('A', 'B', 'C', 'city', 'demo')),
     url varchar,
     note varchar,
     check (url is null or grade in ('A', 'B'))
@@ -145,7 +190,10 @@ create table enterprise (
     product_zh varchar,
     product_en varchar,
     is_above_size boolean,
-    source_id varchar not null references source (source_id)
+    source_id varchar not null references source (source_id),
+    load_id integer references load (load_id),
+    sheet varchar,
+    cell varchar
 );
 
 create table enterprise_node (
@@ -153,6 +201,9 @@ create table enterprise_node (
     chain_id varchar not null references chain (chain_id),
     node_id varchar references node (node_id),
     share double not null check (share > 0 and share <= 1),
+    load_id integer references load (load_id),
+    sheet varchar,
+    cell varchar,
     primary key (enterprise_id, chain_id)
 );
 
@@ -235,7 +286,10 @@ create table target (
     decided_on date,
     reason_zh varchar,
     reason_en varchar,
-    source_id varchar not null references source (source_id)
+    source_id varchar not null references source (source_id),
+    load_id integer references load (load_id),
+    sheet varchar,
+    cell varchar
 );
 
 -- The version of each target that holds: targets are raised, never overwritten.
@@ -264,7 +318,10 @@ create table project (
     year_investment decimal(20, 6) check (year_investment >= 0),
     note_zh varchar,
     note_en varchar,
-    source_id varchar not null references source (source_id)
+    source_id varchar not null references source (source_id),
+    load_id integer references load (load_id),
+    sheet varchar,
+    cell varchar
 );
 
 create table project_stage (
@@ -277,6 +334,9 @@ create table project_stage (
     stage_text varchar,
     date_text varchar,
     source_id varchar not null references source (source_id),
+    load_id integer references load (load_id),
+    sheet varchar,
+    cell varchar,
     primary key (project_id, stage, source_id)
 );
 
@@ -292,7 +352,10 @@ create table deal (
     origin varchar check (origin in ('out_of_province', 'in_province', 'overseas')),
     contract_value decimal(20, 6) check (contract_value >= 0),
     in_place_funds decimal(20, 6) check (in_place_funds >= 0),
-    source_id varchar not null references source (source_id)
+    source_id varchar not null references source (source_id),
+    load_id integer references load (load_id),
+    sheet varchar,
+    cell varchar
 );
 
 create table deal_stage (
@@ -301,7 +364,86 @@ create table deal_stage (
         'signed', 'started', 'under_construction', 'completed', 'in_production', 'at_capacity'
     )),
     happened_on date not null,
+    load_id integer references load (load_id),
+    sheet varchar,
+    cell varchar,
     primary key (deal_id, stage)
+);
+
+-- What was done on a project by the end of a month, 亿元.
+create table project_done (
+    project_id varchar not null references project (project_id),
+    period_end date not null,
+    month_done decimal(20, 6) check (month_done >= 0),
+    year_done decimal(20, 6) check (year_done >= 0),
+    total_done decimal(20, 6) check (total_done >= 0),
+    progress varchar,
+    load_id integer not null references load (load_id),
+    sheet varchar not null,
+    cell varchar not null,
+    primary key (project_id, period_end)
+);
+
+-- What came in on a deal by the end of a month, 亿元.
+create table deal_funds (
+    deal_id varchar not null references deal (deal_id),
+    period_end date not null,
+    month_in_place decimal(20, 6) check (month_in_place >= 0),
+    year_in_place decimal(20, 6) check (year_in_place >= 0),
+    total_in_place decimal(20, 6) check (total_in_place >= 0),
+    load_id integer not null references load (load_id),
+    sheet varchar not null,
+    cell varchar not null,
+    primary key (deal_id, period_end)
+);
+
+-- What one firm reported for a period: 亿元, power use 万千瓦时, staff in persons.
+create table enterprise_figure (
+    enterprise_id varchar not null references enterprise (enterprise_id),
+    period_end date not null,
+    basis varchar not null check (basis in ('month', 'ytd', 'quarter', 'year', 'point')),
+    output decimal(20, 6),
+    revenue decimal(20, 6),
+    profit decimal(20, 6),
+    tax decimal(20, 6),
+    power_use decimal(20, 6),
+    staff decimal(20, 6),
+    load_id integer not null references load (load_id),
+    sheet varchar not null,
+    cell varchar not null,
+    primary key (enterprise_id, period_end, basis)
+);
+
+-- A problem that was raised, who settles it and how far that is.
+create table problem (
+    problem_id varchar primary key,
+    raised_by varchar,
+    chain_id varchar references chain (chain_id),
+    area_code varchar references area (area_code),
+    project_id varchar,
+    problem varchar not null,
+    owner varchar,
+    helper varchar,
+    raised_on date,
+    due_on date,
+    state varchar not null,
+    handling varchar,
+    source_id varchar not null references source (source_id),
+    load_id integer not null references load (load_id),
+    sheet varchar not null,
+    cell varchar not null
+);
+
+-- The rows of lists as they were sent (fields is JSON), the newest of each key: what a new
+-- file is compared with.
+create table loaded_row (
+    template varchar not null,
+    row_key varchar not null,
+    fields varchar not null,
+    load_id integer not null references load (load_id),
+    sheet varchar not null,
+    cell varchar not null,
+    primary key (template, row_key)
 );
 
 create table rule (
@@ -391,11 +533,13 @@ create table not_found (
     primary key (page, sort)
 );
 
--- One row a subject × metric × period × basis × source: the newest load wins.
+-- One row a subject × metric × period × basis × source: the newest load wins. Whatever offices
+-- of the city sent is one source in this: a later report replaces an earlier one.
 create view newest_figure as
 select observation.*
 from observation
 join load on load.load_id = observation.load_id
+join source on source.source_id = observation.source_id
 where load.status = 'accepted'
 qualify row_number() over (
     partition by
@@ -406,7 +550,7 @@ qualify row_number() over (
         observation.period_start,
         observation.period_end,
         observation.basis,
-        observation.source_id
+        case when source.grade = 'city' then 'city' else observation.source_id end
     order by observation.load_id desc, observation.figure_id desc
 ) = 1;
 

@@ -36,6 +36,9 @@ DEFAULTS: Mapping[str, Mapping[str, Any]] = {
         "rows_kept": 0,
         "status": "accepted",
     },
+    "enterprise_figure": {"basis": "year"},
+    "load_issue": {"severity": "warning"},
+    "expected": {"period_end": date(2026, 10, 31), "due_on": date(2026, 11, 10)},
     "source": {"source_id": "s1", "title": "drawn in the test", "grade": "A"},
     "area": {
         "area_code": "621000",

@@ -12,7 +12,7 @@ import pandas as pd
 from filelock import FileLock, Timeout
 
 from chainboard.store import demo, dictionary, editions, published
-from chainboard.store.faults import BuildError
+from chainboard.store.faults import BuildError, Busy as Busy
 from chainboard.store.place import ROOT, pack_folder
 
 Tables = dict[str, list[dict[str, object]]]
@@ -26,10 +26,6 @@ AS_OF: dict[str, Callable[[Path], date]] = {
     "published": published.as_of,
     "demo": demo.as_of,
 }
-
-
-class Busy(Exception):
-    """Another process is building this pack."""
 
 
 def build(pack: str, say: Say, root: Path = ROOT) -> int:

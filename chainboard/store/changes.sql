@@ -15,6 +15,8 @@ select
     chain.short_zh as chain_zh,
     chain.short_en as chain_en,
     current_figure.park_id,
+    park.name_zh as park_zh,
+    park.name_en as park_en,
     current_figure.period_start,
     current_figure.period_end,
     current_figure.basis,
@@ -26,7 +28,8 @@ select
 from current_figure
 join metric on metric.metric_id = current_figure.metric_id
 join area on area.area_code = current_figure.area_code
-left join chain on chain.chain_id = current_figure.chain_id;
+left join chain on chain.chain_id = current_figure.chain_id
+left join park on park.park_id = current_figure.park_id;
 
 -- name: targets
 -- Which targets hold in the edition?
@@ -75,6 +78,8 @@ with both_sides as (
         coalesce(after_figure.chain_zh, before_figure.chain_zh) as chain_zh,
         coalesce(after_figure.chain_en, before_figure.chain_en) as chain_en,
         coalesce(after_figure.park_id, before_figure.park_id) as park_id,
+        coalesce(after_figure.park_zh, before_figure.park_zh) as park_zh,
+        coalesce(after_figure.park_en, before_figure.park_en) as park_en,
         coalesce(after_figure.period_start, before_figure.period_start) as period_start,
         coalesce(after_figure.period_end, before_figure.period_end) as period_end,
         coalesce(after_figure.basis, before_figure.basis) as basis,
@@ -133,15 +138,19 @@ select
     both_sides.chain_zh,
     both_sides.chain_en,
     both_sides.park_id,
+    both_sides.park_zh,
+    both_sides.park_en,
     both_sides.period_start,
     both_sides.period_end,
     both_sides.basis,
     both_sides.old_value,
     both_sides.old_growth,
     both_sides.old_absence,
+    both_sides.old_prior,
     both_sides.new_value,
     both_sides.new_growth,
     both_sides.new_absence,
+    both_sides.new_prior,
     both_sides.load_id
 from both_sides
 left join reached

@@ -81,7 +81,7 @@ def rows(root: Path, file: str, columns: str = "") -> list[CsvRow]:
     path = root / file
     if not path.exists():
         raise BuildError(file, 1, "缺少这个文件", "this file is missing")
-    with path.open(encoding="utf-8", newline="") as text:
+    with path.open(encoding="utf-8-sig", newline="") as text:
         return list(_read(text, file, columns.split()))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 
 from chainboard.store import (
@@ -11,9 +10,11 @@ from chainboard.store import (
     demo_nodes,
     demo_parks,
     demo_pipeline,
+    demo_reports,
     demo_targets,
     demo_totals,
     dictionary,
+    shown_cards,
 )
 from chainboard.store.csvfile import CsvRow
 from chainboard.store.demo_firms import firms
@@ -38,9 +39,8 @@ def tables(root: Path) -> Tables:
     aims = demo_targets.targets(recipe, made)
     return {
         "source": [_source(recipe)],
-        "load": _loads(recipe, figures),
-        "series_note": demo_targets.series_notes(recipe),
-        "overview_card": [_filled(line) for line in recipe.files["overview"]],
+        **demo_reports.reports(recipe, figures),
+        **shown_cards.tables(root),
         **_lists(recipe, names),
         "observation": figures,
         "target": demo_targets.numbered([*aims, *demo_totals.targets(recipe, aims)]),
@@ -55,11 +55,6 @@ def as_of(root: Path) -> date:
 
 def _record(line: CsvRow) -> Row:
     return dict(line.cells)
-
-
-def _filled(line: CsvRow) -> Row:
-    """The line's cells, empty ones and those for all chains (*) as nothing."""
-    return {column: None if value in ("", "*") else value for column, value in line.cells.items()}
 
 
 def _lists(recipe: Recipe, names: dict[str, Row]) -> Tables:
@@ -89,19 +84,3 @@ def _source(recipe: Recipe) -> Row:
         "grade": "demo",
         "note": f"Demo data (seed {seed})",
     }
-
-
-def _loads(recipe: Recipe, figures: list[Row]) -> list[Row]:
-    sent: dict[object, list[Row]] = {}
-    for row in figures:
-        sent.setdefault(row["load_id"], []).append(row)
-    return [
-        {
-            **load,
-            "sha256": sha256(f"{recipe.sha256} {load['file_name']}".encode()).hexdigest(),
-            "rows_in": len(sent.get(load["load_id"], [])),
-            "rows_kept": sum("absence" not in row for row in sent.get(load["load_id"], [])),
-            "status": "accepted",
-        }
-        for load in recipe.settings["load"]
-    ]

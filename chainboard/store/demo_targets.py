@@ -32,30 +32,6 @@ def numbered(rows: list[Row]) -> list[Row]:
     return [row | {"target_id": number} for number, row in enumerate(rows, start=1)]
 
 
-def series_notes(recipe: Recipe) -> list[Row]:
-    """What a chain shows: its cards in order, then its physical and staff series."""
-    return [
-        note
-        for line in recipe.files["cards"]
-        for note in _notes_of_chain(line, line["cards"].split(), line["series"].split())
-    ]
-
-
-def _notes_of_chain(line: CsvRow, cards: list[str], series: list[str]) -> list[Row]:
-    shown = [*cards, *(metric for metric in series if metric not in cards)]
-    return [
-        {
-            "chain_id": line["chain_id"],
-            "metric_id": metric,
-            "area_code": CITY,
-            "sort": sort,
-            "is_card": metric in cards,
-            "is_shown": True,
-        }
-        for sort, metric in enumerate(shown, start=1)
-    ]
-
-
 def _gap(recipe: Recipe, line: CsvRow, key: Key) -> float:
     gap = decimal(line, key[1])
     if key[2] == CITY:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -15,7 +15,9 @@ from pyarrow.csv import write_csv
 from chainboard.store import statements
 from chainboard.store.place import edition_file, pack_folder
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
+
+Fill = Callable[[duckdb.DuckDBPyConnection], None]
 
 # read_only is no sandbox: without these, plain SQL reads files, writes CSV and installs code.
 LOCKED_DOWN: dict[str, str | bool | int | float | list[str]] = {
@@ -84,14 +86,81 @@ def publish(pack: str, main: Path, as_of: date) -> int:
     standing = current(pack)
     if standing is not None and _is_same(pack, standing, content):
         return standing
-    number = max(numbers(pack), default=0) + 1
-    _write(pack, number, main, {"as_of": as_of, "content": content})
-    fault = _fault(pack, number)
+    return publish_filled(pack, main, as_of, _copy)
+
+
+def publish_filled(pack: str, main: Path, as_of: date, fill: Fill) -> int:
+    """As publish, with the tables that fill makes of the main file (main_file in its SQL).
+
+    fill  makes schema and rows in the database in use; it must give the same rows every time
+    """
+    standing, number = current(pack), max(numbers(pack), default=0) + 1
+    final = edition_file(pack, number)
+    final.parent.mkdir(parents=True, exist_ok=True)
+    content = write(final, main, {"pack": pack, "number": number, "as_of": as_of}, fill)
+    if standing is not None and _is_same(pack, standing, content):
+        _remove(final)
+        return standing
+    fault = fault_of(final)
     if fault:
-        edition_file(pack, number).unlink()
+        _remove(final)
         raise OSError(f"edition {number} of {pack} did not survive writing: {fault}")
     _point_to(pack, number)
     return number
+
+
+def write(final: Path, main: Path, stamp: dict[str, object], fill: Fill) -> str:
+    """Write one edition's file and the checksum beside it. Returns the hash of its content.
+
+    stamp  pack, number and as_of
+    """
+    draft = final.with_suffix(".building")
+    for leftover in (draft, draft.with_suffix(".building.wal")):
+        leftover.unlink(missing_ok=True)
+    with duckdb.connect() as con:
+        con.execute(statements.named("writes", "attach_edition"), {"path": str(draft)})
+        con.execute(statements.named("writes", "attach_main"), {"path": str(main)})
+        con.execute(statements.named("writes", "use_edition"))
+        fill(con)
+        content = content_hash(con)
+        for verb in ("settle", "drop_unsettled", "name_settled"):
+            for settled in ("figures", "targets"):
+                con.execute(statements.named("writes", f"{verb}_{settled}"))
+        con.execute(
+            statements.named("writes", "stamp_edition"),
+            {
+                "built_at": datetime.now(UTC).replace(tzinfo=None, microsecond=0),
+                "schema_version": SCHEMA_VERSION,
+                "content": content,
+                **stamp,
+            },
+        )
+    sync(draft)
+    checksum_file(final).write_text(checksum(draft) + "\n", encoding="utf-8")
+    sync(checksum_file(final))
+    os.replace(draft, final)
+    return content
+
+
+def _copy(con: duckdb.DuckDBPyConnection) -> None:
+    con.execute(statements.named("writes", "copy_main"))
+
+
+def _remove(final: Path) -> None:
+    final.unlink()
+    checksum_file(final).unlink(missing_ok=True)
+
+
+def delete_drafts(pack: str) -> int:
+    """Delete what a killed process left half written. Returns how many files that were.
+
+    Call it under the lock of the process that writes the pack.
+    """
+    folder = pack_folder(pack)
+    orphans = [*folder.glob("*.building*"), *(folder / "editions").glob("*.building*")]
+    for orphan in orphans:
+        orphan.unlink()
+    return len(orphans)
 
 
 def verify(pack: str) -> list[Health]:
@@ -113,12 +182,12 @@ def content_hash(con: duckdb.DuckDBPyConnection) -> str:
     for table in _tables(con):
         digest.update(table.encode())
         rows = con.table(table).order("all").to_arrow_table()
-        write_csv(rows, _Into(digest))  # as text: Arrow's own bytes under a NULL are undefined
+        write_csv(rows, Hashed(digest))  # as text: Arrow's own bytes under a NULL are undefined
     return digest.hexdigest()
 
 
-class _Into:
-    """A file that only hashes what is written to it."""
+class Hashed:
+    """A file that only hashes what is written to it: digest is fed."""
 
     closed = False
 
@@ -168,14 +237,17 @@ def _count_figures(pack: str, number: int) -> int:
 
 
 def _fault(pack: str, number: int) -> str:
+    return fault_of(edition_file(pack, number))
+
+
+def fault_of(file: Path) -> str:
     """What is wrong with an edition's file: its bytes first, then its rows; "" for nothing."""
-    file = edition_file(pack, number)
-    if not file.exists() or not _checksum_file(file).exists():
+    if not file.exists() or not checksum_file(file).exists():
         return "its file or its .sha256 is missing"
-    if _checksum_file(file).read_text(encoding="utf-8").strip() != _checksum(file):
+    if checksum_file(file).read_text(encoding="utf-8").strip() != checksum(file):
         return "its bytes are not those that were published"
     try:
-        with open_edition(pack, number) as con:
+        with duckdb.connect(str(file), read_only=True, config=LOCKED_DOWN) as con:
             stamped = con.table("edition").project("content").fetchall()
             whole = stamped == [(content_hash(con),)]
     except duckdb.Error as error:
@@ -183,56 +255,29 @@ def _fault(pack: str, number: int) -> str:
     return "" if whole else "its rows are not those it was stamped with"
 
 
-def _checksum_file(file: Path) -> Path:
+def checksum_file(file: Path) -> Path:
+    """Where the SHA-256 of an edition's bytes stands."""
     return file.with_suffix(".sha256")
 
 
-def _checksum(file: Path) -> str:
+def checksum(file: Path) -> str:
     """SHA-256 of the whole file: blocks that no table reads (an index) are in it too."""
     with file.open("rb") as data:
         return hashlib.file_digest(data, "sha256").hexdigest()
-
-
-def _write(pack: str, number: int, main: Path, stamp: dict[str, object]) -> None:
-    final = edition_file(pack, number)
-    final.parent.mkdir(parents=True, exist_ok=True)
-    draft = final.with_suffix(".building")
-    draft.unlink(missing_ok=True)
-    with duckdb.connect() as con:
-        con.execute(statements.named("writes", "attach_edition"), {"path": str(draft)})
-        con.execute(statements.named("writes", "attach_main"), {"path": str(main)})
-        con.execute(statements.named("writes", "copy_main"))
-        con.execute(statements.named("writes", "use_edition"))
-        for verb in ("settle", "drop_unsettled", "name_settled"):
-            for settled in ("figures", "targets"):
-                con.execute(statements.named("writes", f"{verb}_{settled}"))
-        con.execute(
-            statements.named("writes", "stamp_edition"),
-            {
-                "pack": pack,
-                "number": number,
-                "built_at": datetime.now(UTC).replace(tzinfo=None, microsecond=0),
-                "schema_version": SCHEMA_VERSION,
-                **stamp,
-            },
-        )
-    _sync(draft)
-    _checksum_file(final).write_text(_checksum(draft) + "\n", encoding="utf-8")
-    _sync(_checksum_file(final))
-    os.replace(draft, final)
 
 
 def _point_to(pack: str, number: int) -> None:
     pointer = pack_folder(pack) / "CURRENT"
     draft = pointer.with_suffix(".building")
     draft.write_text(f"{number}\n", encoding="utf-8")
-    _sync(draft)
+    sync(draft)
     os.replace(draft, pointer)
     if os.name == "posix":
-        _sync(pointer.parent)
+        sync(pointer.parent)
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
+    """Return when the file or folder is on the disk."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -17,3 +17,58 @@ class BuildError(Exception):
     def words(self, lang: str) -> str:
         """The message for the person at the desk: file, line, what, and the fix."""
         return f"{self.file}:{self.line}: {self.zh if lang == 'zh' else self.en}"
+
+
+class Stop(Exception):
+    """A reason not to go on, in plain words.
+
+    zh, en  what happened and what to do; code  what the process should exit with
+    """
+
+    code = 1
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(en)
+        self.zh, self.en = zh, en
+
+    def words(self, lang: str) -> str:
+        """The message for the person at the desk."""
+        return self.zh if lang == "zh" else self.en
+
+
+class Busy(Stop):
+    """Another process is writing this pack; code 75: try again later."""
+
+    code = 75
+
+    def __init__(self, pack: str, holder: str = "") -> None:
+        who = f" ({holder})" if holder else ""
+        super().__init__(
+            f"另一个进程正在写入 {pack}{who}，请稍后再试。",
+            f"Another process is writing {pack}{who}; try again later.",
+        )
+        self.pack, self.holder = pack, holder
+
+
+class NoSpace(Stop):
+    """Not enough room on the disk; nothing was written."""
+
+
+class Unfit(Stop):
+    """Rows that the tables of the pack refuse; nothing was written."""
+
+
+class NotFound(Stop):
+    """A load, an edition or a backup that is not there."""
+
+
+class Occupied(Stop):
+    """A restore would overwrite what stands; nothing was written."""
+
+
+class Broken(Stop):
+    """A file of the pack or of a backup is damaged and could not be put right here."""
+
+
+class WrongRelease(Stop):
+    """The main file was written by a newer release of the board or of DuckDB."""

@@ -15,7 +15,7 @@ use edition_file;
 -- name: tables
 select table_name
 from duckdb_tables()
-where not internal
+where not internal and database_name = current_database()
 order by table_name;
 
 -- name: settle_figures

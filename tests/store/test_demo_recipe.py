@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture
 def copied(tmp_path: Path) -> Path:
-    for folder in ("data/demo", "data/dictionary"):
+    for folder in ("data/demo", "data/city", "data/dictionary"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
     return tmp_path
 

@@ -342,3 +342,15 @@ def test_asking_an_edition_that_is_none_says_that_it_is_damaged(six_editions, nu
 
     with pytest.raises(queries.Damaged):
         queries.ask(View(pack=PACK, edition=number), "editions.stamp")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be deleted there")
+def test_an_edition_deleted_under_a_reader_is_read_to_the_end_and_the_next_one_opens(main):
+    editions.publish(PACK, main, AS_OF)
+    with editions.open_edition(PACK, 1) as con:
+        edition_file(PACK, 1).unlink()
+        add(main, "2026-10-31  99")
+        editions.publish(PACK, main, AS_OF)
+
+        assert con.table("current_figure").project("value").fetchall() == [(90,)]
+    assert values(editions.current(PACK) or 0) == [90.0, 99.0]

@@ -32,6 +32,13 @@ SOUND = {
     "project_stage": "project_id  stage\np1  signed",
     "deal": "deal_id  origin  contract_value\nd1  in_province  5",
     "deal_stage": "deal_id  stage\nd1  signed",
+    "load_issue": "number  severity\n1  warning",
+    "withdrawal": "load_id  reason\n1  sent twice",
+    "project_done": "project_id  year_done\np1  5",
+    "deal_funds": "deal_id  year_in_place\nd1  5",
+    "enterprise_figure": "enterprise_id  basis  output\ne1  month  5",
+    "problem": "problem_id  state\nq1  open",
+    "loaded_row": "template  row_key\nproblems  q1",
     "rule": "rule_id  light  gap_at_most\nr1  watch  -10",
     "statement": "statement_id  reason\n1  target",
 }
@@ -61,6 +68,18 @@ def test_a_load_cannot_have_brought_fewer_than_no_rows():
     assert refused("load", "load_id  rows_in  rows_kept\n1  -1  -1")
 
 
+def test_a_withdrawal_has_a_reason():
+    assert refused("withdrawal", 'load_id  reason\n1  ""')
+
+
+def test_what_was_done_on_a_project_is_not_below_zero():
+    assert refused("project_done", "project_id  year_done\np1  -5")
+
+
+def test_what_came_in_on_a_deal_is_not_below_zero():
+    assert refused("deal_funds", "deal_id  year_in_place\nd1  -5")
+
+
 def test_loads_are_numbered_from_one():
     assert refused("load", "load_id\n0")
 
@@ -77,7 +96,7 @@ def test_a_source_is_of_a_known_grade():
     assert refused("source", "source_id  grade\ns1  D")
 
 
-@pytest.mark.parametrize("grade", ["C", "demo"])
+@pytest.mark.parametrize("grade", ["C", "city", "demo"])
 def test_only_government_and_publishers_have_a_link(grade):
     assert refused("source", f"source_id  grade  url\ns1  {grade}  https://example.org")
 

@@ -1,0 +1,271 @@
+"""Keeping a pack: backups that are checked, restores that overwrite nothing, editions pruned."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+from filelock import FileLock, Timeout
+
+from chainboard.store import city_audit, editions, statements
+from chainboard.store.city_desk import DESK, PACK, SAFE, Desk, locked, opened, plainly, put_aside
+from chainboard.store.editions import Health
+from chainboard.store.faults import Broken, Busy, NotFound, Occupied
+from chainboard.store.place import edition_file, pack_folder
+
+PARTS = ("main.duckdb", "editions", "CURRENT", "audit.jsonl", "frozen.json")
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a full reading of a pack found.
+
+    editions  one Health an edition; main  "" when the main file is whole
+    ledger    in Chinese and English: what ledger and audit do not agree on, loads with other
+              rows than the audit says; empty when all agree
+    """
+
+    editions: list[Health]
+    main: str
+    ledger: list[tuple[str, str]]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing at all is wrong."""
+        return not (self.main or self.ledger or any(health.fault for health in self.editions))
+
+
+def verify(pack: str, desk: Desk = DESK) -> Report:
+    """Read everything of a pack in full: editions, pointer, main file, ledger against audit.
+
+    Changes nothing; a damaged file is reported, not put aside. Raises Busy while a load runs.
+    """
+    with _held(pack, "verify", desk):
+        found = editions.verify(pack)
+        if pack_folder(pack).joinpath("CURRENT").exists() and editions.current(pack) is None:
+            found.append(Health(0, True, 0, "CURRENT names no edition"))
+        main = pack_folder(pack) / "main.duckdb"
+        if not main.exists():
+            is_missing = pack == PACK and bool(city_audit.logged())
+            return Report(found, "the file is missing" if is_missing else "", [])
+        return _main_report(pack, main, found)
+
+
+def backup(pack: str, folder: Path, desk: Desk = DESK) -> Path:
+    """Copy a pack into a new folder inside folder. Returns it; manifest.json is written last.
+
+    Waits desk.wait seconds for a load that runs, so that main file, editions, pointer and audit
+    belong together. Keep those of the city in var/city/backups: a damaged main file is put
+    right from there. Raises Busy, and Broken when what was copied cannot be read.
+    """
+    with plainly(), _held(pack, "backup", desk):
+        stamp = city_audit.now().strftime("%Y%m%dT%H%M%S")
+        taken = sorted(folder.glob(f"{pack}-{stamp}*"))
+        target = folder / f"{pack}-{stamp}-{len(taken):02d}"
+        target.mkdir(parents=True)
+        source = pack_folder(pack)
+        main = source / "main.duckdb"
+        if main.exists():
+            _copy_main(main, target / "main.duckdb")
+        for part in PARTS[1:]:
+            if (source / part).is_dir():
+                (target / part).mkdir()
+                for file in sorted((source / part).glob("[0-9]*.[ds]*")):
+                    shutil.copyfile(file, target / part / file.name)
+            elif (source / part).exists():
+                shutil.copyfile(source / part, target / part)
+        files = {
+            path.relative_to(target).as_posix(): editions.checksum(path)
+            for path in sorted(target.rglob("*"))
+            if path.is_file()
+        }
+        told = {"pack": pack, "schema_version": editions.SCHEMA_VERSION, "files": files}
+        told |= {"duckdb_version": duckdb.__version__, "made_at": city_audit.now().isoformat()}
+        _write_json(target / "manifest.json", told)
+        check(target)
+        return target
+
+
+def check(folder: Path) -> str:
+    """Read a backup in full. Returns the pack it is of; raises NotFound and Broken."""
+    manifest = folder / "manifest.json"
+    if not manifest.exists():
+        raise NotFound(
+            f"{folder.name} 不是备份：没有 manifest.json。",
+            f"{folder.name} is no backup: it has no manifest.json.",
+        )
+    told = json.loads(manifest.read_text(encoding="utf-8"))
+    for name, sha256 in told["files"].items():
+        file = folder / name
+        if not file.exists() or editions.checksum(file) != sha256:
+            raise Broken(
+                f"备份里的 {name} 缺失或已改动，没有恢复任何文件；请换一份备份。",
+                f"{name} of the backup is missing or changed; nothing was restored, take another "
+                "backup.",
+            )
+    faults = {file.name: editions.fault_of(file) for file in _edition_files(folder)}
+    if (folder / "main.duckdb").exists():
+        faults["main.duckdb"] = _fault_of_main(folder / "main.duckdb")
+    for name, fault in faults.items():
+        if fault:
+            raise Broken(f"备份里的 {name} 损坏：{fault}", f"{name} of the backup: {fault}")
+    return str(told["pack"])
+
+
+def newest(pack: str, folder: Path) -> Path:
+    """The newest backup of a pack in a folder of backups, or the folder if it is one itself."""
+    taken = sorted(folder.glob(f"{pack}-*/manifest.json"))
+    return taken[-1].parent if taken and not (folder / "manifest.json").exists() else folder
+
+
+def restore(pack: str, folder: Path, force: bool = False, desk: Desk = DESK) -> int:
+    """Put a backup in the place of a pack. Returns the edition that is current after it.
+
+    folder  a backup, or a folder of backups, of which the newest is taken
+    The backup is read in full first. What stood before is kept under another name. A running
+    board must be started again: it may hold other editions of the same numbers open.
+    Raises Occupied without force where something stands, NotFound, Broken and Busy.
+    """
+    with plainly():
+        folder = newest(pack, folder)
+        if check(folder) != pack:
+            raise NotFound(f"这不是 {pack} 的备份。", f"This is no backup of {pack}.")
+        with _held(pack, f"restore {folder.name}", desk):
+            target = pack_folder(pack)
+            there = [target / part for part in PARTS if (target / part).exists()]
+            if there and not force:
+                raise Occupied(
+                    f"{pack} 已有数据，没有覆盖；确要恢复请加 --force，原有文件会改名保留。",
+                    f"{pack} holds data and was not overwritten; --force keeps the old files "
+                    "under another name.",
+                )
+            for old in [*there, *target.glob("main.duckdb.wal")]:
+                put_aside(old)
+            _put_back(folder, target)
+            if pack == PACK:
+                _audit("restore", folder.name, desk)
+            number = editions.current(pack)
+            if number is None:
+                raise Broken("备份里没有当前版次。", "The backup has no current edition.")
+            return number
+
+
+def freeze(pack: str, number: int, desk: Desk = DESK) -> list[int]:
+    """Keep an edition from being pruned. Returns all that are kept. Raises NotFound."""
+    with plainly(), _held(pack, f"freeze {number}", desk):
+        if number not in editions.numbers(pack):
+            raise NotFound(f"没有第 {number} 版。", f"There is no edition {number}.")
+        kept = sorted({*frozen(pack), number})
+        _write_json(pack_folder(pack) / "frozen.json", kept)
+        if pack == PACK:
+            _audit("freeze", str(number), desk)
+        return kept
+
+
+def frozen(pack: str) -> list[int]:
+    """The editions that are never pruned."""
+    file = pack_folder(pack) / "frozen.json"
+    return list(json.loads(file.read_text(encoding="utf-8"))) if file.exists() else []
+
+
+def prune(pack: str, keep: int, desk: Desk = DESK) -> list[int]:
+    """Delete all but the newest keep editions. Returns the numbers deleted.
+
+    The current edition and frozen ones always stay; of the city, one that is gone can be made
+    again with city.rebuild. Raises ValueError for keep below 1, Busy.
+    """
+    if keep < 1:
+        raise ValueError("keep at least one edition")
+    with plainly(), _held(pack, "prune", desk):
+        found = editions.numbers(pack)
+        staying = {*found[-keep:], editions.current(pack), *frozen(pack)}
+        gone = [number for number in found if number not in staying]
+        for number in gone:
+            edition_file(pack, number).unlink()
+            editions.checksum_file(edition_file(pack, number)).unlink(missing_ok=True)
+        if gone and pack == PACK:
+            _audit("prune", " ".join(map(str, gone)), desk)
+        return gone
+
+
+@contextmanager
+def _held(pack: str, what: str, desk: Desk) -> Iterator[None]:
+    """The lock of whatever process writes the pack."""
+    if pack == PACK:
+        with locked("", what, desk):
+            yield
+        return
+    pack_folder(pack).mkdir(parents=True, exist_ok=True)
+    lock = FileLock(pack_folder(pack) / "build.lock")
+    try:
+        lock.acquire(timeout=desk.wait)
+    except Timeout:
+        raise Busy(pack) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _main_report(pack: str, main: Path, found: list[Health]) -> Report:
+    fault = _fault_of_main(main)
+    if fault or pack != PACK:
+        return Report(found, fault, [])
+    with duckdb.connect(str(main), read_only=True, config=SAFE) as con:
+        return Report(found, "", [*city_audit.differences(con), *city_audit.miscounted(con)])
+
+
+def _fault_of_main(main: Path) -> str:
+    """What is wrong with a main file, every row of it read; "" for nothing."""
+    try:
+        with duckdb.connect(str(main), read_only=True, config=SAFE) as con:
+            editions.content_hash(con)
+    except duckdb.Error as error:
+        return str(error).splitlines()[0].replace(str(main.parent), "")
+    return ""
+
+
+def _copy_main(main: Path, target: Path) -> None:
+    """The rows of a main file, its WAL too, into a fresh file: never a copy of the bytes."""
+    with duckdb.connect(config=SAFE) as con:
+        con.execute(statements.named("writes", "attach_edition"), {"path": str(target)})
+        con.execute(statements.named("writes", "attach_main"), {"path": str(main)})
+        con.execute(statements.named("writes", "copy_main"))
+
+
+def _put_back(folder: Path, target: Path) -> None:
+    for part in PARTS:
+        if (folder / part).is_dir():
+            shutil.copytree(folder / part, target / part)
+        elif (folder / part).exists() and part != "CURRENT":
+            shutil.copyfile(folder / part, target / part)
+    if (folder / "CURRENT").exists():  # last: until it stands, nothing is shown
+        shutil.copyfile(folder / "CURRENT", target / "CURRENT.building")
+        editions.sync(target / "CURRENT.building")
+        os.replace(target / "CURRENT.building", target / "CURRENT")
+
+
+def _edition_files(folder: Path) -> list[Path]:
+    return sorted((folder / "editions").glob("[0-9]*.duckdb"))
+
+
+def _audit(kind: str, words: str, desk: Desk) -> None:
+    with opened(desk) as con:
+        con.begin()
+        city_audit.record(con, kind, "", {"words": words})
+        con.commit()
+        city_audit.write_log(con)
+        con.checkpoint()
+
+
+def _write_json(file: Path, told: Mapping[str, object] | list[int]) -> None:
+    draft = file.with_suffix(".building")
+    draft.write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")
+    editions.sync(draft)
+    os.replace(draft, file)
