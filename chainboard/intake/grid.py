@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from chainboard.intake.issue import Issue
@@ -18,6 +19,7 @@ class Grid:
     rows       the cells; rows[0] is row 1 of the sheet and its first cell column A
     merged     merged ranges; only the first cell of each holds the value in rows
     unvalued   (row, column) → the printed error, "" for a formula without a cached value
+    is_text    whether the sheet is a text file (CSV)
     is_hidden, hidden_rows, hidden_columns   as the sheet says; numbers from 1
     """
 
@@ -25,6 +27,7 @@ class Grid:
     rows: list[list[Cell]]
     merged: tuple[Range, ...] = ()
     unvalued: dict[tuple[int, int], str] = field(default_factory=dict)
+    is_text: bool = False
     is_hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
@@ -41,6 +44,7 @@ class Table:
     totals   the same of 合计, 小计 and 其中 rows, with their label: (row number, label, cells)
     issues   what was found on the way: missing_column, unknown_column, hidden, merged,
              formula_without_value, no_rows
+    is_text  whether the sheet is a text file (CSV): there plain digits are numbers, not text
     """
 
     sheet: str
@@ -51,6 +55,7 @@ class Table:
     body: list[tuple[int, dict[str, Cell]]]
     totals: list[tuple[int, str, dict[str, Cell]]]
     issues: list[Issue]
+    is_text: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,7 +73,7 @@ class Batch:
 
     sheet: str
     template: str
-    columns: dict[str, list[object]]
+    columns: Mapping[str, Sequence[object]]
 
 
 @dataclass(frozen=True)
@@ -82,3 +87,17 @@ class Checked:
     kept: int
     issues: list[Issue]
     batch: Batch
+
+
+def column_letters(column: int) -> str:
+    """The letters of a column counted from 1: 1 is A, 28 is AB."""
+    letters = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def address(row: int, column: int) -> str:
+    """Where a cell stands as a sheet prints it; both counted from 1: 14, 7 is G14."""
+    return f"{column_letters(column)}{row}"

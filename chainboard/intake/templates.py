@@ -41,8 +41,8 @@ class Field:
 
     @property
     def header(self) -> str:
-        """The header as the template prints it: 总投资(亿元)."""
-        return f"{self.name}({self.unit})" if self.unit else self.name
+        """The header as the template prints it: 总投资(亿元); a rate's % is not printed."""
+        return f"{self.name}({self.unit})" if self.unit not in ("", "%") else self.name
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,87 @@
+"""A workbook of plain cells: what an .xls or a CSV holds, at the same addresses, as openpyxl."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable
+from io import StringIO
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell as SheetCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.worksheet.worksheet import Worksheet
+from python_calamine import CalamineWorkbook
+
+from chainboard.intake.grid import Cell
+
+CSV_SHEET = "数据"
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+# Up to 15 digits a number keeps its value in a workbook; longer ones and 007 are codes.
+_NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?")
+
+
+def cells_book(path: Path) -> Workbook:
+    """The cells of a workbook that calamine reads (.xls, .xlsx), sheet by sheet, unformatted."""
+    book = Workbook()
+    book.remove(book.active)
+    with CalamineWorkbook.from_path(path) as read:
+        for name in read.sheet_names:
+            grid = read.get_sheet_by_name(name)
+            sheet = book.create_sheet(name)
+            _fill(sheet, grid.to_python(skip_empty_area=False))
+            for (top, left), (bottom, right) in grid.merged_cell_ranges or ():
+                sheet.merge_cells(None, top + 1, left + 1, bottom + 1, right + 1)
+    return book
+
+
+def csv_book(rows: Iterable[list[str]]) -> Workbook:
+    """One sheet of the lines of a CSV file; digits that a workbook keeps exactly are numbers."""
+    book = Workbook()
+    book.active.title = CSV_SHEET
+    _fill(book.active, ([_number(text) for text in row] for row in rows))
+    return book
+
+
+def csv_lines(path: Path) -> list[list[str]]:
+    """The lines of a CSV file in UTF-8, UTF-16 with its mark, or GB 18030, split by its separator.
+
+    Raises UnicodeDecodeError for a file in none of them.
+    """
+    text = _decoded(path.read_bytes())
+    first = text.partition("\n")[0]
+    separator = max(",;\t", key=first.count)
+    return list(csv.reader(StringIO(text, newline=""), delimiter=separator))
+
+
+def write_text(cell: SheetCell, text: str) -> None:
+    """Write text that stays text: =, +, - or @ in front never makes a formula of it."""
+    cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)
+    cell.data_type = "s"
+    if text.startswith(FORMULA_SIGNS):
+        cell.quotePrefix = True  # else editing the cell would make it a formula
+
+
+def _fill(sheet: Worksheet, rows: Iterable[Iterable[Cell]]) -> None:
+    for number, row in enumerate(rows, start=1):
+        for column, value in enumerate(row, start=1):
+            if isinstance(value, str) and value:
+                write_text(sheet.cell(number, column), value)
+            elif value not in ("", None):
+                sheet.cell(number, column, value)
+
+
+def _number(text: str) -> str | int | float:
+    if not _NUMBER.fullmatch(text) or sum(sign.isdigit() for sign in text) > 15:
+        return text
+    return float(text) if "." in text else int(text)
+
+
+def _decoded(content: bytes) -> str:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("gb18030")

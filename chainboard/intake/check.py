@@ -1,0 +1,114 @@
+"""A sent file checked: opened in a process of its own, reported cell by cell."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from chainboard.intake import rowfile
+from chainboard.intake.grid import Batch
+from chainboard.intake.issue import REFUSED, Issue
+from chainboard.store.place import ROOT
+
+WALL_SECONDS = 180
+PARK = ("park_id", "name_zh", "name_en", "area_code")
+
+
+@dataclass(frozen=True)
+class SheetCount:
+    """One sheet that fits a template: its rows of data, and those that can be kept."""
+
+    sheet: str
+    template: str
+    rows: int
+    kept: int
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a check of one file found.
+
+    batches  one a sheet, with all its rows; those with an error say so (has_error)
+    """
+
+    file: str
+    sheets: tuple[SheetCount, ...]
+    issues: tuple[Issue, ...]
+    batches: tuple[Batch, ...]
+
+    @property
+    def errors(self) -> tuple[Issue, ...]:
+        """The issues that stand in the way of loading."""
+        return tuple(issue for issue in self.issues if issue.severity == "error")
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether the file cannot or may not be opened at all."""
+        return any(issue.code in REFUSED for issue in self.issues)
+
+    def as_json(self, lang: str) -> dict[str, object]:
+        """The object that `check --json` prints."""
+        return {
+            "file": self.file,
+            "ok": not self.errors,
+            "sheets": [vars(sheet) for sheet in self.sheets],
+            "issues": [issue.as_json(lang) for issue in self.issues],
+        }
+
+
+def check(path: Path, parks: Sequence[Mapping[str, object]] = (), name: str = "") -> Report:
+    """The report on one file. Nothing of a broken or hostile file reaches this process.
+
+    parks  parks beside those of the lists: park_id, name_zh, name_en, area_code
+    name   the name the sender gave it, where path is a stored copy
+    """
+    file = name or path.name
+    if not path.is_file():
+        return _refused(
+            file,
+            f"{file} 不存在或不是文件，请检查路径。",
+            f"{file} does not exist or is no file; check the path.",
+        )
+    with TemporaryDirectory() as made:
+        folder = Path(made)
+        known = [[park[key] for key in PARK] for park in parks]
+        (folder / "parks.json").write_text(json.dumps(known), encoding="utf-8")
+        if not _run(path, folder):
+            return _refused(
+                file,
+                f"{file} 读取时超过内存或时间限制，或文件已损坏。请删去多余的工作表和空行，"
+                "用 Excel 或 WPS 另存为 .xlsx 再发。",
+                f"{file} broke the limits of memory or time, or is damaged. Delete sheets and "
+                "rows that are not needed, save it as .xlsx and send it again.",
+            )
+        told = json.loads((folder / "report.json").read_text(encoding="utf-8"))
+        batches = [rowfile.read(folder / f"{n}.rows") for n in range(len(told["sheets"]))]
+    return Report(
+        file,
+        tuple(SheetCount(**sheet) for sheet in told["sheets"]),
+        tuple(Issue(**issue) for issue in told["issues"]),
+        tuple(batches),
+    )
+
+
+def _run(path: Path, folder: Path) -> bool:
+    """Whether the child came to its end and left a report."""
+    command = [sys.executable, "-m", "chainboard.intake.child", str(path.resolve()), str(folder)]
+    environment = {**os.environ, "PYTHONIOENCODING": "utf-8", "OPENBLAS_NUM_THREADS": "1"}
+    try:
+        ended = subprocess.run(
+            command, cwd=ROOT, env=environment, capture_output=True, timeout=WALL_SECONDS
+        )
+    except subprocess.TimeoutExpired:
+        return False
+    return ended.returncode == 0 and (folder / "report.json").exists()
+
+
+def _refused(file: str, zh: str, en: str) -> Report:
+    return Report(file, (), (Issue("unreadable", zh, en),), ())

@@ -1,0 +1,93 @@
+"""One header as printed: which field of a template it names, and the unit it carries."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from chainboard.intake.grid import Cell
+from chainboard.intake.templates import TEMPLATES
+
+NAMES = frozenset(field.name for template in TEMPLATES.values() for field in template.fields)
+# Spoken variants that can mean one field only; 链 could be a chain or a node and names none.
+_VARIANTS = {
+    "县(区)": "县区", "区县": "县区", "区(县)": "县区", "县市区": "县区",
+    "县(市、区)": "县区", "县(区、市)": "县区", "县(市,区)": "县区",
+}  # fmt: skip
+_UNIT = (
+    r"[十百千万亿]*(?:美元|欧元|元|亩|公顷|平方米|平方公里|m2|km2|千瓦时|度|kwh|吨|立方米"
+    r"|人次|人|户|家|个|只|羽|%|‰)"
+)
+_MONEY = r"[十百千万亿]+(?:美|欧|日|港)?元|(?:美|欧|日|港)?元(?![一-鿿])"
+_IN_BRACKETS = re.compile(r"(.+?)[(\[【〔]([^()\[\]【】〔〕]*)[)\]】〕]")
+_AFTER_MARK = re.compile(rf"(.+?)[/:,、_-]?({_UNIT})", re.IGNORECASE)
+_UNIT_OF_TITLE = re.compile(rf"单位:?(?:[^:]*?[、,;/和])?({_MONEY})|[(\[【]({_MONEY})[)\]】]")
+_HINTS = frozenset({"必填", "选填", "可选", "现价", "当年价"})
+_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+_YEAR_ALONE = re.compile(r"(?<!\d)(20\d\d)(?!\d{3})")
+_ABOUT_THE_FORM = re.compile(r"(填报|填表|制表|报送|打印|导出)?(日期|时间|单位|人):")
+_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A header: the field name of a template that it spells, the unit beside it, "" for none."""
+
+    name: str
+    unit: str = ""
+
+
+def normal(cell: Cell) -> str:
+    """The text of a cell for comparison: NFKC, without blanks, line breaks and invisible marks."""
+    if cell is None:
+        return ""
+    text = unicodedata.normalize("NFKC", str(cell))
+    return "".join(c for c in text if not c.isspace() and unicodedata.category(c) != "Cf")
+
+
+def heading(text: str) -> Heading | None:
+    """The field name and unit of a normal header, or None where no template has it.
+
+    数值(万元), 总投资/亿元, 总投资:万元 and 总投资万元 carry a unit; (必填) is none.
+    """
+    text = text.strip("*")
+    plain = _VARIANTS.get(text, text)
+    if plain in NAMES:
+        return Heading(plain)
+    bracketed = _IN_BRACKETS.fullmatch(text)
+    if bracketed:
+        name = bracketed[1].strip("*:")
+        name = _VARIANTS.get(name, name)
+        return Heading(name, _unit(bracketed[2])) if name in NAMES else None
+    marked = _AFTER_MARK.fullmatch(text)
+    return Heading(marked[1], marked[2]) if marked and marked[1] in NAMES else None
+
+
+def _unit(printed: str) -> str:
+    """The unit among the words in brackets: 万元 of 万元,含税; all of them where none is known."""
+    words = re.sub(r"^单位:?", "", printed)
+    parts = [part for part in re.split(r"[,;、]", words) if part and part not in _HINTS]
+    known = [part for part in parts if re.fullmatch(_UNIT, part, re.IGNORECASE)]
+    return known[0] if known else ",".join(parts)
+
+
+def money_unit(titles: list[str]) -> str:
+    """The unit of money that the lines above a header name (单位:万元), or ""."""
+    for title in titles:
+        found = _UNIT_OF_TITLE.search(title)
+        if found:
+            return found[1] or found[2]
+    return ""
+
+
+def title_year(titles: list[str], sheet: str) -> int | None:
+    """The one year that the titles name, else the sheet's name; None for none or several.
+
+    A line about the form itself (填报日期:2027年1月8日) does not count.
+    """
+    about_data = [_ABOUT_THE_FORM.split(title)[0].translate(_DIGITS) for title in titles]
+    years = {year for title in about_data for year in _YEAR.findall(title)}
+    if not years:
+        years = set(_YEAR_ALONE.findall(normal(sheet).translate(_DIGITS)))
+    return int(years.pop()) if len(years) == 1 else None

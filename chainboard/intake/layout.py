@@ -1,0 +1,194 @@
+"""Where in a sheet a template's table stands: its header rows, columns, units and year."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from chainboard.intake.body import table
+from chainboard.intake.grid import Grid, Table
+from chainboard.intake.header import Header
+from chainboard.intake.headings import Heading, heading, money_unit, normal, title_year
+from chainboard.intake.issue import Issue
+from chainboard.intake.templates import TEMPLATES, Template
+
+_SEARCHED_ROWS = 200
+_LEAST_SHARE = 0.6
+_LEAST_HEADERS = 3
+_ASIDE = ("说明", "列表", "选项", "字典", "值域", "代码")  # sheets that help to fill in others
+
+# How rare a header is: 产业链 stands in six templates and tells little, 口径 in one.
+_TIMES = Counter(field.name for template in TEMPLATES.values() for field in template.fields)
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A template tried on header rows; the greatest by `rank` is the sheet's table."""
+
+    template: Template
+    header: Header
+    missing: tuple[str, ...]
+
+    @property
+    def has_enough(self) -> bool:
+        required = _required(self.template)
+        matched = len(required) - len(self.missing)
+        return matched >= max(_LEAST_HEADERS, _LEAST_SHARE * len(required))
+
+    @property
+    def rank(self) -> tuple[bool, float, int, bool, int]:
+        required = _required(self.template)
+        weight = sum(1 / _TIMES[name] for name in required if name not in self.missing)
+        share = weight / sum(1 / _TIMES[name] for name in required)
+        is_named = self.template.sheet in self.header.sheet
+        first = -self.header.rows[0]
+        return self.has_enough, share, len(self.header.columns), is_named, first
+
+
+def tables(grids: Sequence[Grid]) -> tuple[list[Table], list[Issue]]:
+    """The tables of a file, at most one a sheet, and the issues of the file as a whole.
+
+    A sheet without a table is passed over beside one with a table; where no sheet has one there
+    is one unknown_template issue with the nearest template and what it lacks.
+    """
+    tried = [(grid, _best(grid)) for grid in grids]
+    found = [(grid, best) for grid, best in tried if best is not None and best.has_enough]
+    if not found:
+        return [], [_unknown([best for _, best in tried if best is not None])]
+    whole = [(grid, best) for grid, best in found if not (best.missing and _is_aside(grid))]
+    return [
+        table(grid, best.template, _titled(best, grid), best.missing)
+        for grid, best in whole or found
+    ], []
+
+
+def _is_aside(grid: Grid) -> bool:
+    return grid.is_hidden or any(word in grid.sheet for word in _ASIDE)
+
+
+def _required(template: Template) -> list[str]:
+    return [field.name for field in template.fields if field.is_required]
+
+
+def _best(grid: Grid) -> _Found | None:
+    """The template and header rows that fit the sheet best, or None where no header is known."""
+    found = [
+        _tried(template, grid, rows, headings)
+        for rows, headings in _candidates(grid)
+        for template in TEMPLATES.values()
+    ]
+    return max((each for each in found if each.header.columns), key=lambda f: f.rank, default=None)
+
+
+def _candidates(grid: Grid) -> list[tuple[tuple[int, ...], dict[int, Heading]]]:
+    """Rows that may be a header, alone or with the row below, with the headings of each column."""
+    printed = [
+        _spread(grid, number) for number in range(1, min(len(grid.rows), _SEARCHED_ROWS) + 1)
+    ]
+    found: list[tuple[tuple[int, ...], dict[int, Heading | None]]] = []
+    for number, upper in enumerate(printed, start=1):
+        alone = _alone(upper)
+        found.append(((number,), alone))
+        if number < len(printed):
+            lower = printed[number]
+            both = _joined(upper, lower)
+            if _known(both) > max(_known(alone), _known(_alone(lower))):
+                found.append(((number, number + 1), both))
+    return [
+        (rows, {column: name for column, name in headings.items() if name})
+        for rows, headings in found
+        if any(headings.values())
+    ]
+
+
+def _alone(row: dict[int, str]) -> dict[int, Heading | None]:
+    return {column: heading(text) for column, text in row.items()}
+
+
+def _known(headings: dict[int, Heading | None]) -> int:
+    return sum(found is not None for found in headings.values())
+
+
+def _joined(upper: dict[int, str], lower: dict[int, str]) -> dict[int, Heading | None]:
+    """The headings of two rows: the lower name where it is known, else both as one."""
+    return {
+        column: heading(lower.get(column, ""))
+        or heading(upper.get(column, "") + lower.get(column, ""))
+        for column in sorted({*upper, *lower})
+    }
+
+
+def _spread(grid: Grid, number: int) -> dict[int, str]:
+    """Column → text of the row, a merged text over all columns of its range."""
+    row = grid.rows[number - 1]
+    texts = {
+        column: normal(cell) for column, cell in enumerate(row, start=1) if isinstance(cell, str)
+    }
+    for top, left, _, right in grid.merged:
+        if top == number and right > left and texts.get(left):
+            texts.update(dict.fromkeys(range(left, right + 1), texts[left]))
+    return {column: text for column, text in texts.items() if text}
+
+
+def _tried(
+    template: Template, grid: Grid, rows: tuple[int, ...], headings: dict[int, Heading]
+) -> _Found:
+    """The template laid on header rows: the first column of each name is the field's."""
+    by_name = {field.name: field for field in template.fields}
+    columns: dict[str, int] = {}
+    units: dict[str, str] = {}
+    repeated: list[int] = []
+    for column, named in headings.items():
+        field = by_name.get(named.name)
+        if field is None:
+            continue
+        if field.id in columns:
+            repeated.append(column)
+            continue
+        columns[field.id] = column
+        if named.unit and field.kind in ("number", "count", "share"):
+            units[field.id] = named.unit
+    missing = tuple(
+        field.name for field in template.fields if field.is_required and field.id not in columns
+    )
+    header = Header(grid.sheet, rows, columns, units, tuple(repeated))
+    return _Found(template, header, missing)
+
+
+def _titled(found: _Found, grid: Grid) -> Header:
+    """The header with the year and the unit of money that stand above it."""
+    above = grid.rows[: found.header.rows[0] - 1]
+    titles = [normal(cell) for row in above for cell in row if isinstance(cell, str)]
+    unit = money_unit(titles)
+    money = [field.id for field in found.template.fields if unit and field.unit == "亿元"]
+    of_title = {id: unit for id in money if id in found.header.columns}
+    return replace(
+        found.header,
+        units={**of_title, **found.header.units},
+        year=title_year(titles, grid.sheet),
+    )
+
+
+def _unknown(tried: list[_Found]) -> Issue:
+    """What no sheet is, and which template is nearest."""
+    if not tried:
+        names = "、".join(template.sheet for template in TEMPLATES.values())
+        sheets = ", ".join(TEMPLATES)
+        return Issue(
+            "unknown_template",
+            f"没有找到任何模板的表头（{names}）。请按模板的表头填报，表头不要删改。",
+            f"No header of a template was found ({sheets}). Keep the headers of the template.",
+        )
+    best = max(tried, key=lambda found: found.rank)
+    lacking = [f for f in best.template.fields if f.is_required and f.name in best.missing]
+    names = "、".join(field.header for field in lacking)
+    place = best.header.place
+    return Issue(
+        "unknown_template",
+        f"{place} 不合任何模板；最接近“{best.template.sheet}”，还缺：{names}。请补上这些表头。",
+        f"{place} fits no template; the nearest is {best.template.name}, which lacks: {names}. "
+        "Add these headers.",
+        sheet=best.header.sheet,
+        cell=place,
+    )

@@ -1,0 +1,135 @@
+"""What a person should know of a table as it stands: columns, merged, hidden, without value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from chainboard.intake.grid import address, column_letters
+from chainboard.intake.header import Sheet, cell_at, is_blank, value_at
+from chainboard.intake.issue import Issue
+
+
+def remarks(
+    sheet: Sheet, missing: Sequence[str], body: list[int], totals: list[int]
+) -> list[Issue]:
+    """Every remark on the table, besides the values of its cells.
+
+    missing       names of required fields that have no column
+    body, totals  the numbers of the rows that are data, and of those that are totals
+    """
+    held = sorted([*body, *totals])
+    issues = [
+        *_missing_columns(sheet, missing),
+        *_unknown_columns(sheet),
+        *_merged(sheet, frozenset(held if sheet.grid.merged else ())),
+        *_hidden(sheet, held),
+        *_without_value(sheet, body),
+    ]
+    if not body:
+        zh = "有表头，但下面没有数据行。请填好后再发。"
+        en = "the headers are there but no row of data below. Fill the table in and send it again."
+        issues.append(sheet.issue("no_rows", (sheet.header.place, ""), zh, en))
+    return issues
+
+
+def _missing_columns(sheet: Sheet, missing: Sequence[str]) -> Iterator[Issue]:
+    headers = {field.name: field.header for field in sheet.template.fields}
+    place = sheet.header.place
+    for name in missing:
+        zh = f"表头在第 {place} 行，缺少“{headers[name]}”这一列，请补上。"
+        en = f"the headers stand in row {place}; the column {headers[name]} is missing. Add it."
+        yield sheet.issue("missing_column", (place, headers[name]), zh, en)
+    for column in sheet.header.repeated:
+        if _has_data(sheet, column):
+            cell, printed = address(sheet.header.rows[-1], column), sheet.printed(column)
+            zh = "这一表头出现了两次，无法判断用哪一列。请只留一列，或改名。"
+            en = "this header stands twice, so that the column cannot be told. Keep one of them."
+            yield sheet.issue("missing_column", (cell, printed), zh, en, printed)
+
+
+def _unknown_columns(sheet: Sheet) -> Iterator[Issue]:
+    known = {*sheet.header.columns.values(), *sheet.header.repeated}
+    widest = max((len(row) for _, row in sheet.below), default=0)
+    widest = max(widest, *(len(sheet.grid.rows[number - 1]) for number in sheet.header.rows))
+    for column in range(1, widest + 1):
+        if column in known:
+            continue
+        printed = sheet.printed(column)
+        cell = address(sheet.header.rows[-1], column)
+        if printed:
+            zh, en = "模板里没有这一列，已略过。", "the template has no such column; it is ignored."
+            yield sheet.issue("unknown_column", (cell, printed), zh, en, printed)
+        elif _has_data(sheet, column):
+            zh = "这一列有数据但没有表头，已略过。请补上表头或删去。"
+            en = "the column holds data but has no header; it is ignored. Name it or delete it."
+            yield sheet.issue("unknown_column", (cell, ""), zh, en)
+
+
+def _has_data(sheet: Sheet, column: int) -> bool:
+    return any(not is_blank(cell_at(row, column)) for _, row in sheet.below)
+
+
+def _merged(sheet: Sheet, held: frozenset[int]) -> Iterator[Issue]:
+    fields = {column: id for id, column in sheet.header.columns.items()}
+    for top, left, bottom, right in sheet.grid.merged:
+        columns = [column for column in range(left, right + 1) if column in fields]
+        last = min(bottom, len(sheet.grid.rows))
+        covered = [number for number in range(top, last + 1) if number in held]
+        value = value_at(sheet.grid, top, left)
+        if columns and value is not None and covered and len(covered) + len(columns) > 2:
+            cell = f"{address(top, left)}:{address(bottom, right)}"
+            name = sheet.template.field(fields[columns[0]]).name
+            zh = f"合并单元格，“{value}”已用于它覆盖的每一行。建议取消合并、逐行填写。"
+            en = f"merged; “{value}” was taken for every row it covers. Better fill in every row."
+            yield sheet.issue("merged", (cell, name), zh, en, str(value))
+
+
+def _hidden(sheet: Sheet, held: list[int]) -> Iterator[Issue]:
+    grid = sheet.grid
+    if grid.is_hidden and held:
+        at = (grid.sheet, "")
+        zh, en = "工作表是隐藏的，里面的数据已读入。", "the sheet is hidden; its data were read."
+        yield Issue("hidden", f"{at[0]}：{zh}", f"{at[0]}: {en}", grid.sheet, severity="warning")
+    runs = _runs([number for number in held if number in grid.hidden_rows])
+    if runs:
+        shown = "、".join(f"{first}:{last}" for first, last in runs[:5])
+        zh = f"隐藏的行里有数据，已读入，共 {len(runs)} 处：{shown}。请核对。"
+        en = f"hidden rows hold data, which were read, in {len(runs)} places: {shown}. Check them."
+        yield sheet.issue("hidden", (f"{runs[0][0]}:{runs[0][1]}", ""), zh, en)
+    for id, column in sheet.header.columns.items():
+        if column in grid.hidden_columns and _has_data(sheet, column):
+            letters = column_letters(column)
+            zh, en = (
+                "隐藏的列里有数据，已读入。请核对。",
+                "a hidden column holds data; it was read.",
+            )
+            name = sheet.template.field(id).name
+            yield sheet.issue("hidden", (f"{letters}:{letters}", name), zh, en)
+
+
+def _runs(numbers: list[int]) -> list[tuple[int, int]]:
+    """The numbers as runs: 5, 6, 7, 9 are (5, 7) and (9, 9)."""
+    runs: list[tuple[int, int]] = []
+    for number in sorted(numbers):
+        if runs and number == runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], number)
+        else:
+            runs.append((number, number))
+    return runs
+
+
+def _without_value(sheet: Sheet, rows: list[int]) -> Iterator[Issue]:
+    fields = {column: id for id, column in sheet.header.columns.items()}
+    body = set(rows)
+    for (row, column), printed in sorted(sheet.grid.unvalued.items()):
+        if row in body and column in fields:
+            name = sheet.template.field(fields[column]).name
+            zh_what = f"公式结果是错误 {printed}" if printed else "公式没有保存结果"
+            en_what = (
+                f"the formula gives {printed}" if printed else "the formula has no saved value"
+            )
+            zh = f"{zh_what}。请用 Excel 或 WPS 打开并保存一次，确认有数值后再发。"
+            en = f"{en_what}. Open and save the file once in Excel or WPS, see the value, send it."
+            yield sheet.issue(
+                "formula_without_value", (address(row, column), name), zh, en, printed
+            )

@@ -1,0 +1,66 @@
+"""A sent file on its way into the city pack: checked, its sound rows chosen, loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from chainboard.intake.check import Report, check
+from chainboard.intake.grid import Batch
+from chainboard.intake.issue import Issue
+from chainboard.store import city
+from chainboard.store.city import Loaded, Sent
+from chainboard.store.city_desk import DESK, Desk
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How one file fared. loaded is None when the check stood in its way."""
+
+    report: Report
+    loaded: Loaded | None
+
+
+def send(sent: Sent, chosen: Sequence[str] | None = None, desk: Desk = DESK) -> Outcome:
+    """Check a file and load it when nothing stands in the way.
+
+    chosen  the rows to take although others have errors, as sheet!row; None takes the file
+            whole or not at all. A row with an error is never taken.
+
+    Raises what store.city.load raises.
+    """
+    desk.say("reading", 5)
+    report = check(sent.path, name=sent.name)
+    if report.is_refused or not report.batches or (report.errors and chosen is None):
+        return Outcome(report, None)
+    batches = report.batches if chosen is None else only(report.batches, chosen)
+    loaded = city.load(batches, report.issues, sent, desk)
+    return Outcome(replace(report, issues=(*report.issues, *_remark(loaded, report.file))), loaded)
+
+
+def only(batches: Sequence[Batch], chosen: Sequence[str]) -> list[Batch]:
+    """The batches with only the rows that are named as sheet!row and have no error."""
+    names = frozenset(chosen)
+    left = []
+    for batch in batches:
+        rows, wrong = batch.columns["row"], batch.columns["has_error"]
+        kept = [
+            i
+            for i, (row, is_wrong) in enumerate(zip(rows, wrong, strict=True))
+            if not is_wrong and f"{batch.sheet}!{row}" in names
+        ]
+        columns = {name: [values[i] for i in kept] for name, values in batch.columns.items()}
+        left.append(Batch(batch.sheet, batch.template, columns))
+    return left
+
+
+def _remark(loaded: Loaded, file: str) -> tuple[Issue, ...]:
+    if loaded.said == "same_file":
+        zh = f"{file} 已经载入过，没有重复载入。"
+        en = f"{file} is already loaded; nothing was loaded twice."
+    elif loaded.said == "same_rows":
+        zh = f"{file} 的各行都已在库中，没有重复载入。"
+        en = f"All rows of {file} are already there; nothing was loaded twice."
+    else:
+        return ()
+    return (Issue(loaded.said, zh, en, severity="warning"),)

@@ -1,0 +1,273 @@
+"""A file checked in a process of its own: what comes back, and what a broken file cannot do."""
+
+from __future__ import annotations
+
+import io
+import resource
+import zipfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from chainboard.intake import check as module
+from chainboard.intake.check import Report, check
+from chainboard.intake.child import MEMORY
+from chainboard.intake.choices import choices
+from chainboard.intake.example import CREDIT_CODE_STEM, credit_code, example
+from chainboard.intake.grid import Cell
+from chainboard.intake.template_book import template_book
+from chainboard.intake.templates import TEMPLATES
+from chainboard.store.place import ROOT
+from tests.intake.files import csv_file, drawn, output, xls, xlsx
+
+KNOWN = choices(ROOT)
+TWO_MONTHS = output("2026-08  90", "2026-09  101.5")
+
+
+def codes(report: Report) -> list[str]:
+    return [issue.code for issue in report.issues]
+
+
+def test_the_report_is_the_object_that_the_contract_prints(tmp_path):
+    file = xlsx(tmp_path / "a.xlsx", output("2026-08  90", "2026-09  1,2O3"))
+
+    assert check(file).as_json("zh") == {
+        "file": "a.xlsx",
+        "ok": False,
+        "sheets": [{"sheet": "指标", "template": "indicators", "rows": 2, "kept": 1}],
+        "issues": [
+            {
+                "sheet": "指标",
+                "cell": "F3",
+                "column": "数值",
+                "severity": "error",
+                "code": "not_a_number",
+                "value": "1,2O3",
+                "message": "F3 数值：“1,2O3” 不是数字，是否为 1,203？",
+            }
+        ],
+    }
+
+
+def test_the_english_report_differs_in_its_message_alone(tmp_path):
+    report = check(xlsx(tmp_path / "a.xlsx", output("2026-09  1,2O3")))
+    zh, en = report.as_json("zh"), report.as_json("en")
+
+    (said,) = (issue.pop("message") for issue in en["issues"])
+    assert said.startswith("F2 数值: “1,2O3” is not a number") and "1,203" in said
+    assert zh["issues"][0].pop("message") and en == zh
+
+
+def test_a_file_with_remarks_only_is_ok(tmp_path):
+    report = check(xlsx(tmp_path / "a.xlsx", output("2026-09  '1,203'")))
+
+    assert codes(report) == ["text_number"]
+    assert report.as_json("zh")["ok"] is True and not report.is_refused
+
+
+def test_a_missing_value_is_a_row_that_is_not_kept(tmp_path):
+    told = check(xlsx(tmp_path / "a.xlsx", output("2026-08  未报", "2026-09  9"))).as_json("zh")
+
+    assert (told["ok"], told["issues"]) == (True, [])
+    assert told["sheets"] == [{"sheet": "指标", "template": "indicators", "rows": 2, "kept": 1}]
+
+
+def test_issues_stand_by_sheet_row_and_column(tmp_path):
+    wrong = drawn(
+        """
+        产业链      县区    指标        期间     口径  数值  单位
+        无此产业链    西峰区  产业链产值  2026-09  累计  x9    亿元
+        油煤气化工  西锋区  产业链产值  2026-13  累计  8     亿元
+        """
+    )
+    late = [row[:7] + [None] * 20 + ["备忘"] for row in wrong[:1]] + wrong[1:]
+    file = xlsx(tmp_path / "a.xlsx", late, sheet="B", A=wrong)
+
+    places = [(issue.sheet, issue.cell) for issue in check(file).issues]
+    assert places == [
+        ("A", "A2"), ("A", "F2"), ("A", "B3"), ("A", "D3"),
+        ("B", "AB1"), ("B", "A2"), ("B", "F2"), ("B", "B3"), ("B", "D3"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_the_same_rows_are_the_same_batch_in_every_kind_of_file(tmp_path, encoding):
+    reports = [
+        check(xlsx(tmp_path / "指标.xlsx", TWO_MONTHS)),
+        check(xls(tmp_path / "指标.xls", TWO_MONTHS)),
+        check(csv_file(tmp_path / "指标.csv", TWO_MONTHS, encoding)),
+    ]
+
+    assert [codes(report) for report in reports] == [[], [], []]
+    first, *others = (report.batches for report in reports)
+    assert others == [first, first]
+    assert first[0].columns["value"] == ["90", "101.5"]
+    assert first[0].columns["period_end"] == [date(2026, 8, 31), date(2026, 9, 30)]
+
+
+def test_the_name_of_the_sender_is_told_and_not_that_of_the_stored_copy(tmp_path):
+    stored = xlsx(tmp_path / "d0c1", TWO_MONTHS)
+
+    assert check(stored, name="九月.xlsx").file == "九月.xlsx"
+
+
+def test_a_park_beside_those_of_the_lists_is_known_when_it_is_named(tmp_path):
+    rows = drawn(
+        """
+        产业链    县区    园区        指标        期间     口径  数值  单位
+        油煤气化工  西峰区  示例新园区  产业链产值  2026-09  累计  9     亿元
+        """
+    )
+    file = xlsx(tmp_path / "a.xlsx", rows)
+    park = {"park_id": "p9", "name_zh": "示例新园区", "name_en": "Demo", "area_code": "621002"}
+
+    assert codes(check(file)) == ["unknown_park"]
+    assert check(file, [park]).batches[0].columns["park_id"] == ["p9"]
+
+
+def saved(folder: Path, name: str, data: bytes) -> Path:
+    (folder / name).write_bytes(data)
+    return folder / name
+
+
+def with_member(folder: Path, name: str, member: str, data: bytes) -> Path:
+    file = xlsx(folder / name, TWO_MONTHS)
+    with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(member, data)
+    return file
+
+
+def encrypted(folder: Path) -> Path:
+    name = "EncryptedPackage\0".encode("utf-16-le")
+    entry = name.ljust(64, b"\0") + len(name).to_bytes(2, "little") + bytes(62)
+    return saved(folder, "a.xlsx", bytes.fromhex("D0CF11E0A1B11AE1") + bytes(504) + entry)
+
+
+REFUSALS: dict[str, Callable[[Path], Path]] = {
+    "unreadable": lambda folder: saved(
+        folder, "a.xlsx", xlsx(folder / "whole.xlsx", TWO_MONTHS).read_bytes()[:2000]
+    ),
+    "encrypted": encrypted,
+    "not_a_workbook": lambda folder: saved(folder, "a.xls", b"<html><table></table></html>"),
+    "too_large": lambda folder: with_member(folder, "a.xlsx", "xl/x.xml", b" " * 3_000_000),
+    "macro": lambda folder: with_member(folder, "a.xlsm", "xl/vbaProject.bin", b"x"),
+}
+
+
+@pytest.mark.parametrize("code", REFUSALS)
+def test_a_file_that_may_not_be_opened_is_refused_with_one_issue_and_no_rows(tmp_path, code):
+    report = check(REFUSALS[code](tmp_path))
+
+    assert report.is_refused and (report.sheets, report.batches) == ((), ())
+    told = report.as_json("en")
+    assert (told["ok"], told["sheets"]) == (False, [])
+    (issue,) = told["issues"]
+    assert (issue["code"], issue["severity"], issue["sheet"]) == (code, "error", "")
+    assert "save it as .xlsx" in issue["message"]
+
+
+def test_a_file_that_is_not_there_is_refused_by_its_name(tmp_path):
+    report = check(tmp_path / "九月.xlsx")
+
+    assert codes(report) == ["unreadable"]
+    assert "九月.xlsx 不存在" in report.issues[0].zh and "does not exist" in report.issues[0].en
+    assert codes(check(tmp_path)) == ["unreadable"]
+
+
+def largest_child() -> int:
+    """Bytes of resident memory of the largest child that this process has waited for."""
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
+
+
+def test_a_shared_string_of_600_mb_is_refused_and_never_unpacked(tmp_path):
+    """A file of 602 kB that breaks every reader under 3 GB."""
+    before = largest_child()
+    file = xlsx(tmp_path / "whole.xlsx", TWO_MONTHS)
+    bomb = tmp_path / "bomb.xlsx"
+    with (
+        zipfile.ZipFile(file) as sound,
+        zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive,
+    ):
+        for name in sound.namelist():
+            if name != "xl/sharedStrings.xml":
+                archive.writestr(name, sound.read(name))
+        with archive.open("xl/sharedStrings.xml", "w") as member:
+            member.write(b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">')
+            member.write(b"<si><t>")
+            for _ in range(600):
+                member.write(b"A" * 1_000_000)
+            member.write(b"</t></si></sst>")
+
+    assert bomb.stat().st_size < 650_000
+    assert codes(check(bomb)) == ["too_large"]
+    assert largest_child() < max(before, 400 * 2**20)
+
+
+def far_cell(folder: Path) -> Path:
+    """A sheet of two cells, the first and the last that a sheet can have."""
+    book = Workbook()
+    book.active["A1"], book.active["XFD1048576"] = "产业链", "县区"
+    book.save(folder / "far.xlsx")
+    return folder / "far.xlsx"
+
+
+def test_a_file_that_takes_its_process_down_is_refused_and_nothing_else_is_hurt(tmp_path):
+    report = check(far_cell(tmp_path))
+
+    assert codes(report) == ["unreadable"]
+    assert "save it as .xlsx" in report.issues[0].en
+    assert largest_child() < MEMORY
+    assert codes(check(xlsx(tmp_path / "a.xlsx", TWO_MONTHS))) == []
+
+
+def test_a_process_that_takes_too_long_is_ended_and_its_file_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(module, "WALL_SECONDS", 0.01)
+
+    assert codes(check(xlsx(tmp_path / "a.xlsx", TWO_MONTHS))) == ["unreadable"]
+
+
+VARIED: dict[str, dict[str, list[Cell]]] = {
+    "indicators": {
+        "period": ["2026年1-6月", "2026-07", "2026年8月"],
+        "value": [100, 110, 120.5],
+        "growth": [25, 10, 20.5],
+        "same_scope_prior": [80, 100, 100],
+    },
+    "targets": {"year": [2024, 2025, 2026], "value": [180, 190.5, 200]},
+    "projects": {"project_id": ["示例-001", "示例-002", "示例-003"]},
+    "deals": {"deal_id": ["示例-001", "示例-002", "示例-003"], "stage": ["签约", "在建", "达产"]},
+    "parks": {"period": ["2026-04", "2026-05", "2026-06"], "output": [40, 45.5, 50]},
+    "enterprises": {
+        "enterprise_id": [credit_code(f"{CREDIT_CODE_STEM[:-1]}{n}") for n in range(3)],
+        "profit": [1, -1, 0],
+    },
+    "problems": {"problem_id": ["示例-001", "示例-002", "示例-003"], "due_on": [None] * 3},
+}
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_three_valid_rows_in_a_template_come_through_without_a_remark(tmp_path, name):
+    template = TEMPLATES[name]
+    line = example(template, KNOWN)
+    book = load_workbook(io.BytesIO(template_book(template, KNOWN)))
+    for number in range(3):
+        varied = {id: values[number] for id, values in VARIED[name].items()}
+        for column, field in enumerate(template.fields, start=1):
+            book[template.sheet].cell(2 + number, column, (line | varied)[field.id])
+    book.save(tmp_path / "a.xlsx")
+
+    told = check(tmp_path / "a.xlsx").as_json("zh")
+    assert told["issues"] == []
+    assert told["sheets"] == [{"sheet": template.sheet, "template": name, "rows": 3, "kept": 3}]
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_an_empty_template_has_no_rows(tmp_path, name):
+    file = saved(tmp_path, "a.xlsx", template_book(TEMPLATES[name], KNOWN))
+
+    report = check(file)
+    assert codes(report) == ["no_rows"]
+    assert [(sheet.template, sheet.rows) for sheet in report.sheets] == [(name, 0)]

@@ -1,0 +1,149 @@
+"""Files on their way through the page: kept under a safe name, loaded by a process of their own."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import psutil
+import pytest
+
+from chainboard.intake import inbox
+from chainboard.intake.inbox import Job
+from chainboard.store import city, city_desk
+from chainboard.store.place import ROOT
+from tests.intake.files import output, xlsx
+from tests.store.city_sent import OFFICE, shown
+
+NAMES = ["../../x.xlsx", "\u202excel.xslx", "长" * 300, "=cmd.xlsx", "a\0b.xlsx"]
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder of packs that only this test sees."""
+    monkeypatch.setenv("CHAINBOARD_VAR", str(tmp_path / "var"))
+    return tmp_path
+
+
+def kept_output(folder: Path, *lines: str) -> Path:
+    return inbox.kept(xlsx(folder / "drawn.xlsx", output(*lines)).read_bytes(), "drawn.xlsx")
+
+
+def ended(job: Job) -> Job:
+    """The job after its process is gone: this process began it, and waits for it."""
+    process = job.state.get("process")
+    with suppress(psutil.NoSuchProcess):
+        if process is not None:
+            psutil.Process(int(process)).wait(timeout=60)
+    return job
+
+
+def test_a_file_is_kept_under_the_hash_of_its_content(folder):
+    place = inbox.kept(b"one", "../九月.XLSX")
+
+    assert place == inbox.folder() / "files" / f"{hashlib.sha256(b'one').hexdigest()}.xlsx"
+    assert place.read_bytes() == b"one"
+    assert inbox.kept(b"one", "b.xlsx") == place and inbox.kept(b"two", "a.xlsx") != place
+    assert len(list(place.parent.iterdir())) == 2
+
+
+def test_whatever_files_are_called_they_lie_in_the_inbox_and_are_loaded_one_by_one(folder):
+    kept = [kept_output(folder, f"2026-0{month}  {month}") for month in range(1, 6)]
+    outside = {path for path in folder.rglob("*") if "var" not in path.parts}
+
+    begun = [
+        inbox.start(file, name, OFFICE, None, "zh") for file, name in zip(kept, NAMES, strict=True)
+    ]
+    jobs = [ended(job) for job in begun]
+    assert [job.file_name for job in inbox.jobs()] == NAMES
+    assert [job.state["ok"] for job in jobs] == [True] * 5
+    assert sorted(load["file_name"] for load in city.loads()) == sorted(NAMES)
+    assert sorted(shown().values()) == [1, 2, 3, 4, 5]
+    assert {path for path in folder.rglob("*") if "var" not in path.parts} == outside
+
+
+def test_a_job_ends_with_what_it_loaded(folder):
+    job = ended(inbox.start(kept_output(folder, "2026-09  90"), "九月.xlsx", OFFICE, None, "zh"))
+
+    assert not job.is_running
+    assert (job.state["loaded"]["load_id"], job.state["loaded"]["new"]) == (1, 1)
+    assert list(shown().values()) == [90]
+
+
+def test_a_job_takes_the_rows_that_were_chosen(folder):
+    kept = kept_output(folder, "2026-08  80", "2026-09  9O")
+
+    job = ended(inbox.start(kept, "九月.xlsx", OFFICE, ["指标!2"], "zh"))
+    assert job.chosen == ["指标!2"] and job.state["ok"]
+    assert list(shown().values()) == [80]
+
+
+@pytest.mark.parametrize(("lang", "words"), [("zh", "F2 数值：“9O” 不是数字"), ("en", "is not a")])
+def test_a_job_that_cannot_be_done_says_why_in_the_language_of_its_sender(folder, lang, words):
+    job = ended(inbox.start(kept_output(folder, "2026-09  9O"), "九月.xlsx", OFFICE, None, lang))
+
+    assert (job.state["ended"], job.state["ok"], job.is_running) == (True, False, False)
+    assert words in job.state["words"][0]
+    assert city.loads() == []
+
+
+def test_a_file_that_is_there_already_is_no_failure_and_said(folder):
+    kept = kept_output(folder, "2026-09  90")
+    ended(inbox.start(kept, "a.xlsx", OFFICE, None, "zh"))
+
+    again = ended(inbox.start(kept, "b.xlsx", OFFICE, None, "zh"))
+    assert again.state["ok"] and "b.xlsx 已经载入过" in again.state["words"][0]
+
+
+def test_a_withdrawal_is_a_job_too(folder):
+    ended(inbox.start(kept_output(folder, "2026-09  90"), "a.xlsx", OFFICE, None, "zh"))
+
+    done = ended(inbox.start_withdrawal(1, OFFICE, "数值有误", "zh"))
+    assert done.state["ok"] and done.state["words"]
+    assert shown() == {}
+    failed = ended(inbox.start_withdrawal(1, OFFICE, "数值有误", "en"))
+    assert failed.state["words"] == ["There is no load 1, or it is withdrawn."]
+    assert not failed.state["ok"]
+
+
+@contextmanager
+def held() -> Iterator[None]:
+    """The pack held by this process: a load waits, and does not end."""
+    with city_desk.locked(OFFICE, "别的文件.xlsx", city_desk.DESK):
+        yield
+
+
+def test_a_job_whose_process_was_killed_is_not_running_and_has_not_ended(folder):
+    with held():
+        job = inbox.start(kept_output(folder, "2026-09  90"), "a.xlsx", OFFICE, None, "zh")
+        was_running = job.is_running
+        os.kill(int(job.state["process"]), signal.SIGKILL)
+        ended(job)
+
+    assert was_running and not job.is_running
+    assert not job.state["ended"]
+    assert inbox.jobs() == [job]
+
+
+def test_jobs_are_there_for_a_new_process_until_they_are_forgotten(folder):
+    job = ended(inbox.start(kept_output(folder, "2026-09  90"), "九月.xlsx", OFFICE, None, "zh"))
+    asked = (
+        "import json; from chainboard.intake import inbox;"
+        "print(json.dumps([[job.file_name, job.state] for job in inbox.jobs()]))"
+    )
+
+    told = subprocess.run(
+        [sys.executable, "-c", asked], cwd=ROOT, capture_output=True, check=True, encoding="utf-8"
+    )
+    assert json.loads(told.stdout) == [["九月.xlsx", job.state]]
+
+    job.forget()
+    assert inbox.jobs() == []
+    assert len(list((inbox.folder() / "files").iterdir())) == 1

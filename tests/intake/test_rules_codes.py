@@ -1,0 +1,145 @@
+"""Every code of a check has a table that breaks it."""
+
+from __future__ import annotations
+
+import pytest
+
+from chainboard.intake.issue import Issue
+from chainboard.intake.rules import checked
+from tests.intake.tables import KNOWN, check, found, table
+
+HEAD = "chain_id  area_code  metric_id  period  basis  value  unit_text  same_scope_prior  growth\n"
+FIRM = "enterprise_id  name  chain_id  share  area_code  period  output\n"
+PARK = (
+    "park_id  period  planned_area  developable_area  supplied_area  built_area  workshop_area"
+    "  workshop_let  firms_settled  firms_producing\n"
+)
+DEAL = "deal_id  name  stage  period  signed_on  stage_on\n"
+BROKEN = {
+    "unknown_chain": "能原  环县  output_value  2026-09  累计  1.5  亿元  -  -",
+    "unknown_county": "energy  环现  output_value  2026-09  累计  1.5  亿元  -  -",
+    "unknown_metric": "energy  环县  产植  2026-09  累计  1.5  亿元  -  -",
+    "unknown_value": "energy  环县  output_value  2026-09  累积  1.5  亿元  -  -",
+    "bad_period": "energy  环县  output_value  2026-13  累计  1.5  亿元  -  -",
+    "not_a_number": "energy  环县  output_value  2026-09  累计  1,2O3  亿元  -  -",
+    "text_number": "energy  环县  output_value  2026-09  累计  '1,203'  亿元  -  -",
+    "wrong_unit": "energy  环县  output_value  2026-09  累计  1.5  吨  -  -",
+    "unit_converted": "energy  环县  output_value  2026-09  累计  12000  万元  -  -",
+    "out_of_range": "energy  环县  output_value  2026-09  累计  -1.5  亿元  -  -",
+    "jump": "energy  环县  output_value  2026-09  累计  120.5  亿元  1.5  -",
+    "ratio_mismatch": "energy  环县  output_value  2026-09  累计  120.5  亿元  100.0  12.5",
+}
+
+
+@pytest.mark.parametrize("code", BROKEN)
+def test_one_broken_cell_is_one_issue(code):
+    result = check("indicators", HEAD + BROKEN[code])
+
+    assert [each.code for each in result.issues] == [code]
+    is_error = result.issues[0].severity == "error"
+    assert result.batch.columns["has_error"] == [is_error]
+    assert result.kept == (0 if is_error else 1)
+    assert result.issues[0].zh.startswith(result.issues[0].cell)
+
+
+def test_the_message_names_cell_and_column_and_asks_for_the_likely_number():
+    (issue,) = check("indicators", HEAD + BROKEN["not_a_number"]).issues
+
+    assert issue.zh == "F2 数值：“1,2O3” 不是数字，是否为 1,203？"
+    assert issue.en == "F2 数值: “1,2O3” is not a number; is it 1,203?"
+
+
+def test_a_near_name_is_suggested_and_not_taken():
+    result = check("indicators", HEAD + BROKEN["unknown_county"])
+
+    assert result.issues[0].zh == "B2 县区：“环现” 不在县区名单里，是否为“环县”(621022)？"
+    assert result.batch.columns["area_code"] == [None]
+
+
+def test_ten_thousand_yuan_are_kept_in_the_unit_of_the_dictionary():
+    columns = check("indicators", HEAD + BROKEN["unit_converted"]).batch.columns
+
+    assert (columns["value"], columns["unit_text"]) == (["1.2"], ["亿元"])
+
+
+def test_an_empty_required_cell_is_an_error_of_that_cell():
+    result = check("indicators", HEAD + "energy  环县  output_value  -  累计  1.5  亿元  -  -")
+
+    assert found(result) == [("unknown_value", "D2", "error")]
+
+
+def test_plain_digits_of_a_text_file_need_no_remark():
+    row = HEAD + "energy  环县  output_value  2026-09  累计  '1203.50'  亿元  -  -"
+
+    result = check("indicators", row, is_text=True)
+
+    assert (result.issues, result.batch.columns["value"]) == ([], ["1203.50"])
+
+
+@pytest.mark.parametrize(
+    ("template", "text"),
+    [
+        ("parks", PARK + "xifeng  2026-09  100  101  90  80  5  4  9  8"),
+        ("parks", PARK + "xifeng  2026-09  100  95  96  80  5  4  9  8"),
+        ("parks", PARK + "xifeng  2026-09  100  95  90  91  5  4  9  8"),
+        ("parks", PARK + "xifeng  2026-09  100  95  90  80  5  6  9  8"),
+        ("parks", PARK + "xifeng  2026-09  100  95  90  80  5  4  9  10"),
+        ("parks", PARK + "xifeng  2026-09  100  95  90  80  5  4  9.5  8"),
+        ("deals", DEAL + "D1  示例  开工  2026-09  2026-05-02  2026-05-01"),
+        ("enterprises", FIRM + "F1  示例  energy  35  环县  2026-09  1.5"),
+        ("indicators", HEAD + "-  -  gdp_share_primary  2026-09  累计  101  %  -  -"),
+        ("indicators", HEAD + "-  -  industrial_va  2026-09  累计  -101  %  -  -"),
+    ],
+)
+def test_what_cannot_be_is_out_of_range(template, text):
+    assert [each.code for each in check(template, text).issues] == ["out_of_range"]
+
+
+def test_an_unknown_park_is_an_error():
+    assert found(check("parks", PARK + "西丰工业园区  2026-09  1  1  1  1  1  1  1  1")) == [
+        ("unknown_park", "A2", "error")
+    ]
+
+
+def test_two_figures_under_one_key_are_an_error_of_both_rows():
+    row = "energy  环县  output_value  {}  累计  {}  亿元  -  -\n"
+    result = check("indicators", HEAD + row.format("2026-09", 1.5) + row.format("2026年1-9月", 1.6))
+
+    assert found(result) == [("duplicate_row", "A3", "error")]
+    assert "第 2 行与第 3 行" in result.issues[0].zh
+    assert (result.kept, result.batch.columns["has_error"]) == (0, [True, True])
+
+
+def test_a_row_given_twice_is_kept_once():
+    row = "energy  环县  output_value  2026-09  累计  1.5  亿元  -  -\n"
+    result = check("indicators", HEAD + row + row)
+
+    assert found(result) == [("duplicate_row", "A3", "warning")]
+    assert (result.rows, result.kept, result.batch.columns["row"]) == (2, 1, [2])
+
+
+def test_the_shares_of_a_firm_cannot_exceed_one():
+    rows = "F1  示例  energy  0.7  环县  2026-09  1.5\nF1  示例  digital  0.4  环县  2026-09  1.5"
+
+    assert found(check("enterprises", FIRM + rows)) == [("ratio_mismatch", "D3", "warning")]
+
+
+def test_more_than_a_thousand_of_one_code_are_counted():
+    rows = "".join(
+        f"energy  环县  output_value  2026-09  累计  约{each}  亿元  -  -\n" for each in range(1100)
+    )
+    result = check("indicators", HEAD + rows)
+
+    numbers = [each for each in result.issues if each.code == "not_a_number"]
+    assert (len(numbers), numbers[-1].zh) == (1001, "not_a_number：还有 100 处。")
+
+
+def test_a_row_with_an_issue_of_the_reading_is_not_kept():
+    issue = Issue("formula_without_value", "F2 …", "F2 …", "指标", "F2", "数值")
+    drawn = table(
+        "indicators",
+        HEAD + "energy  环县  output_value  2026-09  累计  -  亿元  -  -",
+        issues=[issue],
+    )
+
+    assert checked(drawn, KNOWN).batch.columns["has_error"] == [True]

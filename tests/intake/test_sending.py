@@ -1,0 +1,141 @@
+"""A sent file on its way into the city pack: what stops it, and which of its rows are taken."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from chainboard.intake.grid import Batch
+from chainboard.intake.sending import Outcome, only, send
+from chainboard.store import city, editions
+from chainboard.store.city import Sent
+from chainboard.store.city_desk import Desk, main_file
+from tests.intake.files import Rows, drawn, output, xlsx
+from tests.store.city_sent import OFFICE, asked, shown
+
+AUGUST, SEPTEMBER = date(2026, 8, 31), date(2026, 9, 30)
+ONE_WRONG = output("2026-08  80", "2026-09  9O")
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder of packs that only this test sees."""
+    monkeypatch.setenv("CHAINBOARD_VAR", str(tmp_path / "var"))
+    return tmp_path
+
+
+def sent(folder: Path, name: str, rows: Rows, chosen: list[str] | None = None) -> Outcome:
+    return send(Sent(xlsx(folder / name, rows), name, OFFICE), chosen)
+
+
+def said(outcome: Outcome) -> list[tuple[str, str]]:
+    return [(issue.code, issue.severity) for issue in outcome.report.issues]
+
+
+def test_a_clean_file_is_loaded_whole(folder):
+    outcome = sent(folder, "a.xlsx", output("2026-08  80", "2026-09  90"))
+
+    assert outcome.loaded and (outcome.loaded.load_id, outcome.loaded.new) == (1, 2)
+    assert shown() == {AUGUST: 80, SEPTEMBER: 90}
+    assert said(outcome) == []
+
+
+def test_an_error_stops_the_whole_file_before_the_pack_is_touched(folder):
+    outcome = sent(folder, "a.xlsx", ONE_WRONG)
+
+    assert outcome.loaded is None and said(outcome) == [("not_a_number", "error")]
+    assert not main_file().exists()
+
+
+def test_a_file_that_cannot_be_opened_is_not_loaded_even_when_rows_are_chosen(folder):
+    (folder / "a.xls").write_bytes(b"<html></html>")
+
+    outcome = send(Sent(folder / "a.xls", "a.xls", OFFICE), ["指标!2"])
+    assert outcome.loaded is None and said(outcome) == [("not_a_workbook", "error")]
+    assert not main_file().exists()
+
+
+def test_chosen_rows_are_loaded_alone(folder):
+    rows = output("2026-08  80", "2026-09  90", "2026-10  100")
+
+    outcome = sent(folder, "a.xlsx", rows, ["指标!2", "指标!4"])
+    assert outcome.loaded and outcome.loaded.rows == 2
+    assert shown() == {AUGUST: 80, date(2026, 10, 31): 100}
+
+
+def test_the_good_rows_of_a_file_with_an_error_can_be_chosen(folder):
+    outcome = sent(folder, "a.xlsx", ONE_WRONG, ["指标!2"])
+
+    assert outcome.loaded and shown() == {AUGUST: 80}
+    assert asked("load_issue", "code, cell") == [("not_a_number", "F3")]
+
+
+def test_a_row_with_an_error_is_never_taken_even_when_it_is_chosen(folder):
+    outcome = sent(folder, "a.xlsx", ONE_WRONG, ["指标!2", "指标!3"])
+
+    assert outcome.loaded and outcome.loaded.rows == 1
+    assert shown() == {AUGUST: 80}
+
+
+def test_a_chosen_row_is_one_of_its_own_sheet(folder):
+    rows = [output("2026-08  80"), output("2026-09  90")]
+    first = Batch("一", "indicators", {"row": [2], "has_error": [False], "value": ["80"]})
+    second = Batch("二", "indicators", {"row": [2], "has_error": [False], "value": ["90"]})
+    file = xlsx(folder / "a.xlsx", rows[0], sheet="一", 二=rows[1])
+
+    assert [batch.columns["value"] for batch in only([first, second], ["二!2"])] == [[], ["90"]]
+    assert send(Sent(file, "a.xlsx", OFFICE), ["二!2"]).loaded
+    assert shown() == {SEPTEMBER: 90}
+
+
+@pytest.mark.parametrize("chosen", [[], ["指标!99"], ["别的表!2"]])
+def test_where_no_row_is_chosen_nothing_is_loaded(folder, chosen):
+    outcome = sent(folder, "a.xlsx", output("2026-08  80"), chosen)
+
+    assert outcome.loaded is None or outcome.loaded.load_id is None
+    assert city.loads() == []
+
+
+def test_the_same_file_is_said_to_be_there_and_not_loaded_twice(folder):
+    sent(folder, "a.xlsx", output("2026-08  80"))
+
+    again = send(Sent(folder / "a.xlsx", "再发.xlsx", OFFICE))
+    assert said(again) == [("same_file", "warning")]
+    assert "再发.xlsx 已经载入过" in again.report.issues[0].zh
+    assert again.loaded and again.loaded.load_id is None
+    assert len(city.loads()) == 1
+
+
+def test_another_file_of_the_same_rows_is_said_to_hold_nothing_new(folder):
+    sent(folder, "a.xlsx", output("2026-08  80"))
+
+    again = sent(folder, "b.xlsx", [*output("2026-08  80.0"), [], ["注：与上月相同"]])
+    assert said(again) == [("same_rows", "warning")]
+    assert "b.xlsx" in again.report.issues[0].en and not again.report.errors
+    assert editions.numbers("city") == [1, 2]
+
+
+def test_rows_of_every_sheet_are_one_load(folder):
+    targets = drawn(
+        """
+        产业链      县区    指标        年度  类型  目标值  单位
+        油煤气化工  西峰区  产业链产值  2026  总量  200     亿元
+        """
+    )
+    file = xlsx(folder / "a.xlsx", output("2026-08  80"), 目标=targets)
+
+    outcome = send(Sent(file, "a.xlsx", OFFICE))
+    assert outcome.loaded and (outcome.loaded.load_id, outcome.loaded.rows) == (1, 2)
+    assert shown() == {AUGUST: 80}
+    assert [load["template"] for load in city.loads()] == ["indicators,targets"]
+
+
+def test_a_sender_is_told_how_far_it_is_from_reading_to_done(folder):
+    steps: list[tuple[str, int]] = []
+    file = xlsx(folder / "a.xlsx", output("2026-08  80"))
+
+    send(Sent(file, "a.xlsx", OFFICE), desk=Desk(say=lambda *step: steps.append(step)))
+    assert steps[0] == ("reading", 5) and steps[-1] == ("done", 100)
+    assert ("writing", 30) in steps
