@@ -1,4 +1,4 @@
-"""Measure the board beside a static page and Dash:   python -m bench [--rounds N] [--no-keep]"""
+"""Measure the board, checks and loads:   python -m bench [--only board|intake] [--no-keep]"""
 
 from __future__ import annotations
 
@@ -11,13 +11,27 @@ from statistics import median
 
 from playwright.sync_api import Playwright, sync_playwright
 
-from bench import builds, calls, clicks, content, filters, first_view, report, servers, sessions
+from bench import (
+    builds,
+    calls,
+    clicks,
+    content,
+    filters,
+    first_view,
+    intake,
+    report,
+    sent_files,
+    servers,
+    sessions,
+)
 from bench.content import CHAIN, COUNTY, OVERVIEW, Subject
 from bench.report import Line
 from bench.screens import Screen, browser
+from chainboard.store import editions
 
 TEN_ROUNDS = 5
 COLD_ROUNDS = 5
+CHECKS = 5
 MIB = 1024 * 1024
 
 
@@ -26,18 +40,27 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--rounds", type=int, default=6, help="clicks on every choice (6)")
     parser.add_argument("--no-keep", action="store_true", help="leave bench/README.md as it is")
+    parser.add_argument("--only", choices=("board", "intake"), help="one part; keeps no table")
     asked = parser.parse_args()
     lines: list[Line] = []
     load = os.getloadavg()[0]
     with tempfile.TemporaryDirectory() as folder:
         os.environ["CHAINBOARD_VAR"] = folder
-        for line in measured(Path(folder), asked.rounds):
+        for line in parts(Path(folder), asked.rounds, asked.only):
             print(" · ".join(cell for cell in line.cells if cell), flush=True)
             lines.append(line)
     said = report.machine((load, os.getloadavg()[0]))
     print(f"\n{report.as_text(lines)}\n\n{said}")
-    if not asked.no_keep:
+    if not asked.no_keep and asked.only is None:
         report.keep(lines, said)
+
+
+def parts(folder: Path, rounds: int, only: str | None) -> Iterator[Line]:
+    """The lines of both parts, or of the one that is asked for."""
+    if only != "intake":
+        yield from measured(folder, rounds)
+    if only != "board":
+        yield from sent(folder / "intake")
 
 
 def measured(folder: Path, rounds: int) -> Iterator[Line]:
@@ -164,6 +187,55 @@ def in_seconds(command: str, pack: str, limit: float | None) -> Line:
     goal = "" if limit is None else f"< {limit:g} s"
     met = None if limit is None else took is not None and took < limit
     return Line(f"{command} of {pack}", result, goal, met)
+
+
+def sent(folder: Path) -> Iterator[Line]:
+    """Checking and loading what offices send; the city pack of the folder takes the loads."""
+    folder.mkdir()
+    small = sent_files.book(folder / "small.xlsx", 200)
+    runs = [intake.run("check", str(small)) for _ in range(CHECKS)]
+    assert all(each.code == 0 for each in runs)
+    yield report.below("check of 200 rows (xlsx)", [1000 * each.seconds for each in runs], 1500)
+    large = sent_files.book(folder / "large.xlsx", 300_000)
+    yield from checked("check of 300,000 rows (xlsx)", intake.run("check", str(large)), 40)
+    million = sent_files.text(folder / "million.csv", 1_000_000)
+    loaded = intake.run("load", str(million), "--by", intake.OFFICE, "--pack", "city")
+    assert loaded.loaded and loaded.loaded["new"] == 1_000_000
+    name = "check and load of 1,000,000 rows (CSV)"
+    yield from checked(name, loaded, 60)
+    yield memory(f"{name}, loading process", loaded.own)
+    yield from beside_readers(folder / "loads")
+    yield compared()
+
+
+def checked(name: str, run: intake.Run, limit: float) -> Iterator[Line]:
+    """The seconds of a command, and the memory of the process that opened the file."""
+    met = run.code == 0 and run.seconds < limit
+    yield Line(name, f"{run.seconds:.1f} s", f"< {limit:g} s", met)
+    yield memory(f"{name}, reading process", run.reader)
+
+
+def memory(name: str, held: int) -> Line:
+    return Line(name, f"{held / MIB:,.0f} MiB", "< 1,536 MiB", held < 1536 * MIB)
+
+
+def beside_readers(folder: Path) -> Iterator[Line]:
+    """Small loads while readers look: nobody meets an error or half a load."""
+    met = intake.small_loads(folder)
+    readers = intake.PROCESSES * intake.looking.THREADS
+    name = f"{intake.LOADS} small loads while {readers} readers look"
+    done = met.loads == intake.LOADS
+    yield Line(f"{name}, done", f"{met.loads} in {met.seconds:.0f} s", "all", done)
+    result = f"{met.errors} and {met.halves} in {met.looks:,} looks"
+    yield Line(f"{name}, errors and half loads seen", result, "0", not met.errors + met.halves)
+
+
+def compared() -> Line:
+    """An edition of the demo pack beside itself; the pack is built when it is not there yet."""
+    if editions.current("demo") is None:
+        builds.seconds_of("build", "--pack", "demo")
+    took = intake.compared("demo", editions.current("demo") or 1, CHECKS)
+    return report.below("comparing two editions of demo", took, 1000)
 
 
 if __name__ == "__main__":
