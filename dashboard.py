@@ -10,6 +10,7 @@ PAGES = {
     "county": {"zh": "县(区)", "en": "Counties"},
     "investment": {"zh": "招商引资", "en": "Investment"},
     "parks": {"zh": "园区", "en": "Parks"},
+    "intake": {"zh": "导入", "en": "Intake"},
     "about": {"zh": "关于数据", "en": "About the data"},
 }
 

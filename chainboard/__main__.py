@@ -1,4 +1,4 @@
-"""The commands: python -m chainboard build | query | editions | verify."""
+"""The commands of chainboard: python -m chainboard --help lists them."""
 
 from __future__ import annotations
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
 import duckdb
 
-from chainboard.store import editions
+from chainboard.store import changes as store_changes, editions
 from chainboard.store.place import ROOT
 from chainboard.store.statements import Statement, read
 from chainboard.view import Row, View
@@ -47,16 +48,48 @@ def ask(view: View, name: str, **more: Any) -> list[Row]:
     known = {**parameters(view), **more}
     bound = {name: known[name] for name in statement.parameters}
     key = (view.pack, view.edition, name, *map(_hashable, bound.values()))
+    return _remembered(key, lambda: _answered(view, statement, bound))
+
+
+def changes(view: View, before: int | None) -> list[Row]:
+    """What differs between the view's edition and an earlier one, as store.changes has it.
+
+    before  number of the earlier edition; None gives no rows. The answer is kept, as ask does
+    Raises Damaged when either edition cannot be read.
+    """
+    if before is None:
+        return []
+    key = (view.pack, view.edition, "changes", before)
+    return _remembered(key, lambda: _compared(view.pack, before, view.edition))
+
+
+def edition_before(view: View) -> int | None:
+    """The edition before the view's that this release can read; None when there is none."""
+    earlier = [number for number in editions.numbers(view.pack) if number < view.edition]
+    if not earlier or editions.is_of_another_release(view.pack, earlier[-1]):
+        return None
+    return earlier[-1]
+
+
+def _remembered(key: tuple[Any, ...], answer: Callable[[], list[Row]]) -> list[Row]:
+    """The rows kept under this key, or the answer, which is kept from now on."""
     with _lock:
         if key in _answers:
             _answers.move_to_end(key)
             return list(_answers[key])
-    rows = _answered(view, statement, bound)
+    rows = answer()
     with _lock:
         _answers[key] = rows
         while sum(len(kept) + 1 for kept in _answers.values()) > _ROWS_KEPT:
             _answers.popitem(last=False)
     return list(rows)
+
+
+def _compared(pack: str, before: int, after: int) -> list[Row]:
+    try:
+        return store_changes.changes(pack, before, after)
+    except duckdb.Error as fault:
+        raise Damaged(f"edition {before} or {after} of {pack}") from fault
 
 
 def forget() -> None:

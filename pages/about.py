@@ -1,6 +1,7 @@
-"""What the board stands on: definitions, sources, editions, rules, and the kinds of missing."""
+"""What the board stands on: definitions, sources, editions, changes, rules, kinds of missing."""
 
-from chainboard.panels import Panel, about
+from chainboard import queries
+from chainboard.panels import Panel, about, changes as compared
 from chainboard.queries import ask
 from chainboard.view import View
 
@@ -20,6 +21,12 @@ def editions(view: View) -> Panel:
     return about.editions(ask(view, "about.contents"), ask(view, "about.loads"), view)
 
 
+def changes(view: View) -> Panel:
+    """What differs from the edition before?"""
+    before = queries.edition_before(view)
+    return compared.changes(queries.changes(view, before), before, view)
+
+
 def rules(view: View) -> Panel:
     """By which rules are lights given?"""
     return about.rules(ask(view, "rules.current"), view)
@@ -30,7 +37,7 @@ def missing_kinds(view: View) -> Panel:
     return about.missing_kinds(ask(view, "about.missing_kinds"), view)
 
 
-PANELS = (dictionary, sources, editions, rules, missing_kinds)
+PANELS = (dictionary, sources, editions, changes, rules, missing_kinds)
 
 if __name__ == "__main__":
     from chainboard import board

@@ -25,7 +25,7 @@ select
     count(distinct current_figure.metric_id) as metrics,
     count(distinct current_figure.source_id) as sources
 from edition
-cross join current_figure
+left join current_figure on true
 group by edition.number, edition.as_of, edition.built_at
 order by edition.number;
 

@@ -331,3 +331,18 @@ def test_the_board_is_served_to_this_machine_only_and_tells_nobody():
     assert config["browser"]["gatherUsageStats"] is False
     assert config["client"]["showErrorDetails"] == "none"
     assert config["runner"]["magicEnabled"] is False
+
+
+def test_the_board_and_its_queries_never_open_a_main_file():
+    """A process that has it open stops the one that loads, and reads what is half written."""
+    openers = {"connect", "main_file", "city_desk", "attach_main"}
+    rooms = files("chainboard/board", "chainboard/panels", "chainboard/queries.py", "pages")
+    offenders = [
+        f"{name(path)}:{node.lineno}"
+        for path in rooms
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Attribute | ast.Name)
+        and (node.attr if isinstance(node, ast.Attribute) else node.id) in openers
+    ]
+
+    assert offenders + [name(path) for path in rooms if "main.duckdb" in text(path)] == []

@@ -11,8 +11,9 @@ from chainboard.board import address
 from chainboard.queries import ask
 from chainboard.store import editions
 from chainboard.view import Row, View
+from chainboard.words import texts
 
-PACKS = ("published", "demo")
+PACKS = ("published", "demo", "city")
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,9 @@ def read(first_chain: bool) -> Scene:
     view, wrong = address.read(st.query_params, start, choices.named)
     if first_chain and view.chain == "all":
         view = start
-    return Scene(view, choices, (*_unknown(lang), *messages, *wrong))
+    return Scene(
+        view, choices, (*_unknown(lang), *messages, *_empty(chosen, choices, lang), *wrong)
+    )
 
 
 @lru_cache(maxsize=16)
@@ -96,8 +99,23 @@ def _edition(chosen: str, lang: str) -> tuple[int, tuple[str, ...]]:
     if asked is None or asked == str(standing):
         return standing, ()
     if asked.isdecimal() and len(asked) < 7 and int(asked) in editions.numbers(chosen):
-        return int(asked), ()
+        _ = texts(lang)
+        said = _("正在看较早的版次 {asked}，不是当前版次 {standing}。")
+        return int(asked), (said.format(asked=asked, standing=standing),)
     return standing, (address.unknown_value("edition", asked, lang),)
+
+
+def _empty(chosen: str, choices: Choices, lang: str) -> tuple[str, ...]:
+    """What to load first, on a pack that holds no figure yet."""
+    if chosen != "city" or choices.periods:
+        return ()
+    _ = texts(lang)
+    return (
+        _(
+            "本市数据还是空的。请在“导入”页下载“指标”模板，填好后拖入载入；"
+            "再载入“目标”，就能看到进度。"
+        ),
+    )
 
 
 def _unknown(lang: str) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
+from streamlit import config
 from streamlit.runtime.pages_manager import PagesManager
 
 from chainboard.board import search
@@ -24,6 +25,7 @@ from chainboard.board.first_page import WEB, first_page, streamlit_files
 from chainboard.store import editions
 from chainboard.store.place import PACKS, ROOT
 
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
 A_YEAR = "public, max-age=31536000, immutable"
 MEDIA = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
 
@@ -51,6 +53,7 @@ def routes(pages: tuple[str, ...]) -> list[Route]:
     # Streamlit takes a folder called pages for its old kind of navigation until a script has
     # called st.navigation once: the first visitor after a start would see a page without frame.
     PagesManager.uses_pages_directory = False
+    _refuse_open_address(config.get_option("server.address"))
 
     register_url_convertor("page", _PageName())
 
@@ -73,6 +76,17 @@ def routes(pages: tuple[str, ...]) -> list[Route]:
         Route("/{page:page}", page),
         Route("/{page:page}/{rest:page}", page),
     ]
+
+
+def _refuse_open_address(address: str | None) -> None:
+    """Stop before anyone but this machine could load files: the intake page has no sign-in."""
+    if address not in LOOPBACK:
+        raise SystemExit(
+            "看板只能在本机地址 127.0.0.1 上运行：导入页和本市数据没有登录。"
+            f"现在的设置是 {address}。\n"
+            "The board runs on 127.0.0.1 only: the intake page and the city's data have no "
+            f"sign-in. server.address is {address}."
+        )
 
 
 def middleware() -> list[Middleware]:

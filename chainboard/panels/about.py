@@ -101,7 +101,7 @@ def _source(row: Row, view: View) -> Row:
     link = {"words": title, "href": row.url} if row.url else title
     graded = grade_name(row.grade, view.lang)
     return row.with_(
-        grade_shown=graded if row.grade == "demo" else f"{row.grade} {graded}",
+        grade_shown=graded if row.grade in ("city", "demo") else f"{row.grade} {graded}",
         link=link,
         publisher=row.publisher or "",
         day=day(row.published_on, view.lang) if row.published_on else stated(None, view.lang),

@@ -51,6 +51,8 @@ def cards(rows: Sequence[Row], history: Sequence[Row], offices: Sequence[Row], v
 def roster(offices: Sequence[Row], view: View) -> str:
     """The offices of the chain in one line, or that none is published."""
     _ = texts(view.lang)
+    if not offices and view.pack != "published":
+        return _("链长、牵头单位：未报送")
     if not offices:
         return _(
             "链长、牵头单位：公开资料未见(庆阳用语为“产业链执行链长部门、成员部门”，2023年，据转载)"
@@ -73,7 +75,8 @@ def _finding(rows: Sequence[Row], view: View) -> str:
     if view.pack == "published" or output is None:
         known = [row for row in rows if card.is_known(row)]
         if not known:
-            return _("本链产值、增加值和企业数：公开资料未见")
+            why = _("公开资料未见") if view.pack == "published" else _("未报送")
+            return _("本链产值、增加值和企业数：{why}").format(why=why)
         return _("已公布的主要指标 {count} 项").format(count=len(known))
     return _("{label}完成年度目标的 {done}，{ahead}").format(
         label=name(output, view.lang),

@@ -23,6 +23,7 @@ from chainboard.words import (
     amount,
     bare_period,
     basis_name,
+    grade_mark,
     growth,
     listed,
     missing,
@@ -208,7 +209,10 @@ def _run(rows: Sequence[Row], view: View) -> dict[str, Any]:
             "color": colour,
             "line": {"color": colour, "width": 2},
         },
-        "customdata": [plain(f"{_when(r, view)} {_value(r, view)} [{r.grade}]") for r in rows],
+        "customdata": [
+            plain(f"{_when(r, view)} {_value(r, view)} [{grade_mark(r.grade, view.lang)}]")
+            for r in rows
+        ],
         "hovertemplate": "%{customdata}<extra></extra>",
     }
 
@@ -233,6 +237,10 @@ def _beside(row: Row, view: View) -> dict[str, Any]:
 def _is_whole(row: Row) -> bool:
     """Whether the figure covers all it counts: a year for a flow, a day for a stock."""
     return bool(row.basis == "point" or row.period_end.month == 12)
+
+
+def _hovered(row: Row, view: View) -> str:
+    return f"{_when(row, view)} {_value(row, view)} [{grade_mark(row.grade, view.lang)}]"
 
 
 def _when(row: Row, view: View) -> str:

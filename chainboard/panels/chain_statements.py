@@ -9,7 +9,7 @@ from datetime import date
 from chainboard.panels.frame import as_table, empty, name, on_day, place, provenance
 from chainboard.panels.panel import Column, Panel
 from chainboard.view import Row, View
-from chainboard.words import bare_period, day, listed, printed, texts
+from chainboard.words import bare_period, day, grade_mark, listed, printed, texts
 
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 DIGITS = re.compile(r"(\D*)([\d.]+)(\D*)")
@@ -56,7 +56,7 @@ def _statement_in_table(row: Row, view: View) -> Row:
         said=_said(row, view),
         when=period or on_day(row.stated_on, view.lang),
         place=place(row, view.lang),
-        cited=f"{row.source_title} [{row.grade}]",
+        cited=f"{row.source_title} [{grade_mark(row.grade, view.lang)}]",
     )
 
 
@@ -68,7 +68,7 @@ def _target_in_table(row: Row, view: View) -> Row:
         said=digits,
         when=bare_period(date(row.year, 1, 1), date(row.year, 12, 31), "year", view.lang),
         place=place(row, view.lang),
-        cited=f"{row.source_title} [{row.grade}]",
+        cited=f"{row.source_title} [{grade_mark(row.grade, view.lang)}]",
     )
 
 

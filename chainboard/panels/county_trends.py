@@ -17,6 +17,7 @@ from chainboard.words import (
     amount,
     bare_period,
     clauses,
+    grade_mark,
     growth,
     listed,
     missing,
@@ -158,7 +159,7 @@ def _end(row: Row, tone: str, symbol: str, view: View) -> dict[str, Any]:
         "cliponaxis": False,
         "marker": {"size": 9, "symbol": symbol, "color": tone, "line": {"width": 2, "color": tone}},
         "ids": [f"county?county={row.area_code}"],
-        "customdata": [f"{_value(row, view)} [{row.grade}]"],
+        "customdata": [f"{_value(row, view)} [{grade_mark(row.grade, view.lang)}]"],
         "hovertemplate": "%{x} %{customdata}<extra></extra>",
     }
 

@@ -23,6 +23,7 @@ from chainboard.words import (
     amount,
     bare_period,
     basis_name,
+    grade_mark,
     growth,
     listed,
     period,
@@ -92,7 +93,7 @@ def _figure_in_table(row: Row, view: View) -> Row:
         shown=shown,
         rate=rate,
         note=row[f"note_{lang}"] or "",
-        cited=f"{row.source_title} [{row.grade}]",
+        cited=f"{row.source_title} [{grade_mark(row.grade, view.lang)}]",
     )
 
 
@@ -177,7 +178,7 @@ def _statement_in_table(row: Row, view: View) -> Row:
         subject=row[f"subject_{view.lang}"],
         said=printed(row.value_text, row.unit_text, view.lang),
         when=_when(row, view),
-        cited=f"{row.source_title} [{row.grade}]",
+        cited=f"{row.source_title} [{grade_mark(row.grade, view.lang)}]",
     )
 
 

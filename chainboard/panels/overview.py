@@ -14,6 +14,7 @@ from chainboard.words import (
     bare_period,
     clauses,
     day,
+    grade_mark,
     grade_name,
     in_brackets,
     light_name,
@@ -117,7 +118,8 @@ def attention(
         key=lambda row: (row.gap, row.chain_id, row.metric_id),
     )
     if not behind:
-        why = _("没有欠序时进度的指标")
+        has_targets = any(row.gap is not None for row in rows)
+        why = _("没有欠序时进度的指标") if has_targets else _("没有年度目标，不能判断进度")
         return Panel(**empty("attention", view, why, why))
     worst = behind[0]
     shown = behind[:LONGEST_LIST]
@@ -202,7 +204,7 @@ def _published_attention(notes: Sequence[Row], view: View) -> Panel:
         row.with_(
             order=str(order),
             way={"words": row[f"words_{view.lang}"], "go": row.go},
-            cited=f"{row.source_title} [{row.grade}]",
+            cited=f"{row.source_title} [{grade_mark(row.grade, view.lang)}]",
         )
         for order, row in enumerate(notes, start=1)
     ]

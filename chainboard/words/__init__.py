@@ -21,6 +21,7 @@ from chainboard.words.names import (
     direction_name,
     face_name,
     frequency_name,
+    grade_mark,
     grade_name,
     kind_name,
     light_name,
@@ -44,6 +45,7 @@ from chainboard.words.numbers import (
     share_percent,
 )
 from chainboard.words.periods import age, bare_period, day, month, period, short_period
+from chainboard.words.sending_names import change_name, issue_name, template_name
 from chainboard.words.texts import clauses, in_brackets, listed, texts
 from chainboard.words.units import unit_name
 
@@ -57,16 +59,19 @@ __all__ = [
     "bare_period",
     "basis_name",
     "change",
+    "change_name",
     "clauses",
     "contribution_share",
     "day",
     "direction_name",
     "face_name",
     "frequency_name",
+    "grade_mark",
     "grade_name",
     "growth",
     "growth_prose",
     "in_brackets",
+    "issue_name",
     "kind_name",
     "light_name",
     "listed",
@@ -90,6 +95,7 @@ __all__ = [
     "stage_name",
     "stated",
     "status_name",
+    "template_name",
     "texts",
     "turnaround",
     "unit_name",

@@ -80,13 +80,19 @@ def kind_name(kind: str, lang: str) -> str:
     return named(names, kind, "kind")
 
 
+def grade_mark(grade: str, lang: str) -> str:
+    """The grade as short as it can be said: the letters A, B and C, else its name."""
+    return grade if grade in ("A", "B", "C") else grade_name(grade, lang)
+
+
 def grade_name(grade: str, lang: str) -> str:
-    """Who published a source: 政府网站 (A), 媒体或机构 (B), 转载 (C), 演示数据."""
+    """Who published a source: 政府网站 (A), 媒体或机构 (B), 转载 (C), 本市报送, 演示数据."""
     _ = texts(lang)
     names = {
         "A": _("政府网站"),
         "B": _("媒体或机构"),
         "C": _("转载"),
+        "city": _("本市报送"),
         "demo": _("演示数据"),
     }
     return named(names, grade, "grade")

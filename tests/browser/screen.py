@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
 PACKS = ("published", "demo")
 LANGUAGES = ("zh", "en")
-PAGES = ("", "chain", "county", "investment", "parks", "about")  # "" is the overview
+PAGES = ("", "chain", "county", "investment", "parks", "intake", "about")  # "" is the overview
 
 DRAWN = """
 (view) => {

@@ -16,6 +16,9 @@ BOTH = [(pack, lang) for pack in ("published", "demo") for lang in ("zh", "en")]
 def test_every_panel_is_full_and_has_the_name_of_its_question(pack, lang):
     for name, panel in about_page(pack, lang).items():
         assert panel.name == name
+        if name == "changes":  # built once: there may be no edition before
+            assert panel.finding and (panel.body or panel.status)
+            continue
         assert panel.body["table"]["rows"] and panel.finding and panel.measure
 
 

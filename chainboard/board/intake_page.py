@@ -1,0 +1,247 @@
+"""The page where files come in: dropped, checked in front of the person, confirmed, loaded."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter, OrderedDict
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import streamlit as st
+
+from chainboard.board import drawn, intake_jobs, intake_preview, scene
+from chainboard.board.page import show
+from chainboard.intake import inbox
+from chainboard.intake.check import Report, check
+from chainboard.intake.choices import choices
+from chainboard.intake.issue import Issue
+from chainboard.intake.marking import marked_copy
+from chainboard.intake.sending import only
+from chainboard.intake.template_book import template_book
+from chainboard.intake.templates import TEMPLATES
+from chainboard.queries import ask
+from chainboard.store import editions
+from chainboard.store.faults import Stop
+from chainboard.store.place import ROOT
+from chainboard.view import View
+from chainboard.words import issue_name, listed, number, template_name, texts
+
+LARGEST = 20  # MB a file, as .streamlit/config.toml has it
+CELLS_NAMED = 12
+CHOSEN_ONE_BY_ONE = 1000
+_reports: OrderedDict[tuple[Path, str], Report] = OrderedDict()
+_KEPT = 16
+_lock = Lock()
+_log = logging.getLogger("chainboard")
+
+
+def take_in(page: str, panels: Sequence[drawn.Question]) -> None:
+    """Show the page: on the city's pack the counter for files, then what has arrived so far."""
+    lang = scene.language()
+    if scene.pack() == "city":
+        _counter(lang)
+    else:
+        _ = texts(lang)
+        st.info(_("这份数据不接收文件：导入只用于本市数据。"))
+        elsewhere = {**st.query_params.to_dict(), "pack": "city"}
+        st.page_link(f"pages/{page}.py", label=_("改看本市"), query_params=elsewhere)
+    show(page, panels)
+
+
+# Streamlit's uploader speaks English only; its own words are replaced where the page is Chinese.
+CHINESE = """<style>
+[data-testid="stFileUploaderDropzone"] button p { display: none; }
+[data-testid="stFileUploaderDropzone"] button [data-testid="stMarkdownContainer"]::after
+  { content: "选择文件"; }
+[data-testid="stFileUploaderDropzoneInstructions"] span { display: none; }
+</style>"""
+
+
+def _counter(lang: str) -> None:
+    _ = texts(lang)
+    if lang == "zh":
+        st.html(CHINESE)
+    st.warning(_("导入没有登录：能打开本机看板的人都能载入和撤回。请只在可信的电脑上使用。"))
+    intake_jobs.show_jobs(lang)
+    turn = st.session_state.setdefault("intake_turn", 0)
+    files = st.file_uploader(
+        _("把报表拖到这里，可一次多个(Excel、CSV，每个不超过 {size} MB)").format(size=LARGEST),
+        accept_multiple_files=True,
+        key=f"intake_files_{turn}",
+        max_upload_size=LARGEST,
+    )
+    for place, file in enumerate(files or []):
+        with st.container(border=True):
+            try:
+                _one_file(place, file, lang)
+            except Exception as fault:  # one file never takes the page with it
+                _log.error("file failed", exc_info=fault)
+                st.error(_("这个文件未能处理，没有载入任何内容；其余文件不受影响。"))
+    _templates(lang)
+    intake_jobs.withdrawing(lang)
+
+
+def _one_file(place: int, file: Any, lang: str) -> None:
+    """What one dropped file is, what is wrong with it, what it would change, and the button."""
+    _ = texts(lang)
+    st.text(file.name)
+    path = inbox.kept(file.getvalue(), file.name)
+    report = _report(path, file.name, lang)
+    for sheet in report.sheets:
+        said = _("工作表 {sheet}：{template}，{rows} 行，可用 {kept} 行").format(
+            sheet=sheet.sheet,
+            template=template_name(sheet.template, lang),
+            rows=number(sheet.rows, 0, lang),
+            kept=number(sheet.kept, 0, lang),
+        )
+        st.text(said)
+    if report.issues:
+        _issues(place, path, report, lang)
+    else:
+        st.success(_("没有发现问题。"))
+    if report.is_refused or not report.batches:
+        return
+    chosen = _chosen_rows(place, report, lang) if report.errors else None
+    if chosen is not None and not chosen:
+        return
+    batches = report.batches if chosen is None else only(report.batches, chosen)
+    try:
+        intake_preview.show_preview(batches, lang)
+    except Stop as stop:
+        st.error(stop.words(lang))
+        return
+    _confirm(place, path, file.name, chosen, lang)
+
+
+def _report(path: Path, name: str, lang: str) -> Report:
+    """The check of a file, once for each content and name."""
+    with _lock:
+        if (path, name) in _reports:
+            return _reports[path, name]
+    _ = texts(lang)
+    with st.status(_("正在读取和核对…"), expanded=False):
+        number_now = editions.current("city")
+        view = View(pack="city", edition=number_now or 1)
+        made = check(path, ask(view, "places.parks") if number_now else (), name)
+    with _lock:
+        _reports[path, name] = made
+        while len(_reports) > _KEPT:
+            _reports.popitem(last=False)
+    return made
+
+
+def _issues(place: int, path: Path, report: Report, lang: str) -> None:
+    _ = texts(lang)
+    errors = len(report.errors)
+    told = _("错误 {errors} 处，提示 {warnings} 处").format(
+        errors=errors, warnings=len(report.issues) - errors
+    )
+    (st.error if errors else st.warning)(told)
+    st.table(
+        [_kind(code, report.issues, lang) for code in _by_weight(report.issues)], hide_index=True
+    )
+    with st.expander(_("逐条说明")):
+        for issue in report.issues[:200]:
+            st.text(issue.words(lang))
+        if len(report.issues) > 200:
+            st.text(_("其余见标注文件。"))
+    if not report.is_refused:
+        st.download_button(
+            _("下载标注好的原文件"),
+            data=lambda: marked_copy(path, report.issues, lang) or b"",
+            file_name=f"{Path(report.file).stem}_{_('核对')}.xlsx",
+            key=f"marked_{place}_{path.name}",
+            on_click="ignore",
+        )
+
+
+def _by_weight(issues: Sequence[Issue]) -> list[str]:
+    """The codes that occur, errors first, the most frequent first."""
+    counts = Counter((issue.severity, issue.code) for issue in issues)
+    return list(
+        dict.fromkeys(
+            code
+            for (_level, code), _n in sorted(
+                counts.items(), key=lambda each: (each[0][0] != "error", -each[1], each[0][1])
+            )
+        )
+    )
+
+
+def _kind(code: str, issues: Sequence[Issue], lang: str) -> dict[str, str]:
+    """One line of the summary: what kind of issue, how often, in which cells."""
+    _ = texts(lang)
+    own = [issue for issue in issues if issue.code == code]
+    cells = [
+        f"{issue.sheet}!{issue.cell}" if issue.sheet else issue.cell for issue in own if issue.cell
+    ]
+    more = "" if len(cells) <= CELLS_NAMED else " …"
+    level = _("错误") if own[0].severity == "error" else _("提示")
+    return {
+        _("级别"): level,
+        _("问题"): issue_name(code, lang),
+        _("处数"): number(len(own), 0, lang),
+        _("单元格"): listed(cells[:CELLS_NAMED], lang) + more,
+    }
+
+
+def _chosen_rows(place: int, report: Report, lang: str) -> list[str]:
+    """The sound rows that the person picked, as sheet!row; nothing until the box is ticked."""
+    _ = texts(lang)
+    st.info(_("有错误的文件整个不载入。请按说明改正后再拖入一次，或只载入没有错误的行。"))
+    if not st.checkbox(_("只载入没有错误的行"), key=f"only_{place}_{report.file}"):
+        return []
+    sound = [
+        {_("载入"): True, _("工作表"): batch.sheet, _("行"): row, _("单元格"): cell}
+        for batch in report.batches
+        for row, cell, wrong in zip(
+            batch.columns["row"], batch.columns["cell"], batch.columns["has_error"], strict=True
+        )
+        if not wrong
+    ]
+    listed_rows = sound[:CHOSEN_ONE_BY_ONE]
+    edited = st.data_editor(
+        listed_rows,
+        key=f"rows_{place}_{report.file}",
+        disabled=[_("工作表"), _("行"), _("单元格")],
+        hide_index=True,
+    )
+    kept = [*edited, *sound[CHOSEN_ONE_BY_ONE:]]
+    return [f"{row[_('工作表')]}!{row[_('行')]}" for row in kept if row[_("载入")]]
+
+
+def _confirm(place: int, path: Path, name: str, chosen: list[str] | None, lang: str) -> None:
+    _ = texts(lang)
+    office = st.selectbox(
+        _("由哪个单位报送"),
+        intake_jobs.offices(lang),
+        index=None,
+        placeholder=_("选择单位，或直接写入"),
+        accept_new_options=True,
+        key=f"office_{place}",
+    )
+    if st.button(_("确认载入"), key=f"load_{place}", type="primary", disabled=not office):
+        inbox.start(path, name, str(office), chosen, lang)
+        st.session_state["intake_turn"] += 1
+        st.rerun()
+
+
+def _templates(lang: str) -> None:
+    """The seven workbooks to fill in."""
+    _ = texts(lang)
+    with st.expander(_("下载空白模板")), st.container(horizontal=True):
+        for name, template in TEMPLATES.items():
+            st.download_button(
+                template_name(name, lang),
+                data=partial(_template_book, name),
+                file_name=f"{template.sheet}.xlsx",
+                key=f"template_{name}",
+                on_click="ignore",
+            )
+
+
+def _template_book(name: str) -> bytes:
+    return template_book(TEMPLATES[name], choices(ROOT))

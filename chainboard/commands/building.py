@@ -1,0 +1,62 @@
+"""The commands that make and keep editions: build, backup, restore, prune."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from chainboard.commands.exits import DONE, WrongUse
+from chainboard.intake.inbox import step_name
+from chainboard.store import build, city, keeping
+from chainboard.store.city_desk import Desk
+from chainboard.words import texts
+
+WAIT = 120  # seconds that a command waits for the writing process
+
+
+def run_build(asked: argparse.Namespace) -> int:
+    """Build the first edition of one pack, or of both, saying how far it is."""
+    _ = texts(asked.lang)
+    steps = {
+        "reading": _("读取数据"),
+        "writing": _("写入数据表"),
+        "publishing": _("发布版次"),
+        "done": _("完成"),
+    }
+    for pack in [asked.pack] if asked.pack else ["published", "demo"]:
+
+        def say(step: str, percent: int, pack: str = pack) -> None:
+            words = steps.get(step) or step_name(step, asked.lang)
+            print(f"{pack} {percent:3d}% {words}", flush=True)
+
+        number = (
+            city.open_city(Desk(say=say, wait=WAIT)) if pack == "city" else build.build(pack, say)
+        )
+        print(_("{pack}：当前版次 {number}").format(pack=pack, number=number), flush=True)
+    return DONE
+
+
+def run_backup(asked: argparse.Namespace) -> int:
+    """Copy a pack into a folder, consistent even while a load runs."""
+    _ = texts(asked.lang)
+    made = keeping.backup(asked.pack, Path(asked.folder), Desk(wait=WAIT))
+    print(_("已备份到 {folder}").format(folder=made))
+    return DONE
+
+
+def run_restore(asked: argparse.Namespace) -> int:
+    """Put a backup back; refuses to overwrite without --force, verifies it first."""
+    _ = texts(asked.lang)
+    number = keeping.restore(asked.pack, Path(asked.folder), asked.force, Desk(wait=WAIT))
+    print(_("已恢复；当前版次 {number}").format(number=number))
+    return DONE
+
+
+def run_prune(asked: argparse.Namespace) -> int:
+    """Delete old editions; never the current or a frozen one. They can be rebuilt."""
+    _ = texts(asked.lang)
+    if asked.keep < 1:
+        raise WrongUse(_("--keep 至少为 1。"))
+    gone = keeping.prune(asked.pack, asked.keep, Desk(wait=WAIT))
+    print(_("已删除 {count} 个旧版次").format(count=len(gone)))
+    return DONE

@@ -1,0 +1,154 @@
+"""The commands that read editions: query, editions, verify, changes."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import sys
+from datetime import date
+from typing import Any
+
+from chainboard import queries
+from chainboard.commands.exits import DONE, FAULTS, USAGE, WrongUse
+from chainboard.store import editions, keeping
+from chainboard.store.changes import changes
+from chainboard.view import PERIOD, Row, View
+from chainboard.words import change_name, texts
+
+
+def run_query(asked: argparse.Namespace) -> int:
+    """Run a named query on an edition, or list the queries with their questions."""
+    _ = texts(asked.lang)
+    if asked.name is None:
+        for topic, statements in queries.topics().items():
+            for name, statement in statements.items():
+                print(f"{topic}.{name}\t{statement.question}")
+        return DONE
+    try:
+        statement = queries.find(asked.name)
+    except KeyError:
+        message = _("没有名为 {name} 的查询；不带名称运行可列出全部。").format(name=asked.name)
+        print(message, file=sys.stderr)
+        return USAGE
+    view, more = _view(asked)
+    missing = statement.parameters - set(queries.parameters(view)) - set(more)
+    if missing:
+        print(_("还需要参数：{names}").format(names=", ".join(sorted(missing))), file=sys.stderr)
+        return USAGE
+    _print_rows(queries.ask(view, asked.name, **more), asked)
+    return DONE
+
+
+def run_editions(asked: argparse.Namespace) -> int:
+    """List the editions of a pack; the current one is marked."""
+    _ = texts(asked.lang)
+    standing, found = editions.current(asked.pack), editions.numbers(asked.pack)
+    if asked.json:
+        print(json.dumps({"pack": asked.pack, "current": standing, "editions": found}))
+        return DONE
+    if not found:
+        print(
+            _("还没有版次。请运行：python -m chainboard build --pack {pack}").format(
+                pack=asked.pack
+            )
+        )
+    for number in found:
+        print(f"{number:06d}{' *' if number == standing else ''}")
+    return DONE
+
+
+def run_verify(asked: argparse.Namespace) -> int:
+    """Read every edition in full and say what is damaged and how to mend it."""
+    _ = texts(asked.lang)
+    found = keeping.verify(asked.pack)
+    if asked.json:
+        print(json.dumps([vars(health) for health in found.editions], ensure_ascii=False))
+    for health in [] if asked.json else found.editions:
+        state = _("损坏：{fault}").format(fault=health.fault) if health.fault else _("完好")
+        print(f"{health.number:06d} {health.figures:>8,} {state}")
+    if found.main:
+        print(_("main.duckdb 损坏：{fault}").format(fault=found.main), file=sys.stderr)
+    for zh, en in found.ledger:
+        print(zh if asked.lang == "zh" else en, file=sys.stderr)
+    if found.is_whole and found.editions:
+        return DONE
+    mend = _("修复：python -m chainboard build --pack {pack}").format(pack=asked.pack)
+    print(mend, file=sys.stderr)
+    return FAULTS
+
+
+def _view(asked: argparse.Namespace) -> tuple[View, dict[str, Any]]:
+    """The view and the further parameters that key=value arguments describe."""
+    _ = texts(asked.lang)
+    given = dict(pair.partition("=")[::2] for pair in asked.parameters)
+    names = {"chain", "county", "park", "period", "basis"}
+    if not PERIOD.fullmatch(given.get("period", "2024")):
+        raise WrongUse(
+            _("期间应写作 2024、2024Q3 或 2024-09：{period}").format(period=given["period"])
+        )
+    number = editions.current(asked.pack) if asked.edition is None else asked.edition
+    if number is None:
+        raise FileNotFoundError(asked.pack)
+    filters = {key: value for key, value in given.items() if key in names}
+    view = View(pack=asked.pack, edition=number, lang=asked.lang, **filters)
+    return view, {key: value for key, value in given.items() if key not in names}
+
+
+def _print_rows(rows: list[Row], asked: argparse.Namespace) -> None:
+    if asked.json:
+        print(json.dumps(rows, ensure_ascii=False, default=_as_text, indent=1))
+        return
+    columns = list(rows[0]) if rows else []
+    style = csv.excel if asked.csv else csv.excel_tab
+    writer = csv.writer(sys.stdout, style, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([["" if row[c] is None else row[c] for c in columns] for row in rows])
+
+
+def _as_text(value: object) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def run_changes(asked: argparse.Namespace) -> int:
+    """Say what differs between two editions, each difference with its kind."""
+    _ = texts(asked.lang)
+    known = editions.numbers(asked.pack)
+    for number in (asked.before, asked.after):
+        if number not in known:
+            raise WrongUse(
+                _("没有版次 {number}；现有：{known}").format(
+                    number=number, known=", ".join(map(str, known)) or "—"
+                )
+            )
+    found = changes(asked.pack, asked.before, asked.after)
+    if asked.json:
+        print(json.dumps(found, ensure_ascii=False, default=_as_text, indent=1))
+        return DONE
+    for row in found:
+        print("\t".join(_change_words(row, asked.lang)))
+    print(_("共 {count} 处不同").format(count=len(found)))
+    return DONE
+
+
+def _change_words(row: Row, lang: str) -> list[str]:
+    """One difference as the cells of a line: kind, subject, period, old and new."""
+    kind = change_name(row.kind, lang)
+    if row.kind == "rule_moved":
+        return [
+            kind,
+            row.rule_id,
+            str(row.version),
+            row[f"old_{lang}"] or "—",
+            row[f"new_{lang}"] or "—",
+        ]
+    when = str(row.year) if row.kind == "target_moved" else f"{row.period_end} {row.basis}"
+    place = " ".join(row[f"{part}_{lang}"] or "" for part in ("area", "chain")).strip()
+    return [kind, row[f"name_{lang}"], place, when, _told(row, "old"), _told(row, "new")]
+
+
+def _told(row: Row, side: str) -> str:
+    value, growth = row[f"{side}_value"], row.get(f"{side}_growth")
+    if value is not None:
+        return f"{value:,} {row.unit}"
+    return f"{growth}%" if growth is not None else "—"

@@ -1,0 +1,186 @@
+"""The commands round what offices send: check, template, load, withdraw."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from chainboard.commands.exits import DONE, FAULTS, UNREADABLE, WrongUse
+from chainboard.intake import inbox
+from chainboard.intake.check import Report, check
+from chainboard.intake.choices import choices
+from chainboard.intake.marking import marked_copy
+from chainboard.intake.sending import Outcome, send
+from chainboard.intake.template_book import template_book
+from chainboard.intake.templates import TEMPLATES
+from chainboard.queries import ask
+from chainboard.store import city, editions
+from chainboard.store.city import Sent
+from chainboard.store.city_desk import Desk, Say
+from chainboard.store.faults import Stop
+from chainboard.store.place import ROOT
+from chainboard.view import Row, View
+from chainboard.words import texts
+
+WAIT = 120  # seconds that a load waits for another one
+
+
+def run_check(asked: argparse.Namespace) -> int:
+    """Check files cell by cell; exit 0 clean, 1 issues, 2 unreadable."""
+    _ = texts(asked.lang)
+    if asked.marked and len(asked.files) > 1:
+        raise WrongUse(_("--marked 一次只用于一个文件。"))
+    worst = DONE
+    for file in asked.files:
+        report = check(Path(file), _parks(asked.pack))
+        _print_report(report, asked)
+        worst = max(worst, _exit_of(report))
+        if asked.marked and not report.is_refused:
+            _write_marked(Path(file), report, Path(asked.marked), asked.lang)
+    return worst
+
+
+def run_template(asked: argparse.Namespace) -> int:
+    """Write an empty workbook of one template, with units, lists and notes."""
+    _ = texts(asked.lang)
+    if asked.name not in TEMPLATES:
+        known = ", ".join(TEMPLATES)
+        raise WrongUse(_("没有模板 {name}；现有：{known}").format(name=asked.name, known=known))
+    parks = [str(row["name_zh"]) for row in _parks(asked.pack)]
+    made = template_book(TEMPLATES[asked.name], choices(ROOT, parks))
+    _write(Path(asked.out), made)
+    print(_("已写出 {file}").format(file=asked.out))
+    return DONE
+
+
+def run_load(asked: argparse.Namespace) -> int:
+    """Check files, load each in one transaction, publish an edition."""
+    _check_use(asked)
+    with _job(asked) as job:
+        desk = Desk(say=job.say if job else _say(asked), wait=WAIT)
+        worst = DONE
+        for file in asked.files:
+            path = Path(file)
+            sent = Sent(path, job.file_name if job else path.name, asked.by)
+            outcome = send(sent, job.chosen if job else None, desk)
+            if job:
+                _tell(job, outcome, asked.lang)
+            _print_outcome(outcome, asked)
+            worst = max(worst, DONE if outcome.loaded else _exit_of(outcome.report))
+    return worst
+
+
+def run_withdraw(asked: argparse.Namespace) -> int:
+    """Take one load back and publish an edition without it; nothing is deleted."""
+    _ = texts(asked.lang)
+    _check_use(asked)
+    if not asked.reason.strip():
+        raise WrongUse(_("撤回要写明原因。"))
+    with _job(asked) as job:
+        desk = Desk(say=job.say if job else _say(asked), wait=WAIT)
+        number = city.withdraw(asked.load, asked.by, asked.reason, desk)
+        said = _("第 {load} 次载入已撤回；当前版次 {number}")
+        words = said.format(load=asked.load, number=number)
+        if job:
+            job.end([words], None)
+    print(json.dumps({"withdrawn": asked.load, "edition": number}) if asked.json else words)
+    return DONE
+
+
+@contextmanager
+def _job(asked: argparse.Namespace) -> Iterator[inbox.Job | None]:
+    """The job that the page waits for, if it is one; it is told of what stops the work."""
+    job = inbox.Job(Path(asked.job)) if asked.job else None
+    try:
+        yield job
+    except Stop as stop:
+        if job:
+            job.fail([stop.words(asked.lang)])
+        raise
+
+
+def _tell(job: inbox.Job, outcome: Outcome, lang: str) -> None:
+    loaded, issues = outcome.loaded, outcome.report.issues
+    if loaded is None:
+        job.fail([issue.words(lang) for issue in issues if issue.severity == "error"])
+    else:
+        job.end([issue.words(lang) for issue in issues if issue.code == loaded.said], vars(loaded))
+
+
+def _check_use(asked: argparse.Namespace) -> None:
+    _ = texts(asked.lang)
+    if not asked.by.strip():
+        raise WrongUse(_("要写明单位(--by)。"))
+    if asked.pack != "city":
+        raise WrongUse(_("只有本市数据(--pack city)可以载入和撤回。"))
+
+
+def _parks(pack: str) -> list[Row]:
+    number = editions.current(pack)
+    return [] if number is None else ask(View(pack=pack, edition=number), "places.parks")
+
+
+def _exit_of(report: Report) -> int:
+    if report.is_refused:
+        return UNREADABLE
+    return FAULTS if report.issues else DONE
+
+
+def _print_report(report: Report, asked: argparse.Namespace) -> None:
+    _ = texts(asked.lang)
+    if asked.json:
+        print(json.dumps(report.as_json(asked.lang), ensure_ascii=False, indent=1))
+        return
+    for sheet in report.sheets:
+        said = _("{file} {sheet}：模板 {template}，{rows} 行，可用 {kept} 行")
+        print(said.format(file=report.file, **vars(sheet)))
+    for issue in report.issues:
+        level = _("错误") if issue.severity == "error" else _("提示")
+        print(f"{level}\t{issue.sheet}\t{issue.words(asked.lang)}")
+    if not report.issues:
+        print(_("{file}：没有问题").format(file=report.file))
+
+
+def _print_outcome(outcome: Outcome, asked: argparse.Namespace) -> None:
+    _ = texts(asked.lang)
+    report, loaded = outcome.report, outcome.loaded
+    if asked.json:
+        told = None if loaded is None else vars(loaded)
+        print(json.dumps({**report.as_json(asked.lang), "loaded": told}, ensure_ascii=False))
+        return
+    _print_report(report, asked)
+    if loaded is None:
+        print(_("{file} 没有载入：请先改正以上错误。").format(file=report.file), file=sys.stderr)
+    elif loaded.load_id is not None:
+        said = _(
+            "第 {load_id} 次载入完成：新增 {new}、更改 {changed}、相同 {same} 行；版次 {edition}"
+        )
+        print(said.format(**vars(loaded)))
+
+
+def _write_marked(path: Path, report: Report, out: Path, lang: str) -> None:
+    _ = texts(lang)
+    made = marked_copy(path, report.issues, lang)
+    if made is None:
+        print(_("标注文件未能生成；问题清单见上。"), file=sys.stderr)
+    else:
+        _write(out, made)
+
+
+def _write(out: Path, made: bytes) -> None:
+    try:
+        out.write_bytes(made)
+    except OSError as error:
+        why = error.strerror
+        raise Stop(f"无法写出 {out}：{why}。", f"{out} cannot be written: {why}.") from None
+
+
+def _say(asked: argparse.Namespace) -> Say:
+    def say(step: str, percent: int) -> None:
+        print(f"{percent:3d}% {inbox.step_name(step, asked.lang)}", file=sys.stderr, flush=True)
+
+    return say

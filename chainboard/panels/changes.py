@@ -1,0 +1,154 @@
+"""What differs between the edition on screen and the one before it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from chainboard.panels.frame import as_table, empty
+from chainboard.panels.panel import Column, Panel
+from chainboard.view import Row, View
+from chainboard.words import (
+    amount,
+    change_name,
+    growth,
+    listed,
+    missing,
+    number,
+    period,
+    points,
+    texts,
+)
+
+SHOWN = 50
+BEHIND = 2000  # rows sent to the browser; the finding counts all
+ORDER = (
+    "correction", "withdrawn", "scope_moved", "target_moved", "rule_moved", "late_report",
+    "new_period",
+)  # fmt: skip
+
+
+def changes(rows: Sequence[Row], before: int | None, view: View) -> Panel:
+    """How many figures, targets and rules differ, by kind; the largest differences first.
+
+    rows    as queries.changes returns them; 50 are in the table, 2,000 stand behind the panel
+    before  the edition compared with; None when there is none
+    """
+    _ = texts(view.lang)
+    title = _("与上一版次的差别")
+    if before is None:
+        why = _("没有可比的更早版次。")
+        return Panel(**empty("changes", view, why, title))
+    if not rows:
+        why = _("与版次 {before} 没有差别。").format(before=before)
+        return Panel(**empty("changes", view, why, title))
+    columns = (
+        Column("kind_shown", _("变动")),
+        Column("subject", _("指标")),
+        Column("place", _("地区")),
+        Column("chain", _("产业链")),
+        Column("period_shown", _("期间")),
+        Column("old", _("原值")),
+        Column("new", _("现值")),
+        Column("change_shown", _("变幅")),
+    )
+    shown = [_shown(row, view) for row in sorted(rows, key=_weight)[:BEHIND]]
+    more, cut = len(shown) - SHOWN, len(rows) - BEHIND
+    left = _("另有 {count} 条见表格数据").format(count=number(more, 0, view.lang))
+    beyond = _("变动较多，只列前 {most} 条，其余 {count} 条未列").format(
+        most=number(BEHIND, 0, view.lang), count=number(cut, 0, view.lang)
+    )
+    return Panel(
+        name="changes",
+        finding=_("与版次 {before} 相比：{counts}").format(
+            before=before, counts=_counts(rows, view)
+        ),
+        measure=_("变幅大的在前，其余按变动的种类"),
+        body={"table": as_table(shown[:SHOWN], columns), "wide": True},
+        rows=shown,
+        columns=columns,
+        source="",
+        as_of="",
+        alt=listed([column.label for column in columns], view.lang),
+        notes=(*([left] if more > 0 else []), *([beyond] if cut > 0 else [])),
+    )
+
+
+def _counts(rows: Sequence[Row], view: View) -> str:
+    counts = Counter(row.kind for row in rows)
+    told = [
+        f"{change_name(kind, view.lang)} {number(counts[kind], 0, view.lang)}"
+        for kind in ORDER
+        if counts[kind]
+    ]
+    return listed(told, view.lang)
+
+
+def _relative(row: Row) -> float | None:
+    """The change as a fraction of the old value; None where one of the two is missing or 0."""
+    old, new = row.get("old_value"), row.get("new_value")
+    return None if not old or new is None or new == old else (new - old) / abs(old)
+
+
+def _weight(row: Row) -> tuple[float, int]:
+    return -abs(_relative(row) or 0.0), ORDER.index(row.kind)
+
+
+def _shown(row: Row, view: View) -> Row:
+    _, lang = texts(view.lang), view.lang
+    is_rule = row.kind == "rule_moved"
+    return row.with_(
+        kind_shown=change_name(row.kind, lang),
+        subject=_("评灯规则") if is_rule else row[f"name_{lang}"],
+        place="" if is_rule else row.get(f"park_{lang}") or row[f"area_{lang}"],
+        chain="" if is_rule else row[f"chain_{lang}"] or "",
+        period_shown=_period(row, view),
+        old=_value(row, "old", view),
+        new=_value(row, "new", view),
+        change_shown=_change(row, view),
+    )
+
+
+def _period(row: Row, view: View) -> str:
+    _ = texts(view.lang)
+    if row.kind == "rule_moved":
+        return ""
+    if row.kind == "target_moved":
+        return _("{year}年目标").format(year=row.year)
+    return period(row.period_start, row.period_end, row.basis, view.lang)
+
+
+def _value(row: Row, side: str, view: View) -> str:
+    """What stood on one side: a value, growth or a prior year alone, a kind of missing, words."""
+    _ = texts(view.lang)
+    if row.kind == "rule_moved":
+        return row[f"{side}_{view.lang}"] or "—"
+    value, unit = row[f"{side}_value"], row.get("unit") or ""
+    if row.kind == "target_moved":
+        return _target(row, value, view)
+    if row.kind == "scope_moved":
+        prior = amount(row[f"{side}_prior"], unit, view.lang)
+        return _("同口径上年 {amount}").format(amount=prior)
+    is_growth_alone = row.old_value == row.new_value and row.old_growth != row.new_growth
+    if row[f"{side}_growth"] is not None and (value is None or is_growth_alone):
+        return growth(row[f"{side}_growth"], view.lang)
+    if value is not None:
+        return amount(value, unit, view.lang)
+    absence = row[f"{side}_absence"]
+    return missing(absence, view.lang, view.pack) if absence else "—"
+
+
+def _target(row: Row, value: float | None, view: View) -> str:
+    """A target in the unit of its kind: growth in percent, a rank as a place, else the metric's."""
+    unit = {"growth": "%", "rank": "位"}.get(row.target_kind, row.unit)
+    return amount(value, unit, view.lang)
+
+
+def _change(row: Row, view: View) -> str:
+    """The change in percent, or in percentage points between two rates; "" where none is meant."""
+    relative = _relative(row)
+    if relative is None or row.get("target_kind") == "rank":
+        return ""
+    if row.unit == "%" or row.get("target_kind") == "growth":
+        return points(row.new_value - row.old_value, view.lang)
+    return growth(100 * relative, view.lang)

@@ -1,0 +1,56 @@
+"""What a load changed, as a short text that can be copied into a message."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from chainboard.words.numbers import amount, number
+from chainboard.words.periods import bare_period
+from chainboard.words.sending_names import change_name, template_name
+from chainboard.words.texts import listed, texts
+
+NAMED = 8  # revised figures that are named one by one
+
+
+def digest(
+    changes: Sequence[Mapping[str, Any]], late: Sequence[Mapping[str, Any]], lang: str
+) -> str:
+    """Three paragraphs: how much changed, what was revised (old → new), and who is late.
+
+    changes  as store.changes gives them; late  rows of loads.received without a load
+    """
+    _ = texts(lang)
+    counts = Counter(str(row["kind"]) for row in changes)
+    said = [f"{change_name(kind, lang)} {number(count, 0, lang)}" for kind, count in counts.items()]
+    lines = [_("变动：{counts}").format(counts=listed(said, lang) or _("无"))]
+    revised = [row for row in changes if row["kind"] in ("correction", "target_moved")]
+    lines += [_revision(row, lang) for row in revised[:NAMED]]
+    if len(revised) > NAMED:
+        lines.append(_("另有 {count} 处更正，见“关于数据”").format(count=len(revised) - NAMED))
+    lines += [
+        _("迟报：{office} {template} {period}，已迟 {days} 天").format(
+            office=row[f"office_{lang}"],
+            template=template_name(row["template"], lang),
+            period=row["period_end"].isoformat()[:7],
+            days=row["days_late"],
+        )
+        for row in late
+    ]
+    return "\n".join(lines)
+
+
+def _revision(row: Mapping[str, Any], lang: str) -> str:
+    """One revised figure: 更正 庆阳 产业链产值 2026年1—9月：100.00 亿元 → 101.00 亿元."""
+    place = " ".join(str(row[f"{part}_{lang}"] or "") for part in ("area", "chain")).strip()
+    if row["kind"] == "target_moved":
+        when = str(row["year"])
+    else:
+        when = bare_period(row["period_start"], row["period_end"], row["basis"], lang)
+    old, new = (
+        "—" if row[side] is None else amount(row[side], row["unit"], lang)
+        for side in ("old_value", "new_value")
+    )
+    kind, name = change_name(row["kind"], lang), row[f"name_{lang}"]
+    return f"{kind} {place} {name} {when}: {old} → {new}"

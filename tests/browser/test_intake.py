@@ -1,0 +1,110 @@
+"""A file on its way in, as a person at the desk sees it: dropped, read, confirmed, undone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser import screen, servers
+
+HEADERS = ("产业链", "县区", "指标", "期间", "口径", "数值", "单位")
+RIGHT = ("油煤气化工", "庆城县", "产业链产值", "2026-09", "累计", 120.5, "亿元")
+WRONG = ("苹果", "还县", "产业链产值", "2026-09", "累计", "1,2O3", "亿元")
+LOADING = 60_000  # ms that a load may take on a busy machine
+
+
+def workbook(path: Path, *rows: tuple[object, ...]) -> Path:
+    book = Workbook()
+    for row in (HEADERS, *rows):
+        book.active.append(row)
+    book.save(path)
+    return path
+
+
+@pytest.fixture
+def desk(chromium: Browser, tmp_path: Path) -> Iterator[Page]:
+    """The intake page of an empty city pack, on a board of its own."""
+    with servers.running(tmp_path / "var") as address, screen.guarded(chromium, address) as new:
+        page = new()
+        page.goto("/intake?pack=city&lang=zh")
+        page.wait_for_selector("[data-panel=loads][data-view]", timeout=LOADING)
+        yield page
+
+
+def drop(page: Page, file: Path) -> None:
+    page.set_input_files("[data-testid=stFileUploader] input", file)
+
+
+def confirm(page: Page, office: str) -> None:
+    page.get_by_label("由哪个单位报送").fill(office)
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="确认载入").click()
+
+
+def test_a_clean_file_is_previewed_loaded_and_can_be_taken_back(desk: Page, tmp_path: Path):
+    drop(desk, workbook(tmp_path / "九月.xlsx", RIGHT))
+    expect(desk.get_by_text("没有发现问题")).to_be_visible(timeout=LOADING)
+    expect(desk.get_by_text("新增 1 行")).to_be_visible()
+
+    confirm(desk, "市统计局")
+
+    expect(desk.get_by_text("第 1 次载入完成")).to_be_visible(timeout=LOADING)
+    expect(desk.get_by_text("变动：新期间 1")).to_be_visible()
+    expect(desk.locator("[data-panel=loads]")).to_contain_text("九月.xlsx")
+    desk.get_by_role("button", name="知道了").click()
+    expect(desk.get_by_text("第 1 次载入完成")).to_have_count(0)
+
+    desk.get_by_role("button", name="撤回一次载入").click()
+    dialog = desk.get_by_role("dialog")
+    dialog.get_by_label("由哪个单位撤回").fill("市统计局")
+    dialog.get_by_label("原因").fill("报错了")
+    dialog.get_by_label("原因").press("Enter")
+    dialog.get_by_role("button", name="撤回", exact=True).click()
+
+    expect(desk.get_by_text("第 1 次载入已撤回")).to_be_visible(timeout=LOADING)
+    expect(desk.locator("[data-panel=loads]")).to_contain_text("已撤回：报错了")
+
+
+def test_wrong_cells_are_named_marked_and_only_sound_rows_can_be_taken(desk: Page, tmp_path: Path):
+    drop(desk, workbook(tmp_path / "a.xlsx", RIGHT, WRONG))
+    expect(desk.get_by_text("错误 2 处")).to_be_visible(timeout=LOADING)
+    expect(desk.get_by_role("button", name="确认载入")).to_have_count(0)
+
+    with desk.expect_download(timeout=LOADING) as download:
+        desk.get_by_role("button", name="下载标注好的原文件").click()
+    sheet = load_workbook(BytesIO(download.value.path().read_bytes())).worksheets[0]
+    assert "1,203" in sheet["F3"].comment.text
+
+    desk.get_by_text("只载入没有错误的行", exact=True).click()
+    confirm(desk, "市统计局")
+    expect(desk.get_by_text("新增 1、更改 0、相同 0 行")).to_be_visible(timeout=LOADING)
+
+
+@pytest.mark.parametrize("name", ["../../x.xlsx", "‮slx.exe", "=cmd.xlsx", "n" * 200 + ".csv"])
+def test_a_bad_file_of_any_name_leaves_the_page_working(desk: Page, tmp_path: Path, name: str):
+    bad = {"name": name, "mimeType": "application/octet-stream", "buffer": b"\x00\x01nothing"}
+    desk.set_input_files("[data-testid=stFileUploader] input", [bad])  # type: ignore[list-item]
+    expect(desk.get_by_text("错误 1 处")).to_be_visible(timeout=LOADING)
+
+    drop(desk, workbook(tmp_path / "good.xlsx", RIGHT))
+
+    expect(desk.get_by_text("没有发现问题")).to_be_visible(timeout=LOADING)
+    expect(desk.locator("[data-panel=loads]")).to_be_visible()
+
+
+def test_a_load_that_was_begun_ends_although_the_page_was_closed(desk: Page, tmp_path: Path):
+    drop(desk, workbook(tmp_path / "a.xlsx", RIGHT))
+    expect(desk.get_by_text("没有发现问题")).to_be_visible(timeout=LOADING)
+    confirm(desk, "市统计局")
+    expect(desk.get_by_text("没有发现问题")).to_have_count(0)
+    address = desk.url
+
+    desk.goto("about:blank")
+    desk.goto(address)
+
+    expect(desk.get_by_text("第 1 次载入完成")).to_be_visible(timeout=LOADING)

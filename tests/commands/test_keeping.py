@@ -1,0 +1,156 @@
+"""Packs at a desk: changes, backup, restore, prune and verify; a command that has to wait."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from chainboard.commands import building, sending
+from chainboard.store import city, city_desk, editions
+from chainboard.store.place import ROOT, pack_folder
+from chainboard.words.sending_names import change_name
+from tests.intake.files import output, xlsx
+from tests.store.city_sent import OFFICE, shown
+from tests.test_commands import LANGUAGES, is_in
+
+CITY = ("--pack", "city")
+BY = ("--by", OFFICE)
+
+
+def clean(folder: Path, name: str = "clean.xlsx") -> Path:
+    return xlsx(folder / name, output("2026-08  80", "2026-09  90"))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_changes_are_told_one_a_line_with_old_and_new(run, pack, lang):
+    said = run("changes", 2, 3, *CITY, "--lang", lang)
+
+    line, count = said.out.splitlines()
+    kind, name, place, when, old, new = line.split("\t")
+    assert said.code == 0 and kind == change_name("correction", lang)
+    assert is_in(lang, name) and is_in(lang, place) and "1" in count
+    assert "2026-09-30" in when and old.startswith("90") and new.startswith("95")
+
+
+def test_editions_that_say_the_same_have_no_changes(run, pack):
+    said = run("changes", 3, 3, *CITY, "--json")
+
+    assert (said.code, json.loads(said.out)) == (0, [])
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_an_edition_that_is_not_there_is_wrong_use_and_names_those_that_are(run, pack, lang):
+    said = run("changes", 2, 9, *CITY, "--lang", lang)
+
+    assert (said.code, said.out) == (64, "")
+    assert "9" in said.err and "1, 2, 3" in said.err and is_in(lang, said.err)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_backup_is_put_back_only_by_force(run, pack, lang):
+    kept = run("backup", pack / "kept", *CITY, "--lang", lang)
+    run("withdraw", 2, *BY, "--reason", "x")
+
+    refused = run("restore", pack / "kept", *CITY, "--lang", lang)
+    assert (kept.code, refused.code) == (0, 1)
+    assert "--force" in refused.err and is_in(lang, refused.err)
+    assert editions.current("city") == 4
+
+    back = run("restore", pack / "kept", *CITY, "--force", "--lang", lang)
+    assert back.code == 0 and "3" in back.out and is_in(lang, back.out)
+    assert run("verify", *CITY, "--lang", lang).code == 0
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_folder_that_is_no_backup_is_said_to_be_none(run, pack, lang):
+    said = run("restore", pack / "none", *CITY, "--lang", lang)
+
+    assert said.code == 1 and "manifest.json" in said.err and is_in(lang, said.err)
+
+
+def test_old_editions_are_pruned_and_the_current_one_stays(run, pack):
+    said = run("prune", "--keep", 1, *CITY)
+
+    assert said.code == 0 and "2" in said.out
+    assert editions.numbers("city") == [3]
+    assert run("verify", *CITY).code == 0
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_damaged_city_is_told_with_the_command_that_mends_it(run, pack, lang):
+    assert run("verify", *CITY, "--lang", lang).code == 0
+    (pack_folder("city") / "main.duckdb").write_bytes(b"not a database")
+
+    said = run("verify", *CITY, "--lang", lang)
+    assert said.code == 1
+    assert "main.duckdb" in said.err and "build --pack city" in said.err
+
+
+def test_a_damaged_edition_names_the_pack_to_verify_and_a_load_puts_it_right(pack):
+    """In children: this process may hold the whole edition open under the same number."""
+    (pack_folder("city") / "editions" / "000003.duckdb").write_bytes(b"not a database")
+
+    check, load = ("check", clean(pack), "--lang", "zh"), ("load", clean(pack), *BY)
+    told = begun(*check).communicate(timeout=60)
+    assert "python -m chainboard verify --pack city" in told[1] and "Traceback" not in told[1]
+    assert begun("build", *CITY).wait(timeout=60) == 0
+    assert begun(*load).wait(timeout=60) == 0
+    assert begun(*check).communicate(timeout=60)[1] == ""
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(
+    "command",
+    [("load", "clean.xlsx", *BY), ("withdraw", 1, *BY, "--reason", "x"), ("backup", "b", *CITY),
+     ("prune", "--keep", 1, *CITY), ("verify", *CITY), ("build", *CITY)],
+)  # fmt: skip
+def test_who_is_loading_is_named_where_a_command_would_wait_too_long(
+    run, pack, monkeypatch, command, lang
+):
+    for module in (sending, building):
+        monkeypatch.setattr(module, "WAIT", 0.1)
+    monkeypatch.chdir(pack)
+    clean(pack)
+
+    with city_desk.locked("市统计局", "八月.xlsx", city_desk.DESK):
+        said = run(*command, "--lang", lang)
+    assert said.code == 75
+    assert "市统计局 八月.xlsx" in said.err
+    assert is_in(lang, said.err.splitlines()[-1].replace("市统计局 八月", ""))
+
+
+def begun(*arguments: object) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "chainboard", *map(str, arguments)],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
+
+
+def test_of_two_loads_at_once_the_second_waits_and_both_are_there_once(pack):
+    files = [xlsx(pack / f"{month}.xlsx", output(f"2026-{month}  {month}")) for month in (10, 11)]
+    with city_desk.locked("市统计局", "八月.xlsx", city_desk.DESK):
+        loads = [begun("load", file, *BY, "--lang", "zh") for file in files]
+        waiting = [_until(load, "八月.xlsx") for load in loads]
+
+    said = [load.communicate(timeout=60) for load in loads]
+    assert waiting == [True, True]
+    assert [load.returncode for load in loads] == [0, 0], said
+    assert "Traceback" not in str(said)
+    assert sorted(load["file_name"] for load in city.loads())[:2] == ["10.xlsx", "11.xlsx"]
+    assert sorted(shown().values()) == [10, 11, 80, 95]
+    assert editions.current("city") == 5
+
+
+def _until(load: subprocess.Popen[str], words: str) -> bool:
+    """Whether the process says these words, which it does before it waits."""
+    assert load.stderr
+    return any(words in line for line in load.stderr)

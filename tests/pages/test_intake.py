@@ -1,0 +1,54 @@
+"""The intake page on both packs, both languages, without a browser."""
+
+from __future__ import annotations
+
+import pytest
+
+from pages import intake
+from tests.pages.opened import as_browser_reads, table, view
+from tests.panels.drawing import CHINESE, check, words
+
+pytestmark = pytest.mark.usefixtures("packs")
+
+
+def opened(pack: str, lang: str = "zh"):
+    return {question.__name__: question(view(pack, lang)) for question in intake.PANELS}
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_panel_has_the_name_of_its_question_and_reaches_the_browser(lang):
+    for name, panel in opened("demo", lang).items():
+        assert check(panel).name == name
+        assert list(words(as_browser_reads(panel, view("demo", lang))))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_on_the_published_pack_a_quiet_line_stands_for_each_panel(lang):
+    for panel in opened("published", lang).values():
+        assert check(panel).status and not panel.body
+        assert as_browser_reads(panel, view("published", lang)) is None
+
+
+def test_the_demo_pack_shows_all_five_states():
+    cells = " ".join(words(opened("demo")["submission_monitor"].body))
+
+    assert all(mark in cells for mark in ("● 已报", "▲ 有疑问", "■ 迟报", "■ 缺报", "— 未到期"))
+
+
+def test_the_demo_pack_shows_a_file_that_was_taken_back_and_records_without_rows():
+    files = table(opened("demo")["loads"])
+
+    assert len([row for row in files if row["状态"].startswith("■ 已撤回")]) == 1
+    assert {row["入库条数"] for row in files} > {"仅报送记录", "2 / 2"}
+
+
+def test_the_newest_file_comes_first():
+    days = [row.sent_at for row in opened("demo")["loads"].rows]
+
+    assert days == sorted(days, reverse=True)
+
+
+def test_the_monitor_is_english_in_english():
+    panel = opened("demo", "en")["submission_monitor"]
+
+    assert [text for text in (panel.finding, *words(panel.body)) if CHINESE.search(text)] == []
