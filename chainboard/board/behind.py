@@ -21,6 +21,8 @@ from chainboard.words import (
     unit_name,
 )
 
+ORIGIN = ("source_id", "load_id", "sheet", "cell")
+
 
 def panel(drawn: Panel, view: View) -> dict[str, Any]:
     """The table, the definitions and the citations of a panel, in its language."""
@@ -81,7 +83,9 @@ def _cited(drawn: Panel, view: View) -> dict[Any, tuple[str, str | None]]:
     for row in rows:
         source, load = sources.get(row.get("source_id")), loads.get(row.get("load_id"))
         if source is not None:
-            said = citation(source, view.lang, load, row.get("sheet"))
+            cell = row.get("cell") if row.get("figure_id") else None
+            place = " ".join(part for part in (row.get("sheet"), cell) if part)
+            said = citation(source, view.lang, load, place)
             found[_key(row)] = (said, source.url)
     return found
 
@@ -93,30 +97,29 @@ def _with_origin(rows: Sequence[Row], view: View) -> list[Row]:
         return list(rows)
     origins = {r.figure_id: r for r in ask(view, "sources.of_figures", figure_ids=asked)}
     return [
-        row.with_(
-            **{name: origins[row.figure_id][name] for name in ("source_id", "load_id", "sheet")}
-        )
+        row.with_(**{name: origins[row.figure_id][name] for name in ORIGIN})
         if row.get("figure_id") in origins
         else row
         for row in rows
     ]
 
 
-def citation(source: Row, lang: str, load: Row | None = None, sheet: str | None = None) -> str:
-    """Title, publisher, day and grade of a source; for a load its office, file and sheet too.
+def citation(source: Row, lang: str, load: Row | None = None, place: str = "") -> str:
+    """Title, publisher, day and grade of a source; of a load its office, file, sheet and cell.
 
     source  as sources.of_ids returns it
     load    as about.loads returns it, for a figure that a load brought
+    place   sheet and cell of the figure in the load's file
     """
     _ = texts(lang)
-    is_demo = source.grade == "demo"
-    title = _("程序生成的示例数据") if is_demo else source.title
     day_said = day(source.published_on, lang) if source.published_on else ""
-    parts = [title, source.publisher, day_said]
-    if load is not None and is_demo:
+    parts = [source.title, source.publisher, day_said]
+    if source.grade == "demo":
+        parts = [_("程序生成的示例数据"), source.publisher, day_said]
+    if load is not None and source.grade in ("demo", "city"):
         office = load.sent_by if lang == "zh" else load.sent_by_en or load.sent_by
-        parts += [office, load.file_name, sheet]
-        parts.append(_("批次 {number}").format(number=load.load_id))
+        brought = [office, load.file_name, place, _("批次 {number}").format(number=load.load_id)]
+        parts = [*(parts if source.grade == "demo" else [day_said]), *brought]
     said = " · ".join(part for part in parts if part)
     return f"{said} [{grade_name(source.grade, lang)}]"
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
 from chainboard import queries
+from chainboard.analysis.lights import lit
 from chainboard.intake import inbox
 from chainboard.queries import ask
 from chainboard.store import city, editions
-from chainboard.view import View
+from chainboard.view import Row, View
 from chainboard.words import texts
 from chainboard.words.digest import digest
 
@@ -83,8 +85,10 @@ def _digest(number: int, lang: str) -> None:
         if row.load_id is None and row.due_on < stamp.as_of
     ]
     with st.expander(_("这次载入改变了什么"), expanded=True):
-        st.code(digest(found, late, lang), language=None, wrap_lines=True)
-        told = {"edition": number, "before": before[-1], "changes": found, "late": late}
+        crossed = _crossed(view, before[-1])
+        st.code(digest(found, crossed, late, lang), language=None, wrap_lines=True)
+        told = {"edition": number, "before": before[-1], "crossed": crossed}
+        told |= {"changes": found, "late": late}
         st.download_button(
             "JSON",
             data=json.dumps(told, ensure_ascii=False, default=str, indent=1),
@@ -92,6 +96,23 @@ def _digest(number: int, lang: str) -> None:
             key=f"digest_{number}",
             on_click="ignore",
         )
+
+
+def _crossed(view: View, before: int) -> list[Row]:
+    """The targets whose light is another than in the edition before, with old_light."""
+    now, then = (
+        {
+            (row.chain_id, row.metric_id): row
+            for row in lit(ask(each, "overview_chains.aimed"), ask(each, "rules.that_light"))
+        }
+        for each in (view, replace(view, edition=before))
+    )
+    lights = {key: row.light for key, row in then.items()}
+    return [
+        row.with_(old_light=lights.get(key))
+        for key, row in now.items()
+        if row.light and row.light != lights.get(key)
+    ]
 
 
 def offices(lang: str) -> list[str]:

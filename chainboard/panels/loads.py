@@ -60,12 +60,9 @@ def loads(rows: Sequence[Row], view: View) -> Panel:
     rows  as loads.all returns them
     """
     _ = texts(view.lang)
-    title = _("已载入的报表")
-    if view.pack == "published":
-        return Panel(**empty("loads", view, _no_offices(view), title))
     if not rows:
         why = _("还没有载入任何报表：先下载模板(python -m chainboard template)，填好后拖到上面。")
-        return Panel(**empty("loads", view, why, title))
+        return Panel(**empty("loads", view, why, _("已载入的报表")))
     columns = (
         Column("load_id", _("批次")),
         Column("file_name", _("文件")),
@@ -79,6 +76,8 @@ def loads(rows: Sequence[Row], view: View) -> Panel:
     )
     gone = sum(row.status == "withdrawn" for row in rows)
     told = _("收到报表 {count} 批，其中撤回 {gone} 批") if gone else _("收到报表 {count} 批")
+    if view.pack == "published":
+        told = _("公开资料汇编 {count} 批，没有单位报送")
     has_records = any(not row.rows_in for row in rows)
     record = _("“仅报送记录”的批次没有带来数据行") if has_records else ""
     return Panel(
@@ -186,7 +185,11 @@ def _finding(rows: Sequence[Row], view: View) -> str:
 def _load(row: Row, view: View) -> Row:
     _ = texts(view.lang)
     kept = f"{number(row.rows_kept, 0, view.lang)} / {number(row.rows_in, 0, view.lang)}"
-    templates = [template_name(name, view.lang) for name in row.template.split(",")]
+    templates = (
+        [_("公开资料汇编")]
+        if row.template == "facts"
+        else [template_name(name, view.lang) for name in row.template.split(",")]
+    )
     remarks = _("错误 {errors} 处，提示 {warnings} 处").format(
         errors=row.errors, warnings=row.warnings
     )

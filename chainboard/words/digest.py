@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from chainboard.words.names import light_name
 from chainboard.words.numbers import amount, number
 from chainboard.words.periods import bare_period
 from chainboard.words.sending_names import change_name, template_name
@@ -14,17 +15,29 @@ from chainboard.words.texts import listed, texts
 NAMED = 8  # revised figures that are named one by one
 
 
-def digest(
-    changes: Sequence[Mapping[str, Any]], late: Sequence[Mapping[str, Any]], lang: str
-) -> str:
-    """Three paragraphs: how much changed, what was revised (old → new), and who is late.
+Rows = Sequence[Mapping[str, Any]]
 
-    changes  as store.changes gives them; late  rows of loads.received without a load
+
+def digest(changes: Rows, crossed: Rows, late: Rows, lang: str) -> str:
+    """Line by line: how much changed, which lights did, what was revised, and who is late.
+
+    changes  as store.changes gives them
+    crossed  targets as overview_chains.aimed gives them, with light and old_light
+    late     rows of loads.received without a load, with days_late
     """
     _ = texts(lang)
     counts = Counter(str(row["kind"]) for row in changes)
     said = [f"{change_name(kind, lang)} {number(count, 0, lang)}" for kind, count in counts.items()]
     lines = [_("变动：{counts}").format(counts=listed(said, lang) or _("无"))]
+    lines += [
+        _("评灯变化：{chain} {name} {old} → {new}").format(
+            chain=row[f"chain_{lang}"],
+            name=row[f"name_{lang}"],
+            old=light_name(row["old_light"], lang)[1],
+            new=light_name(row["light"], lang)[1],
+        )
+        for row in crossed
+    ]
     revised = [row for row in changes if row["kind"] in ("correction", "target_moved")]
     lines += [_revision(row, lang) for row in revised[:NAMED]]
     if len(revised) > NAMED:

@@ -60,6 +60,15 @@ def test_a_demo_citation_names_the_office_the_file_the_sheet_and_the_load():
     assert all(part in said for part in ("示例统计局", "十月.xlsx", "指标", "批次 2"))
 
 
+def test_a_figure_of_the_city_is_cited_down_to_its_cell():
+    source = row_of("sources.of_ids", title="市统计局：十月.xlsx", grade="city", source_id="s1")
+    load = row_of("about.loads", load_id=2, sent_by="市统计局", file_name="十月.xlsx")
+
+    said = behind.citation(source, "zh", load, "指标 G14")
+
+    assert said == "市统计局 · 十月.xlsx · 指标 G14 · 批次 2 [本市报送]"
+
+
 def test_a_citation_without_a_publisher_or_a_day_leaves_them_out():
     source = row_of("sources.of_ids", title="某报道", grade="C")
 

@@ -123,10 +123,18 @@ def test_without_a_list_the_panel_names_the_file_to_fill_and_its_columns():
     assert "office_zh, office_en, template, every, due_day, first_period" in panel.status
 
 
-@pytest.mark.parametrize("panel", [sent.submission_monitor, sent.loads])
-def test_on_the_published_pack_no_office_reports(panel):
-    assert check(panel([], RECORD)).status == "公开数据没有报送单位。"
-    assert not CHINESE.search(check(panel([], RECORD_EN)).status)
+def test_on_the_published_pack_no_office_reports():
+    assert check(sent.submission_monitor([], RECORD)).status == "公开数据没有报送单位。"
+    assert not CHINESE.search(check(sent.submission_monitor([], RECORD_EN)).status)
+
+
+def test_on_the_published_pack_the_one_collection_of_facts_is_listed():
+    facts = [row.with_(template="facts", withdrawn_at=None, status="accepted") for row in files()]
+
+    panel = check(sent.loads(facts[:1], RECORD))
+
+    assert panel.finding == "公开资料汇编 1 批，没有单位报送"
+    assert panel.rows[0].template_shown == "公开资料汇编"
 
 
 def files() -> list[Row]:

@@ -1,0 +1,45 @@
+"""What a load changed, in a few lines that can be copied into a message."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from chainboard.words.digest import digest
+
+OUTPUT = {
+    "name_zh": "产业链产值", "name_en": "Output value", "unit": "亿元",
+    "area_zh": "庆城", "area_en": "Qingcheng", "chain_zh": "苹果", "chain_en": "Apples",
+    "period_start": date(2026, 1, 1), "period_end": date(2026, 9, 30), "basis": "ytd",
+}  # fmt: skip
+REVISED = {**OUTPUT, "kind": "correction", "old_value": 90.0, "new_value": 92.5}
+NEW = {**OUTPUT, "kind": "new_period", "old_value": None, "new_value": 90.0}
+LATE = {
+    "office_zh": "市商务局", "office_en": "City Commerce Bureau", "template": "deals",
+    "period_end": date(2026, 9, 30), "days_late": 12,
+}  # fmt: skip
+CROSSED = {**OUTPUT, "light": "behind", "old_light": "watch"}
+
+
+def test_a_revised_figure_is_named_with_the_old_and_the_new_one():
+    assert digest([REVISED, NEW], [], [], "zh").splitlines() == [
+        "变动：更正 1、新期间 1",
+        "更正 庆城 苹果 产业链产值 2026年1—9月: 90.00 亿元 → 92.50 亿元",
+    ]
+    assert "RMB 9.00 bn → RMB 9.25 bn" in digest([REVISED], [], [], "en")
+
+
+def test_a_light_that_changed_and_an_office_that_is_late_are_named():
+    said = digest([], [CROSSED], [LATE], "zh").splitlines()
+
+    assert said == [
+        "变动：无",
+        "评灯变化：苹果 产业链产值 关注 → 滞后",
+        "迟报：市商务局 招商 2026-09，已迟 12 天",
+    ]
+
+
+def test_beyond_eight_revisions_their_number_is_told():
+    said = digest([REVISED] * 10, [], [], "zh").splitlines()
+
+    assert len(said) == 10
+    assert said[-1].startswith("另有 2 处更正")
