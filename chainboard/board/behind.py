@@ -25,11 +25,15 @@ ORIGIN = ("source_id", "load_id", "sheet", "cell")
 
 
 def panel(drawn: Panel, view: View) -> dict[str, Any]:
-    """The table, the definitions and the citations of a panel, in its language."""
+    """The table, the definitions and the citations of a panel, in its language.
+
+    A panel without rows has no table: nothing could be read or taken away.
+    """
     cited = _cited(drawn, view)
     sources = list(dict.fromkeys(cited.values()))
+    place = {key: sources.index(cite) for key, cite in cited.items()}
     return {
-        "table": _table(drawn, view, {key: sources.index(cite) for key, cite in cited.items()}),
+        "table": _table(drawn, view, place) if drawn.rows else None,
         "definitions": _definitions(drawn, view),
         "citations": [{"words": words, "url": url} for words, url in sources],
     }
