@@ -12,6 +12,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
+from streamlit import config
 
 from chainboard.board import first_page, server
 
@@ -166,3 +167,16 @@ def test_the_version_is_twelve_digits_and_stays_while_no_file_changes():
     before = server.version()
     server.version.cache_clear()
     assert server.version() == before
+
+
+@pytest.mark.parametrize("address", ["0.0.0.0", "192.168.1.5"])
+def test_the_server_refuses_an_address_that_others_can_reach(address):
+    before = config.get_option("server.address")
+    config.set_option("server.address", address)
+    try:
+        with pytest.raises(SystemExit) as stop:
+            server.routes(("overview",))
+    finally:
+        config.set_option("server.address", before)
+
+    assert "127.0.0.1" in str(stop.value) and address in str(stop.value)
