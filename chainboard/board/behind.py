@@ -68,7 +68,9 @@ def _table(drawn: Panel, view: View, cited: dict[Any, int]) -> dict[str, Any]:
         + [cited.get(_key(row))]
         for row in drawn.rows
     ]
-    return {"columns": columns, "rows": rows}
+    cells = [row.get("cell") or "" if row.get("figure_id") else "" for row in drawn.rows]
+    held = {"columns": columns, "rows": rows}
+    return {**held, "cells": cells} if view.pack != "published" and any(cells) else held
 
 
 def _key(row: Row) -> Any:
@@ -87,9 +89,7 @@ def _cited(drawn: Panel, view: View) -> dict[Any, tuple[str, str | None]]:
     for row in rows:
         source, load = sources.get(row.get("source_id")), loads.get(row.get("load_id"))
         if source is not None:
-            cell = row.get("cell") if row.get("figure_id") else None
-            place = " ".join(part for part in (row.get("sheet"), cell) if part)
-            said = citation(source, view.lang, load, place)
+            said = citation(source, view.lang, load, row.get("sheet"))
             found[_key(row)] = (said, source.url)
     return found
 
@@ -108,12 +108,13 @@ def _with_origin(rows: Sequence[Row], view: View) -> list[Row]:
     ]
 
 
-def citation(source: Row, lang: str, load: Row | None = None, place: str = "") -> str:
-    """Title, publisher, day and grade of a source; of a load its office, file, sheet and cell.
+def citation(source: Row, lang: str, load: Row | None = None, sheet: str | None = None) -> str:
+    """Title, publisher, day and grade of a source; of a load its office, file and sheet.
 
     source  as sources.of_ids returns it
     load    as about.loads returns it, for a figure that a load brought
-    place   sheet and cell of the figure in the load's file
+
+    The cell stands with each row of the table: one text a cell would double what is sent.
     """
     _ = texts(lang)
     day_said = day(source.published_on, lang) if source.published_on else ""
@@ -122,7 +123,7 @@ def citation(source: Row, lang: str, load: Row | None = None, place: str = "") -
         parts = [_("程序生成的示例数据"), source.publisher, day_said]
     if load is not None and source.grade in ("demo", "city"):
         office = load.sent_by if lang == "zh" else load.sent_by_en or load.sent_by
-        brought = [office, load.file_name, place, _("批次 {number}").format(number=load.load_id)]
+        brought = [office, load.file_name, sheet, _("批次 {number}").format(number=load.load_id)]
         parts = [*(parts if source.grade == "demo" else [day_said]), *brought]
     said = " · ".join(part for part in parts if part)
     return f"{said} [{grade_name(source.grade, lang)}]"

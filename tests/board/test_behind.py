@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from chainboard.board import behind
-from chainboard.panels import Column
+from chainboard.panels import Column, Panel
+from chainboard.view import Row, View
 from tests.queries.answers import row_of
 
 
@@ -104,3 +105,20 @@ def test_a_definition_in_english_has_no_chinese_word():
     said = behind.definition(metric(), "en")
 
     assert not any("\u4e00" <= letter <= "\u9fff" for line in said["lines"] for letter in line)
+
+
+def test_a_figure_that_was_sent_in_has_its_cell_beside_the_row_and_a_published_one_has_none():
+    drawn = Panel(
+        name="output",
+        finding="示例",
+        measure="",
+        body=None,
+        rows=[Row(figure_id=1, source_id=None, value=1.5, cell="G14")],
+        columns=(Column("value", "数值", "亿元", 2),),
+        source="",
+        as_of="",
+        alt="示例",
+    )
+
+    assert behind._table(drawn, View(pack="city"), {})["cells"] == ["G14"]
+    assert "cells" not in behind._table(drawn, View(pack="published"), {})

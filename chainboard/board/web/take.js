@@ -19,11 +19,12 @@ function numeric(shown, column) {
   return column.end && shown !== "" && Number.isFinite(digits) ? digits : shown;
 }
 
-// A row of the table ends with the number of its citation.
+// A row of the table ends with the number of its citation; a figure that was sent in has its cell.
 function cited(panel, words, say) {
-  const { columns, rows } = panel.table;
+  const { columns, rows, cells } = panel.table;
   if (!panel.citations.length) return { columns, rows: rows.map((row) => row.slice(0, -1)) };
-  return { columns: [...columns, { label: words.sources }], rows: rows.map((row) => [...row.slice(0, -1), say(row.at(-1))]) };
+  const origin = (row, i) => [say(row.at(-1)), cells?.[i]].filter(Boolean).join(" ");
+  return { columns: [...columns, { label: words.sources }], rows: rows.map((row, i) => [...row.slice(0, -1), origin(row, i)]) };
 }
 
 export function csv(panel, head) {
