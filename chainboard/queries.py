@@ -11,7 +11,7 @@ from typing import Any
 import duckdb
 
 from chainboard.store import changes as store_changes, editions
-from chainboard.store.place import ROOT
+from chainboard.store.place import ROOT, edition_file
 from chainboard.store.statements import Statement, read
 from chainboard.view import Row, View
 
@@ -25,7 +25,7 @@ _BROKEN = (
     duckdb.PermissionException,
     duckdb.SerializationException,
 )
-_open: OrderedDict[tuple[str, int], duckdb.DuckDBPyConnection] = OrderedDict()
+_open: OrderedDict[Path, duckdb.DuckDBPyConnection] = OrderedDict()
 _lock = Lock()
 _answers: OrderedDict[tuple[Any, ...], list[Row]] = OrderedDict()
 _ROWS_KEPT = 50_000  # an answer counts one more than its rows: one without any takes room too
@@ -47,7 +47,7 @@ def ask(view: View, name: str, **more: Any) -> list[Row]:
     statement = find(name)
     known = {**parameters(view), **more}
     bound = {name: known[name] for name in statement.parameters}
-    key = (view.pack, view.edition, name, *map(_hashable, bound.values()))
+    key = (edition_file(view.pack, view.edition), name, *map(_hashable, bound.values()))
     return _remembered(key, lambda: _answered(view, statement, bound))
 
 
@@ -59,7 +59,7 @@ def changes(view: View, before: int | None) -> list[Row]:
     """
     if before is None:
         return []
-    key = (view.pack, view.edition, "changes", before)
+    key = (edition_file(view.pack, view.edition), "changes", before)
     return _remembered(key, lambda: _compared(view.pack, before, view.edition))
 
 
@@ -118,7 +118,10 @@ def _answered(view: View, statement: Statement, bound: dict[str, Any]) -> list[R
 def find(name: str) -> Statement:
     """One statement by topic.name. Raises KeyError when there is none."""
     topic, _, statement = name.partition(".")
-    return topics()[topic][statement]
+    file = QUERIES / f"{topic}.sql"
+    if not file.exists():
+        raise KeyError(topic)
+    return read(file)[statement]
 
 
 def topics() -> dict[str, dict[str, Statement]]:
@@ -135,7 +138,7 @@ def parameters(view: View) -> dict[str, Any]:
 
 def _cursor(pack: str, number: int) -> duckdb.DuckDBPyConnection:
     """A cursor of its own for every call: a shared connection fails under threads."""
-    key = (pack, number)
+    key = edition_file(pack, number)
     with _lock:
         if key not in _open:
             opened = editions.open_edition(pack, number)

@@ -6,7 +6,9 @@ import pytest
 
 from chainboard import queries
 from chainboard.queries import ask
+from chainboard.view import View
 from tests.pages.opened import view
+from tests.store.city_sent import load, output
 
 pytestmark = pytest.mark.usefixtures("packs")
 NAMES = ("places.chains", "overview.figures", "overview_map.funds", "overview_chains.aimed")
@@ -81,3 +83,13 @@ def test_an_answer_without_rows_takes_its_place_among_those_that_are_kept(monkey
     for number in range(5):
         assert ask(view("demo", chain=f"no_such_{number}"), "places.chain") == []
     assert ask(view("demo"), "places.chains")[0] is not first[0]
+
+
+def test_the_same_edition_in_another_folder_is_another_one(tmp_path, monkeypatch):
+    loaded = []
+    for name in ("a.xlsx", "b.xlsx"):
+        monkeypatch.setenv("CHAINBOARD_VAR", str(tmp_path / name.removesuffix(".xlsx")))
+        number = load(tmp_path, name, output("2026-09-30  90")).edition
+        loaded += [row.file_name for row in ask(View(pack="city", edition=number), "loads.all")]
+
+    assert loaded == ["a.xlsx", "b.xlsx"]
