@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from typing import Any
 
 import streamlit as st
 
@@ -12,7 +11,7 @@ from chainboard import queries
 from chainboard.analysis.lights import lit
 from chainboard.intake import inbox
 from chainboard.queries import ask
-from chainboard.store import city, editions
+from chainboard.store import editions
 from chainboard.view import Row, View
 from chainboard.words import texts
 from chainboard.words.digest import digest
@@ -117,36 +116,38 @@ def _crossed(view: View, before: int) -> list[Row]:
 
 def offices(lang: str) -> list[str]:
     """Offices that may send: those that owe a workbook, and those that have sent before."""
-    number = editions.current("city")
-    if number is None:
-        return []
-    view = View(pack="city", edition=number, lang=lang)
-    owing = [str(row[f"office_{lang}"]) for row in ask(view, "loads.received")]
-    sent = [str(load["sent_by"]) for load in city.loads()]
+    owing = [str(row[f"office_{lang}"]) for row in _ask("loads.received", lang)]
+    sent = [str(row.sent_by) for row in _ask("loads.all", lang)]
     return list(dict.fromkeys([*owing, *sent]))
 
 
 def withdrawing(lang: str) -> None:
     """The button that opens the undo of one load."""
     _ = texts(lang)
-    accepted = [load for load in city.loads() if load["status"] == "accepted"]
+    accepted = [load for load in _ask("loads.all", lang) if load.status == "accepted"]
     if accepted and st.button(_("撤回一次载入…"), key="withdraw_open"):
         _withdraw(accepted, lang)
 
 
-def _withdraw(accepted: list[dict[str, Any]], lang: str) -> None:
+def _ask(name: str, lang: str) -> list[Row]:
+    """The answer of the city's current edition; nothing while there is none."""
+    number = editions.current("city")
+    return ask(View(pack="city", edition=number, lang=lang), name) if number else []
+
+
+def _withdraw(accepted: list[Row], lang: str) -> None:
     """Asks once, says what will change, and starts the withdrawal in a process of its own."""
     _ = texts(lang)
 
     @st.dialog(_("撤回一次载入"))
     def ask_once() -> None:
-        named = {load["load_id"]: _load_words(load, lang) for load in accepted}
+        named = {load.load_id: _load_words(load, lang) for load in accepted}
         picked = st.selectbox(_("哪一次"), list(named), format_func=named.__getitem__)
-        load = next(each for each in accepted if each["load_id"] == picked)
+        load = next(each for each in accepted if each.load_id == picked)
         said = _(
             "撤回后会发布新版次：这次载入的 {rows} 行不再显示，更早的数恢复显示。数据本身不删除。"
         )
-        st.text(said.format(rows=load["rows_kept"]))
+        st.text(said.format(rows=load.rows_kept))
         office = st.text_input(_("由哪个单位撤回"))
         reason = st.text_input(_("原因"))
         if st.button(_("撤回"), type="primary", disabled=not (office.strip() and reason.strip())):
@@ -156,10 +157,10 @@ def _withdraw(accepted: list[dict[str, Any]], lang: str) -> None:
     ask_once()
 
 
-def _load_words(load: dict[str, Any], lang: str) -> str:
+def _load_words(load: Row, lang: str) -> str:
     _ = texts(lang)
     return _("第 {load_id} 次 · {office} · {file}").format(
-        load_id=load["load_id"], office=load["sent_by"], file=load["file_name"]
+        load_id=load.load_id, office=load.sent_by, file=load.file_name
     )
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from chainboard.commands import exits
 from chainboard.commands.exits import DONE, WrongUse
 from chainboard.intake.inbox import step_name
 from chainboard.store import build, city, keeping
 from chainboard.store.city_desk import Desk
 from chainboard.words import texts
-
-WAIT = 120  # seconds that a command waits for the writing process
 
 
 def run_build(asked: argparse.Namespace) -> int:
@@ -30,7 +29,9 @@ def run_build(asked: argparse.Namespace) -> int:
             print(f"{pack} {percent:3d}% {words}", flush=True)
 
         number = (
-            city.open_city(Desk(say=say, wait=WAIT)) if pack == "city" else build.build(pack, say)
+            city.open_city(Desk(say=say, wait=exits.WAIT))
+            if pack == "city"
+            else build.build(pack, say)
         )
         print(_("{pack}：当前版次 {number}").format(pack=pack, number=number), flush=True)
     return DONE
@@ -39,7 +40,7 @@ def run_build(asked: argparse.Namespace) -> int:
 def run_backup(asked: argparse.Namespace) -> int:
     """Copy a pack into a folder, consistent even while a load runs."""
     _ = texts(asked.lang)
-    made = keeping.backup(asked.pack, Path(asked.folder), Desk(wait=WAIT))
+    made = keeping.backup(asked.pack, Path(asked.folder), Desk(wait=exits.WAIT))
     print(_("已备份到 {folder}").format(folder=made))
     return DONE
 
@@ -47,7 +48,7 @@ def run_backup(asked: argparse.Namespace) -> int:
 def run_restore(asked: argparse.Namespace) -> int:
     """Put a backup back; refuses to overwrite without --force, verifies it first."""
     _ = texts(asked.lang)
-    number = keeping.restore(asked.pack, Path(asked.folder), asked.force, Desk(wait=WAIT))
+    number = keeping.restore(asked.pack, Path(asked.folder), asked.force, Desk(wait=exits.WAIT))
     print(_("已恢复；当前版次 {number}").format(number=number))
     return DONE
 
@@ -57,6 +58,6 @@ def run_prune(asked: argparse.Namespace) -> int:
     _ = texts(asked.lang)
     if asked.keep < 1:
         raise WrongUse(_("--keep 至少为 1。"))
-    gone = keeping.prune(asked.pack, asked.keep, Desk(wait=WAIT))
+    gone = keeping.prune(asked.pack, asked.keep, Desk(wait=exits.WAIT))
     print(_("已删除 {count} 个旧版次").format(count=len(gone)))
     return DONE

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from chainboard.commands import exits
 from chainboard.commands.exits import DONE, FAULTS, UNREADABLE, WrongUse
 from chainboard.intake import inbox
 from chainboard.intake.check import Report, check
@@ -25,8 +26,6 @@ from chainboard.store.faults import Stop
 from chainboard.store.place import ROOT
 from chainboard.view import Row, View
 from chainboard.words import texts
-
-WAIT = 120  # seconds that a load waits for another one
 
 
 def run_check(asked: argparse.Namespace) -> int:
@@ -61,7 +60,7 @@ def run_load(asked: argparse.Namespace) -> int:
     """Check files, load each in one transaction, publish an edition."""
     _check_use(asked)
     with _job(asked) as job:
-        desk = Desk(say=job.say if job else _say(asked), wait=WAIT)
+        desk = Desk(say=job.say if job else _say(asked), wait=exits.WAIT)
         worst = DONE
         for file in asked.files:
             path = Path(file)
@@ -81,7 +80,7 @@ def run_withdraw(asked: argparse.Namespace) -> int:
     if not asked.reason.strip():
         raise WrongUse(_("撤回要写明原因。"))
     with _job(asked) as job:
-        desk = Desk(say=job.say if job else _say(asked), wait=WAIT)
+        desk = Desk(say=job.say if job else _say(asked), wait=exits.WAIT)
         number = city.withdraw(asked.load, asked.by, asked.reason, desk)
         said = _("第 {load} 次载入已撤回；当前版次 {number}")
         words = said.format(load=asked.load, number=number)

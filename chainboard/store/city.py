@@ -164,20 +164,6 @@ def withdraw(load_id: int, office: str, reason: str, desk: Desk = DESK) -> int:
         return _publish(desk)
 
 
-def loads(number: int | None = None) -> list[dict[str, Any]]:
-    """The loads that an edition knows, newest first, with withdrawn_by, reason, withdrawn_at.
-
-    number  None for the current edition; no edition gives no loads
-    """
-    number = editions.current(PACK) if number is None else number
-    if number is None:
-        return []
-    with editions.open_edition(PACK, number) as con:
-        told = con.execute(statements.named("city_writes", "loads_of_an_edition"))
-        columns = [column[0] for column in told.description or []]
-        return [dict(zip(columns, row, strict=True)) for row in told.fetchall()]
-
-
 def rebuild(number: int, desk: Desk = DESK) -> Path:
     """Make an old edition once more, with the dictionary it had. Returns its file.
 

@@ -225,13 +225,3 @@ from compared
 where compared.is_known and not compared.is_same
 order by compared.sheet, compared.subject
 limit $most;
-
--- name: loads_of_an_edition
-select
-    load.*,
-    withdrawal.withdrawn_by,
-    withdrawal.reason,
-    withdrawal.withdrawn_at
-from load
-left join withdrawal on withdrawal.load_id = load.load_id
-order by load.load_id desc;

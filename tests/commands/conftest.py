@@ -11,8 +11,8 @@ import pytest
 from chainboard.commands import main
 from chainboard.store import city
 from chainboard.store.city import Sent
+from tests.commands.said import Said
 from tests.store.city_sent import OFFICE, batch
-from tests.test_commands import Said
 
 Run = Callable[..., Said]
 

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from chainboard.commands import building, sending
-from chainboard.store import city, city_desk, editions
+from chainboard.commands import exits
+from chainboard.store import city_desk, editions
 from chainboard.store.place import ROOT, pack_folder
 from chainboard.words.sending_names import change_name
+from tests.commands.said import LANGUAGES, is_in
 from tests.intake.files import output, xlsx
-from tests.store.city_sent import OFFICE, shown
-from tests.test_commands import LANGUAGES, is_in
+from tests.store.city_sent import OFFICE, loads, shown
 
 CITY = ("--pack", "city")
 BY = ("--by", OFFICE)
@@ -112,8 +112,7 @@ def test_a_damaged_edition_names_the_pack_to_verify_and_a_load_puts_it_right(pac
 def test_who_is_loading_is_named_where_a_command_would_wait_too_long(
     run, pack, monkeypatch, command, lang
 ):
-    for module in (sending, building):
-        monkeypatch.setattr(module, "WAIT", 0.1)
+    monkeypatch.setattr(exits, "WAIT", 0.1)
     monkeypatch.chdir(pack)
     clean(pack)
 
@@ -138,14 +137,14 @@ def begun(*arguments: object) -> subprocess.Popen[str]:
 def test_of_two_loads_at_once_the_second_waits_and_both_are_there_once(pack):
     files = [xlsx(pack / f"{month}.xlsx", output(f"2026-{month}  {month}")) for month in (10, 11)]
     with city_desk.locked("市统计局", "八月.xlsx", city_desk.DESK):
-        loads = [begun("load", file, *BY, "--lang", "zh") for file in files]
-        waiting = [_until(load, "八月.xlsx") for load in loads]
+        begun_loads = [begun("load", file, *BY, "--lang", "zh") for file in files]
+        waiting = [_until(load, "八月.xlsx") for load in begun_loads]
 
-    said = [load.communicate(timeout=60) for load in loads]
+    said = [load.communicate(timeout=60) for load in begun_loads]
     assert waiting == [True, True]
-    assert [load.returncode for load in loads] == [0, 0], said
+    assert [load.returncode for load in begun_loads] == [0, 0], said
     assert "Traceback" not in str(said)
-    assert sorted(load["file_name"] for load in city.loads())[:2] == ["10.xlsx", "11.xlsx"]
+    assert sorted(load["file_name"] for load in loads())[:2] == ["10.xlsx", "11.xlsx"]
     assert sorted(shown().values()) == [10, 11, 80, 95]
     assert editions.current("city") == 5
 

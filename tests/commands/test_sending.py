@@ -9,10 +9,10 @@ import pytest
 from openpyxl import load_workbook
 
 from chainboard.intake.templates import TEMPLATES
-from chainboard.store import city, editions
+from chainboard.store import editions
+from tests.commands.said import LANGUAGES, is_in
 from tests.intake.files import output, xlsx
-from tests.store.city_sent import OFFICE, asked, shown
-from tests.test_commands import LANGUAGES, is_in
+from tests.store.city_sent import OFFICE, asked, loads, shown
 
 CITY = ("--pack", "city")
 BY = ("--by", OFFICE)
@@ -173,7 +173,7 @@ def test_a_file_with_an_error_is_not_loaded_and_the_others_are(run, folder, lang
 
     assert said.code == 1
     assert "wrong.xlsx" in said.err and "F3" in said.out
-    assert [load["file_name"] for load in city.loads()] == ["clean.xlsx"]
+    assert [load["file_name"] for load in loads()] == ["clean.xlsx"]
 
 
 def test_the_same_file_once_more_is_done_and_said(run, folder):
@@ -182,7 +182,7 @@ def test_the_same_file_once_more_is_done_and_said(run, folder):
 
     again = run("load", file, *BY, "--lang", "en")
     assert again.code == 0 and "already loaded" in again.out
-    assert len(city.loads()) == 1
+    assert len(loads()) == 1
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -17,10 +17,10 @@ import pytest
 
 from chainboard.intake import inbox
 from chainboard.intake.inbox import Job
-from chainboard.store import city, city_desk
+from chainboard.store import city_desk
 from chainboard.store.place import ROOT
 from tests.intake.files import output, xlsx
-from tests.store.city_sent import OFFICE, shown
+from tests.store.city_sent import OFFICE, loads, shown
 
 NAMES = ["../../x.xlsx", "\u202excel.xslx", "长" * 300, "=cmd.xlsx", "a\0b.xlsx"]
 
@@ -64,7 +64,7 @@ def test_whatever_files_are_called_they_lie_in_the_inbox_and_are_loaded_one_by_o
     jobs = [ended(job) for job in begun]
     assert [job.file_name for job in inbox.jobs()] == NAMES
     assert [job.state["ok"] for job in jobs] == [True] * 5
-    assert sorted(load["file_name"] for load in city.loads()) == sorted(NAMES)
+    assert sorted(load["file_name"] for load in loads()) == sorted(NAMES)
     assert sorted(shown().values()) == [1, 2, 3, 4, 5]
     assert {path for path in folder.rglob("*") if "var" not in path.parts} == outside
 
@@ -91,7 +91,7 @@ def test_a_job_that_cannot_be_done_says_why_in_the_language_of_its_sender(folder
 
     assert (job.state["ended"], job.state["ok"], job.is_running) == (True, False, False)
     assert words in job.state["words"][0]
-    assert city.loads() == []
+    assert loads() == []
 
 
 def test_a_file_that_is_there_already_is_no_failure_and_said(folder):

@@ -9,11 +9,11 @@ import pytest
 
 from chainboard.intake.grid import Batch
 from chainboard.intake.sending import Outcome, only, send
-from chainboard.store import city, editions
+from chainboard.store import editions
 from chainboard.store.city import Sent
 from chainboard.store.city_desk import Desk, main_file
 from tests.intake.files import Rows, drawn, output, xlsx
-from tests.store.city_sent import OFFICE, asked, shown
+from tests.store.city_sent import OFFICE, asked, loads, shown
 
 AUGUST, SEPTEMBER = date(2026, 8, 31), date(2026, 9, 30)
 ONE_WRONG = output("2026-08  80", "2026-09  9O")
@@ -95,7 +95,7 @@ def test_where_no_row_is_chosen_nothing_is_loaded(folder, chosen):
     outcome = sent(folder, "a.xlsx", output("2026-08  80"), chosen)
 
     assert outcome.loaded is None or outcome.loaded.load_id is None
-    assert city.loads() == []
+    assert loads() == []
 
 
 def test_the_same_file_is_said_to_be_there_and_not_loaded_twice(folder):
@@ -105,7 +105,7 @@ def test_the_same_file_is_said_to_be_there_and_not_loaded_twice(folder):
     assert said(again) == [("same_file", "warning")]
     assert "再发.xlsx 已经载入过" in again.report.issues[0].zh
     assert again.loaded and again.loaded.load_id is None
-    assert len(city.loads()) == 1
+    assert len(loads()) == 1
 
 
 def test_another_file_of_the_same_rows_is_said_to_hold_nothing_new(folder):
@@ -129,7 +129,7 @@ def test_rows_of_every_sheet_are_one_load(folder):
     outcome = send(Sent(file, "a.xlsx", OFFICE))
     assert outcome.loaded and (outcome.loaded.load_id, outcome.loaded.rows) == (1, 2)
     assert shown() == {AUGUST: 80}
-    assert [load["template"] for load in city.loads()] == ["indicators,targets"]
+    assert [load["template"] for load in loads()] == ["indicators,targets"]
 
 
 def test_a_sender_is_told_how_far_it_is_from_reading_to_done(folder):

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from chainboard.intake.grid import Batch
+from chainboard.queries import find
 from chainboard.store import city, editions
 from chainboard.store.city import Loaded, Sent
 from chainboard.store.city_desk import DESK, Desk
@@ -58,6 +59,17 @@ def shown(number: int | None = None) -> dict[date, float]:
     """The figures of output that an edition shows, by the end of their period."""
     found = asked("current_figure", "period_end, value", number)
     return {row[0]: float(row[1]) for row in found}
+
+
+def loads() -> list[dict[str, Any]]:
+    """The loads that the current edition knows, newest first; none without an edition."""
+    number = editions.current("city")
+    if number is None:
+        return []
+    with editions.open_edition("city", number) as con:
+        told = con.execute(find("loads.all").sql)
+        columns = [column[0] for column in told.description or []]
+        return [dict(zip(columns, row, strict=True)) for row in told.fetchall()]
 
 
 def asked(table: str, columns: str, number: int | None = None) -> list[tuple[Any, ...]]:

@@ -16,7 +16,7 @@ from chainboard.store import city, city_desk, editions
 from chainboard.store.city_desk import Desk
 from chainboard.store.faults import Busy, NoSpace, NotFound, Unfit
 from chainboard.store.place import pack_folder
-from tests.store.city_sent import OFFICE, asked, batch, load, output, shown
+from tests.store.city_sent import OFFICE, asked, batch, load, loads, output, shown
 
 ROOT = Path(__file__).parents[2]
 SEPTEMBER, OCTOBER = date(2026, 9, 30), date(2026, 10, 31)
@@ -32,7 +32,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_city_pack_that_is_not_there_is_made_with_the_dictionary_alone(folder):
     assert city.open_city() == 1
     assert len(asked("area", "area_code")) > 8
-    assert (shown(), city.loads()) == ({}, [])
+    assert (shown(), loads()) == ({}, [])
 
 
 def test_a_load_is_an_edition_with_its_figures_cell_by_cell(folder):
@@ -55,7 +55,7 @@ def test_another_file_of_the_same_rows_loads_nothing(folder):
     load(folder, "a.xlsx", output("2026-09-30  90"))
 
     again = load(folder, "b.xlsx", output("2026-09-30  90.0"))
-    assert (again.load_id, again.said, len(city.loads())) == (None, "same_rows", 1)
+    assert (again.load_id, again.said, len(loads())) == (None, "same_rows", 1)
 
 
 def test_a_later_report_of_the_same_figure_replaces_it_and_the_old_edition_keeps_its_own(folder):
@@ -84,7 +84,7 @@ def test_a_withdrawn_load_is_not_shown_and_not_lost(folder):
 
     assert city.withdraw(2, OFFICE, "多写一个 0") == 4
     assert shown() == {SEPTEMBER: 90}
-    newest = city.loads()[0]
+    newest = loads()[0]
     assert (newest["status"], newest["withdrawn_by"], newest["reason"]) == (
         "withdrawn", OFFICE, "多写一个 0",
     )  # fmt: skip
@@ -142,14 +142,14 @@ def test_a_name_that_the_dictionary_lacks_loads_nothing(folder):
 
     with pytest.raises(Unfit, match="happiness"):
         load(folder, "a.xlsx", sent)
-    assert (shown(), city.loads()) == ({}, [])
+    assert (shown(), loads()) == ({}, [])
 
 
 def test_a_figure_that_the_tables_refuse_loads_nothing_of_its_file(folder):
     with pytest.raises(Unfit):
         load(folder, "a.xlsx", output("2026-09-30  90\n2150-10-31  99"))
 
-    assert (shown(), city.loads()) == ({}, [])
+    assert (shown(), loads()) == ({}, [])
 
 
 def test_a_disk_without_room_is_refused_before_anything_is_written(folder):

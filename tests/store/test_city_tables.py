@@ -11,7 +11,7 @@ import pytest
 from chainboard.store import city, city_edition, city_rows, city_tables
 from chainboard.store.city_rows import Kept
 from chainboard.store.faults import Unfit
-from tests.store.city_sent import asked, batch, load
+from tests.store.city_sent import asked, batch, load, loads
 
 ROOT = Path(__file__).parents[2]
 SENT = {1: "2026-10-05", 2: "2026-11-05", 3: "2026-12-05"}
@@ -175,7 +175,7 @@ def test_a_row_of_a_list_that_no_edition_could_hold_is_refused_before_it_is_kept
             batch("problems", "problem_id  problem  state  chain_id\nq1  用地  新  moon"),
         )
 
-    assert city.loads() == []
+    assert loads() == []
 
 
 def test_a_park_that_no_list_names_keeps_its_own_id_as_its_name(folder):

@@ -10,40 +10,16 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from chainboard import commands, queries
+from chainboard import queries
 from chainboard.store import editions
 from chainboard.store.place import edition_file
+from tests.commands.said import LANGUAGES, Said, is_in
 
-ROOT = Path(__file__).parents[1]
-LANGUAGES = ("zh", "en")
-
-
-@dataclass(frozen=True)
-class Said:
-    code: int
-    out: str
-    err: str
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]):
-    """Runs one command in this process; what it prints never holds a traceback."""
-
-    def run(*arguments: str) -> Said:
-        try:
-            code = commands.main(arguments)
-        except SystemExit as left:
-            code = int(left.code or 0)
-        printed = capsys.readouterr()
-        assert "Traceback" not in printed.out + printed.err
-        return Said(code, printed.out, printed.err)
-
-    return run
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -51,11 +27,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of packs that is empty."""
     monkeypatch.setenv("CHAINBOARD_VAR", str(tmp_path))
     return tmp_path
-
-
-def is_in(lang: str, text: str) -> bool:
-    has_chinese = any("\u4e00" <= letter <= "\u9fff" for letter in text)
-    return has_chinese if lang == "zh" else not has_chinese
 
 
 CHAINS = ("query", "places.chains", "--pack", "demo")
