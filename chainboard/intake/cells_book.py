@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable
-from io import StringIO
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -36,23 +34,12 @@ def cells_book(path: Path) -> Workbook:
     return book
 
 
-def csv_book(rows: Iterable[list[str]]) -> Workbook:
-    """One sheet of the lines of a CSV file; digits that a workbook keeps exactly are numbers."""
+def csv_book(rows: Iterable[Iterable[Cell]]) -> Workbook:
+    """One sheet of the rows of a CSV file; digits that a workbook keeps exactly are numbers."""
     book = Workbook()
     book.active.title = CSV_SHEET
-    _fill(book.active, ([_number(text) for text in row] for row in rows))
+    _fill(book.active, ([_number(cell) for cell in row] for row in rows))
     return book
-
-
-def csv_lines(path: Path) -> list[list[str]]:
-    """The lines of a CSV file in UTF-8, UTF-16 with its mark, or GB 18030, split by its separator.
-
-    Raises UnicodeDecodeError for a file in none of them.
-    """
-    text = _decoded(path.read_bytes())
-    first = text.partition("\n")[0]
-    separator = max(",;\t", key=first.count)
-    return list(csv.reader(StringIO(text, newline=""), delimiter=separator))
 
 
 def write_text(cell: SheetCell, text: str) -> None:
@@ -72,16 +59,9 @@ def _fill(sheet: Worksheet, rows: Iterable[Iterable[Cell]]) -> None:
                 sheet.cell(number, column, value)
 
 
-def _number(text: str) -> str | int | float:
-    if not _NUMBER.fullmatch(text) or sum(sign.isdigit() for sign in text) > 15:
+def _number(text: Cell) -> Cell:
+    if not isinstance(text, str) or not _NUMBER.fullmatch(text):
+        return text
+    if sum(sign.isdigit() for sign in text) > 15:
         return text
     return float(text) if "." in text else int(text)
-
-
-def _decoded(content: bytes) -> str:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("gb18030")

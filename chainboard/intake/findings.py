@@ -5,21 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from chainboard.intake.grid import Cell, Table
+from chainboard.intake.grid import Cell, Table, column_letters
 from chainboard.intake.issue import WARNINGS, Issue
 from chainboard.intake.values import Read, shown
 
 MOST_OF_ONE_CODE = 1000
 WARNED = WARNINGS - {"duplicate_row"}
-
-
-def letters(column: int) -> str:
-    """The letters of a column number: 1 is A, 27 is AA."""
-    found = ""
-    while column > 0:
-        column, rest = divmod(column - 1, 26)
-        found = chr(65 + rest) + found
-    return found
 
 
 class Findings:
@@ -37,7 +28,7 @@ class Findings:
         self.unkeyed: set[int] = set()
         self.broken_cells = {each.cell for each in table.issues if each.severity == "error"}
         self._keys = {*table.template.key, "unit_text", "basis"}
-        self._letters = {id: letters(column) for id, column in table.columns.items()}
+        self._letters = {id: column_letters(column) for id, column in table.columns.items()}
         self._headers = {each.id: each.name for each in table.template.fields}
         self._counts: Counter[tuple[str, str]] = Counter()
         for each in table.issues:

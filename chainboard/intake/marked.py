@@ -16,6 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
 
 from chainboard.intake import cells_book
+from chainboard.intake.csvtext import csv_grid
 from chainboard.intake.issue import Issue
 from chainboard.intake.issue_list import level, write_issue_list
 
@@ -36,11 +37,11 @@ def marked(path: Path, kind: str, issues: Sequence[Issue], lang: str) -> bytes:
           the same cells at the same addresses, unformatted
 
     Above 50,000 rows in any sheet only the list is given, and its first line says so. Text stays
-    text, whatever it begins with. Raises what openpyxl, calamine and the decoder raise for a file
+    text, whatever it begins with. Raises what openpyxl and calamine raise, or Refused, for a file
     that cannot be read: only files that were read before are to be marked.
     """
-    lines = cells_book.csv_lines(path) if kind == "csv" else []
-    if max(len(lines), 0 if kind == "csv" else _tallest(path)) > MOST_ROWS:
+    lines = csv_grid(path).rows if kind == "csv" else []
+    if (len(lines) if kind == "csv" else _tallest(path)) > MOST_ROWS:
         book = Workbook()
         book.remove(book.active)
         write_issue_list(book, issues, lang, is_alone=True)

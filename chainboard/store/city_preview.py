@@ -90,17 +90,15 @@ def _listed(con: duckdb.DuckDBPyConnection, rows: list[Kept]) -> Preview:
         .fetchall()
     }
     olds = [known.get((row.template, row.row_key)) for row in rows]
-    changes = [
-        change
+    changed = [
+        (row, json.loads(old))
         for row, old in zip(rows, olds, strict=True)
         if old is not None and old != as_json(row.fields)
-        for change in _field_changes(row, json.loads(old))
     ]
-    changed = sum(
-        old is not None and old != as_json(row.fields) for row, old in zip(rows, olds, strict=True)
-    )
+    changes = [change for row, old in changed for change in _field_changes(row, old)]
     new = olds.count(None)
-    return Preview(new, changed, len(rows) - new - changed, tuple(changes[:MOST]))
+    same = len(rows) - new - len(changed)
+    return Preview(new, len(changed), same, tuple(changes[:MOST]))
 
 
 def _field_changes(row: Kept, old: dict[str, object]) -> list[Change]:

@@ -6,8 +6,6 @@ no rows came with them, and they say so: 0 of 0.
 
 from __future__ import annotations
 
-from calendar import monthrange
-from datetime import date
 from hashlib import sha256
 
 from chainboard.store.csvfile import CsvRow
@@ -68,20 +66,12 @@ def _sha256(recipe: Recipe, file_name: object) -> str:
 def _periods_brought(recipe: Recipe, figures: list[Row]) -> list[Row]:
     """The months that a load has a figure of; one that is missing was not reported."""
     templates = {load["load_id"]: load["template"] for load in recipe.settings["load"]}
-    held = {
-        (row["load_id"], _last_day(str(row["period_end"])))
-        for row in figures
-        if "absence" not in row
-    }
+    ends = [(row["load_id"], str(row["period_end"])) for row in figures if "absence" not in row]
+    held = {(load_id, month_end(int(end[:4]), int(end[5:7]))) for load_id, end in ends}
     return [
         {"load_id": load_id, "template": templates[load_id], "period_end": end}
         for load_id, end in sorted(held, key=str)
     ]
-
-
-def _last_day(day: str) -> str:
-    found = date.fromisoformat(day)
-    return found.replace(day=monthrange(found.year, found.month)[1]).isoformat()
 
 
 def _period(line: CsvRow) -> Row:
