@@ -12,11 +12,11 @@ from chainboard.intake.templates import BASES
 from chainboard.queries import ask
 from chainboard.store import editions
 from chainboard.store.city_preview import Preview, preview
+from chainboard.store.dictionary import CITY
 from chainboard.view import Row, View
 from chainboard.words import accumulation_name, amount, number, texts
 
 LISTED = 200
-CITY = "621000"
 CARD_FIELDS = ("metric_id", "area_code", "chain_id", "period_end", "basis", "value")
 
 

@@ -12,8 +12,8 @@ from chainboard.intake.grid import Cell
 from chainboard.intake.values import Read, shown
 from chainboard.store import csvfile, dictionary
 from chainboard.store.csvfile import CsvRow
+from chainboard.store.dictionary import CITY
 
-CITY = "621000"
 PARKS = "data/published/parks.csv"
 ALL_PARKS = "ALL"  # a row of the facts, not a park
 NO_CHAIN = frozenset({"", "全部产业链", "全部", "全市", "allchains"})

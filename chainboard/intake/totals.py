@@ -15,10 +15,10 @@ from decimal import Decimal
 
 from chainboard.intake.findings import Findings
 from chainboard.intake.grid import Cell
-from chainboard.intake.known import CITY
 from chainboard.intake.ratios import half_digit
 from chainboard.intake.rows import Rows, read_rows
 from chainboard.intake.values import is_empty
+from chainboard.store.dictionary import CITY
 
 NAMED = ("chain_id", "area_code", "park_id", "metric_id", "kind", "year", "period_end", "basis")
 ONE_OF = ("metric_id", "kind", "year", "period_end", "basis")

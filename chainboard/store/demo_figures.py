@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from chainboard.store.csvfile import CsvRow
 from chainboard.store.demo_recipe import (
-    CITY,
     COUNTIES,
     SOURCE,
     Recipe,
@@ -16,6 +15,7 @@ from chainboard.store.demo_recipe import (
     whole,
 )
 from chainboard.store.demo_series import Key, Month, Series, scope_changes
+from chainboard.store.dictionary import CITY
 
 Row = dict[str, object]
 

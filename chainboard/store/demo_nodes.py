@@ -6,7 +6,8 @@ from collections import Counter
 
 from chainboard.store.csvfile import CsvRow
 from chainboard.store.demo_firms import Firms, node_id
-from chainboard.store.demo_recipe import CITY, SOURCE, Recipe
+from chainboard.store.demo_recipe import SOURCE, Recipe
+from chainboard.store.dictionary import CITY
 
 Row = dict[str, object]
 Office = tuple[str, object, object, object]  # role, holder in both languages, area

@@ -13,8 +13,8 @@ from typing import Any
 
 from chainboard.store import csvfile, dictionary
 from chainboard.store.csvfile import CsvRow
+from chainboard.store.dictionary import CITY
 
-CITY = "621000"
 COUNTIES = ("621002", "621021", "621022", "621023", "621024", "621025", "621026", "621027")
 SOURCE = "demo"
 FOLDER = "data/demo"

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from chainboard.store.csvfile import CsvRow
-from chainboard.store.demo_recipe import CITY, COUNTIES, Recipe, decimal, matches, whole
+from chainboard.store.demo_recipe import COUNTIES, Recipe, decimal, matches, whole
+from chainboard.store.dictionary import CITY
 
 Key = tuple[str, str, str]  # chain, metric, area
 Month = tuple[int, int]

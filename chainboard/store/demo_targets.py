@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from chainboard.store.csvfile import CsvRow
-from chainboard.store.demo_recipe import CITY, COUNTIES, SOURCE, Recipe, decimal, matches
+from chainboard.store.demo_recipe import COUNTIES, SOURCE, Recipe, decimal, matches
 from chainboard.store.demo_series import Key, Series
+from chainboard.store.dictionary import CITY
 
 Row = dict[str, object]
 

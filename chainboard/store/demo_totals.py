@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chainboard.store.demo_figures import VALUE_COLUMN, amount_text
-from chainboard.store.demo_recipe import CITY, SOURCE, Recipe, month_end
+from chainboard.store.demo_recipe import SOURCE, Recipe, month_end
 from chainboard.store.demo_series import Month, Series
+from chainboard.store.dictionary import CITY
 
 Row = dict[str, object]
 

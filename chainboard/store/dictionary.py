@@ -10,6 +10,7 @@ from chainboard.store.csvfile import CsvRow
 Tables = dict[str, list[dict[str, object]]]
 
 FOLDER = "data/dictionary"
+CITY = "621000"  # the area of figures of the whole city
 FILES = {
     "area": "areas.csv",
     "chain": "chains.csv",

@@ -12,11 +12,11 @@ from pathlib import Path
 
 from chainboard.store import csvfile, dictionary
 from chainboard.store.csvfile import CsvRow
+from chainboard.store.dictionary import CITY
 from chainboard.store.faults import BuildError
 
 FOLDER = "data/published"
 MAPPING = f"{FOLDER}/mapping"
-CITY = "621000"
 
 
 @dataclass(frozen=True)

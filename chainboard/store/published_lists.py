@@ -6,7 +6,8 @@ import re
 
 from chainboard.store import csvfile, published_book as books
 from chainboard.store.csvfile import CsvRow
-from chainboard.store.published_book import CITY, FOLDER, MAPPING, Book
+from chainboard.store.dictionary import CITY
+from chainboard.store.published_book import FOLDER, MAPPING, Book
 
 Record = dict[str, object]
 FULL_DAY = len("2024-12-31")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from chainboard.store import csvfile
+from chainboard.store.dictionary import CITY
 
 Row = dict[str, object]
 
 FOLDER = "data/city"
-CITY = "621000"
 
 
 def tables(root: Path) -> dict[str, list[Row]]:

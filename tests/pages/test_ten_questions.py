@@ -15,7 +15,7 @@ import pytest
 
 from chainboard.panels import Panel
 from chainboard.store import demo, dictionary
-from chainboard.store.demo_recipe import CITY
+from chainboard.store.dictionary import CITY
 from pages import county, investment, overview, parks
 from tests.pages.opened import as_browser_reads, chain_page, view
 from tests.panels.drawing import words

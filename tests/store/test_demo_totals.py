@@ -9,8 +9,9 @@ from itertools import product
 import pytest
 
 from chainboard.store import demo, demo_totals
-from chainboard.store.demo_recipe import CITY, Recipe
+from chainboard.store.demo_recipe import Recipe
 from chainboard.store.demo_series import Series
+from chainboard.store.dictionary import CITY
 
 PARTS = {"apple", "mutton", "broiler", "mushroom"}
 METRICS = (*demo_totals.ADDED, demo_totals.WEIGHED)
