@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import logging
 from collections import Counter, OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from functools import partial
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar, cast
 
 import streamlit as st
 
@@ -32,8 +32,9 @@ from chainboard.words import issue_name, listed, number, template_name, texts
 LARGEST = 20  # MB a file, as .streamlit/config.toml has it
 CELLS_NAMED = 12
 CHOSEN_ONE_BY_ONE = 1000
-_reports: OrderedDict[tuple[Path, str], Report] = OrderedDict()
-_KEPT = 16
+Made = TypeVar("Made")
+_made: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()  # with its rows
+_ROWS_KEPT = 600_000
 _lock = Lock()
 _log = logging.getLogger("chainboard")
 
@@ -107,9 +108,8 @@ def _one_file(place: int, file: Any, lang: str) -> None:
     chosen = _chosen_rows(place, report, lang) if report.errors else None
     if chosen is not None and not chosen:
         return
-    batches = report.batches if chosen is None else only(report.batches, chosen)
     try:
-        intake_preview.show_preview(batches, lang)
+        _preview(path, file.name, report, chosen, lang)
     except Stop as stop:
         st.error(stop.words(lang))
         return
@@ -117,19 +117,46 @@ def _one_file(place: int, file: Any, lang: str) -> None:
 
 
 def _report(path: Path, name: str, lang: str) -> Report:
-    """The check of a file, once for each content and name."""
-    with _lock:
-        if (path, name) in _reports:
-            return _reports[path, name]
+    """The check of a file against the city's current edition."""
     _ = texts(lang)
-    with st.status(_("正在读取和核对…"), expanded=False):
-        number_now = editions.current("city")
-        view = View(pack="city", edition=number_now or 1)
-        made = check(path, ask(view, "places.parks") if number_now else (), name)
+    edition = editions.current("city")
+
+    def checked() -> Report:
+        with st.status(_("正在读取和核对…"), expanded=False):
+            view = View(pack="city", edition=edition or 1)
+            return check(path, ask(view, "places.parks") if edition else (), name)
+
+    return _once((path, name, edition), checked, _rows)
+
+
+def _rows(report: Report) -> int:
+    return sum(sheet.rows for sheet in report.sheets)
+
+
+def _preview(path: Path, name: str, report: Report, chosen: list[str] | None, lang: str) -> None:
+    """What the rows that are to be loaded would change in the city's current edition."""
+
+    def made() -> intake_preview.Shown:
+        batches = report.batches if chosen is None else only(report.batches, chosen)
+        return intake_preview.found(batches, lang)
+
+    picked = None if chosen is None else tuple(chosen)
+    key = (path, name, editions.current("city"), picked, lang)
+    intake_preview.show_preview(_once(key, made, lambda shown: len(shown.changes)), lang)
+
+
+def _once(key: Hashable, make: Callable[[], Made], rows: Callable[[Made], int]) -> Made:
+    """What make gives, kept for the next runs of the page while its rows have room."""
     with _lock:
-        _reports[path, name] = made
-        while len(_reports) > _KEPT:
-            _reports.popitem(last=False)
+        if key in _made:
+            _made.move_to_end(key)
+            return cast(Made, _made[key][0])
+    made = make()
+    with _lock:
+        _made[key] = made, 1 + rows(made)
+        # Two stay in any case: the check and the preview of the file in front of the person.
+        while len(_made) > 2 and sum(kept for _, kept in _made.values()) > _ROWS_KEPT:
+            _made.popitem(last=False)
     return made
 
 

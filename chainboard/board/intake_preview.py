@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import streamlit as st
@@ -20,38 +21,56 @@ LISTED = 200
 CARD_FIELDS = ("metric_id", "area_code", "chain_id", "period_end", "basis", "value")
 
 
-def show_preview(batches: Sequence[Batch], lang: str) -> None:
-    """Rows that are new, changed (old → new, %) and the same, and what the cards would show.
+@dataclass(frozen=True)
+class Shown:
+    """What a page says before a load: rows as counts, and lines of tables in its language.
 
-    Raises what store.city_preview.preview raises.
+    rows     how many are new, changed and the same
+    changes  one line a changed row: cell, subject, old and new figure, %
+    cards    one line a card of the overview that would show another figure
     """
-    _changes(preview(batches), lang)
-    _effects(batches, lang)
+
+    rows: Preview
+    changes: list[dict[str, str]]
+    cards: list[dict[str, str]]
 
 
-def _changes(found: Preview, lang: str) -> None:
+def found(batches: Sequence[Batch], lang: str) -> Shown:
+    """What loading these rows would change. Raises what store.city_preview.preview raises."""
+    rows = preview(batches)
+    return Shown(rows, _changes(rows, lang), _cards(batches, lang))
+
+
+def show_preview(shown: Shown, lang: str) -> None:
+    """Rows that are new, changed (old → new, %) and the same, and what the cards would show."""
     _ = texts(lang)
+    rows = shown.rows
     st.markdown(
         _("载入后：新增 **{new}** 行，更改 **{changed}** 行，相同 **{same}** 行").format(
-            new=number(found.new, 0, lang),
-            changed=number(found.changed, 0, lang),
-            same=number(found.same, 0, lang),
+            new=number(rows.new, 0, lang),
+            changed=number(rows.changed, 0, lang),
+            same=number(rows.same, 0, lang),
         )
     )
-    changed = [change for change in found.changes if change.old]
+    if shown.changes:
+        st.dataframe(shown.changes, hide_index=True)
+    if shown.cards:
+        st.table(shown.cards, hide_index=True)
+
+
+def _changes(found: Preview, lang: str) -> list[dict[str, str]]:
+    _ = texts(lang)
     names = _names(lang)
-    if changed:
-        rows = [
-            {
-                _("单元格"): f"{change.sheet}!{change.cell}",
-                _("对象"): " ".join(names.get(part, part) for part in change.subject.split()),
-                _("现值"): change.old,
-                _("载入后"): change.new,
-                "%": _share(change.old, change.new),
-            }
-            for change in changed[:LISTED]
-        ]
-        st.dataframe(rows, hide_index=True)
+    return [
+        {
+            _("单元格"): f"{change.sheet}!{change.cell}",
+            _("对象"): " ".join(names.get(part, part) for part in change.subject.split()),
+            _("现值"): change.old,
+            _("载入后"): change.new,
+            "%": _share(change.old, change.new),
+        }
+        for change in [change for change in found.changes if change.old][:LISTED]
+    ]
 
 
 def _names(lang: str) -> dict[str, str]:
@@ -72,7 +91,7 @@ def _share(old: str, new: str) -> str:
     return f"{100 * (after / before - 1):+.2f}" if before else ""
 
 
-def _effects(batches: Sequence[Batch], lang: str) -> None:
+def _cards(batches: Sequence[Batch], lang: str) -> list[dict[str, str]]:
     """The cards of the overview that would show another figure, with both."""
     _ = texts(lang)
     view = View(pack="city", edition=editions.current("city") or 1, lang=lang)
@@ -94,8 +113,7 @@ def _effects(batches: Sequence[Batch], lang: str) -> None:
                     _("载入后"): _dated(shown[1], period_end),
                 }
             )
-    if rows:
-        st.table(rows, hide_index=True)
+    return rows
 
 
 def _newest(card: Row, batches: Sequence[Batch]) -> tuple[date, str] | None:
