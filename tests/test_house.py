@@ -278,6 +278,18 @@ def test_every_page_stands_in_the_table_of_both_readmes():
         assert missing == [], name(readme)
 
 
+def test_every_test_that_guards_against_a_fault_is_there():
+    """docs/faults.md names tests as `folder/file.py::name`, and `::name` of the file before."""
+    missing = []
+    for row in text(ROOT / "docs/faults.md").splitlines():
+        file = ""
+        for named, test in re.findall(r"`((?:[\w/]+\.py)?)(?:::(\w+))?`", row):
+            file = named.removeprefix("tests/") or file
+            if file and f"def test_{test}" not in text(ROOT / "tests" / file):
+                missing.append(f"{file}::{test}")
+    assert missing == []
+
+
 def test_every_command_stands_in_the_readme():
     shown = subprocess.run(
         [sys.executable, "-m", "chainboard", "--help"],

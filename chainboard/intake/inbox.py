@@ -11,6 +11,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,7 @@ import psutil
 from chainboard.store.place import ROOT, pack_folder
 from chainboard.words import texts
 
+DAYS_KEPT = 30  # a file that was dropped and never confirmed
 ENDINGS = ("", ".xlsx", ".xls", ".xlsm", ".csv", ".txt", ".tsv")
 
 
@@ -35,11 +37,25 @@ def kept(content: bytes, name: str) -> Path:
     ending = ending if ending in ENDINGS else ".other"
     place = folder() / "files" / f"{hashlib.sha256(content).hexdigest()}{ending}"
     place.parent.mkdir(parents=True, exist_ok=True)
-    if not place.exists():
-        draft = place.with_suffix(".part")
-        draft.write_bytes(content)
-        os.replace(draft, place)
+    if place.exists():
+        place.touch()
+    else:
+        _write(place, content)
+        _let_go(place.parent)
     return place
+
+
+def _let_go(files: Path) -> None:
+    """Delete what was dropped long ago; a file that was confirmed has its copy in sent."""
+    for file in files.iterdir():
+        if time.time() - file.stat().st_mtime > DAYS_KEPT * 24 * 3600:
+            file.unlink(missing_ok=True)
+
+
+def _write(place: Path, content: bytes) -> None:
+    draft = place.with_suffix(".part")
+    draft.write_bytes(content)
+    os.replace(draft, place)
 
 
 @dataclass(frozen=True)
@@ -106,9 +122,8 @@ class Job:
         self.place.rmdir()
 
     def _write(self, state: dict[str, Any]) -> None:
-        draft = self.place / "state.part"
-        draft.write_text(json.dumps(state, ensure_ascii=False), encoding="utf-8")
-        os.replace(draft, self.place / "state.json")
+        told = json.dumps(state, ensure_ascii=False)
+        _write(self.place / "state.json", told.encode())
 
 
 def jobs() -> list[Job]:
@@ -118,9 +133,15 @@ def jobs() -> list[Job]:
 
 
 def start(path: Path, file_name: str, office: str, chosen: Sequence[str] | None, lang: str) -> Job:
-    """Begin the load of a kept file in a process of its own that outlives this one."""
+    """Begin the load of a kept file in a process of its own that outlives this one.
+
+    A copy of the file stays for good, under sent.
+    """
     asked = {"file_name": file_name, "chosen": None if chosen is None else list(chosen)}
-    return _begin(asked, ["load", str(path), "--by", office], lang)
+    sent = folder() / "sent" / path.name
+    sent.parent.mkdir(exist_ok=True)
+    _write(sent, path.read_bytes())
+    return _begin(asked, ["load", str(sent), "--by", office], lang)
 
 
 def start_withdrawal(load_id: int, office: str, reason: str, lang: str) -> Job:

@@ -54,6 +54,26 @@ def test_a_file_is_kept_under_the_hash_of_its_content(folder):
     assert len(list(place.parent.iterdir())) == 2
 
 
+def test_a_file_that_was_not_confirmed_goes_after_a_month_and_a_sent_one_stays(folder):
+    old, sent = inbox.kept(b"old", "a.csv"), kept_output(folder, "2026-09  90")
+    ended(inbox.start(sent, "a.xlsx", OFFICE, None, "zh"))
+    for file in (old, sent):
+        os.utime(file, (0, 0))
+
+    young = inbox.kept(b"young", "b.csv")
+    assert list(young.parent.iterdir()) == [young]
+    assert [file.name for file in (inbox.folder() / "sent").iterdir()] == [sent.name]
+
+
+def test_a_file_that_is_dropped_again_is_kept_for_another_month(folder):
+    old = inbox.kept(b"old", "a.csv")
+    os.utime(old, (0, 0))
+    inbox.kept(b"old", "a.csv")
+
+    inbox.kept(b"young", "b.csv")
+    assert old.exists()
+
+
 def test_whatever_files_are_called_they_lie_in_the_inbox_and_are_loaded_one_by_one(folder):
     kept = [kept_output(folder, f"2026-0{month}  {month}") for month in range(1, 6)]
     outside = {path for path in folder.rglob("*") if "var" not in path.parts}
