@@ -15,11 +15,13 @@ import duckdb
 from chainboard.store import (
     build,
     city_tables,
+    csvfile,
     dictionary,
     editions,
     expected,
     published_book,
     published_lists,
+    roles,
     shown_cards,
     statements,
 )
@@ -35,8 +37,7 @@ class State:
 
     loads       load_id → accepted or withdrawn
     dictionary  area, chain, alias, metric, rule, park, series_note and overview_card as JSON, and
-                as expected the lines of
-                var/city/expected.csv that were in use
+                as expected and roles the lines of the city's own lists that were in use
     first       load_id → the earlier edition that first held it
     """
 
@@ -52,25 +53,32 @@ class State:
 
 
 def dictionary_now(root: Path = ROOT) -> Tables:
-    """The dictionary of this release, with the parks that published sources name."""
-    parks = published_lists.parks(published_book.read(root))
+    """The dictionary of this release, with the parks that published sources name.
+
+    What those sources say of a park's level stays with them: here it would stand unsourced.
+    """
+    named = published_lists.parks(published_book.read(root))
+    parks = [{**park, "level_zh": None, "level_en": None} for park in named]
     return {**dictionary.tables(root), "park": parks}
 
 
 def standing(con: duckdb.DuckDBPyConnection, root: Path = ROOT) -> State:
     """What the next edition of the open main file is worked out from.
 
-    Raises BuildError for a line of var/city/expected.csv that cannot be used.
+    Raises BuildError for a line of the city's own lists that cannot be used.
     """
     loads = con.table("load").project("load_id, status, sent_at::date").fetchall()
     ((created,),) = con.table("schema_state").project("created_on").fetchall()
     accepted = [day for _, status, day in sorted(loads) if status == "accepted"]
-    owed = [line.cells for line in expected.city_lines()]
-    text = as_json({**dictionary_now(root), **shown_cards.tables(root), "expected": owed})
+    words = dictionary_now(root)
+    own = {
+        "expected": [line.cells for line in expected.city_lines()],
+        "roles": [line.cells for line in roles.city_lines(_chains(words))],
+    }
     return State(
         {load_id: status for load_id, status, _ in loads},
         accepted[-1] if accepted else created,
-        text,
+        as_json({**words, **shown_cards.tables(root), **own}),
         _first_editions(con, before=None),
     )
 
@@ -185,26 +193,34 @@ def read_rows(told: Iterable[dict[str, Any]]) -> list[Kept]:
 
 def _tables(con: duckdb.DuckDBPyConnection, state: State, loads: list[dict[str, Any]]) -> Tables:
     words: Tables = json.loads(state.dictionary)
-    owed = expected.from_cells(words.pop("expected", []))
+    owed = csvfile.kept_rows(expected.FILE, words.pop("expected", []))
+    led = csvfile.kept_rows(roles.FILE, words.pop("roles", []))
     shown = {table: words.pop(table, []) for table in ("series_note", "overview_card")}
     for load in loads:
         load["status"] = state.loads[load["load_id"]]
         load["first_edition"] = state.first.get(load["load_id"])
     accepted = {load["load_id"]: load for load in loads if load["status"] == "accepted"}
     rows = [row for row in read_rows(_asked(con, "accepted_rows")) if row.load_id in accepted]
-    found = con.execute(statements.named("city_writes", "parks_held"), {"loads": list(accepted)})
-    parks = {**dict(found.fetchall()), **named_parks(rows)}
+    held = con.execute(statements.named("city_writes", "parks_held"), {"loads": list(accepted)})
+    parks = {**dict(held.fetchall()), **named_parks(rows)}
     withdrawn = [load_id for load_id, status in state.loads.items() if status == "withdrawn"]
     sent_on = {load_id: str(load["sent_at"])[:10] for load_id, load in accepted.items()}
+    found = parents(words, loads, parks)
+    found["source"] += [roles.source()] if led else []
     return {
-        **parents(words, loads, parks),
+        **found,
         **shown,
+        "chain_role": roles.chain_roles(led, _chains(words)),
         "expected": expected.expected(owed, state.as_of),
         "load_period": city_tables.load_periods(rows),
         "load_issue": [x for x in _asked(con, "issues_held") if x["load_id"] in state.loads],
         "withdrawal": [x for x in _asked(con, "withdrawals_held") if x["load_id"] in withdrawn],
         **city_tables.tables(rows, sent_on, city_code(words)),
     }
+
+
+def _chains(words: Tables) -> list[str]:
+    return [str(row["chain_id"]) for row in words["chain"]]
 
 
 def _first_editions(con: duckdb.DuckDBPyConnection, before: int | None) -> dict[int, int]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from chainboard.store.faults import BuildError
+from chainboard.store.place import pack_folder
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,17 @@ class CsvRow:
         """The cell. Raises BuildError where it is empty."""
         if not self.cells[column]:
             raise self.fault(f"{column} 不能为空", f"{column} must not be empty")
+        return self.cells[column]
+
+    def one_of(self, column: str, words: Iterable[str]) -> str:
+        """The cell. Raises BuildError where it is none of the words."""
+        known = tuple(words)
+        if self.cells[column] not in known:
+            names = ", ".join(known)
+            raise self.fault(
+                f"{column} 应为 {names} 之一：{self.cells[column]}",
+                f"{column} must be one of {names}, not {self.cells[column]!r}",
+            )
         return self.cells[column]
 
     def number(self, column: str) -> Decimal | None:
@@ -83,6 +95,29 @@ def rows(root: Path, file: str, columns: str = "") -> list[CsvRow]:
         raise BuildError(file, 1, "缺少这个文件", "this file is missing")
     with path.open(encoding="utf-8-sig", newline="") as text:
         return list(_read(text, file, columns.split()))
+
+
+def city_rows(file: str, columns: str) -> list[CsvRow]:
+    """All rows of a list that the city keeps beside its data; none without the file.
+
+    file  path below the folder of packs; columns  as rows has them
+
+    Raises BuildError as rows does, and for a file that is not in UTF-8.
+    """
+    root = pack_folder("city").parent
+    if not (root / file).exists():
+        return []
+    try:
+        return rows(root, file, columns)
+    except UnicodeDecodeError:
+        zh, en = "请另存为 UTF-8 编码的 CSV", "save the file as CSV UTF-8"
+        raise BuildError(file, 1, zh, en) from None
+
+
+def kept_rows(file: str, cells: Iterable[Mapping[str, object]]) -> list[CsvRow]:
+    """Rows of such a list as an edition kept their cells."""
+    told = [{column: str(text) for column, text in line.items()} for line in cells]
+    return [CsvRow(file, number, line) for number, line in enumerate(told, start=2)]
 
 
 def _read(text: Iterable[str], file: str, columns: list[str]) -> Iterator[CsvRow]:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from chainboard.store import csvfile
 from chainboard.store.csvfile import CsvRow
-from chainboard.store.faults import BuildError
-from chainboard.store.place import pack_folder
 
 COLUMNS = "office_zh office_en template every due_day first_period"
 FILE = "city/expected.csv"
@@ -31,7 +29,7 @@ def expected(lines: Iterable[CsvRow], as_of: date) -> list[dict[str, object]]:
     rows: list[dict[str, object]] = []
     seen: set[tuple[str, str]] = set()
     for line in lines:
-        office, template = line.needed("office_zh"), _one_of(line, "template", TEMPLATES)
+        office, template = line.needed("office_zh"), line.one_of("template", TEMPLATES)
         if (office, template) in seen:
             raise line.fault(f"{office} 的 {template} 重复", f"{office} {template} stands twice")
         seen.add((office, template))
@@ -45,33 +43,9 @@ def expected(lines: Iterable[CsvRow], as_of: date) -> list[dict[str, object]]:
 
 def city_lines() -> list[CsvRow]:
     """The lines of var/city/expected.csv; none without the file. Raises BuildError."""
-    root = pack_folder("city").parent
-    if not (root / FILE).exists():
-        return []
-    try:
-        lines = csvfile.rows(root, FILE, COLUMNS)
-    except UnicodeDecodeError:
-        zh, en = "请另存为 UTF-8 编码的 CSV", "save the file as CSV UTF-8"
-        raise BuildError(FILE, 1, zh, en) from None
+    lines = csvfile.city_rows(FILE, COLUMNS)
     expected(lines, date.min)
     return lines
-
-
-def from_cells(cells: Iterable[Mapping[str, object]]) -> list[CsvRow]:
-    """Lines as an edition of the city kept them."""
-    told = [{column: str(text) for column, text in line.items()} for line in cells]
-    return [CsvRow(FILE, number, line) for number, line in enumerate(told, start=2)]
-
-
-def _one_of(line: CsvRow, column: str, words: Iterable[str]) -> str:
-    known = tuple(words)
-    if line[column] not in known:
-        names = ", ".join(known)
-        raise line.fault(
-            f"{column} 应为 {names} 之一：{line[column]}",
-            f"{column} must be one of {names}, not {line[column]!r}",
-        )
-    return line[column]
 
 
 def _due_day(line: CsvRow) -> int:
@@ -83,7 +57,7 @@ def _due_day(line: CsvRow) -> int:
 
 def _ends(line: CsvRow, as_of: date) -> Iterator[date]:
     """The last days of the periods from first_period to as_of."""
-    every, first = _one_of(line, "every", MONTHS), line["first_period"]
+    every, first = line.one_of("every", MONTHS), line["first_period"]
     if not re.fullmatch(r"20\d\d-(0[1-9]|1[0-2])", first):
         raise line.fault(
             f"first_period 应为 2026-02 这样的月份：{first}",

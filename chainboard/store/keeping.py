@@ -19,7 +19,15 @@ from chainboard.store.editions import Health
 from chainboard.store.faults import Broken, Busy, NotFound, Occupied
 from chainboard.store.place import edition_file, pack_folder
 
-PARTS = ("main.duckdb", "editions", "CURRENT", "audit.jsonl", "frozen.json")
+PARTS = (
+    "main.duckdb",
+    "editions",
+    "CURRENT",
+    "audit.jsonl",
+    "frozen.json",
+    "expected.csv",
+    "roles.csv",
+)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import duckdb
+
 from chainboard.intake.grid import Batch
 from chainboard.queries import find
 from chainboard.store import city, editions
@@ -78,6 +80,13 @@ def asked(table: str, columns: str, number: int | None = None) -> list[tuple[Any
     assert number is not None
     with editions.open_edition("city", number) as con:
         return con.table(table).project(columns).order(columns).fetchall()
+
+
+def content(file: Path) -> str:
+    """The hash that an edition's file keeps of its tables."""
+    with duckdb.connect(str(file), read_only=True) as con:
+        ((stamped,),) = con.table("edition").project("content").fetchall()
+    return str(stamped)
 
 
 def _sent(value: object) -> object:

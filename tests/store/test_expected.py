@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-import duckdb
 import pytest
 
 from chainboard.store import city, editions
 from chainboard.store.csvfile import CsvRow
 from chainboard.store.expected import COLUMNS, city_lines, expected
 from chainboard.store.faults import BuildError
-from tests.store.city_sent import asked, batch, load, output
+from tests.store.city_sent import asked, batch, content, load, output
 
 AS_OF = date(2026, 11, 15)
 SOUND = {
@@ -155,9 +154,3 @@ def test_an_edition_that_is_made_again_has_the_list_and_the_numbers_of_its_day(f
     assert content(file) == content(folder / "city" / "editions" / f"{number:06d}.duckdb")
     assert asked("load", "load_id, first_edition", number) == [(1, 2), (2, None)]
     assert {row[0] for row in asked("expected", "office_zh")} == {"市财政局"}
-
-
-def content(file: Path) -> str:
-    with duckdb.connect(str(file), read_only=True) as con:
-        ((stamped,),) = con.table("edition").project("content").fetchall()
-    return str(stamped)
