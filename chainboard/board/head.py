@@ -114,7 +114,7 @@ def title(page: str, view: View) -> tuple[str, str]:
         "overview": _("庆阳市产业链总览"),
         "investment": _("招商引资"),
         "parks": _("园区") if view.park_id else _("各园区"),
-        "intake": _("导入报表"),
+        "intake": _("报送情况与载入记录"),
         "about": _("定义、来源与版次"),
     }
     record = _("公开资料核对版 · 各数期间不一 · 不评灯") if view.pack == "published" else ""

@@ -42,22 +42,25 @@ _log = logging.getLogger("chainboard")
 def take_in(page: str, panels: Sequence[drawn.Question]) -> None:
     """Show the page: on the city's pack the counter for files, then what has arrived so far."""
     lang = scene.language()
+    _ = texts(lang)
+    st.title(_("导入报表"), anchor=False)
     if scene.pack() == "city":
         _counter(lang)
     else:
-        _ = texts(lang)
         st.info(_("这份数据不接收文件：导入只用于本市数据。"))
         elsewhere = {**st.query_params.to_dict(), "pack": "city"}
         st.page_link(f"pages/{page}.py", label=_("改看本市"), query_params=elsewhere)
     show(page, panels)
 
 
-# Streamlit's uploader speaks English only; its own words are replaced where the page is Chinese.
+# Streamlit's uploader and grids speak English only: their words are replaced or left out where
+# the page is Chinese.
 CHINESE = """<style>
 [data-testid="stFileUploaderDropzone"] button p { display: none; }
 [data-testid="stFileUploaderDropzone"] button [data-testid="stMarkdownContainer"]::after
   { content: "选择文件"; }
 [data-testid="stFileUploaderDropzoneInstructions"] span { display: none; }
+[data-testid="stElementToolbar"] { display: none; }
 </style>"""
 
 

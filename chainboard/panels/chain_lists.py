@@ -252,7 +252,8 @@ def _stage_dates(row: Row, view: View) -> str:
     if text.endswith(REPORTED):
         reported, text = _roughly(text.removesuffix(REPORTED), view), ""
     happened = on_day(row.happened_on, view.lang) or _roughly(text, view)
-    told = _("{day}报道").format(day=reported) if reported not in ("", happened) else ""
+    said = _("{day}报送") if view.pack == "city" else _("{day}报道")
+    told = said.format(day=reported) if reported not in ("", happened) else ""
     return listed([part for part in (happened, told) if part], view.lang)
 
 

@@ -40,7 +40,7 @@ def changes(rows: Sequence[Row], before: int | None, view: View) -> Panel:
         why = _("没有可比的更早版次。")
         return Panel(**empty("changes", view, why, title))
     if not rows:
-        why = _("与版次 {before} 没有差别。").format(before=before)
+        why = _("与版次 {before} 相比，指标数、年度目标和规则没有变动。").format(before=before)
         return Panel(**empty("changes", view, why, title))
     columns = (
         Column("kind_shown", _("变动")),

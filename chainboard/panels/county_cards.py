@@ -195,7 +195,7 @@ def _finding(rows: Sequence[Row], view: View) -> str:
 
 def _value(row: Row, view: View) -> str:
     if row.value is None:
-        return missing(row.absence or "not_published", view.lang, view.pack)
+        return missing(row.absence, view.lang, view.pack)
     return amount(row.value, row.unit, view.lang, row.decimals)
 
 

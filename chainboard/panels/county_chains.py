@@ -127,7 +127,7 @@ def _named(row: Row, view: View) -> str:
 
 
 def _gone(row: Row, view: View) -> str:
-    return missing(row.absence or "not_published", view.lang, view.pack)
+    return missing(row.absence, view.lang, view.pack)
 
 
 def _said(row: Row, view: View) -> str:

@@ -48,7 +48,7 @@ def _position(row: Row, view: View) -> Row:
             said = said.removeprefix(prefix)
     return row.with_(
         place=link(row, view),
-        said=said or missing("not_published", view.lang, view.pack),
+        said=said or missing(None, view.lang, view.pack),
         year=row.period_text or "",
         grade_shown=row.grade or "",
     )

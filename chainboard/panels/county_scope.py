@@ -54,7 +54,7 @@ def label(row: Row, known: bool, view: View) -> str:
 
 def gone(row: Row, view: View) -> str:
     """Which kind of missing a county's figure is."""
-    return missing(row.get("absence") or "not_published", view.lang, view.pack)
+    return missing(row.get("absence"), view.lang, view.pack)
 
 
 def when(row: Row, view: View) -> str:

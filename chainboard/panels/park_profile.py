@@ -13,7 +13,17 @@ from chainboard.panels.panel import Column, Panel
 from chainboard.panels.park_rows import no_parks
 from chainboard.panels.park_table import linked, printed_period, printed_value
 from chainboard.view import Row, View
-from chainboard.words import bare_period, day, growth, listed, missing, month, printed, texts
+from chainboard.words import (
+    bare_period,
+    day,
+    grade_mark,
+    growth,
+    listed,
+    missing,
+    month,
+    printed,
+    texts,
+)
 
 DIGITS = re.compile(r"(\D*)([\d.]+)(\D*)")
 MANY = 4  # chains named beside the leading one
@@ -93,9 +103,11 @@ def _finding(parks: Sequence[Row], facts: Sequence[Row], view: View) -> str:
     (park,) = parks
     chains = [fact.said for fact in facts if fact.kind == "chain"]
     if chains:
-        return _("{park}：{level}，主导产业链为{chain}").format(
-            park=name(park, view.lang), level=park[f"level_{view.lang}"] or "", chain=chains[0]
+        level = park[f"level_{view.lang}"]
+        said = (
+            _("{park}：{level}，主导产业链为{chain}") if level else _("{park}：主导产业链为{chain}")
         )
+        return said.format(park=name(park, view.lang), level=level, chain=chains[0])
     told = [fact for fact in facts if fact.kind in ("statement", "figure")]
     return _("{park}：公开数据和表述 {count} 条").format(
         park=name(park, view.lang), count=len(told)
@@ -122,13 +134,14 @@ def _fact(park: Row, kind: str, subject: str, said: str, view: View, **more: Any
 def _about(park: Row, chains: Sequence[Row], view: View) -> list[Row]:
     """Level, leading chain and operating model; nothing is guessed where nothing is known."""
     _ = texts(view.lang)
-    level = _fact(park, "level", _("园区级别"), park[f"level_{view.lang}"] or "", view)
+    said = park[f"level_{view.lang}"]
+    level = [_fact(park, "level", _("园区级别"), said, view)] if said else []
     if view.pack == "published":
-        return [level] if park[f"level_{view.lang}"] else []
+        return level
     own = [row for row in chains if row.park_id == park.park_id]
     unknown = missing(None, view.lang, view.pack)
     return [
-        level,
+        *level,
         *(_chain_facts(park, own, view) or [_fact(park, "none", _("主导产业链"), unknown, view)]),
         _fact(park, "model", _("运营模式"), unknown, view),
     ]
@@ -169,7 +182,7 @@ def _source(row: Row, view: View) -> dict[str, Any]:
 
 def _cited(row: Row, view: View) -> str:
     title = cited_title(row, view)
-    return title if row.grade == "demo" else f"{title} [{row.grade}]"
+    return title if row.grade == "demo" else f"{title} [{grade_mark(row.grade, view.lang)}]"
 
 
 def _figures(park: Row, newest: Sequence[Row], view: View) -> list[Row]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from math import ceil
 
@@ -13,6 +14,7 @@ from chainboard.words import growth, in_brackets, missing, number, period, scale
 
 LONGEST_LINE = {"zh": 6, "en": 15}  # characters of an axis label that a phone has room for
 PICKED = "▶ "
+BRACKETED = re.compile(r"\s*[(（][^()（）]*[)）]")
 
 
 def no_parks(view: View) -> str:
@@ -45,8 +47,11 @@ def colours(parks: Sequence[Row], view: View) -> list[str]:
 
 
 def label(park: Row, view: View) -> str:
-    """A park's name for an axis, in lines that a phone has room for; a mark on a chosen one."""
-    words = name(park, view.lang)
+    """A park's name for an axis, in lines that a phone has room for; a mark on a chosen one.
+
+    What stands in brackets is left to the tables: an axis has room for three lines a park.
+    """
+    words = BRACKETED.sub("", name(park, view.lang)).strip()
     mark = PICKED if is_marked(park, view) else ""
     return mark + "<br>".join(plain(line) for line in lines(words, view.lang))
 

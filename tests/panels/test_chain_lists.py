@@ -151,6 +151,13 @@ def test_a_project_says_its_money_as_printed_and_its_stage_with_the_day():
     assert table[2][:4] == ["示例前期", "华池", "", "前期(2023年)"]
 
 
+def test_a_day_is_that_of_a_news_report_only_on_the_published_pack():
+    city = replace(ZH, pack="city")
+
+    shown = check(chain_lists.projects(projects(), city)).body["table"]["rows"]
+    assert shown[0][3] == "在建(2025年6月10日报送)"
+
+
 def test_projects_in_english_are_in_rmb_bn():
     table = check(chain_lists.projects(projects(), RECORD_EN)).body["table"]["rows"]
 

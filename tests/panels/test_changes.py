@@ -139,7 +139,7 @@ def test_a_figure_of_a_park_names_the_park():
 
 def test_without_an_edition_before_and_without_a_difference_a_plain_line_says_so():
     assert check(changes([], None, ZH)).status == "没有可比的更早版次。"
-    assert check(changes([], 4, ZH)).status == "与版次 4 没有差别。"
+    assert check(changes([], 4, ZH)).status == "与版次 4 相比，指标数、年度目标和规则没有变动。"
 
 
 def test_all_is_english_in_english():

@@ -89,6 +89,14 @@ def test_a_park_of_which_no_figure_is_published_keeps_its_row():
     assert panel.finding == "公开资料中的园区 2 个，见到产值或面积的 1 个"
 
 
+def test_a_park_whose_level_nobody_stated_says_nothing_of_it():
+    unsaid = [row.with_(level_zh=None, level_en=None) for row in NEWEST]
+    panel = check(park_profile.profile(unsaid, [], [], replace(ALL, pack="city")))
+
+    assert {line[1] for line in lines(panel)} == {"主导产业链", "运营模式"}
+    assert "— 未报送" in {line[2] for line in lines(panel)}
+
+
 def test_a_county_of_which_no_park_is_known_is_told_so():
     panel = park_table.table([], NEWEST, replace(RECORD, county="621027"))
 

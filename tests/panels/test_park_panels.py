@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from chainboard.panels import park_cards, park_land, park_occupancy, park_per_mu
+from chainboard.panels import park_cards, park_land, park_occupancy, park_per_mu, park_rows
 from chainboard.panels.tokens import TOKENS
 from chainboard.view import Row, View
 from tests.panels.drawing import RECORD, ZH, check, words
@@ -167,6 +167,12 @@ def test_occupancy_is_by_floor_area_and_production_by_firms():
 
     assert texts_of(panel, 1) == ["出租 25.00%", "出租 80.00%", "出租 80.00%"]
     assert texts_of(panel, 0) == ["投产 — 未发布", "投产 25.00%", "投产 75.00%"]
+
+
+def test_an_axis_leaves_out_what_stands_in_brackets_and_breaks_the_rest():
+    long = Row(park_id="p", name_zh="数据中心(甘肃·庆阳)产业园区(北)", area_code="621002")
+
+    assert park_rows.label(long, ZH) == "数据中心<br>产业园区"
 
 
 def test_parks_that_tie_are_named_together():

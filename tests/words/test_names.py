@@ -41,6 +41,11 @@ def test_d16_a_figure_missing_for_no_stated_reason_is_not_published():
     assert missing(None, "zh", "demo") == "— 未发布"
 
 
+def test_what_no_office_has_sent_is_not_reported_on_the_citys_own_pack():
+    assert missing(None, "zh", "city") == "— 未报送"
+    assert missing(None, "en", "city") == "— not reported"
+
+
 def test_a_light_is_a_mark_and_a_word_not_a_colour():
     assert light_name("on_track", "zh") == ("●", "正常")
     assert light_name("watch", "en") == ("▲", "watch")
