@@ -16,7 +16,7 @@ from chainboard.panels.park_rows import (
     go,
     is_marked,
     is_picked,
-    label,
+    labels,
     no_parks,
 )
 from chainboard.panels.tokens import TOKENS, ramp
@@ -86,7 +86,7 @@ def _land_bars(parks: Sequence[Row], metric: str, view: View) -> dict[str, Any]:
         "type": "bar",
         "orientation": "h",
         "x": [scaled(park.get(metric), UNIT, view.lang) for park in parks],
-        "y": [_land_label(park, view) for park in parks],
+        "y": labels(parks, LAND, view),
         "text": [_printed(park, metric, view) for park in parks],
         "textposition": "outside",
         "constraintext": "none",
@@ -120,11 +120,6 @@ def _shade(parks: Sequence[Row], metric: str, view: View) -> dict[str, Any]:
     if metric == "park_supplied_area":
         return {"color": light}
     return {"color": tokens["card"], "line": {"color": tokens["muted"], "width": 1.5}}
-
-
-def _land_label(park: Row, view: View) -> str:
-    words = label(park, view)
-    return words if _has_land(park) else f"{words}<br>{absent(park, LAND[-1], view)}"
 
 
 def _land_text(park: Row, metric: str, view: View) -> str:

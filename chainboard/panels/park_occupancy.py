@@ -16,7 +16,7 @@ from chainboard.panels.park_rows import (
     go,
     is_marked,
     is_picked,
-    label,
+    labels,
     no_parks,
 )
 from chainboard.panels.tokens import TOKENS, ramp
@@ -78,7 +78,7 @@ def _bars(parks: Sequence[Row], share: str, view: View) -> dict[str, Any]:
         "type": "bar",
         "orientation": "h",
         "x": [park[share] for park in parks],
-        "y": [label(park, view) for park in parks],
+        "y": labels(parks, tuple(SHARES), view),
         "text": [_text(park, share, view) for park in parks],
         "textposition": "outside",
         "constraintext": "none",

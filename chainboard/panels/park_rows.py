@@ -13,6 +13,7 @@ from chainboard.view import Row, View
 from chainboard.words import growth, in_brackets, missing, number, period, scaled, texts, unit_name
 
 LONGEST_LINE = {"zh": 6, "en": 15}  # characters of an axis label that a phone has room for
+MOST_LINES = 3
 PICKED = "▶ "
 BRACKETED = re.compile(r"\s*[(（][^()（）]*[)）]")
 
@@ -46,14 +47,40 @@ def colours(parks: Sequence[Row], view: View) -> list[str]:
     return [tokens["actual" if is_picked(park, view) else "previous"] for park in parks]
 
 
-def label(park: Row, view: View) -> str:
-    """A park's name for an axis, in lines that a phone has room for; a mark on a chosen one.
+def labels(parks: Sequence[Row], metrics: Sequence[str], view: View) -> list[str]:
+    """The parks' names for an axis, in lines that a phone has room for; a mark on a chosen one.
 
-    What stands in brackets is left to the tables: an axis has room for three lines a park.
+    metrics  what is drawn; a park that has none of them says so under its name
+
+    An axis has room for three lines a park: what stands in brackets and what comes after them
+    is left to the tables, unless two parks would be called the same.
     """
-    words = BRACKETED.sub("", name(park, view.lang)).strip()
-    mark = PICKED if is_marked(park, view) else ""
-    return mark + "<br>".join(plain(line) for line in lines(words, view.lang))
+    names = [name(park, view.lang) for park in parks]
+    short = [_shortened(words, view.lang) for words in names]
+    told = [
+        few if short.count(few) == 1 else lines(words, view.lang)
+        for few, words in zip(short, names, strict=True)
+    ]
+    return [
+        _mark(park, view) + "<br>".join([*map(plain, each), *_nothing(park, metrics, view)])
+        for park, each in zip(parks, told, strict=True)
+    ]
+
+
+def _mark(park: Row, view: View) -> str:
+    return PICKED if is_marked(park, view) else ""
+
+
+def _nothing(park: Row, metrics: Sequence[str], view: View) -> list[str]:
+    has_any = any(park.get(metric) is not None for metric in metrics)
+    return [] if has_any else [absent(park, metrics[-1], view)]
+
+
+def _shortened(words: str, lang: str) -> list[str]:
+    told = lines(BRACKETED.sub("", words).strip(), lang)
+    return (
+        told if len(told) <= MOST_LINES else [*told[: MOST_LINES - 1], told[MOST_LINES - 1] + "…"]
+    )
 
 
 def lines(words: str, lang: str) -> list[str]:

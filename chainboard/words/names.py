@@ -32,13 +32,13 @@ def absence_name(absence: str, lang: str) -> str:
 def missing(absence: str | None, lang: str, pack: str) -> str:
     """What stands where a figure is missing: — 未报; on the published pack 公开资料未见.
 
-    absence  None, nothing said of it, reads as not_published, on the city's own pack as not
-             reported. No office owes the published pack a figure.
+    absence  None, nothing said of it, reads as not_published. On the city's own pack that is
+             said as not reported; no office owes the published pack a figure.
     """
     _ = texts(lang)
     if pack == "published":
         return _("公开资料未见")
-    if pack == "city" and absence is None:
+    if pack == "city" and absence in (None, "not_published"):
         return f"{MISSING} {_('未报送')}"
     return f"{MISSING} {absence_name(absence or 'not_published', lang)}"
 

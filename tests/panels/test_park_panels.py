@@ -10,7 +10,7 @@ import pytest
 from chainboard.panels import park_cards, park_land, park_occupancy, park_per_mu, park_rows
 from chainboard.panels.tokens import TOKENS
 from chainboard.view import Row, View
-from tests.panels.drawing import RECORD, ZH, check, words
+from tests.panels.drawing import EN, RECORD, ZH, check, words
 from tests.queries.answers import row_of
 from tests.tables import rows
 
@@ -169,10 +169,30 @@ def test_occupancy_is_by_floor_area_and_production_by_firms():
     assert texts_of(panel, 0) == ["投产 — 未发布", "投产 25.00%", "投产 75.00%"]
 
 
-def test_an_axis_leaves_out_what_stands_in_brackets_and_breaks_the_rest():
-    long = Row(park_id="p", name_zh="数据中心(甘肃·庆阳)产业园区(北)", area_code="621002")
+def named(*names: str) -> list[Row]:
+    known = {"area_code": "621002", "tax": 1}
+    return [Row(park_id=each, name_zh=each, name_en=each, **known) for each in names]
 
-    assert park_rows.label(long, ZH) == "数据中心<br>产业园区"
+
+def test_an_axis_leaves_out_what_stands_in_brackets_and_has_three_lines_a_park():
+    long = "Zhengning Zhoujia Industrial Concentration Zone"
+
+    assert park_rows.labels(named("数据中心(甘肃·庆阳)产业园区(北)"), ["tax"], ZH) == [
+        "数据中心<br>产业园区"
+    ]
+    assert park_rows.labels(named(long), ["tax"], EN) == ["Zhengning<br>Zhoujia<br>Industrial…"]
+
+
+def test_two_parks_are_never_called_the_same_on_an_axis():
+    assert park_rows.labels(named("产业园(一期)", "产业园(二期)", "北园"), ["tax"], ZH) == [
+        "产业园(<br>一期)", "产业园(<br>二期)", "北园",
+    ]  # fmt: skip
+
+
+def test_a_park_without_what_is_drawn_says_so_under_its_name():
+    unsent = Row(park_id="p", name_zh="北园", area_code="621002", tax=None, absences={})
+
+    assert park_rows.labels([unsent], ["tax"], ZH) == ["北园<br>— 未发布"]
 
 
 def test_parks_that_tie_are_named_together():
