@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import posixpath
+import struct
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
+from io import StringIO
 from pathlib import Path
 from xml.etree import ElementTree
 
+import xlrd
 from python_calamine import (
     CalamineSheet,
     CalamineWorkbook,
@@ -27,6 +30,10 @@ _TELLING = (
     b'hidden="1"', b'hidden="true"', b"hidden='", b't="e"', b"t='e'",
     b"<f>", b"<f ", b"<f/", b":f>", b":f ", b":f/",
 )  # fmt: skip
+_UNKNOWN_TO_XLRD = (
+    xlrd.XLRDError, xlrd.compdoc.CompDocError, AssertionError, LookupError, ValueError,
+    TypeError, AttributeError, struct.error,
+)  # fmt: skip
 _CHUNK = 1 << 20
 _EXACT = 10**15  # whole floats below it are the whole numbers that were typed
 _SHARED = 100_000
@@ -34,7 +41,7 @@ _SHARED = 100_000
 
 @dataclass
 class _Told:
-    """What the XML of a sheet says beside the values."""
+    """What the file of a sheet says beside the values."""
 
     unvalued: dict[tuple[int, int], str] = field(default_factory=dict)
     rows: set[int] = field(default_factory=set)
@@ -44,8 +51,7 @@ class _Told:
 def workbook_grids(path: Path, kind: str) -> list[Grid]:
     """Every worksheet of the file, hidden ones too, in their order.
 
-    kind  xlsx or xls; in an xls hidden rows, hidden columns and formulas without a value are
-          not told apart, their cells read as empty
+    kind  xlsx or xls; in an xls a formula always has a value, or is an error
 
     Dates are dates, whole numbers int, empty cells None; rows[0] is row 1 and its first cell
     column A. Raises Refused: encrypted, or too_large over the limits; CalamineError for a
@@ -55,7 +61,7 @@ def workbook_grids(path: Path, kind: str) -> list[Grid]:
         workbook = CalamineWorkbook.from_path(path)
     except PasswordError as error:
         raise encrypted() from error
-    told = _told(path) if kind == "xlsx" else {}
+    told = _told(path) if kind == "xlsx" else _told_by_xls(path)
     return [
         _grid(workbook.get_sheet_by_name(sheet.name), sheet.visible, told.get(sheet.name, _Told()))
         for sheet in workbook.sheets_metadata
@@ -114,6 +120,32 @@ def _told(path: Path) -> dict[str, _Told]:
             for name, member in _members(archive).items()
             if _is_telling(archive, member)
         }
+
+
+def _told_by_xls(path: Path) -> dict[str, _Told]:
+    """Sheet name → hidden rows and columns, and cells that are errors.
+
+    Nothing for a file that xlrd cannot read though calamine can: the values do not need it.
+    """
+    try:
+        book = xlrd.open_workbook(path, logfile=StringIO(), formatting_info=True)
+    except _UNKNOWN_TO_XLRD:
+        return {}
+    return {
+        sheet.name: _Told(
+            {place: xlrd.error_text_from_code.get(code, "") for place, code in _errors(sheet)},
+            {row + 1 for row, info in sheet.rowinfo_map.items() if info.hidden},
+            {column + 1 for column, info in sheet.colinfo_map.items() if info.hidden},
+        )
+        for sheet in book.sheets()
+    }
+
+
+def _errors(sheet: xlrd.sheet.Sheet) -> Iterator[tuple[tuple[int, int], int]]:
+    for row in range(sheet.nrows):
+        for column, kind in enumerate(sheet.row_types(row)):
+            if kind == xlrd.XL_CELL_ERROR:
+                yield (row + 1, column + 1), sheet.cell_value(row, column)
 
 
 def _members(archive: zipfile.ZipFile) -> dict[str, str]:

@@ -165,6 +165,22 @@ def test_an_xls_is_read_with_dates_and_merged_cells(tmp_path: Path):
     assert grid.merged == ((4, 1, 5, 1),)
 
 
+def test_hidden_parts_and_error_values_of_an_xls_are_told(tmp_path: Path):
+    book = xlwt.Workbook(encoding="utf-8")
+    sheet = book.add_sheet("指标")
+    for row in range(4):
+        sheet.write(row, 0, row)
+    sheet.row(2).hidden = True
+    sheet.col(1).hidden = True
+    sheet.row(3).set_cell_error(2, "#DIV/0!")
+    book.save(str(tmp_path / "a.xls"))
+
+    grid = workbook_grids(tmp_path / "a.xls", "xls")[0]
+
+    assert (grid.hidden_rows, grid.hidden_columns) == ({3}, {2})
+    assert grid.unvalued == {(4, 3): "#DIV/0!"}
+
+
 def test_an_xls_with_a_password_is_encrypted(tmp_path: Path):
     book = xlwt.Workbook(encoding="utf-8")
     book.add_sheet("指标").write(0, 0, "环县")
