@@ -31,6 +31,7 @@ from chainboard.words import issue_name, listed, number, template_name, texts
 
 LARGEST = 20  # MB a file, as .streamlit/config.toml has it
 CELLS_NAMED = 12
+FEW = 20  # so many issues are spelt out at once
 CHOSEN_ONE_BY_ONE = 1000
 Made = TypeVar("Made")
 _made: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()  # with its rows
@@ -125,9 +126,11 @@ def _report(path: Path, name: str, lang: str) -> Report:
     edition = editions.current("city")
 
     def checked() -> Report:
-        with st.status(_("正在读取和核对…"), expanded=False):
+        with st.status(_("正在读取和核对…"), expanded=False) as status:
             view = View(pack="city", edition=edition or 1)
-            return check(path, ask(view, "places.parks") if edition else (), name)
+            report = check(path, ask(view, "places.parks") if edition else (), name)
+            status.update(label=_("已读取和核对"), state="complete")
+        return report
 
     return _once((path, name, edition), checked, _rows)
 
@@ -173,7 +176,7 @@ def _issues(place: int, path: Path, report: Report, lang: str) -> None:
     st.table(
         [_kind(code, report.issues, lang) for code in _by_weight(report.issues)], hide_index=True
     )
-    with st.expander(_("逐条说明")):
+    with st.expander(_("逐条说明"), expanded=len(report.issues) <= FEW):
         for issue in report.issues[:200]:
             st.text(issue.words(lang))
         if len(report.issues) > 200:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,10 +12,10 @@ from chainboard.intake.grid import Batch
 from chainboard.intake.templates import BASES
 from chainboard.queries import ask
 from chainboard.store import editions
-from chainboard.store.city_preview import Preview, preview
+from chainboard.store.city_preview import Change, Preview, preview
 from chainboard.store.dictionary import CITY
 from chainboard.view import Row, View
-from chainboard.words import accumulation_name, amount, number, texts
+from chainboard.words import accumulation_name, amount, growth, number, points, texts
 
 LISTED = 200
 CARD_FIELDS = ("metric_id", "area_code", "chain_id", "period_end", "basis", "value")
@@ -26,7 +26,7 @@ class Shown:
     """What a page says before a load: rows as counts, and lines of tables in its language.
 
     rows     how many are new, changed and the same
-    changes  one line a changed row: cell, subject, old and new figure, %
+    changes  one line a changed row, as changed_lines gives them
     cards    one line a card of the overview that would show another figure
     """
 
@@ -38,7 +38,7 @@ class Shown:
 def found(batches: Sequence[Batch], lang: str) -> Shown:
     """What loading these rows would change. Raises what store.city_preview.preview raises."""
     rows = preview(batches)
-    return Shown(rows, _changes(rows, lang), _cards(batches, lang))
+    return Shown(rows, changed_lines(rows, *_known(lang), lang), _cards(batches, lang))
 
 
 def show_preview(shown: Shown, lang: str) -> None:
@@ -58,37 +58,48 @@ def show_preview(shown: Shown, lang: str) -> None:
         st.table(shown.cards, hide_index=True)
 
 
-def _changes(found: Preview, lang: str) -> list[dict[str, str]]:
+def changed_lines(
+    found: Preview, names: Mapping[str, str], units: Mapping[str, str], lang: str
+) -> list[dict[str, str]]:
+    """One line a row that is there already and would change: cell, subject, old, new, how far.
+
+    names  what the ids in a subject are called
+    units  metric_id → unit; two rates differ by percentage points, other figures by percent
+    """
     _ = texts(lang)
-    names = _names(lang)
     return [
         {
             _("单元格"): f"{change.sheet}!{change.cell}",
             _("对象"): " ".join(names.get(part, part) for part in change.subject.split()),
             _("现值"): change.old,
             _("载入后"): change.new,
-            "%": _share(change.old, change.new),
+            _("变动"): _step(change, units.get(change.subject.partition(" ")[0], ""), lang),
         }
         for change in [change for change in found.changes if change.old][:LISTED]
     ]
 
 
-def _names(lang: str) -> dict[str, str]:
-    """What the ids of a changed row are called."""
+def _known(lang: str) -> tuple[dict[str, str], dict[str, str]]:
+    """What the ids of a changed row are called, and the unit of each metric."""
+    _ = texts(lang)
     view = View(pack="city", edition=editions.current("city") or 1, lang=lang)
-    named = {row.metric_id: row[f"name_{lang}"] for row in ask(view, "metrics.dictionary")}
+    metrics = ask(view, "metrics.dictionary")
+    named = {CITY: _("全市"), **{row.metric_id: row[f"name_{lang}"] for row in metrics}}
     named |= {row.chain_id: row[f"short_{lang}"] for row in ask(view, "places.chains")}
     named |= {row.area_code: row[f"short_{lang}"] for row in ask(view, "places.counties")}
-    return named | {basis: accumulation_name(basis, lang) for basis in BASES.values()}
+    named |= {basis: accumulation_name(basis, lang) for basis in BASES.values()}
+    return named, {row.metric_id: row.unit for row in metrics}
 
 
-def _share(old: str, new: str) -> str:
-    """How far the new figure is from the old one, in percent; empty where they are no figures."""
+def _step(change: Change, unit: str, lang: str) -> str:
+    """How far the new figure is from the old one; empty where they are no figures."""
     try:
-        before, after = float(old), float(new)
+        before, after = float(change.old), float(change.new)
     except ValueError:
         return ""
-    return f"{100 * (after / before - 1):+.2f}" if before else ""
+    if unit == "%":
+        return points(after - before, lang)
+    return growth(100 * (after - before) / abs(before), lang) if before else ""
 
 
 def _cards(batches: Sequence[Batch], lang: str) -> list[dict[str, str]]:
@@ -101,9 +112,10 @@ def _cards(batches: Sequence[Batch], lang: str) -> list[dict[str, str]]:
         if newest is None or (card.period_end and newest[0] < card.period_end):
             continue
         period_end, value = newest
+        standing = card.published_growth if card.value is None else card.value
         shown = [
-            "—" if value is None else amount(float(value), card.unit, lang, card.decimals)
-            for value in (card.value, value)
+            "—" if each is None else amount(float(each), card.unit, lang, card.decimals)
+            for each in (standing, value)
         ]
         if shown[0] != shown[1] or card.period_end != period_end:
             rows.append(
