@@ -1,4 +1,4 @@
-"""Where in a sheet a template's table stands: its header rows, columns, units and year."""
+"""Where in a sheet the tables of templates stand: their header rows, columns, units and year."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from chainboard.intake.body import table
-from chainboard.intake.grid import Grid, Table
+from chainboard.intake.grid import Cell, Grid, Table
 from chainboard.intake.header import Header
 from chainboard.intake.headings import Heading, heading, money_unit, normal, title_year
 from chainboard.intake.issue import Issue
@@ -24,7 +24,7 @@ _TIMES = Counter(field.name for template in TEMPLATES.values() for field in temp
 
 @dataclass(frozen=True)
 class _Found:
-    """A template tried on header rows; the greatest by `rank` is the sheet's table."""
+    """A template tried on header rows; of those on the same rows the greatest by `rank` holds."""
 
     template: Template
     header: Header
@@ -35,6 +35,14 @@ class _Found:
         required = _required(self.template)
         matched = len(required) - len(self.missing)
         return matched >= max(_LEAST_HEADERS, _LEAST_SHARE * len(required))
+
+    def is_apart_from(self, other: _Found) -> bool:
+        """Whether the two head tables of their own: neither one row, nor one header repeated."""
+        upper, lower = sorted((self.header.rows, other.header.rows))
+        is_repeated = (
+            self.template is other.template and self.header.columns == other.header.columns
+        )
+        return lower[0] > upper[-1] + 1 and not is_repeated
 
     @property
     def rank(self) -> tuple[bool, float, int, bool, int]:
@@ -47,20 +55,50 @@ class _Found:
 
 
 def tables(grids: Sequence[Grid]) -> tuple[list[Table], list[Issue]]:
-    """The tables of a file, at most one a sheet, and the issues of the file as a whole.
+    """The tables of a file, those of a sheet from its top, and the issues of the file as a whole.
 
     A sheet without a table is passed over beside one with a table; where no sheet has one there
     is one unknown_template issue with the nearest template and what it lacks.
     """
-    tried = [(grid, _best(grid)) for grid in grids]
-    found = [(grid, best) for grid, best in tried if best is not None and best.has_enough]
+    tried = [(grid, each) for grid in grids for each in _headers(grid)]
+    found = [(grid, each) for grid, each in tried if each.has_enough]
     if not found:
-        return [], [_unknown([best for _, best in tried if best is not None])]
-    whole = [(grid, best) for grid, best in found if not (best.missing and _is_aside(grid))]
+        return [], [_unknown([each for _, each in tried])]
+    whole = [(grid, each) for grid, each in found if not (each.missing and _is_aside(grid))]
+    shown = whole or found
     return [
-        table(grid, best.template, _titled(best, grid), best.missing)
-        for grid, best in whole or found
+        table(_part(grid, each, shown), each.template, _titled(each, grid, shown), each.missing)
+        for grid, each in shown
     ], []
+
+
+def _part(grid: Grid, found: _Found, shown: Sequence[tuple[Grid, _Found]]) -> Grid:
+    """The rows of a sheet down to where the next table's title begins, under their numbers."""
+    start, end = found.header.rows[0], _end(grid, found, shown)
+    if end == len(grid.rows):
+        return grid
+    return replace(
+        grid,
+        rows=grid.rows[:end],
+        merged=tuple(each for each in grid.merged if start <= each[0] <= end),
+        unvalued={at: said for at, said in grid.unvalued.items() if start <= at[0] <= end},
+    )
+
+
+def _end(grid: Grid, found: _Found, shown: Sequence[tuple[Grid, _Found]]) -> int:
+    """The last row of a table: above the lines of one cell that lead to the next header."""
+    others = (each.header.rows[0] for of, each in shown if of is grid)
+    below = min((row for row in others if row > found.header.rows[0]), default=None)
+    if below is None:
+        return len(grid.rows)
+    last = below - 1
+    while last > found.header.rows[-1] and _given(grid.rows[last - 1]) <= 1:
+        last -= 1
+    return last
+
+
+def _given(row: Sequence[Cell]) -> int:
+    return sum(cell is not None for cell in row)
 
 
 def _is_aside(grid: Grid) -> bool:
@@ -71,14 +109,21 @@ def _required(template: Template) -> list[str]:
     return [field.name for field in template.fields if field.is_required]
 
 
-def _best(grid: Grid) -> _Found | None:
-    """The template and header rows that fit the sheet best, or None where no header is known."""
-    found = [
+def _headers(grid: Grid) -> list[_Found]:
+    """The header of every table of the sheet, from its top; else the one that comes nearest."""
+    tried = [
         _tried(template, grid, rows, headings)
         for rows, headings in _candidates(grid)
         for template in TEMPLATES.values()
     ]
-    return max((each for each in found if each.header.columns), key=lambda f: f.rank, default=None)
+    best_first = sorted(
+        (each for each in tried if each.header.columns), key=lambda f: f.rank, reverse=True
+    )
+    found = best_first[:1]
+    for each in best_first[1:]:
+        if each.has_enough and all(each.is_apart_from(other) for other in found):
+            found.append(each)
+    return sorted(found, key=lambda f: f.header.rows)
 
 
 def _candidates(grid: Grid) -> list[tuple[tuple[int, ...], dict[int, Heading]]]:
@@ -156,9 +201,16 @@ def _tried(
     return _Found(template, header, missing)
 
 
-def _titled(found: _Found, grid: Grid) -> Header:
-    """The header with the year and the unit of money that stand above it."""
-    above = grid.rows[: found.header.rows[0] - 1]
+def _titled(found: _Found, grid: Grid, shown: Sequence[tuple[Grid, _Found]]) -> Header:
+    """The header with the year and the unit of money that stand above it.
+
+    Above a lower table stand its own title and what is above the first one; its own goes first.
+    """
+    of_sheet = [each for of, each in shown if of is grid]
+    first = min(of_sheet, key=lambda each: each.header.rows)
+    before = [each for each in of_sheet if each.header.rows < found.header.rows]
+    own = max((_end(grid, each, shown) for each in before), default=0)
+    above = [*grid.rows[own : found.header.rows[0] - 1], *grid.rows[: first.header.rows[0] - 1]]
     titles = [normal(cell) for row in above for cell in row if isinstance(cell, str)]
     unit = money_unit(titles)
     money = [field.id for field in found.template.fields if unit and field.unit == "亿元"]

@@ -166,6 +166,47 @@ def test_indicators_and_targets_are_told_apart():
     ]  # fmt: skip
 
 
+def test_tables_one_below_another_are_all_read():
+    """A lower table once took the sheet, and the rows above it were lost without a word."""
+    found, issues = tables(
+        [
+            grid(f"""
+        2026年9月报表
+        {INDICATORS}
+        {ROW}
+        注：快报数
+
+        二、目标
+        {TARGETS}
+        石油化工  西峰区  产业链产值  2026  总量  20  亿元
+        石油化工  环县  产业链产值  2026  总量  10  亿元
+    """)
+        ]
+    )
+
+    assert issues == []
+    assert [(each.template.name, [row for row, _ in each.body]) for each in found] == [
+        ("indicators", [3]), ("targets", [8, 9]),
+    ]  # fmt: skip
+    assert [each.issues for each in found] == [[], []]
+    assert [each.year for each in found] == [2026, 2026]
+
+
+def test_a_header_that_is_repeated_on_every_page_begins_no_table():
+    found = only(
+        grid(f"""
+        {INDICATORS}
+        {ROW}
+
+        第二页
+        {INDICATORS}
+        {ROW}
+    """)
+    )
+
+    assert [row for row, _ in found.body][0::2] == [2, 6]
+
+
 def test_a_list_of_choices_beside_a_table_is_no_table():
     choices = grid("产业链  县区  指标  口径  单位\n石油化工  环县  产值  累计  亿元", sheet="选项")
 
