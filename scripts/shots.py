@@ -66,9 +66,7 @@ def take(screen: Page, address: str, file: Path) -> None:
     screen.goto(address)
     screen.wait_for_function(DRAWN, timeout=60_000)
     screen.evaluate("document.fonts.ready")
-    height = screen.evaluate(
-        "Math.max(...[...document.querySelectorAll('*')].map((e) => e.scrollHeight))"
-    )
+    height = screen.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
     screen.set_viewport_size({"width": 1920, "height": min(int(height), 8_000)})
     screen.wait_for_function(DRAWN)
     screen.screenshot(path=file)
