@@ -199,7 +199,7 @@ def _run(rows: Sequence[Row], view: View) -> dict[str, Any]:
         "mode": "lines+markers+text",
         "x": [_tick(row, view) for row in rows],
         "y": [scaled(row.value, row.unit, view.lang) for row in rows],
-        "text": [plain(_digits(row, view)) for row in rows],
+        "text": [_over_lines(row, view) for row in rows],
         "textposition": "top center",
         "cliponaxis": False,
         "line": {"color": colour, "width": 2},
@@ -225,13 +225,19 @@ def _beside(row: Row, view: View) -> dict[str, Any]:
         "mode": "markers+text",
         "x": [_tick(row, view)],
         "y": [scaled(row.value, row.unit, view.lang)],
-        "text": [plain(_digits(row, view))],
+        "text": [_over_lines(row, view)],
         "textposition": "bottom center",
         "cliponaxis": False,
         "marker": {"symbol": "diamond-open", "size": 10, "color": tone, "line": {"width": 2}},
         "customdata": [f"{_when(row, view)} {label}"],
         "hovertemplate": "%{customdata}<extra></extra>",
     }
+
+
+def _over_lines(row: Row, view: View) -> str:
+    """The digits of a point; English says over, expected on a line of its own."""
+    digits = plain(_digits(row, view))
+    return digits if view.lang == "zh" else "<br>".join(digits.rsplit(" ", 1))
 
 
 def _is_whole(row: Row) -> bool:

@@ -107,17 +107,21 @@ def test_the_forecast_is_in_the_table_with_its_status():
     assert [row.state for row in panel.rows] == ["", "", "预计"]
 
 
+FLOORS = """
+    figure_id  period_end  value  value_text  hedge  hedge_text  basis  unit
+    1          2025-03-26  5.0    '5'         over   突破         point  万P
+    2          2025-08-06  6.6    '6.6'       over   突破         point  万P
+"""
+
+
+def test_in_english_the_word_before_a_point_stands_on_its_own_line():
+    (multiple,) = chain_series.series(points(FLOORS), RECORD_EN).body["multiples"]
+
+    assert multiple["data"][0]["text"] == ["over<br>50,000"]
+
+
 def test_a_floor_is_hollow_and_keeps_its_hedge():
-    panel = check(
-        chain_series.series(
-            points("""
-                figure_id  period_end  value  value_text  hedge  hedge_text  basis  unit
-                1          2025-03-26  5.0    '5'         over   突破         point  万P
-                2          2025-08-06  6.6    '6.6'       over   突破         point  万P
-            """),
-            RECORD,
-        )
-    )
+    panel = check(chain_series.series(points(FLOORS), RECORD))
     (multiple,) = panel.body["multiples"]
 
     assert [trace["marker"]["symbol"] for trace in multiple["data"]] == [["circle-open"]] * 2
