@@ -9,6 +9,7 @@ from pathlib import Path
 from openpyxl import Workbook
 from openpyxl.cell import Cell as SheetCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
 
@@ -40,6 +41,15 @@ def csv_book(rows: Iterable[Iterable[Cell]]) -> Workbook:
     book.active.title = CSV_SHEET
     _fill(book.active, ([_number(cell) for cell in row] for row in rows))
     return book
+
+
+def fit_to_page(sheet: Worksheet, headers: str = "1:1") -> None:
+    """Print a sheet across a page that lies, its header rows on every page."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.fitToHeight = 0  # as many pages as the rows need
+    sheet.print_title_rows = headers
 
 
 def write_text(cell: SheetCell, text: str) -> None:

@@ -11,7 +11,7 @@ from openpyxl.utils import quote_sheetname
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-from chainboard.intake.cells_book import write_text
+from chainboard.intake.cells_book import fit_to_page, write_text
 from chainboard.intake.issue import Issue
 
 TITLES = {"zh": "数据核对清单", "en": "Issues"}
@@ -60,6 +60,7 @@ def write_issue_list(
             _link(sheet.cell(head + number, _CELL_COLUMN), target, issue.cell)
     sheet.freeze_panes = f"A{head + 1}"
     sheet.auto_filter.ref = f"A{head}:H{head + len(ordered)}"
+    fit_to_page(sheet, f"{head}:{head}")
 
 
 def _linked_sheets(book: Workbook) -> dict[str, str]:

@@ -15,6 +15,7 @@ from openpyxl.worksheet.dimensions import ColumnDimension
 from openpyxl.worksheet.worksheet import Worksheet
 
 from chainboard.intake import guidance
+from chainboard.intake.cells_book import fit_to_page
 from chainboard.intake.choices import Choices
 from chainboard.intake.example import example
 from chainboard.intake.grid import Cell
@@ -60,6 +61,7 @@ def _write_data_sheet(sheet: Worksheet, template: Template) -> None:
     _format_body(sheet, len(template.fields) + 1, LAST_COLUMN, "General")
     sheet.row_dimensions[1].height = 32
     sheet.freeze_panes = "A2"
+    fit_to_page(sheet)
     _protect_header(sheet)
 
 
@@ -135,6 +137,7 @@ def _shape_guide(sheet: Worksheet) -> None:
                 cell.alignment = _WRAPPED
     for cell in sheet[4]:
         cell.fill = _HEADER_FILL
+    fit_to_page(sheet, "4:4")
 
 
 def _write_line(sheet: Worksheet, values: Sequence[str], font: Font | None = None) -> None:

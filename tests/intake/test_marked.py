@@ -133,6 +133,7 @@ def test_the_list_is_the_last_sheet_errors_first_with_links_to_the_cells(tmp_pat
     assert book[LIST]["C3"].hyperlink is None
     assert book[LIST]["C4"].hyperlink.location == "'指标'!A2"
     assert (book[LIST].freeze_panes, book[LIST].auto_filter.ref) == ("A2", "A1:H4")
+    assert (book[LIST].page_setup.fitToHeight, book[LIST].print_title_rows) == (0, "$1:$1")
 
 
 def test_the_list_is_in_the_language_asked_for(tmp_path):

@@ -73,6 +73,7 @@ def test_only_the_header_row_is_locked_without_a_password_and_frozen(name):
     assert not any(body.protection.locked for body in bodies)
     assert (bodies[0].min, bodies[-1].max) == (1, 16384)
     assert sheet.freeze_panes == "A2"
+    assert (sheet.page_setup.orientation, sheet.print_title_rows) == ("landscape", "$1:$1")
 
 
 @pytest.mark.parametrize("name", NAMES)
