@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -19,11 +19,15 @@ TARGET_UNITS = {"growth": "%", "rank": "位"}
 
 
 class Scale(NamedTuple):
-    """From the printed unit to the one that is kept: by is None where there is no way."""
+    """From the printed unit to the one that is kept: by is None where there is no way.
+
+    is_of_header  whether the header, not a cell of the row, names the printed unit
+    """
 
     printed: str
     kept: str
     by: Fraction | None
+    is_of_header: bool = False
 
 
 def add_figures(
@@ -43,6 +47,7 @@ def add_figures(
             by_row if has_units and not field.unit else [_header_scale(table, known, field)] * size
         )
         values, absences = figure_column(table, field, scales, findings)
+        _say_converted(table, field, scales, values, findings)
         columns[field.id] = values
         if field.id == "value":
             columns["absence"] = absences
@@ -104,10 +109,30 @@ def _rescaled(row: int, field: Field, text: str, scale: Scale, findings: Finding
     if found is None:
         findings.read(row, field.id, text, _wrong_unit(scale))
         return None
-    zh = f"{text} {scale.printed} 换算为 {found} {scale.kept}。"
-    en = f"{text} {scale.printed} became {found} {scale.kept}."
-    findings.read(row, field.id, text, Read(found, None, "unit_converted", zh, en))
+    if not scale.is_of_header:
+        zh = f"{text} {scale.printed} 换算为 {found} {scale.kept}。"
+        en = f"{text} {scale.printed} became {found} {scale.kept}."
+        findings.read(row, field.id, text, Read(found, None, "unit_converted", zh, en))
     return found
+
+
+def _say_converted(
+    table: Table,
+    field: Field,
+    scales: Sequence[Scale],
+    values: Sequence[object],
+    findings: Findings,
+) -> None:
+    """One remark on the figures of a column whose header has another unit, at the first of them."""
+    converted: dict[Scale, list[int]] = {}
+    for (row, _), scale, value in zip(table.body, scales, values, strict=True):
+        if scale.is_of_header and scale.by is not ONE and value is not None:
+            converted.setdefault(scale, []).append(row)
+    for scale, rows in converted.items():
+        zh = f"表头的单位是{scale.printed}，{len(rows)} 个数都已换算为{scale.kept}。"
+        en = f"the header says {scale.printed}; {len(rows)} figures became {scale.kept}."
+        read = Read(None, None, "unit_converted", zh, en)
+        findings.read(rows[0], field.id, scale.printed, read)
 
 
 def _row_scale(table: Table, known: Known, key: tuple[object, ...]) -> Scale:
@@ -118,17 +143,17 @@ def _row_scale(table: Table, known: Known, key: tuple[object, ...]) -> Scale:
     unit = _unit(known, printed)
     if not unit or not kept:  # an unknown metric is reported already
         return Scale(unit or kept, kept, ONE)
-    return _scale(unit, kept)
+    return _scale(unit, kept, is_empty(cell))
 
 
 def _header_scale(table: Table, known: Known, field: Field) -> Scale:
     kept = field.unit or COUNT
-    return _scale(_unit(known, table.units.get(field.id, "")) or kept, kept)
+    return _scale(_unit(known, table.units.get(field.id, "")) or kept, kept, True)
 
 
-def _scale(printed: str, kept: str) -> Scale:
+def _scale(printed: str, kept: str, is_of_header: bool) -> Scale:
     by = factor(printed, kept)
-    return Scale(printed, kept, ONE if by == 1 else by)
+    return Scale(printed, kept, ONE if by == 1 else by, is_of_header)
 
 
 def _unit(known: Known, cell: Cell) -> str:

@@ -62,6 +62,18 @@ def test_ten_thousand_yuan_are_kept_in_the_unit_of_the_dictionary():
     assert (columns["value"], columns["unit_text"]) == (["1.2"], ["亿元"])
 
 
+@pytest.mark.parametrize("unit", ["-", "万元"])
+def test_a_unit_in_the_header_is_remarked_once_and_one_in_a_row_at_its_cell(unit):
+    rows = [
+        f"energy  {area}  output_value  2026-09  累计  12000  {unit}  -  -"
+        for area in ("环县", "宁县", "庆城县")
+    ]
+    result = check("indicators", HEAD + "\n".join(rows), units={"value": "万元"})
+
+    assert result.batch.columns["value"] == ["1.2"] * 3
+    assert [cell for _, cell, _ in found(result)] == (["F2"] if unit == "-" else ["F2", "F3", "F4"])
+
+
 def test_an_empty_required_cell_is_an_error_of_that_cell():
     result = check("indicators", HEAD + "energy  环县  output_value  -  累计  1.5  亿元  -  -")
 
