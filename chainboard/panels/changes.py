@@ -146,6 +146,9 @@ def _target(row: Row, value: float | None, view: View) -> str:
 
 def _change(row: Row, view: View) -> str:
     """The change in percent, or in percentage points between two rates; "" where none is meant."""
+    rates = row.get("old_growth"), row.get("new_growth")
+    if row.get("old_value") == row.get("new_value") and None not in rates:
+        return points(row.new_growth - row.old_growth, view.lang)
     relative = _relative(row)
     if relative is None or row.get("target_kind") == "rank":
         return ""

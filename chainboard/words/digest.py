@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from chainboard.words.growth import growth
 from chainboard.words.names import light_name
 from chainboard.words.numbers import amount, number
 from chainboard.words.periods import bare_period
@@ -42,16 +43,28 @@ def digest(changes: Rows, crossed: Rows, late: Rows, lang: str) -> str:
     lines += [_revision(row, lang) for row in revised[:NAMED]]
     if len(revised) > NAMED:
         lines.append(_("另有 {count} 处更正，见“关于数据”").format(count=len(revised) - NAMED))
-    lines += [
-        _("迟报：{office} {template} {period}，已迟 {days} 天").format(
-            office=row[f"office_{lang}"],
-            template=template_name(row["template"], lang),
-            period=row["period_end"].isoformat()[:7],
-            days=row["days_late"],
-        )
-        for row in late
-    ]
-    return "\n".join(lines)
+    owed: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
+    for row in late:
+        owed.setdefault((row[f"office_{lang}"], row["template"]), []).append(row)
+    return "\n".join([*lines, *(_late(rows, lang) for rows in owed.values())])
+
+
+def _late(rows: Rows, lang: str) -> str:
+    """What one office owes of one workbook, in one line however many months it is behind."""
+    _ = texts(lang)
+    first = min(rows, key=lambda row: row["period_end"])
+    words = (
+        _("迟报：{office} {template} {period}，已迟 {days} 天")
+        if len(rows) == 1
+        else _("迟报：{office} {template} 共 {count} 期，最早 {period}，已迟 {days} 天")
+    )
+    return words.format(
+        office=first[f"office_{lang}"],
+        template=template_name(first["template"], lang),
+        count=number(len(rows), 0, lang),
+        period=first["period_end"].isoformat()[:7],
+        days=first["days_late"],
+    )
 
 
 def _revision(row: Mapping[str, Any], lang: str) -> str:
@@ -61,9 +74,14 @@ def _revision(row: Mapping[str, Any], lang: str) -> str:
         when = str(row["year"])
     else:
         when = bare_period(row["period_start"], row["period_end"], row["basis"], lang)
-    old, new = (
-        "—" if row[side] is None else amount(row[side], row["unit"], lang)
-        for side in ("old_value", "new_value")
-    )
+    old, new = (_stood(row, side, lang) for side in ("old", "new"))
     kind, name = change_name(row["kind"], lang), row[f"name_{lang}"]
     return f"{kind} {place} {name} {when}: {old} → {new}"
+
+
+def _stood(row: Mapping[str, Any], side: str, lang: str) -> str:
+    """What stood on one side: the value, or growth where it alone is reported or revised."""
+    value, rate = row[f"{side}_value"], row.get(f"{side}_growth")
+    if rate is not None and (value is None or row["old_value"] == row["new_value"]):
+        return growth(rate, lang)
+    return "—" if value is None else amount(value, row["unit"], lang)

@@ -106,7 +106,7 @@ def test_what_was_missing_and_what_is_gone_say_so():
 def test_growth_alone_is_shown_where_only_growth_differs():
     grown = {"old_value": 9.0, "new_value": 9.0, "old_growth": 5.0, "new_growth": 4.0}
 
-    assert shown(figure("correction", **grown)) == ("▲ +5.00%", "▲ +4.00%", "")
+    assert shown(figure("correction", **grown)) == ("▲ +5.00%", "▲ +4.00%", "−1.00 个百分点")
 
 
 def test_a_moved_scope_shows_the_prior_years():

@@ -28,6 +28,24 @@ def test_a_revised_figure_is_named_with_the_old_and_the_new_one():
     assert "RMB 9.00 bn → RMB 9.25 bn" in digest([REVISED], [], [], "en")
 
 
+def test_a_revised_growth_is_named_where_it_stands_alone():
+    alone = {**REVISED, "old_value": None, "new_value": None, "old_growth": 7.9, "new_growth": 8.1}
+    beside = {**REVISED, "new_value": 90.0, "old_growth": 7.9, "new_growth": 8.1}
+
+    for row in (alone, beside):
+        assert digest([row], [], [], "zh").endswith("2026年1—9月: ▲ +7.90% → ▲ +8.10%")
+
+
+def test_months_that_one_office_owes_are_one_line():
+    august = {**LATE, "period_end": date(2026, 8, 31), "days_late": 43}
+    said = digest([], [], [LATE, august, {**LATE, "template": "parks"}], "zh").splitlines()
+
+    assert said[1:] == [
+        "迟报：市商务局 招商 共 2 期，最早 2026-08，已迟 43 天",
+        "迟报：市商务局 园区 2026-09，已迟 12 天",
+    ]
+
+
 def test_a_light_that_changed_and_an_office_that_is_late_are_named():
     said = digest([], [CROSSED], [LATE], "zh").splitlines()
 
