@@ -91,7 +91,9 @@ def sources(rows: Sequence[Row], view: View) -> Panel:
         finding=_("来源 {count} 处：{grades}").format(
             count=len(rows), grades=listed(counted, view.lang)
         ),
-        measure=_("A 政府网站、B 媒体或机构附链接；C 为转载，不附链接"),
+        measure=_("一个文件一处来源；名单和目标不计入数据条数")
+        if view.pack == "city"
+        else _("A 政府网站、B 媒体或机构附链接；C 为转载，不附链接"),
         **_table([_source(row, view) for row in rows], columns, view),
     )
 
@@ -105,7 +107,9 @@ def _source(row: Row, view: View) -> Row:
         link=link,
         publisher=row.publisher or "",
         day=day(row.published_on, view.lang) if row.published_on else stated(None, view.lang),
-        figures_shown=number(row.figures, 0, view.lang),
+        figures_shown=number(row.figures, 0, view.lang)
+        if row.figures or row.grade != "city"
+        else "—",
     )
 
 

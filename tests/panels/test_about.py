@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -77,6 +78,14 @@ def test_a_source_says_its_grade_and_only_government_and_publishers_have_a_link(
         "B 媒体或机构",
         "C 转载",
     ]
+
+
+def test_a_file_of_the_city_that_brings_no_figure_does_not_seem_empty():
+    projects = row_of(
+        "sources.cited", source_id="load_1", title="项目.xlsx", grade="city", figures=0
+    )
+
+    assert table(about.sources([projects], replace(RECORD, pack="city")))[0][-1] == "—"
 
 
 def test_a_source_without_a_day_says_that_none_is_stated():
