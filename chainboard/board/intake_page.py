@@ -44,7 +44,7 @@ def take_in(page: str, panels: Sequence[drawn.Question]) -> None:
     """Show the page: on the city's pack the counter for files, then what has arrived so far."""
     lang = scene.language()
     _ = texts(lang)
-    st.title(_("导入报表"), anchor=False)
+    st.header(_("导入报表"), anchor=False)  # the page has its one h1 below
     if scene.pack() == "city":
         _counter(lang)
     else:
