@@ -71,7 +71,7 @@ def is_wide(drawn: Panel) -> bool:
     """Whether the panel takes the whole width: cards and tiles do, a figure when it says so."""
     if "data" in drawn.body:
         return bool(drawn.body["layout"].get("meta", {}).get("wide"))
-    return bool(drawn.body.get("wide")) or not WIDE.isdisjoint(drawn.body)
+    return bool(drawn.body.get("wide", not WIDE.isdisjoint(drawn.body)))
 
 
 def forget() -> None:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
+from typing import Any
 
 from chainboard.analysis.growth import is_small_base
-from chainboard.panels.chain_output import UNIT, missing_words, month_label
+from chainboard.panels.chain_output import UNIT, missing_words, month_label, month_tick
 from chainboard.panels.frame import county, empty, framed, measure, plain, provenance
 from chainboard.panels.panel import Column, Panel
 from chainboard.view import Row, View
-from chainboard.words import bare_period, growth, texts
+from chainboard.words import bare_period, clauses, growth, listed, texts
 
+ACROSS = 6  # months of a grid that a phone can show
 HOTTEST = 30  # percent: growth beyond it has the last colour, its number is printed
 DIVERGING = [
     [0.0, "#D97742"],
@@ -26,6 +29,7 @@ def growth_heat(rows: Sequence[Row], view: View) -> Panel:
 
     rows  as chain_output.growth_by_county_and_month returns them, in the order of the counties
 
+    In grids of six months at most, side by side on a desk: on a phone ten would be unreadable.
     A small base is marked with a star and keeps its number; beyond 30 % the colour stays.
     """
     _ = texts(view.lang)
@@ -34,9 +38,26 @@ def growth_heat(rows: Sequence[Row], view: View) -> Panel:
         return Panel(**empty("county_heat", view, why, _("各县(区)逐月增速")))
     counties = list(dict.fromkeys(row.area_code for row in rows))
     lines = [[row for row in rows if row.area_code == code] for code in counties]
+    months = len(lines[0])
+    step = months if months <= ACROSS else ceil(months / 2)
+    parts = [[line[start : start + step] for line in lines] for start in range(0, months, step)]
+    return Panel(
+        name="county_heat",
+        finding=_heat_finding(rows, view),
+        measure=measure(_("产业链产值累计同比(公布，名义)"), f"{rows[0].period_end.year}", "%"),
+        body={"multiples": [_grid(part, view) for part in parts], "wide": False},
+        rows=[row.with_(missing=missing_words(row, view)) for row in rows],
+        columns=_heat_columns(view),
+        **provenance([row for row in rows if row.figure_id], view),
+        alt=_heat_finding(rows, view),
+        notes=(_("* 上年同期基数小于 0.1 亿元，增速不宜比较；空格为没有该月数据。"),),
+    )
+
+
+def _grid(lines: Sequence[Sequence[Row]], view: View) -> dict[str, Any]:
     heat = {
         "type": "heatmap",
-        "x": [month_label(row, view) for row in lines[0]],
+        "x": [month_tick(row, view) for row in lines[0]],
         "y": [plain(county(line[0], view.lang)) for line in lines],
         "z": [[row.published_growth for row in line] for line in lines],
         "text": [[_heat_text(row, view) for row in line] for line in lines],
@@ -51,22 +72,20 @@ def growth_heat(rows: Sequence[Row], view: View) -> Panel:
         "showscale": False,
         "hoverongaps": False,
     }
-    return Panel(
-        name="county_heat",
-        finding=_heat_finding(rows, view),
-        measure=measure(_("产业链产值累计同比(公布，名义)"), f"{rows[0].period_end.year}", "%"),
-        body=framed(
-            [heat],
-            view,
-            xaxis={"type": "category", "side": "top", "showgrid": False},
-            yaxis={"type": "category", "autorange": "reversed", "showgrid": False},
-        ),
-        rows=[row.with_(missing=missing_words(row, view)) for row in rows],
-        columns=_heat_columns(view),
-        **provenance([row for row in rows if row.figure_id], view),
-        alt=_heat_finding(rows, view),
-        notes=(_("* 上年同期基数小于 0.1 亿元，增速不宜比较；空格为没有该月数据。"),),
+    body = framed(
+        [heat],
+        view,
+        xaxis={"type": "category", "side": "top", "showgrid": False},
+        yaxis={"type": "category", "autorange": "reversed", "showgrid": False},
     )
+    said = [f"{county(line[0], view.lang)} {_told(line, view)}" for line in lines]
+    return {"title": "", "note": "", "caveat": "", "alt": clauses(said, view.lang), **body}
+
+
+def _told(line: Sequence[Row], view: View) -> str:
+    """One county's months in words, for those who cannot see the colours."""
+    said = [f"{month_label(row, view)} {_heat_text(row, view)}" for row in line]
+    return listed([words for words in said if not words.endswith(" ")], view.lang)
 
 
 def _heat_text(row: Row, view: View) -> str:

@@ -80,9 +80,14 @@ def month_label(row: Row, view: View) -> str:
     return short_period(start, row.period_end, "month", view.lang)
 
 
+def month_tick(row: Row, view: View) -> str:
+    """The same below a column, on two lines for the pair: a phone has no room beside it."""
+    return month_label(row, view).replace("—", "—<br>").replace("–", "–<br>")
+
+
 def _trend_traces(rows: Sequence[Row], column: str, view: View) -> list[dict[str, Any]]:
     _ = texts(view.lang)
-    colour, months = TOKENS[view.theme], [month_label(row, view) for row in rows]
+    colour, months = TOKENS[view.theme], [month_tick(row, view) for row in rows]
     return [
         month_bars(months, [r[f"prior_{column}"] for r in rows], colour["previous"], view),
         month_bars(months, [r[column] for r in rows], colour["actual"], view),
@@ -178,7 +183,7 @@ def by_county(rows: Sequence[Row], view: View) -> Panel:
         "type": "bar",
         "orientation": "h",
         "x": [scaled(row.year_to_date, UNIT, view.lang) for row in bottom_up],
-        "y": [_county_label(row, view) for row in bottom_up],
+        "y": [_county_tick(row, view) for row in bottom_up],
         "text": [_county_text(row, view) for row in bottom_up],
         "textposition": "outside",
         "cliponaxis": False,
@@ -223,6 +228,12 @@ def missing_words(row: Row, view: View) -> str:
 def _county_label(row: Row, view: View) -> str:
     label = plain(county(row, view.lang))
     return f"{label} {missing_words(row, view)}" if row.year_to_date is None else label
+
+
+def _county_tick(row: Row, view: View) -> str:
+    """The same beside a bar; English has the kind of missing on a second line."""
+    words = _county_label(row, view)
+    return words if view.lang == "zh" else words.replace(" — ", "<br>— ")
 
 
 def _county_text(row: Row, view: View) -> str:

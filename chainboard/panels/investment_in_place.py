@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from chainboard.panels.chain_output import month_bars, month_label
+from chainboard.panels.chain_output import month_bars, month_label, month_tick
 from chainboard.panels.frame import empty, framed, height, measure, place, provenance, size
 from chainboard.panels.panel import Column, Panel
 from chainboard.panels.tokens import TOKENS
@@ -80,7 +80,7 @@ def _year_so_far(last: Row, view: View) -> str:
 
 def _month_traces(rows: Sequence[Row], view: View) -> list[dict[str, Any]]:
     _ = texts(view.lang)
-    colour, months = TOKENS[view.theme], [_tick(row, view) for row in rows]
+    colour, months = TOKENS[view.theme], [month_tick(row, view) for row in rows]
     plan = [_plan(row) for row in rows]
     return [
         month_bars(months, [row.prior_month_value for row in rows], colour["previous"], view),
@@ -108,11 +108,6 @@ def _month_traces(rows: Sequence[Row], view: View) -> list[dict[str, Any]]:
             "hovertemplate": "%{x} %{fullData.name} %{customdata}<extra></extra>",
         },
     ]
-
-
-def _tick(row: Row, view: View) -> str:
-    """The month; the pair on two lines, so that a phone has room for it."""
-    return month_label(row, view).replace("—", "—<br>").replace("–", "–<br>")
 
 
 def _plan(row: Row) -> float | None:

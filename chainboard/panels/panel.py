@@ -36,7 +36,8 @@ class Panel:
     measure  the subtitle: what, where, when, unit
     body     exactly one of {"data", "layout"} (a Plotly figure), {"multiples"} (several small
              ones), {"cards", "lead"}, {"tiles"} or {"table"}; {} when there is nothing to draw, and
-             status then says why. "wide": True beside a table gives it the whole width
+             status then says why. "wide" beside a table or multiples says whether they
+             have the whole width: multiples have it unless that is False, a table only when True
     rows     the rows behind the body, as the query or the analysis returned them; rows that
              are figures carry figure_id and metric_id, so that source and definition are found
     columns  which columns of rows the table shows, in order

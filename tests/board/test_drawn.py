@@ -142,8 +142,9 @@ def test_cards_tiles_and_multiples_take_the_whole_width_and_a_chart_when_it_says
     chart = {"data": [], "layout": {}}
     wide = {"data": [], "layout": {"meta": {"wide": True}}}
 
-    bodies = ({"cards": []}, {"tiles": []}, {"multiples": []}, wide, chart, {"table": {}})
-    assert [drawn.is_wide(plain(body=body)) for body in bodies] == [True] * 4 + [False] * 2
+    half = {"multiples": [], "wide": False}
+    bodies = ({"cards": []}, {"tiles": []}, {"multiples": []}, wide, chart, {"table": {}}, half)
+    assert [drawn.is_wide(plain(body=body)) for body in bodies] == [True] * 4 + [False] * 3
 
 
 def test_many_people_at_once_get_the_same_panel():

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
+from typing import Any
 
 import pytest
 
-from chainboard.panels import chain_heat, chain_investment, chain_output
+from chainboard.panels import Panel, chain_heat, chain_investment, chain_output
 from chainboard.view import Row
 from tests.panels.drawing import CHINESE, EN, RECORD, ZH, check, read_by_people
 from tests.queries.answers import row_of
@@ -61,7 +63,7 @@ def test_output_to_date_stands_beside_last_year_and_the_pace_of_the_target():
 def test_the_first_column_is_january_and_february_together_and_says_so():
     panel = chain_output.trend(months(TWO_MONTHS), ZH)
 
-    assert [trace["x"] for trace in bars(panel)] == [["1—2月", "3月"]] * 2
+    assert [trace["x"] for trace in bars(panel)] == [["1—<br>2月", "3月"]] * 2
     assert any("1—2月" in note for note in panel.notes)
     assert "1月" not in panel.alt.replace("—", "")[:2]
 
@@ -206,8 +208,12 @@ def heat(text: str = HEAT) -> list[Row]:
     return drawn("chain_output.growth_by_county_and_month", text)
 
 
+def grids(panel: Panel) -> list[dict[str, Any]]:
+    return [grid["data"][0] for grid in panel.body["multiples"]]
+
+
 def test_growth_is_a_grid_of_counties_and_months_with_a_hole_for_a_missing_one():
-    (figure,) = check(chain_heat.growth_heat(heat(), ZH)).body["data"]
+    (figure,) = grids(check(chain_heat.growth_heat(heat(), ZH)))
 
     assert (figure["x"], figure["y"]) == (["9月", "10月"], ["西峰", "正宁", "环县"])
     assert figure["z"] == [[6.3, -8.92], [300.0, 250.0], [4.0, None]]
@@ -218,9 +224,21 @@ def test_growth_is_a_grid_of_counties_and_months_with_a_hole_for_a_missing_one()
 def test_a_small_base_is_starred_and_is_not_called_the_fastest():
     panel = chain_heat.growth_heat(heat(), ZH)
 
-    assert panel.body["data"][0]["text"][1] == ["+300.00*", "+250.00*"]
+    assert grids(panel)[0]["text"][1] == ["+300.00*", "+250.00*"]
     assert "正宁" not in panel.finding
     assert any("0.1 亿元" in note for note in panel.notes)
+
+
+def test_more_than_six_months_are_two_grids_that_a_phone_can_show():
+    (row, *_) = heat()
+    year = [
+        row.with_(months=month, period_end=date(2026, month, 28), published_growth=float(month))
+        for month in range(2, 12)
+    ]
+
+    first, second = grids(check(chain_heat.growth_heat(year, ZH)))
+    assert (first["z"], second["z"]) == ([[2.0, 3.0, 4.0, 5.0, 6.0]], [[7.0, 8.0, 9.0, 10.0, 11.0]])
+    assert (first["x"][0], len(second["x"])) == ("1—<br>2月", 5)
 
 
 def test_a_heat_whose_months_are_all_missing_does_not_fail():
@@ -230,7 +248,7 @@ def test_a_heat_whose_months_are_all_missing_does_not_fail():
 
 
 def test_the_heat_keeps_zero_in_the_middle_and_is_neither_red_nor_green():
-    (figure,) = chain_heat.growth_heat(heat(), ZH).body["data"]
+    (figure,) = grids(chain_heat.growth_heat(heat(), ZH))
 
     assert (figure["zmid"], figure["zmin"]) == (0, -figure["zmax"])
 
