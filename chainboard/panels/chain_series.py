@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -112,7 +113,7 @@ def _framed(traces: list[dict[str, Any]], order: dict[str, Any], view: View) -> 
             traces,
             view,
             height=height(view, SMALL),
-            margin={"r": 24, "t": 24},
+            margin={"r": 24, "t": 24 if view.lang == "zh" else 42},
             xaxis={"type": "category", "showgrid": False, **order},
             yaxis={"rangemode": "tozero", "visible": False},
         )
@@ -237,7 +238,7 @@ def _beside(row: Row, view: View) -> dict[str, Any]:
 def _over_lines(row: Row, view: View) -> str:
     """The digits of a point; English says over, expected on a line of its own."""
     digits = plain(_digits(row, view))
-    return digits if view.lang == "zh" else "<br>".join(digits.rsplit(" ", 1))
+    return digits if view.lang == "zh" else re.sub(r"^([a-z]+) ", r"\1<br>", digits)
 
 
 def _is_whole(row: Row) -> bool:

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from chainboard.panels.county_scope import ids, label, tones
+from chainboard.panels.county_scope import ids, tick, tones
 from chainboard.panels.frame import framed, height, room, size
 from chainboard.view import Row, View
 
 ROOM = 1.0  # of the longest bar, for the number behind it
 
 
-def placed(row: Row, column: str, view: View) -> str:
-    """The rank and the county: 1 环县; without a rank the county alone."""
-    said = label(row, row[column] is not None, view)
+def placed(row: Row, said: str) -> str:
+    """The rank and the county as it is said: 1 环县; without a rank the county alone."""
     return f"{row.rank} {said}" if row.get("rank") else said
 
 
@@ -27,7 +26,7 @@ def bars(
     known = [value for value in values if value is not None]
     low, high = min([0, *known]), max([0, *known])
     span = (high - low) or 1
-    names = [placed(row, column, view) for row in bottom_up]
+    names = [placed(row, tick(row, row[column] is not None, view)) for row in bottom_up]
     drawn = {
         "type": "bar",
         "orientation": "h",

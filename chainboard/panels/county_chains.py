@@ -8,7 +8,7 @@ from typing import Any
 from chainboard.analysis.county import parts_of_whole
 from chainboard.analysis.growth import is_small_base
 from chainboard.panels.county_positions import positioned
-from chainboard.panels.county_scope import label, link
+from chainboard.panels.county_scope import link, tick
 from chainboard.panels.frame import (
     county,
     empty,
@@ -38,6 +38,7 @@ from chainboard.words import (
 )
 
 UNIT = "亿元"
+ROOM = 2.8  # the axis is this much longer than the longest bar: a phone has its words there
 ACROSS = 5  # columns of a grid that a phone can show
 UNTITLED = {"title": "", "note": "", "caveat": ""}
 
@@ -96,7 +97,7 @@ def _bars(own: Sequence[Row], view: View) -> tuple[dict[str, Any], str]:
         "orientation": "h",
         "x": [scaled(row.value, UNIT, view.lang) for row in bottom_up],
         "y": names,
-        "text": [_said(row, view) for row in bottom_up],
+        "text": [_beside(row, view) for row in bottom_up],
         "textposition": "outside",
         "cliponaxis": False,
         "marker": {
@@ -113,7 +114,7 @@ def _bars(own: Sequence[Row], view: View) -> tuple[dict[str, Any], str]:
         view,
         height=height(view, 1.05),
         margin={"l": max(room(each, size(view)) for each in names) + 12, "t": 8, "b": 8},
-        xaxis={"visible": False, "range": [0, top * 2.1]},
+        xaxis={"visible": False, "range": [0, top * ROOM]},
         yaxis={"type": "category", "showgrid": False},
     )
     said = [f"{_named(row, view)} {_said(row, view)}".strip() for row in ordered]
@@ -130,15 +131,28 @@ def _gone(row: Row, view: View) -> str:
     return missing(row.absence, view.lang, view.pack)
 
 
+def _beside(row: Row, view: View) -> str:
+    """What stands behind a bar; English has the growth on a second line."""
+    parts = _parts(row, view)
+    return (
+        "  ".join(parts) if view.lang == "zh" else "<br>".join(["  ".join(parts[:2]), *parts[2:]])
+    )
+
+
 def _said(row: Row, view: View) -> str:
+    return "  ".join(_parts(row, view))
+
+
+def _parts(row: Row, view: View) -> list[str]:
+    """Value, share and published growth of a chain in a county; nothing without a value."""
     if row.value is None:
-        return ""
+        return []
     value = number(scaled(row.value, UNIT, view.lang), 2, view.lang)
     parts = [value, share_percent(row.share, view.lang, 1)]
     if row.published_growth is not None:
         star = "*" if is_small_base(row) else ""
         parts.append(growth(row.published_growth, view.lang, row.growth_text) + star)
-    return "  ".join(parts)
+    return parts
 
 
 def _heat(whole: Sequence[Row], view: View) -> tuple[dict[str, Any], str]:
@@ -150,7 +164,7 @@ def _heat(whole: Sequence[Row], view: View) -> tuple[dict[str, Any], str]:
     codes = dict.fromkeys(row.area_code for row in whole)
     places = {code: _owed([row for row in whole if row.area_code == code]) for code in codes}
     cells = {(row.area_code, row.chain_id): row for row in whole}
-    names = [label(row, _has_any(row.area_code, whole), view) for row in places.values()]
+    names = [tick(row, _has_any(row.area_code, whole), view) for row in places.values()]
     top = max((row.share for row in whole if row.share is not None), default=1)
     ids = list(there)
     grids = []

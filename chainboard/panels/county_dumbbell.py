@@ -7,7 +7,16 @@ from typing import Any
 
 from chainboard.analysis.county import of_metric
 from chainboard.analysis.growth import derived_growth, is_small_base
-from chainboard.panels.county_scope import bare, gone, ids, label, picked, scope, tones
+from chainboard.panels.county_scope import (
+    bare,
+    gone,
+    ids,
+    label,
+    picked,
+    scope,
+    tick,
+    tones,
+)
 from chainboard.panels.frame import (
     county,
     empty,
@@ -96,7 +105,7 @@ def _caveat(row: Row, view: View) -> str:
 
 def _figure(group: Sequence[Row], view: View) -> dict[str, Any]:
     bottom_up = list(group)[::-1]
-    names = [label(row, row.value is not None, view) for row in bottom_up]
+    names = [tick(row, row.value is not None, view) for row in bottom_up]
     known = [v for row in group for v in (row.value, row.prior_value) if v is not None]
     top = scaled(max(known), group[0].unit, view.lang) or 1
     wide = max(room(each, size(view)) for each in names)

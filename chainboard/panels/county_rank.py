@@ -10,7 +10,7 @@ from chainboard.analysis.county import of_metric
 from chainboard.analysis.growth import is_small_base
 from chainboard.analysis.rank import ranked
 from chainboard.panels.county_bars import bars, placed
-from chainboard.panels.county_scope import gone, picked, scope, when
+from chainboard.panels.county_scope import gone, label, picked, scope, when
 from chainboard.panels.county_structure import structure
 from chainboard.panels.frame import (
     county,
@@ -100,7 +100,11 @@ def _multiples(orders: dict[str, list[Row]], view: View) -> list[dict[str, Any]]
             figure["data"].append(_pace(passed, figure["data"][0]["y"], view))
         if column != "growth":
             figure["data"].append(_column(figure["data"][0], passed if column == "done" else 0))
-        said = [f"{placed(row, column, view)} {_said(column, view, row)}".strip() for row in rows]
+        names = [placed(row, label(row, row[column] is not None, view)) for row in rows]
+        said = [
+            f"{named} {_said(column, view, row)}".strip()
+            for named, row in zip(names, rows, strict=True)
+        ]
         found.append(
             {"title": title, "note": note, "caveat": "", "alt": listed(said, view.lang), **figure}
         )

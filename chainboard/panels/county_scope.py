@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from textwrap import wrap
 
 from chainboard.panels.frame import county, plain
 from chainboard.panels.tokens import TOKENS
 from chainboard.view import Row, View
 from chainboard.words import bare_period, missing, period, texts
+
+ACROSS = 15  # characters of a line beside an axis that a phone has room for
 
 
 def scope(rows: Sequence[Row], view: View) -> str:
@@ -50,6 +53,13 @@ def label(row: Row, known: bool, view: View) -> str:
     """The county's name; where its figure is missing, with the kind of missing behind it."""
     said = plain(county(row, view.lang))
     return said if known else f"{said} {gone(row, view)}"
+
+
+def tick(row: Row, known: bool, view: View) -> str:
+    """The same beside an axis: in English the kind of missing stands on lines of its own."""
+    if known or view.lang == "zh":
+        return label(row, known, view)
+    return "<br>".join([plain(county(row, view.lang)), *wrap(gone(row, view), ACROSS)])
 
 
 def gone(row: Row, view: View) -> str:

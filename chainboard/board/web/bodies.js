@@ -4,6 +4,7 @@ import { clickable, link } from "./ways.js";
 
 const STACKED = 3; // a table with more columns becomes one block a row on a phone
 const SHORT = 10; // characters of a cell that stay on one line
+const NARROW = 360, SMALL_TYPE = 11; // pixels of a figure on a phone, and of its type
 
 function sparkline(points) {
   const known = points.filter((point) => point !== null);
@@ -108,22 +109,41 @@ export function figure(box, body, width, board) {
   return box.ready;
 }
 
-// Names over columns that are narrower than they are stand upright, with the room this takes.
+// Names over columns that are narrower than they are stand upright, in as many lines as a column
+// has room for, with the room this takes.
 function upright(body, width) {
   const { margin, font, xaxis } = body.layout;
   if (xaxis?.side !== "top") return {};
-  const heads = body.data[0].x;
-  const lines = heads.flatMap((head) => head.split("<br>"));
-  const widest = Math.max(...lines.map((line) => font.size * [...line].reduce((sum, letter) => sum + (letter > "⺀" ? 1 : 0.58), 0)));
-  if (widest <= (width - margin.l - margin.r) / heads.length) return {};
-  return { margin: { ...margin, t: Math.ceil(widest) + 16 }, xaxis: { ...xaxis, tickangle: -90 } };
+  const heads = body.data[0].x.map((head) => head.split("<br>"));
+  const column = (width - margin.l - margin.r) / heads.length;
+  if (widest(heads.flat(), font.size) <= column) return {};
+  const most = Math.max(1, Math.floor(column / (1.3 * font.size)));
+  const told = heads.map((lines) => joined(lines, Math.ceil(lines.length / most)));
+  const room = Math.ceil(widest(told.flat(), font.size)) + 16;
+  const ticks = { tickangle: -90, tickvals: body.data[0].x, ticktext: told.map((lines) => lines.join("<br>")) };
+  return { margin: { ...margin, t: room }, xaxis: { ...xaxis, ...ticks } };
 }
+
+const widest = (lines, size) => Math.max(...lines.map((line) =>
+  size * [...line].reduce((sum, letter) => sum + (letter > "⺀" ? 1 : 0.58), 0)));
+
+/** Lines put together, so many at a time. */
+function joined(lines, step) {
+  const groups = Array.from({ length: Math.ceil(lines.length / step) }, (_, number) => number * step);
+  return groups.map((start) => lines.slice(start, start + step).join(" "));
+}
+
+// On a phone the words beside points and on a map are smaller, or neighbours would stand on one
+// another.
+const small = (traces, width) => traces.map((trace) => (width < NARROW && trace.mode?.includes("text")
+  ? { ...trace, textfont: { ...trace.textfont, size: SMALL_TYPE } } : trace));
 
 async function plot(box, body, width, board) {
   const layout = { ...body.layout, ...upright(body, width), width: Math.max(width, 240), autosize: false };
   // A figure keeps the config of its first drawing; passing it again forces a layout each time.
-  if (box.classList.contains("js-plotly-plot")) return window.Plotly.react(box, body.data, layout);
-  const drawn = window.Plotly.react(box, body.data, layout, { ...CONFIG, topojsonURL: board.head.topojson });
+  const data = small(body.data, width);
+  if (box.classList.contains("js-plotly-plot")) return window.Plotly.react(box, data, layout);
+  const drawn = window.Plotly.react(box, data, layout, { ...CONFIG, topojsonURL: board.head.topojson });
   clickable(box, (go) => board.follow(go));
   return drawn;
 }
