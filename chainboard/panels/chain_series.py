@@ -38,6 +38,7 @@ from chainboard.words import (
 )
 
 SMALL = 0.64  # of the usual height
+LONG_DAYS = 8  # characters: 1 Jan–28 Dec, but not Jan–Sep
 SHORT_TICK = 6
 
 
@@ -255,13 +256,15 @@ def _when(row: Row, view: View) -> str:
 
 
 def _tick(row: Row, view: View) -> str:
-    """The period on two lines where it is long, so that it need not be turned."""
+    """The period on lines of its own where it is long, so that it need not be turned."""
     words = _when(row, view)
     if len(words) <= SHORT_TICK:
         return words
     if view.lang == "zh":
         return words.replace("年", "年<br>", 1)
-    return "<br>".join(words.rsplit(" ", 1))
+    days, _, year = words.rpartition(" ")
+    lines = [days.replace("–", "–<br>") if len(days) > LONG_DAYS else days, year]
+    return "<br>".join(line for line in lines if line)
 
 
 def _value(row: Row, view: View) -> str:

@@ -58,6 +58,28 @@ CHART_TEXT_CUT_OFF = """
 }
 """
 
+# Line by line: a name on two lines may reach beside one of a single line.
+CHART_TEXT_OVERLAPS = """
+() => {
+  const found = [];
+  for (const chart of document.querySelectorAll(".cb-figure")) {
+    const lines = [...chart.querySelectorAll("svg text")]
+      .flatMap((words) => (words.querySelector("tspan.line") ? [...words.querySelectorAll("tspan.line")] : [words]))
+      .map((line) => [line.textContent, line.getBoundingClientRect()])
+      .filter(([words, box]) => words.trim() && box.width);
+    lines.forEach(([words, box], number) => {
+      for (const [others, other] of lines.slice(number + 1)) {
+        const across = Math.min(box.right, other.right) - Math.max(box.left, other.left);
+        const down = Math.min(box.bottom, other.bottom) - Math.max(box.top, other.top);
+        if (across > 4 && down > 6)
+          found.push(`${chart.closest("[data-panel]").dataset.panel}: ${words} on ${others}`);
+      }
+    });
+  }
+  return found;
+}
+"""
+
 CHARTS_FIT = """
 () => {
   const charts = [...document.querySelectorAll(".cb-figure")];
@@ -87,6 +109,8 @@ def test_a_phone_neither_scrolls_sideways_nor_cuts_words_off(
 
     assert faults_of(page, SIDEWAYS) == []
     assert faults_of(page, CUT_OFF) == []
+    assert faults_of(page, CHART_TEXT_CUT_OFF) == []
+    assert faults_of(page, CHART_TEXT_OVERLAPS) == []
 
 
 @pytest.mark.parametrize("lang", screen.LANGUAGES)
