@@ -45,7 +45,7 @@ def growth_heat(rows: Sequence[Row], view: View) -> Panel:
         name="county_heat",
         finding=_heat_finding(rows, view),
         measure=measure(_("产业链产值累计同比(公布，名义)"), f"{rows[0].period_end.year}", "%"),
-        body={"multiples": [_grid(part, view) for part in parts], "wide": False},
+        body={"multiples": _level([_grid(part, view) for part in parts]), "wide": False},
         rows=[row.with_(missing=missing_words(row, view)) for row in rows],
         columns=_heat_columns(view),
         **provenance([row for row in rows if row.figure_id], view),
@@ -80,6 +80,14 @@ def _grid(lines: Sequence[Sequence[Row]], view: View) -> dict[str, Any]:
     )
     said = [f"{county(line[0], view.lang)} {_told(line, view)}" for line in lines]
     return {"title": "", "note": "", "caveat": "", "alt": clauses(said, view.lang), **body}
+
+
+def _level(grids: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The grids with one room for heads: the pair of months has two lines, the others one."""
+    top = max(grid["layout"]["margin"]["t"] for grid in grids)
+    for grid in grids:
+        grid["layout"]["margin"]["t"] = top
+    return grids
 
 
 def _told(line: Sequence[Row], view: View) -> str:

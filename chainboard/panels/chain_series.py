@@ -16,6 +16,7 @@ from chainboard.panels.frame import (
     place,
     plain,
     provenance,
+    size,
 )
 from chainboard.panels.panel import Column, Panel
 from chainboard.panels.tokens import TOKENS
@@ -114,7 +115,7 @@ def _framed(traces: list[dict[str, Any]], order: dict[str, Any], view: View) -> 
             traces,
             view,
             height=height(view, SMALL),
-            margin={"r": 24, "t": 24 if view.lang == "zh" else 42},
+            margin={"r": 24, "t": round((1.7 if view.lang == "zh" else 3) * size(view))},
             xaxis={"type": "category", "showgrid": False, **order},
             yaxis={"rangemode": "tozero", "visible": False},
         )

@@ -59,7 +59,8 @@ def tick(row: Row, known: bool, view: View) -> str:
     """The same beside an axis: in English the kind of missing stands on lines of its own."""
     if known or view.lang == "zh":
         return label(row, known, view)
-    return "<br>".join([plain(county(row, view.lang)), *wrap(gone(row, view), ACROSS)])
+    longest = ACROSS * (2 if view.theme == "projector" else 1)
+    return "<br>".join([plain(county(row, view.lang)), *wrap(gone(row, view), longest)])
 
 
 def gone(row: Row, view: View) -> str:

@@ -80,12 +80,12 @@ def _margins(
     lines = max((label.count("<br>") + 1 for label in _labels(traces, "x", xaxis)), default=0)
     side = "t" if xaxis.get("side") == "top" else "b"
     return {
-        "l": left + 12,
+        "l": left + 6 + round(0.5 * type_size),
         "r": 16,
         "t": 12,
         "b": 8,
         "pad": 4,
-        side: round(lines * type_size * 1.4) + 10,
+        side: round((0.3 + 1.4 * lines) * type_size) + 6,
     }
 
 

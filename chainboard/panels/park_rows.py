@@ -56,9 +56,9 @@ def labels(parks: Sequence[Row], metrics: Sequence[str], view: View) -> list[str
     is left to the tables, unless two parks would be called the same.
     """
     names = [name(park, view.lang) for park in parks]
-    short = [_shortened(words, view.lang) for words in names]
+    short = [_shortened(words, view) for words in names]
     told = [
-        few if short.count(few) == 1 else lines(words, view.lang)
+        few if short.count(few) == 1 else lines(words, view)
         for few, words in zip(short, names, strict=True)
     ]
     return [
@@ -76,17 +76,17 @@ def _nothing(park: Row, metrics: Sequence[str], view: View) -> list[str]:
     return [] if has_any else [absent(park, metrics[-1], view)]
 
 
-def _shortened(words: str, lang: str) -> list[str]:
-    told = lines(BRACKETED.sub("", words).strip(), lang)
+def _shortened(words: str, view: View) -> list[str]:
+    told = lines(BRACKETED.sub("", words).strip(), view)
     return (
         told if len(told) <= MOST_LINES else [*told[: MOST_LINES - 1], told[MOST_LINES - 1] + "…"]
     )
 
 
-def lines(words: str, lang: str) -> list[str]:
-    """A name in lines of at most LONGEST_LINE, English ones broken between words."""
-    longest = LONGEST_LINE[lang]
-    if lang == "zh":
+def lines(words: str, view: View) -> list[str]:
+    """A name in lines of at most LONGEST_LINE, on a slide twice that; English breaks at blanks."""
+    longest = LONGEST_LINE[view.lang] * (2 if view.theme == "projector" else 1)
+    if view.lang == "zh":
         step = ceil(len(words) / ceil(len(words) / longest))
         return [words[start : start + step] for start in range(0, len(words), step)]
     broken = [""]
