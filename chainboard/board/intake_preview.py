@@ -15,7 +15,7 @@ from chainboard.store import editions
 from chainboard.store.city_preview import Change, Preview, preview
 from chainboard.store.dictionary import CITY
 from chainboard.view import Row, View
-from chainboard.words import accumulation_name, amount, growth, number, points, texts
+from chainboard.words import accumulation_name, amount, moved, number, texts
 
 LISTED = 200
 CARD_FIELDS = ("metric_id", "area_code", "chain_id", "period_end", "basis", "value")
@@ -97,9 +97,7 @@ def _step(change: Change, unit: str, lang: str) -> str:
         before, after = float(change.old), float(change.new)
     except ValueError:
         return ""
-    if unit == "%":
-        return points(after - before, lang)
-    return growth(100 * (after - before) / abs(before), lang) if before else ""
+    return moved(before, after, unit, lang)
 
 
 def _cards(batches: Sequence[Batch], lang: str) -> list[dict[str, str]]:

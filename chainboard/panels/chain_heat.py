@@ -8,7 +8,7 @@ from typing import Any
 
 from chainboard.analysis.growth import is_small_base
 from chainboard.panels.chain_output import UNIT, missing_words, month_label, month_tick
-from chainboard.panels.frame import county, empty, framed, measure, plain, provenance
+from chainboard.panels.frame import UNTITLED, county, empty, framed, measure, plain, provenance
 from chainboard.panels.panel import Column, Panel
 from chainboard.view import Row, View
 from chainboard.words import bare_period, clauses, growth, listed, texts
@@ -79,7 +79,7 @@ def _grid(lines: Sequence[Sequence[Row]], view: View) -> dict[str, Any]:
         yaxis={"type": "category", "autorange": "reversed", "showgrid": False},
     )
     said = [f"{county(line[0], view.lang)} {_told(line, view)}" for line in lines]
-    return {"title": "", "note": "", "caveat": "", "alt": clauses(said, view.lang), **body}
+    return {**UNTITLED, "alt": clauses(said, view.lang), **body}
 
 
 def _level(grids: list[dict[str, Any]]) -> list[dict[str, Any]]:

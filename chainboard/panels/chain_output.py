@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from chainboard.panels.frame import county, empty, framed, measure, plain, provenance
+from chainboard.panels.county_scope import label
+from chainboard.panels.frame import county, empty, framed, measure, provenance
 from chainboard.panels.panel import Column, Panel
 from chainboard.panels.tokens import TOKENS
 from chainboard.view import Row, View
@@ -210,7 +211,11 @@ def by_county(rows: Sequence[Row], view: View) -> Panel:
         columns=_county_columns(view),
         **provenance([row for row in rows if row.figure_id], view),
         alt=listed(
-            [f"{_county_label(row, view)} {_county_text(row, view)}" for row in rows], view.lang
+            [
+                f"{label(row, row.year_to_date is not None, view)} {_county_text(row, view)}"
+                for row in rows
+            ],
+            view.lang,
         ),
         notes=_without(rows, view),
     )
@@ -225,14 +230,9 @@ def missing_words(row: Row, view: View) -> str:
     return missing(row.absence, view.lang, view.pack) if row.year_to_date is None else ""
 
 
-def _county_label(row: Row, view: View) -> str:
-    label = plain(county(row, view.lang))
-    return f"{label} {missing_words(row, view)}" if row.year_to_date is None else label
-
-
 def _county_tick(row: Row, view: View) -> str:
-    """The same beside a bar; English has the kind of missing on a second line."""
-    words = _county_label(row, view)
+    """The county beside its bar; English has the kind of missing on a second line."""
+    words = label(row, row.year_to_date is not None, view)
     return words if view.lang == "zh" else words.replace(" — ", "<br>— ")
 
 

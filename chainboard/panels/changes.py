@@ -14,6 +14,7 @@ from chainboard.words import (
     growth,
     listed,
     missing,
+    moved,
     number,
     period,
     points,
@@ -152,6 +153,5 @@ def _change(row: Row, view: View) -> str:
     relative = _relative(row)
     if relative is None or row.get("target_kind") == "rank":
         return ""
-    if row.unit == "%" or row.get("target_kind") == "growth":
-        return points(row.new_value - row.old_value, view.lang)
-    return growth(100 * relative, view.lang)
+    unit = "%" if row.get("target_kind") == "growth" else row.unit
+    return moved(row.old_value, row.new_value, unit, view.lang)

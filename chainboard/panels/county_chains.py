@@ -10,6 +10,7 @@ from chainboard.analysis.growth import is_small_base
 from chainboard.panels.county_positions import positioned
 from chainboard.panels.county_scope import link, tick
 from chainboard.panels.frame import (
+    UNTITLED,
     county,
     empty,
     framed,
@@ -40,7 +41,6 @@ from chainboard.words import (
 UNIT = "亿元"
 ROOM = 2.8  # the axis is this much longer than the longest bar: a phone has its words there
 ACROSS = 5  # columns of a grid that a phone can show
-UNTITLED = {"title": "", "note": "", "caveat": ""}
 
 
 def chains(rows: Sequence[Row], positions: Sequence[Row], view: View) -> Panel:

@@ -11,6 +11,7 @@ from chainboard.view import Row, View
 from chainboard.words import day, grade_name, in_brackets, period, texts
 
 FONT = '"Noto Sans SC Variable", "Noto Sans SC", "Microsoft YaHei", "PingFang SC", sans-serif'
+UNTITLED = {"title": "", "note": "", "caveat": ""}  # of a small figure that is one of a pair
 SIZES = {"light": 14, "projector": 32}  # of the type in a figure, in pixels: 32 is read at 5 m
 HEIGHTS = {"light": 360, "projector": 720}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from math import ceil
+from textwrap import wrap
 
 from chainboard.panels.frame import name, plain
 from chainboard.panels.panel import Column
@@ -89,12 +90,7 @@ def lines(words: str, view: View) -> list[str]:
     if view.lang == "zh":
         step = ceil(len(words) / ceil(len(words) / longest))
         return [words[start : start + step] for start in range(0, len(words), step)]
-    broken = [""]
-    for word in words.split():
-        if broken[-1] and len(broken[-1]) + 1 + len(word) > longest:
-            broken.append("")
-        broken[-1] = f"{broken[-1]} {word}".strip()
-    return broken
+    return wrap(words, longest, break_long_words=False, break_on_hyphens=False)
 
 
 def absent(park: Row, metric_id: str, view: View) -> str:

@@ -97,6 +97,13 @@ def points(value: Value | None, lang: str, decimals: int = 2) -> str:
     return with_unit(signed(found), "个百分点", lang) if found else _("持平")
 
 
+def moved(before: float, after: float, unit: str, lang: str) -> str:
+    """How far a figure moved: a rate (unit %) by percentage points, else by percent; "" from 0."""
+    if unit == "%":
+        return points(after - before, lang)
+    return growth(100 * ((after - before) / abs(before)), lang) if before else ""
+
+
 def ahead(gap: Value | None, lang: str) -> str:
     """Completion against the calendar: 超序时进度 7.33 个百分点, 欠序时进度 12.10 个百分点.
 
