@@ -17,8 +17,8 @@ import psutil
 
 from bench import looking
 from chainboard.intake.grid import Batch
-from chainboard.store import city
 from chainboard.store.changes import changes
+from chainboard.store.city import loads as city
 from chainboard.store.place import ROOT
 
 SAMPLE = 0.03  # seconds between two looks at the memory of a command and its children

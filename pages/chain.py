@@ -1,15 +1,15 @@
 """One chain: is it on pace, how did it get here, which counties carry it, and what is missing?"""
 
 from chainboard.analysis.lights import lit
-from chainboard.panels import (
-    Panel,
-    chain_cards as cards,
-    chain_heat as heat,
-    chain_investment as funds,
-    chain_lists as lists,
-    chain_output as output,
-    chain_series as physical,
-    chain_statements as said,
+from chainboard.panels import Panel
+from chainboard.panels.chain import (
+    cards,
+    heat,
+    investment as funds,
+    lists,
+    output,
+    series as physical,
+    statements as said,
 )
 from chainboard.queries import ask
 from chainboard.view import View

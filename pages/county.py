@@ -1,14 +1,14 @@
 """One county beside the other seven: is it on pace, where does it stand, what carries it?"""
 
 from chainboard.analysis.county import measured
-from chainboard.panels import (
-    Panel,
-    county_cards as cards,
-    county_chains as carried,
-    county_dumbbell as compared,
-    county_heat as heat,
-    county_rank as order,
-    county_trends as course,
+from chainboard.panels import Panel
+from chainboard.panels.county import (
+    cards,
+    chains as carried,
+    dumbbell as compared,
+    heat,
+    rank as order,
+    trends as course,
 )
 from chainboard.queries import ask
 from chainboard.view import Row, View

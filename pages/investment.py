@@ -2,15 +2,15 @@
 
 from chainboard.analysis import deals as counted, investment as settled
 from chainboard.analysis.lights import lit
-from chainboard.panels import (
-    Panel,
+from chainboard.panels import Panel
+from chainboard.panels.investment import (
+    cards,
+    chains,
     deal_lists as lists,
     deals,
-    investment_cards as cards,
-    investment_chains as chains,
-    investment_in_place as funds,
-    investment_record as record,
-    investment_series as series,
+    in_place as funds,
+    record,
+    series,
 )
 from chainboard.queries import ask
 from chainboard.view import Row, View

@@ -1,7 +1,12 @@
 """The city at a glance: what is behind, by how much, and which office leads it?"""
 
 from chainboard.analysis.lights import lit
-from chainboard.panels import Panel, overview, overview_chains, overview_map
+from chainboard.panels import Panel
+from chainboard.panels.overview import (
+    cards as overview,
+    chains as overview_chains,
+    map as overview_map,
+)
 from chainboard.queries import ask
 from chainboard.view import View
 

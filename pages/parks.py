@@ -1,13 +1,13 @@
 """The parks: how far is their land, how full are they, what does a mu bring, and what is known?"""
 
-from chainboard.panels import (
-    Panel,
-    park_cards as cards,
-    park_land as areas,
-    park_occupancy as fullness,
-    park_per_mu as yields,
-    park_profile as said,
-    park_table as figures,
+from chainboard.panels import Panel
+from chainboard.panels.parks import (
+    cards,
+    land as areas,
+    occupancy as fullness,
+    per_mu as yields,
+    profile as said,
+    table as figures,
 )
 from chainboard.queries import ask
 from chainboard.view import View

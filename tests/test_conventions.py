@@ -30,7 +30,7 @@ import pytest
 from chainboard.analysis.growth import average_growth, derived_growth
 from chainboard.analysis.lights import lit
 from chainboard.analysis.series import segments
-from chainboard.panels import chain_cards, chain_output
+from chainboard.panels.chain import cards as chain_cards, output as chain_output
 from chainboard.view import Row, View
 from chainboard.words import (
     amount,

@@ -12,7 +12,7 @@ from chainboard.intake.grid import Batch
 from chainboard.intake.templates import BASES
 from chainboard.queries import ask
 from chainboard.store import editions
-from chainboard.store.city_preview import Change, Preview, preview
+from chainboard.store.city.preview import Change, Preview, preview
 from chainboard.store.dictionary import CITY
 from chainboard.view import Row, View
 from chainboard.words import accumulation_name, amount, moved, number, texts

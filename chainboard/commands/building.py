@@ -8,8 +8,9 @@ from pathlib import Path
 from chainboard.commands import exits
 from chainboard.commands.exits import DONE, WrongUse
 from chainboard.intake.inbox import step_name
-from chainboard.store import build, city, keeping
-from chainboard.store.city_desk import Desk
+from chainboard.store import build, keeping
+from chainboard.store.city import loads as city
+from chainboard.store.city.desk import Desk
 from chainboard.words import texts
 
 

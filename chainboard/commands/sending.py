@@ -19,9 +19,10 @@ from chainboard.intake.sending import Outcome, send
 from chainboard.intake.template_book import template_book
 from chainboard.intake.templates import TEMPLATES
 from chainboard.queries import ask
-from chainboard.store import city, editions
-from chainboard.store.city import Sent
-from chainboard.store.city_desk import Desk, Say
+from chainboard.store import editions
+from chainboard.store.city import loads as city
+from chainboard.store.city.desk import Desk, Say
+from chainboard.store.city.loads import Sent
 from chainboard.store.faults import Stop
 from chainboard.store.place import ROOT
 from chainboard.view import Row, View

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from chainboard.intake.check import Report, check
 from chainboard.intake.grid import Batch
 from chainboard.intake.issue import Issue
-from chainboard.store import city
-from chainboard.store.city import Loaded, Sent
-from chainboard.store.city_desk import DESK, Desk
+from chainboard.store.city import loads as city
+from chainboard.store.city.desk import DESK, Desk
+from chainboard.store.city.loads import Loaded, Sent
 
 
 @dataclass(frozen=True)

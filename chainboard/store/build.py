@@ -11,9 +11,11 @@ import duckdb
 import pandas as pd
 from filelock import FileLock, Timeout
 
-from chainboard.store import demo, dictionary, editions, published
+from chainboard.store import dictionary, editions
+from chainboard.store.demo import pack as demo
 from chainboard.store.faults import BuildError, Busy as Busy
 from chainboard.store.place import ROOT, pack_folder
+from chainboard.store.published import pack as published
 
 Tables = dict[str, list[dict[str, object]]]
 Say = Callable[[str, int], None]

@@ -13,8 +13,9 @@ from pathlib import Path
 import duckdb
 from filelock import FileLock, Timeout
 
-from chainboard.store import city_audit, editions, statements
-from chainboard.store.city_desk import DESK, PACK, SAFE, Desk, locked, opened, plainly, put_aside
+from chainboard.store import editions, statements
+from chainboard.store.city import audit as city_audit
+from chainboard.store.city.desk import DESK, PACK, SAFE, Desk, locked, opened, plainly, put_aside
 from chainboard.store.editions import Health
 from chainboard.store.faults import Broken, Busy, NotFound, Occupied
 from chainboard.store.place import edition_file, pack_folder

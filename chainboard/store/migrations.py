@@ -20,7 +20,7 @@ def create(con: duckdb.DuckDBPyConnection, today: date, root: Path = ROOT) -> No
     """Make the tables of data/city.sql in an empty file, stamped with this release."""
     con.execute((root / "data" / "city.sql").read_text(encoding="utf-8"))
     state = {"schema_version": SCHEMA_VERSION, "duckdb_version": duckdb.__version__}
-    con.execute(statements.named("city_writes", "add_state"), {**state, "created_on": today})
+    con.execute(statements.named("city/writes", "add_state"), {**state, "created_on": today})
 
 
 def migrate(
@@ -63,7 +63,7 @@ def stated(con: duckdb.DuckDBPyConnection) -> tuple[int, str]:
 
 def _stamp(con: duckdb.DuckDBPyConnection, version: int) -> None:
     state = {"schema_version": version, "duckdb_version": duckdb.__version__}
-    con.execute(statements.named("city_writes", "set_state"), state)
+    con.execute(statements.named("city/writes", "set_state"), state)
 
 
 def _check_versions(stood: int, made_by: str, newest: int) -> None:

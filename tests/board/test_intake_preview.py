@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chainboard.board.intake_preview import changed_lines
-from chainboard.store.city_preview import Change, Preview
+from chainboard.store.city.preview import Change, Preview
 
 NAMES = {"industrial_va": "增加值增速", "tax": "税收", "621000": "全市", "ytd": "累计"}
 UNITS = {"industrial_va": "%", "tax": "亿元"}

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from chainboard.commands import main
-from chainboard.store import city
-from chainboard.store.city import Sent
+from chainboard.store.city import loads as city
+from chainboard.store.city.loads import Sent
 from tests.commands.said import Said
-from tests.store.city_sent import OFFICE, batch
+from tests.store.city.sent import OFFICE, batch
 
 Run = Callable[..., Said]
 

@@ -11,12 +11,13 @@ from pathlib import Path
 import pytest
 
 from chainboard.commands import exits
-from chainboard.store import city_desk, editions
+from chainboard.store import editions
+from chainboard.store.city import desk as city_desk
 from chainboard.store.place import ROOT, pack_folder
 from chainboard.words.sending_names import change_name
 from tests.commands.said import LANGUAGES, is_in
 from tests.intake.files import output, xlsx
-from tests.store.city_sent import OFFICE, loads, shown
+from tests.store.city.sent import OFFICE, loads, shown
 
 CITY = ("--pack", "city")
 BY = ("--by", OFFICE)

@@ -12,7 +12,7 @@ from chainboard.intake.templates import TEMPLATES
 from chainboard.store import editions
 from tests.commands.said import LANGUAGES, is_in
 from tests.intake.files import output, xlsx
-from tests.store.city_sent import OFFICE, asked, loads, shown
+from tests.store.city.sent import OFFICE, asked, loads, shown
 
 CITY = ("--pack", "city")
 BY = ("--by", OFFICE)

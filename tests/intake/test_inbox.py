@@ -17,10 +17,10 @@ import pytest
 
 from chainboard.intake import inbox
 from chainboard.intake.inbox import Job
-from chainboard.store import city_desk
+from chainboard.store.city import desk as city_desk
 from chainboard.store.place import ROOT
 from tests.intake.files import output, xlsx
-from tests.store.city_sent import OFFICE, loads, shown
+from tests.store.city.sent import OFFICE, loads, shown
 
 NAMES = ["../../x.xlsx", "\u202excel.xslx", "长" * 300, "=cmd.xlsx", "a\0b.xlsx"]
 

@@ -10,10 +10,10 @@ import pytest
 from chainboard.intake.grid import Batch
 from chainboard.intake.sending import Outcome, only, send
 from chainboard.store import editions
-from chainboard.store.city import Sent
-from chainboard.store.city_desk import Desk, main_file
+from chainboard.store.city.desk import Desk, main_file
+from chainboard.store.city.loads import Sent
 from tests.intake.files import Rows, drawn, output, xlsx
-from tests.store.city_sent import OFFICE, asked, loads, shown
+from tests.store.city.sent import OFFICE, asked, loads, shown
 
 AUGUST, SEPTEMBER = date(2026, 8, 31), date(2026, 9, 30)
 ONE_WRONG = output("2026-08  80", "2026-09  9O")

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from chainboard.panels import Panel
-from chainboard.store import demo, dictionary
+from chainboard.store import dictionary
+from chainboard.store.demo import pack as demo
 from chainboard.store.dictionary import CITY
 from pages import county, investment, overview, parks
 from tests.pages.opened import as_browser_reads, chain_page, view

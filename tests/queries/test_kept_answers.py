@@ -8,7 +8,7 @@ from chainboard import queries
 from chainboard.queries import ask
 from chainboard.view import View
 from tests.pages.opened import view
-from tests.store.city_sent import load, output
+from tests.store.city.sent import load, output
 
 pytestmark = pytest.mark.usefixtures("packs")
 NAMES = ("places.chains", "overview.figures", "overview_map.funds", "overview_chains.aimed")

@@ -7,7 +7,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from chainboard.store import build, demo, dictionary
+from chainboard.store import build, dictionary
+from chainboard.store.demo import pack as demo
 
 ROOT = Path(__file__).parents[2]
 

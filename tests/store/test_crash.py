@@ -14,11 +14,12 @@ import duckdb
 import pytest
 
 from chainboard.intake.grid import Batch
-from chainboard.store import city, editions, keeping
-from chainboard.store.city import Sent
-from chainboard.store.city_desk import main_file
+from chainboard.store import editions, keeping
+from chainboard.store.city import loads as city
+from chainboard.store.city.desk import main_file
+from chainboard.store.city.loads import Sent
 from chainboard.store.place import pack_folder
-from tests.store.city_sent import batch
+from tests.store.city.sent import batch
 
 ROOT = Path(__file__).parents[2]
 KILLS = int(os.environ.get("CHAINBOARD_KILLS", "12"))
@@ -28,8 +29,8 @@ RELOADED = 2  # every second load reports the months of the one before it again
 LOADER = """
 import sys
 from pathlib import Path
-from chainboard.store import city
-from chainboard.store.city import Sent
+from chainboard.store.city import loads as city
+from chainboard.store.city.loads import Sent
 from tests.store.test_crash import sent
 
 folder, first = Path(sys.argv[1]), int(sys.argv[2])
@@ -126,8 +127,8 @@ def test_a_process_killed_at_any_moment_loses_and_doubles_nothing(tmp_path, monk
 STOPPED = """
 import os, signal, sys
 from pathlib import Path
-from chainboard.store import city, city_edition
-from chainboard.store.city import Sent
+from chainboard.store.city import edition as city_edition, loads as city
+from chainboard.store.city.loads import Sent
 from tests.store.test_crash import sent
 
 file = Path(sys.argv[1])
@@ -155,9 +156,9 @@ def test_a_load_accepted_but_not_published_is_published_at_the_next_start(tmp_pa
 FULL = """
 import resource, signal, sys
 from pathlib import Path
-from chainboard.store import city
-from chainboard.store.city import Sent
-from chainboard.store.city_desk import main_file
+from chainboard.store.city import loads as city
+from chainboard.store.city.loads import Sent
+from chainboard.store.city.desk import main_file
 from chainboard.store.faults import Stop
 from tests.store.test_crash import many
 

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from chainboard.store import city, editions
+from chainboard.store import editions
+from chainboard.store.city import loads as city
 from chainboard.store.csvfile import CsvRow
 from chainboard.store.expected import COLUMNS, city_lines, expected
 from chainboard.store.faults import BuildError
-from tests.store.city_sent import asked, batch, content, load, output
+from tests.store.city.sent import asked, batch, content, load, output
 
 AS_OF = date(2026, 11, 15)
 SOUND = {

@@ -10,11 +10,12 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from chainboard.store import city, editions, keeping
-from chainboard.store.city_desk import Desk, main_file
+from chainboard.store import editions, keeping
+from chainboard.store.city import loads as city
+from chainboard.store.city.desk import Desk, main_file
 from chainboard.store.faults import Broken, NotFound, Occupied
 from chainboard.store.place import edition_file, pack_folder
-from tests.store.city_sent import OFFICE, load, output, shown
+from tests.store.city.sent import OFFICE, load, output, shown
 
 SEPTEMBER, OCTOBER = date(2026, 9, 30), date(2026, 10, 31)
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from chainboard.store import city, migrations
-from chainboard.store.city_desk import main_file
+from chainboard.store import migrations
+from chainboard.store.city import loads as city
+from chainboard.store.city.desk import main_file
 from chainboard.store.editions import SCHEMA_VERSION
 from chainboard.store.faults import WrongRelease
 

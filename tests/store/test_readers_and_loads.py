@@ -5,9 +5,10 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 
 from chainboard import queries
-from chainboard.store import city, editions
+from chainboard.store import editions
+from chainboard.store.city import loads as city
 from chainboard.view import View
-from tests.store.city_sent import batch, load
+from tests.store.city.sent import batch, load
 
 LOADS, READERS, ROWS = 8, 4, 6
 

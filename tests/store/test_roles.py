@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from chainboard.store import city, editions, roles
+from chainboard.store import editions, roles
+from chainboard.store.city import loads as city
 from chainboard.store.csvfile import CsvRow
 from chainboard.store.faults import BuildError
-from tests.store.city_sent import asked, content, load, output
+from tests.store.city.sent import asked, content, load, output
 
 SOUND = {
     "chain_id": "energy", "role": "lead_bureau", "holder_zh": "市能源局", "holder_en": "",

@@ -1,0 +1,1 @@
+"""Panels of one chain: rows in, Panel out."""

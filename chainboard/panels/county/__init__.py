@@ -1,0 +1,1 @@
+"""Panels of the counties: rows in, Panel out."""

@@ -1,0 +1,53 @@
+"""One bar a county in a given order, each with its number: what the orders have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from chainboard.panels.frame import framed, height, room, size
+from chainboard.panels.places import ids, tick, tones
+from chainboard.view import Row, View
+
+ROOM = 1.0  # of the longest bar, for the number behind it
+
+
+def placed(row: Row, said: str) -> str:
+    """The rank and the county as it is said: 1 环县; without a rank the county alone."""
+    return f"{row.rank} {said}" if row.get("rank") else said
+
+
+def bars(
+    rows: Sequence[Row], column: str, said: Callable[[Row], str], view: View
+) -> dict[str, Any]:
+    """Horizontal bars in the order of the rows, the first on top, each with its number."""
+    bottom_up = list(rows)[::-1]
+    values = [row[column] for row in bottom_up]
+    known = [value for value in values if value is not None]
+    low, high = min([0, *known]), max([0, *known])
+    span = (high - low) or 1
+    names = [placed(row, tick(row, row[column] is not None, view)) for row in bottom_up]
+    drawn = {
+        "type": "bar",
+        "orientation": "h",
+        "x": values,
+        "y": names,
+        "text": [said(row) for row in bottom_up],
+        "textposition": "outside",
+        "cliponaxis": False,
+        "marker": {"color": tones(bottom_up, view)},
+        "ids": ids(bottom_up),
+        "hovertemplate": "%{y} %{text}<extra></extra>",
+    }
+    edge = [low, high + span * ROOM * 0.75]
+    wide = max(room(each, size(view)) for each in names)
+    return dict(
+        framed(
+            [drawn],
+            view,
+            height=height(view, 0.9),
+            margin={"l": wide + 12, "t": 8, "b": 8},
+            xaxis={"visible": False, "range": edge},
+            yaxis={"type": "category", "showgrid": False},
+        )
+    )

@@ -1,0 +1,217 @@
+"""Counties in order: completion, growth and improvement; on a record, how they are made up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from chainboard.analysis.county import of_metric
+from chainboard.analysis.growth import is_small_base
+from chainboard.analysis.rank import ranked
+from chainboard.panels.county.bars import bars, placed
+from chainboard.panels.county.scope import scope, when
+from chainboard.panels.county.structure import structure
+from chainboard.panels.frame import (
+    county,
+    empty,
+    measure,
+    name,
+    provenance,
+)
+from chainboard.panels.panel import Column, Panel
+from chainboard.panels.places import gone, label, picked
+from chainboard.panels.tokens import TOKENS
+from chainboard.view import Row, View
+from chainboard.words import (
+    growth,
+    listed,
+    percent,
+    points,
+    scaled,
+    texts,
+)
+
+METRIC = "output_value"
+
+
+def rank(rows: Sequence[Row], view: View) -> Panel:
+    """Three orders of the counties by output: completion, growth, improvement on last year.
+
+    rows  as analysis.county.measured returns them
+
+    Equal readings share a rank. A county without a figure keeps its place at the foot and says
+    why. Growth from a base under 0.1 亿元 has a star and no rank. On the published pack there
+    is no rank: the parts of the product are put in order, to be read.
+    """
+    if view.pack == "published":
+        return structure(rows, view)
+    _ = texts(view.lang)
+    places = of_metric(rows, METRIC)
+    if not any(row.value is not None for row in places):
+        why = _("这一期没有分县(区)产值")
+        return Panel(**empty("county_rank", view, why, _("县(区)排名")))
+    orders = _orders(places)
+    return Panel(
+        name="county_rank",
+        finding=_finding(orders, view),
+        measure=measure(scope(places, view), name(places[0], view.lang), when(places[0], view)),
+        body={"multiples": _multiples(orders, view)},
+        rows=_in_table(orders, view),
+        columns=_columns(view),
+        **provenance([row for row in places if row.value is not None], view),
+        alt=_alt(orders, view),
+        notes=_notes(places, view),
+    )
+
+
+def _orders(places: Sequence[Row]) -> dict[str, list[Row]]:
+    with_done = [r.with_(done=None if r.completion is None else 100 * r.completion) for r in places]
+    return {
+        "done": ranked(with_done, "done"),
+        "growth": ranked(with_done, "growth", apart=is_small_base),
+        "improvement": ranked(with_done, "improvement"),
+    }
+
+
+def _said(column: str, view: View, row: Row) -> str:
+    """The number that stands behind a bar."""
+    if row[column] is None:
+        return ""
+    if column == "done":
+        return percent(row.done, view.lang)
+    if column == "improvement":
+        return points(row.improvement, view.lang).removesuffix(" 个百分点").removesuffix(" pp")
+    return growth(row.growth, view.lang) + ("*" if is_small_base(row) else "")
+
+
+def _multiples(orders: dict[str, list[Row]], view: View) -> list[dict[str, Any]]:
+    _ = texts(view.lang)
+    titles = {
+        "done": (_("完成率"), _("完成年度目标的百分比，线为序时进度")),
+        "growth": (_("增速"), _growth_note(orders["growth"], view)),
+        "improvement": (_("进步"), _("完成率比上年同期高出的百分点")),
+    }
+    found = []
+    for column, (title, note) in titles.items():
+        rows = orders[column]
+        figure = bars(rows, column, partial(_said, column, view), view)
+        passed = next((100 * row.pace for row in rows if row.pace is not None), None)
+        if column == "done" and passed is not None:
+            figure["data"].append(_pace(passed, figure["data"][0]["y"], view))
+        if column != "growth":
+            figure["data"].append(_column(figure["data"][0], passed if column == "done" else 0))
+        names = [placed(row, label(row, row[column] is not None, view)) for row in rows]
+        said = [
+            f"{named} {_said(column, view, row)}".strip()
+            for named, row in zip(names, rows, strict=True)
+        ]
+        found.append(
+            {"title": title, "note": note, "caveat": "", "alt": listed(said, view.lang), **figure}
+        )
+    return found
+
+
+def _growth_note(rows: Sequence[Row], view: View) -> str:
+    _ = texts(view.lang)
+    if any(row.is_derived for row in rows):
+        return _("同比，推算：由各链公布同比折算")
+    return _("公布同比，名义")
+
+
+def _pace(passed: float, places: Sequence[str], view: View) -> dict[str, Any]:
+    """The line of the calendar, from the lowest bar to the highest."""
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [passed, passed],
+        "y": [places[0], places[-1]],
+        "line": {"color": TOKENS[view.theme]["text"], "width": 2, "dash": "dot"},
+        "hoverinfo": "skip",
+    }
+
+
+def _column(drawn: dict[str, Any], beyond: float | None) -> dict[str, Any]:
+    """The numbers in one column right of all bars and of the line, so that nothing overlaps."""
+    drawn["textposition"] = "none"
+    ends = [value for value in (beyond, *drawn["x"]) if value is not None]
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": [max(ends)] * len(drawn["y"]),
+        "y": drawn["y"],
+        "text": drawn["text"],
+        "textposition": "middle right",
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+    }
+
+
+def _finding(orders: dict[str, list[Row]], view: View) -> str:
+    _ = texts(view.lang)
+    done = orders["done"]
+    own = picked(done, view)
+    if own is not None and own.rank is None:
+        return _("{county}：{missing}").format(
+            county=county(own, view.lang), missing=gone(own, view)
+        )
+    if own is not None:
+        (fast,) = [row for row in orders["growth"] if row.area_code == own.area_code]
+        return _("{county}完成率第 {done}，增速第 {growth}").format(
+            county=county(own, view.lang), done=own.rank, growth=fast.rank or "—"
+        )
+    compared = [row for row in done if row.rank is not None]
+    if not compared:
+        return _("没有年度目标，不排完成率")
+    first, last = compared[0], compared[-1]
+    return _("完成率{first}最高({high})，{last}最低({low})").format(
+        first=county(first, view.lang),
+        high=_said("done", view, first),
+        last=county(last, view.lang),
+        low=_said("done", view, last),
+    )
+
+
+def _alt(orders: dict[str, list[Row]], view: View) -> str:
+    return " ".join(each["title"] + " " + each["alt"] for each in _multiples(orders, view))
+
+
+def _notes(places: Sequence[Row], view: View) -> tuple[str, ...]:
+    _ = texts(view.lang)
+    notes = [_("名次：数值从高到低，读数(两位小数)相同的名次相同，下一名次顺延；缺数的不排名。")]
+    if any(is_small_base(row) for row in places):
+        notes.append(_("* 上年同期基数小于 0.1 亿元，不排增速名次。"))
+    notes.append(_("进步只比同一批链；线为序时进度(月数÷12)。"))
+    return tuple(notes)
+
+
+def _in_table(orders: dict[str, list[Row]], view: View) -> list[Row]:
+    places = {c: {row.area_code: row.rank for row in rows} for c, rows in orders.items()}
+    return [
+        row.with_(
+            shown=scaled(row.value, row.unit, view.lang),
+            rank_done=places["done"][row.area_code],
+            rank_growth=places["growth"][row.area_code],
+            rank_improvement=places["improvement"][row.area_code],
+            small="*" if is_small_base(row) else "",
+            missing="" if row.value is not None else gone(row, view),
+        )
+        for row in orders["done"]
+    ]
+
+
+def _columns(view: View) -> tuple[Column, ...]:
+    _ = texts(view.lang)
+    return (
+        Column(f"short_{view.lang}", _("县(区)")),
+        Column("value", _("累计"), "亿元", 2),
+        Column("target", _("年度目标"), "亿元", 2),
+        Column("done", _("完成率"), "%", 2),
+        Column("rank_done", _("完成率名次"), decimals=0),
+        Column("growth", _("同比"), "%", 2),
+        Column("small", _("小基数")),
+        Column("rank_growth", _("增速名次"), decimals=0),
+        Column("improvement", _("比上年同期"), "个百分点", 2),
+        Column("rank_improvement", _("进步名次"), decimals=0),
+        Column("missing", _("缺数原因")),
+    )

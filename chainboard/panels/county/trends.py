@@ -1,0 +1,301 @@
+"""How each county moved: eight small figures on one scale."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+
+from chainboard.analysis.series import segments
+from chainboard.panels.county.scope import scope
+from chainboard.panels.frame import county, empty, framed, height, measure, name, plain, provenance
+from chainboard.panels.months import month_label
+from chainboard.panels.panel import Column, Panel
+from chainboard.panels.places import gone, picked
+from chainboard.panels.tokens import TOKENS
+from chainboard.view import Row, View
+from chainboard.words import (
+    amount,
+    bare_period,
+    clauses,
+    grade_mark,
+    growth,
+    listed,
+    missing,
+    number,
+    scaled,
+    texts,
+    unit_name,
+)
+
+SMALL = 0.6  # of the usual height
+
+
+def trends(points: Sequence[Row], said: Sequence[Row], view: View) -> Panel:
+    """One small figure a county: by month beside last year, or by year with gaps left open.
+
+    points  as county_course.points returns them
+    said    as county_course.growth_as_published returns them: printed beside, never computed
+
+    All have the same scale. Years are joined only within one source; the picked county is dark.
+    """
+    _ = texts(view.lang)
+    metric_id = "gdp" if view.pack == "published" else "output_value"
+    held = [row for row in points if row.metric_id == metric_id]
+    if not any(row.value is not None for row in held):
+        why = _("没有分县(区)走势")
+        return Panel(**empty("county_trends", view, why, _("各县(区)走势")))
+    groups, is_yearly, scale = _groups(held), metric_id == "gdp", _scale(held, view)
+    return Panel(
+        name="county_trends",
+        finding=_finding(groups, view),
+        measure=measure(
+            "" if is_yearly else scope(held, view),
+            name(held[0], view.lang),
+            unit_name(held[0].unit, view.lang),
+            _("同一刻度"),
+            _("空心为另一来源") if is_yearly else _("深色为本年累计，灰色为上年"),
+        ),
+        body={"multiples": [_multiple(group, said, scale, view) for group in groups]},
+        rows=[_in_table(row, view) for row in (*held, *_own(said, is_yearly))],
+        columns=_columns(view),
+        **provenance([row for row in held if row.value is not None], view),
+        alt=" ".join(_sentence(group, said, view) for group in groups),
+        notes=_notes(is_yearly, view),
+    )
+
+
+def _groups(rows: Sequence[Row]) -> list[list[Row]]:
+    codes = dict.fromkeys(row.area_code for row in rows)
+    return [[row for row in rows if row.area_code == code] for code in codes]
+
+
+def _own(said: Sequence[Row], is_yearly: bool) -> Sequence[Row]:
+    return said if is_yearly else ()
+
+
+def _multiple(
+    group: Sequence[Row], said: Sequence[Row], scale: dict[str, Any], view: View
+) -> dict[str, Any]:
+    traces = _years(group, view) if group[0].metric_id == "gdp" else _months(group, view)
+    return {
+        "title": county(group[0], view.lang),
+        "note": _last_words(group, view),
+        "caveat": _caveat(group, said, view),
+        "alt": _sentence(group, said, view),
+        **framed(
+            traces,
+            view,
+            height=height(view, SMALL),
+            margin={"l": 24, "r": 36, "t": 24},
+            **scale,
+        ),
+    }
+
+
+def _scale(held: Sequence[Row], view: View) -> dict[str, Any]:
+    """Both axes, the same for all; of the periods the first, the middle and the last are named."""
+    top = max(scaled(row.value, row.unit, view.lang) or 0 for row in held if row.value is not None)
+    labels = list(dict.fromkeys(_label(row, view) for row in _ordered(held)))
+    shown = list(dict.fromkeys((labels[0], labels[len(labels) // 2], labels[-1])))
+    order = {"categoryorder": "array", "categoryarray": labels, "range": [-0.6, len(labels) - 0.4]}
+    return {
+        "xaxis": {
+            "type": "category",
+            "showgrid": False,
+            "tickvals": shown,
+            "ticktext": shown,
+            **order,
+        },
+        "yaxis": {"visible": False, "range": [0, top * 1.25]},
+    }
+
+
+def _ordered(group: Sequence[Row]) -> list[Row]:
+    return sorted(group, key=lambda row: (row.months, row.period_end))
+
+
+def _label(row: Row, view: View) -> str:
+    return str(row.period_end.year) if row.metric_id == "gdp" else month_label(row, view)
+
+
+def _tone(row: Row, view: View) -> str:
+    is_own = view.area_code in (None, row.area_code)
+    return TOKENS[view.theme]["actual" if is_own else "muted"]
+
+
+def _months(group: Sequence[Row], view: View) -> list[dict[str, Any]]:
+    """Last year grey, this year dark; a month that is missing leaves a gap."""
+    latest = max(row.period_end.year for row in group)
+    before = [row for row in group if row.period_end.year == latest - 1]
+    now = [row for row in group if row.period_end.year == latest]
+    tone = _tone(group[0], view)
+    lines = [_line(before, TOKENS[view.theme]["previous"], view), _line(now, tone, view)]
+    last = [row for row in now if row.value is not None][-1:]
+    return lines + [_end(row, tone, "circle", view) for row in last]
+
+
+def _line(rows: Sequence[Row], tone: str, view: View) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [_label(row, view) for row in rows],
+        "y": [scaled(row.value, row.unit, view.lang) for row in rows],
+        "connectgaps": False,
+        "line": {"color": tone, "width": 3},
+        "customdata": [_value(row, view) for row in rows],
+        "hovertemplate": "%{x} %{customdata}<extra></extra>",
+    }
+
+
+def _end(row: Row, tone: str, symbol: str, view: View) -> dict[str, Any]:
+    """A dot with its number. Its own trace: Plotly draws one point of those with the same id."""
+    return {
+        "type": "scatter",
+        "mode": "markers+text",
+        "x": [_label(row, view)],
+        "y": [scaled(row.value, row.unit, view.lang)],
+        "text": [_digits(row, view)],
+        "textposition": "top center",
+        "cliponaxis": False,
+        "marker": {"size": 9, "symbol": symbol, "color": tone, "line": {"width": 2, "color": tone}},
+        "ids": [f"county?county={row.area_code}"],
+        "customdata": [f"{_value(row, view)} [{grade_mark(row.grade, view.lang)}]"],
+        "hovertemplate": "%{x} %{customdata}<extra></extra>",
+    }
+
+
+def _years(group: Sequence[Row], view: View) -> list[dict[str, Any]]:
+    """Runs of one source as lines with their first number; the newest year always with its own.
+
+    A figure of another source than the longest run stands alone and hollow.
+    """
+    tone, known = _tone(group[0], view), [row for row in group if row.value is not None]
+    runs = [part for run in segments(known) for part in _unbroken(run)]
+    main = max(runs, key=len)
+    named = {run[0].period_end: run for run in runs} | {known[-1].period_end: [known[-1]]}
+    lines = [_line(run, tone, view) for run in runs if len(run) > 1]
+    symbol = {True: "circle", False: "circle-open"}
+    is_main = {
+        run[0].source_id: len(main) > 1 and run[0].source_id == main[0].source_id for run in runs
+    }
+    return lines + [
+        _end(run[0], tone, symbol[is_main[run[0].source_id]], view) for run in named.values()
+    ]
+
+
+def _unbroken(run: list[Row]) -> list[list[Row]]:
+    """A run cut before each year whose note says that its scope is another."""
+    starts = [0, *(i for i, row in enumerate(run) if i and row.note_zh), len(run)]
+    return [run[first:last] for first, last in pairwise(starts)]
+
+
+def _digits(row: Row, view: View) -> str:
+    return number(scaled(row.value, row.unit, view.lang), 2, view.lang)
+
+
+def _value(row: Row, view: View) -> str:
+    if row.value is None:
+        return missing(row.absence, view.lang, view.pack)
+    return amount(row.value, row.unit, view.lang, row.decimals)
+
+
+def _when(row: Row, view: View) -> str:
+    return bare_period(row.period_start, row.period_end, row.basis, view.lang)
+
+
+def _last_words(group: Sequence[Row], view: View) -> str:
+    """The newest period and its value, or which kind of missing it is."""
+    last = group[-1]
+    return plain(f"{_when(last, view)} {_value(last, view)}")
+
+
+def _caveat(group: Sequence[Row], said: Sequence[Row], view: View) -> str:
+    _ = texts(view.lang)
+    if group[0].metric_id != "gdp":
+        return ""
+    own = [
+        _("{period}公布同比 {growth}({grade}级来源)").format(
+            period=_when(row, view),
+            growth=growth(row.published_growth, view.lang, row.growth_text),
+            grade=row.grade,
+        )
+        for row in said
+        if row.area_code == group[0].area_code
+    ]
+    own += [row[f"note_{view.lang}"] for row in group if row.note_zh]
+    if len(group) <= 2:
+        own.append(_("不在该资料的县域数据中，只有两年"))
+    return clauses(own, view.lang)
+
+
+def _finding(groups: Sequence[Sequence[Row]], view: View) -> str:
+    _ = texts(view.lang)
+    newest = [group[-1] for group in groups]
+    own = picked(newest, view)
+    if own is not None:
+        if own.value is None:
+            return _("{county}：{missing}").format(
+                county=county(own, view.lang), missing=gone(own, view)
+            )
+        return _("{county}{period}{name} {value}").format(
+            county=county(own, view.lang),
+            period=_when(own, view),
+            name=name(own, view.lang),
+            value=_value(own, view),
+        )
+    known = [row for row in newest if row.value is not None] or newest
+    first = max(known, key=lambda row: row.value or 0)
+    return _("{period}{name}最大的是{county}({value})").format(
+        period=_when(first, view),
+        name=name(first, view.lang),
+        county=county(first, view.lang),
+        value=_value(first, view),
+    )
+
+
+def _sentence(group: Sequence[Row], said: Sequence[Row], view: View) -> str:
+    _ = texts(view.lang)
+    shown = group if group[0].metric_id == "gdp" else group[-3:]
+    parts = [f"{_when(row, view)} {_value(row, view)}" for row in shown]
+    caveat = _caveat(group, said, view)
+    return _("{name}：{points}。").format(
+        name=county(group[0], view.lang),
+        points=listed([*parts, *([caveat] if caveat else [])], view.lang),
+    )
+
+
+def _notes(is_yearly: bool, view: View) -> tuple[str, ...]:
+    _ = texts(view.lang)
+    if not is_yearly:
+        return (_("1—2月合并公布，不拆分。"), _("缺数的月份线断开，不补数。"))
+    return (
+        _("现价总量，不算增速；公布增速按原文列出，不由总量推算。"),
+        _("2023年为另一来源，与以前各年不相连；与2024年之间有经济普查修订。"),
+    )
+
+
+def _in_table(row: Row, view: View) -> Row:
+    unit = row.get("unit") or "亿元"
+    value = row.get("value")
+    return row.with_(
+        period=_when(row, view),
+        shown=scaled(value, unit, view.lang),
+        shown_unit=unit_name(unit, view.lang) if value is not None else "",
+        published=growth(row.published_growth, view.lang, row.growth_text)
+        if row.get("published_growth") is not None
+        else "",
+        missing="" if value is not None or row.get("published_growth") else gone(row, view),
+    )
+
+
+def _columns(view: View) -> tuple[Column, ...]:
+    _ = texts(view.lang)
+    return (
+        Column(f"short_{view.lang}", _("县(区)")),
+        Column("period", _("期间")),
+        Column("shown", _("数值"), decimals=2),
+        Column("shown_unit", _("单位")),
+        *((Column("published", _("公布同比")),) if view.pack == "published" else ()),
+        Column("missing", _("缺数原因")),
+    )

@@ -1,0 +1,1 @@
+"""Panels of investment promotion: rows in, Panel out."""

@@ -1,0 +1,1 @@
+"""Panels of the city at a glance: rows in, Panel out."""

@@ -1,0 +1,1 @@
+"""Panels of the parks: rows in, Panel out."""

@@ -1,0 +1,187 @@
+"""How far the land of each park has come, and how full its workshops are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from chainboard.analysis.parks import by_share, extremes, side_by_side
+from chainboard.panels.frame import empty, framed, height, measure, name, on_day, provenance
+from chainboard.panels.panel import Panel
+from chainboard.panels.parks.rows import (
+    absent,
+    behind,
+    colours,
+    columns,
+    go,
+    is_marked,
+    is_picked,
+    labels,
+    no_parks,
+)
+from chainboard.panels.tokens import TOKENS, ramp
+from chainboard.view import Row, View
+from chainboard.words import amount, listed, number, scaled, share_percent, texts, unit_name
+
+UNIT = "亩"
+LAND = ("park_developable_area", "park_supplied_area", "park_built_area")
+ROOM = 1.9  # the axis is this much longer than the longest bar: the printed values stand there
+TALL = {"light": 1.8, "projector": 1.1}
+# At 5 m three lines of type a park do not fit a slide: there the bars lie on one another.
+WIDTHS = {"park_developable_area": 0.8, "park_supplied_area": 0.5, "park_built_area": 0.25}
+
+
+def land(rows: Sequence[Row], view: View) -> Panel:
+    """Developable, supplied and built land of each park, those with most idle land on top.
+
+    rows  as parks.figures returns them (亩)
+
+    A park without land figures keeps its row and says so; it is never drawn as zero.
+    """
+    _ = texts(view.lang)
+    parks = by_share(side_by_side(rows), "idle_share")
+    title = _("各园区土地")
+    if view.pack == "published" or not parks:
+        return Panel(**empty("park_land", view, no_parks(view), title))
+    if not any(_has_land(park) for park in parks):
+        return Panel(**empty("park_land", view, _("各园区都没有土地数据"), title))
+    bottom_up = parks[::-1]  # Plotly draws the first category at the bottom
+    largest = max(park.get(metric) or 0 for park in parks for metric in LAND)
+    return Panel(
+        name="park_land",
+        finding=_land_finding(parks, view),
+        measure=measure(
+            _(
+                "每个园区自上而下为可开发、已供、已建面积；供应率为已供占可开发，建成率为已建占已供(推算)"
+            ),
+            on_day(rows[0].period_end, view.lang),
+            unit_name(UNIT, view.lang),
+        ),
+        body=framed(
+            [_land_bars(bottom_up, metric, view) for metric in _order(view)],
+            view,
+            barmode="group" if view.theme == "light" else "overlay",
+            bargap=0.3,
+            bargroupgap=0.1,
+            height=height(view, TALL[view.theme]),
+            xaxis={"visible": False, "range": [0, (scaled(largest, UNIT, view.lang) or 1) * ROOM]},
+            yaxis={"type": "category", "showgrid": False},
+        ),
+        rows=behind([row for row in rows if row.metric_id in LAND], view),
+        columns=columns(view),
+        **provenance([row for row in rows if row.metric_id in LAND], view),
+        alt=listed([_land_words(park, view) for park in parks], view.lang),
+        notes=_without_land(parks, view),
+    )
+
+
+def _has_land(park: Row) -> bool:
+    return any(park.get(metric) is not None for metric in LAND)
+
+
+def _land_bars(parks: Sequence[Row], metric: str, view: View) -> dict[str, Any]:
+    lies_over = {} if view.theme == "light" else {"width": WIDTHS[metric]}
+    return {
+        **lies_over,
+        "type": "bar",
+        "orientation": "h",
+        "x": [scaled(park.get(metric), UNIT, view.lang) for park in parks],
+        "y": labels(parks, LAND, view),
+        "text": [_printed(park, metric, view) for park in parks],
+        "textposition": "outside",
+        "constraintext": "none",
+        "cliponaxis": False,
+        "marker": _shade(parks, metric, view),
+        "ids": [go(park) for park in parks],
+        "hovertemplate": "%{y} %{text}<extra></extra>",
+    }
+
+
+def _order(view: View) -> Sequence[str]:
+    """Bars beside one another are drawn from below, bars on one another from behind."""
+    return LAND[::-1] if view.theme == "light" else LAND
+
+
+def _printed(park: Row, metric: str, view: View) -> str:
+    """The text of one bar; on a slide the longest bar carries all three."""
+    if view.theme == "light":
+        return _land_text(park, metric, view)
+    if metric != LAND[0]:
+        return ""
+    return " → ".join(text for each in LAND if (text := _land_text(park, each, view)))
+
+
+def _shade(parks: Sequence[Row], metric: str, view: View) -> dict[str, Any]:
+    """Outline, light, solid: the further the land has come, the darker."""
+    tokens = TOKENS[view.theme]
+    if metric == "park_built_area":
+        return {"color": colours(parks, view)}
+    light = [ramp(view.theme)[1] if is_picked(park, view) else tokens["border"] for park in parks]
+    if metric == "park_supplied_area":
+        return {"color": light}
+    return {"color": tokens["card"], "line": {"color": tokens["muted"], "width": 1.5}}
+
+
+def _land_text(park: Row, metric: str, view: View) -> str:
+    """The area, and behind it the part of the step before."""
+    value = park.get(metric)
+    if value is None:
+        return "" if not _has_land(park) else absent(park, metric, view)
+    share = {"park_supplied_area": "supply_share", "park_built_area": "built_share"}.get(metric)
+    words = number(scaled(value, UNIT, view.lang), 0, view.lang)
+    if share is None or park[share] is None:
+        return words
+    return f"{words}  {share_percent(park[share], view.lang, 1)}"
+
+
+def _land_words(park: Row, view: View) -> str:
+    _ = texts(view.lang)
+    if not _has_land(park):
+        return f"{name(park, view.lang)} {absent(park, LAND[-1], view)}"
+    told = [
+        absent(park, metric, view)
+        if park[metric] is None
+        else amount(park[metric], UNIT, view.lang, 0)
+        for metric in LAND
+    ]
+    return _("{park}可开发 {developable}、已供 {supplied}、已建 {built}").format(
+        park=name(park, view.lang), developable=told[0], supplied=told[1], built=told[2]
+    )
+
+
+def _land_finding(parks: Sequence[Row], view: View) -> str:
+    """The chosen park's land; else the park with the largest part of its land idle."""
+    _ = texts(view.lang)
+    marked = [park for park in parks if is_marked(park, view)]
+    if len(marked) == 1:
+        return _one_park(marked[0], view)
+    most, _least = extremes(parks, "idle_share")
+    if not most or not most[0].idle_share:
+        return _("各园区已供土地均已建成")
+    return _("{parks}已供未建土地占比最高，为已供的 {share}").format(
+        parks=listed([name(park, view.lang) for park in most], view.lang),
+        share=share_percent(most[0].idle_share, view.lang),
+    )
+
+
+def _one_park(park: Row, view: View) -> str:
+    _ = texts(view.lang)
+    if not _has_land(park):
+        return _("{park}没有土地数据({missing})").format(
+            park=name(park, view.lang), missing=absent(park, LAND[-1], view)
+        )
+    if park.idle is None:
+        return _land_words(park, view)
+    return _("{park}已供未建 {idle}，占已供的 {share}").format(
+        park=name(park, view.lang),
+        idle=amount(park.idle, UNIT, view.lang, 0),
+        share=share_percent(park.idle_share, view.lang),
+    )
+
+
+def _without_land(parks: Sequence[Row], view: View) -> tuple[str, ...]:
+    _ = texts(view.lang)
+    gone = [name(park, view.lang) for park in parks if not _has_land(park)]
+    if not gone:
+        return ()
+    return (_("没有土地数据的园区：{parks}。").format(parks=listed(gone, view.lang)),)

@@ -1,0 +1,267 @@
+"""What each mu of land brings: tax or output against investment, a year, per mu supplied."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from math import dist
+from typing import Any
+
+from chainboard.analysis.parks import FULL_YEARS, by_share, extremes, with_per_mu
+from chainboard.panels.frame import (
+    empty,
+    framed,
+    height,
+    measure,
+    name,
+    place,
+    plain,
+    provenance,
+    size,
+)
+from chainboard.panels.panel import Column, Panel
+from chainboard.panels.parks.rows import PICKED, behind, colours, columns, go, is_marked, no_parks
+from chainboard.panels.tokens import TOKENS
+from chainboard.view import Row, View
+from chainboard.words import amount, listed, period, scaled, texts, unit_name
+
+UNIT = "万元/亩"
+AREA = "亩"
+ACROSS = "park_fai"
+UP = ("park_tax", "park_output_value")  # the first that any park reports
+LARGEST = {"light": 36, "projector": 72}  # the diameter of the largest dot in pixels
+ROOM = 1.25  # the axes are this much longer than the farthest dot: its name stands there
+BAR_ROOM = 1.9
+TALL = {"light": 1.1, "projector": 0.85}
+PARTS = {"light": 3, "projector": 2}  # a slide has room for two figures side by side
+NEAR = 0.3  # of an axis: two dots nearer than this would write over each other
+
+
+def scatter(rows: Sequence[Row], view: View) -> Panel:
+    """Tax (else output) against investment per mu of each park, and both as ranked bars.
+
+    rows  as parks.last_full_year returns them (亿元, 亩)
+
+    The denominator, land supplied at the end of the year, stands in the subtitle. Investment is
+    that of the one year, not what was put in since the park began. A park with fewer than two
+    full years is not drawn and named in a note. Off on the published pack.
+    """
+    _ = texts(view.lang)
+    title = _("亩均税收与亩均投资")
+    if view.pack == "published" or not rows:
+        why = _("还没有一个完整年度的园区数据") if view.pack != "published" else no_parks(view)
+        return Panel(**empty("park_per_mu", view, why, title))
+    figures = with_per_mu(rows)
+    upright = next((m for m in UP if any(f.per_mu is not None for f in _of(m, figures))), UP[0])
+    parks = _points(figures, upright)
+    drawn = [park for park in parks if park.up is not None and park.across is not None]
+    if not drawn:
+        return Panel(**empty("park_per_mu", view, _("没有可比的亩均数据"), title))
+    shown = [row for row in figures if row.metric_id in (upright, ACROSS)]
+    names = (_yield_name(upright, view), _yield_name(ACROSS, view))
+    return Panel(
+        name="park_per_mu",
+        finding=_finding(drawn, view),
+        measure=measure(
+            _("{up}与{across}(推算)").format(up=names[0], across=names[1]),
+            period(
+                rows[0].period_end.replace(month=1, day=1), rows[0].period_end, "ytd", view.lang
+            ),
+            unit_name(UNIT, view.lang),
+            _("分母为年末已供应面积，点越大面积越大；园区以所在县(区)标注"),
+        ),
+        body={
+            "multiples": [
+                _dots(drawn, names, view),
+                _ranked(drawn, "up", names[0], view),
+                _ranked(drawn, "across", names[1], view),
+            ][: PARTS[view.theme]]
+        },
+        rows=behind(shown, view),
+        columns=(
+            *columns(view)[:-1],
+            Column("area", _("已供应面积"), AREA, 0),
+            Column("per_mu", _("亩均(推算)"), UNIT, 2),
+        ),
+        **provenance(shown, view),
+        alt=listed([_words(park, view) for park in drawn], view.lang),
+        notes=_notes(parks, view),
+    )
+
+
+def _of(metric_id: str, rows: Sequence[Row]) -> list[Row]:
+    return [row for row in rows if row.metric_id == metric_id]
+
+
+def _points(figures: Sequence[Row], upright: str) -> list[Row]:
+    """One row a park: up and across, 万元 a mu, and the land supplied."""
+    across = {row.park_id: row.per_mu for row in _of(ACROSS, figures)}
+    return [row.with_(up=row.per_mu, across=across[row.park_id]) for row in _of(upright, figures)]
+
+
+def _dots(parks: Sequence[Row], names: Sequence[str], view: View) -> dict[str, Any]:
+    _ = texts(view.lang)
+    colour = TOKENS[view.theme]
+    trace: dict[str, Any] = {
+        "type": "scatter",
+        "mode": "markers+text",
+        "x": [scaled(park.across, UNIT, view.lang) for park in parks],
+        "y": [scaled(park.up, UNIT, view.lang) for park in parks],
+        "text": _short_names(parks, view),
+        "textposition": _name_places(parks),
+        "textfont": {"color": colour["text"], "size": size(view)},
+        "cliponaxis": False,
+        "ids": [go(park) for park in parks],
+        "customdata": [_words(park, view) for park in parks],
+        "hovertemplate": "%{customdata}<extra></extra>",
+        "marker": {
+            "color": colours(parks, view),
+            "size": [park.area for park in parks],
+            "sizemode": "area",
+            "sizeref": 2 * max(park.area for park in parks) / LARGEST[view.theme] ** 2,
+            "sizemin": 5,
+            "opacity": 1,
+            "line": {"color": colour["card"], "width": 1},
+        },
+    }
+    return {
+        "title": _("{up}与{across}").format(up=names[0], across=names[1]),
+        "note": _("纵轴为{up}，横轴为{across}").format(up=names[0], across=names[1]),
+        **framed(
+            [trace],
+            view,
+            height=height(view, TALL[view.theme]),
+            xaxis={"rangemode": "tozero", "range": [0, _reach(trace["x"])]},
+            yaxis={"rangemode": "tozero", "range": [0, _reach(trace["y"])]},
+        ),
+    }
+
+
+def _name_places(parks: Sequence[Row]) -> list[str]:
+    """Where each dot's name stands: above it, or on the side away from a near neighbour."""
+    wide, high = (max(park[axis] for park in parks) or 1 for axis in ("across", "up"))
+    points = [(park.across / wide, park.up / high) for park in parks]
+    return [_away(point, [other for other in points if other != point]) for point in points]
+
+
+def _away(point: tuple[float, float], others: Sequence[tuple[float, float]]) -> str:
+    nearest = min(others, key=lambda other: dist(point, other), default=None)
+    if nearest is None or dist(point, nearest) > NEAR:
+        return "top center"
+    right, above = nearest[0] - point[0], nearest[1] - point[1]
+    if abs(right) >= abs(above):
+        return "middle left" if right > 0 else "middle right"
+    return "bottom center" if above > 0 else "top center"
+
+
+def _reach(values: Sequence[float | None]) -> float:
+    return ROOM * max((value for value in values if value), default=1.0)
+
+
+def _short_names(parks: Sequence[Row], view: View) -> list[str]:
+    """The county's short name where it has one park, else the park's own; a mark on a chosen."""
+    held = Counter(park.area_code for park in parks)
+    words = [
+        place(park, view.lang)
+        if held[park.area_code] == 1 and park.area_code
+        else name(park, view.lang)
+        for park in parks
+    ]
+    return [
+        (PICKED if is_marked(park, view) else "") + plain(word)
+        for park, word in zip(parks, words, strict=True)
+    ]
+
+
+def _ranked(parks: Sequence[Row], column: str, words: str, view: View) -> dict[str, Any]:
+    """Bars of one of the two, largest on top, each with its value."""
+    _ = texts(view.lang)
+    bottom_up = by_share(parks, column)[::-1]
+    lengths = [scaled(park[column], UNIT, view.lang) for park in bottom_up]
+    bars = {
+        "type": "bar",
+        "orientation": "h",
+        "x": lengths,
+        "y": _short_names(bottom_up, view),
+        "text": [_bar_text(park, column, view) for park in bottom_up],
+        "textposition": "outside",
+        "cliponaxis": False,
+        "marker": {"color": colours(bottom_up, view)},
+        "ids": [go(park) for park in bottom_up],
+        "hovertemplate": "%{y} %{text}<extra></extra>",
+    }
+    return {
+        "title": words,
+        "note": unit_name(UNIT, view.lang),
+        **framed(
+            [bars],
+            view,
+            height=height(view, TALL[view.theme]),
+            xaxis={"visible": False, "range": [0, BAR_ROOM * max(x or 0 for x in lengths) or 1]},
+            yaxis={"type": "category", "showgrid": False},
+        ),
+    }
+
+
+def _bar_text(park: Row, column: str, view: View) -> str:
+    """The value; on a slide, which has no bars of the investment, that too."""
+    _ = texts(view.lang)
+    said = _short(park[column], view)
+    if view.theme == "light":
+        return said
+    return _("{up}，投资 {across}").format(up=said, across=_short(park.across, view))
+
+
+def _short(value: float | None, view: View) -> str:
+    """The value without the words of its unit, which stand above the bars."""
+    said = amount(value, UNIT, view.lang)
+    return said.removesuffix(f" {UNIT}").removeprefix("RMB ").removesuffix(" per mu")
+
+
+def _yield_name(metric_id: str, view: View) -> str:
+    _ = texts(view.lang)
+    return {
+        "park_tax": _("亩均税收"),
+        "park_output_value": _("亩均产值"),
+        "park_fai": _("亩均投资"),
+    }[metric_id]
+
+
+def _words(park: Row, view: View) -> str:
+    _ = texts(view.lang)
+    return _("{park}：{up_name} {up}，{across_name} {across}").format(
+        park=name(park, view.lang),
+        up_name=_yield_name(park.metric_id, view),
+        up=amount(park.up, UNIT, view.lang),
+        across_name=_yield_name(ACROSS, view),
+        across=amount(park.across, UNIT, view.lang),
+    )
+
+
+def _finding(parks: Sequence[Row], view: View) -> str:
+    """The chosen park's two values; else the parks that bring most and least."""
+    _ = texts(view.lang)
+    marked = [park for park in parks if is_marked(park, view)]
+    if len(marked) == 1:
+        return _words(marked[0], view)
+    high, low = extremes(parks, "up")
+    return _("{what}{high}最高({high_value})，{low}最低({low_value})").format(
+        what=_yield_name(parks[0].metric_id, view),
+        high=listed([name(park, view.lang) for park in high], view.lang),
+        high_value=amount(high[0].up, UNIT, view.lang),
+        low=listed([name(park, view.lang) for park in low], view.lang),
+        low_value=amount(low[0].up, UNIT, view.lang),
+    )
+
+
+def _notes(parks: Sequence[Row], view: View) -> tuple[str, ...]:
+    _ = texts(view.lang)
+    notes = [_("投资为当年完成额，不是建园以来的累计投资强度；土地闲置会拉低亩均。")]
+    gone = [name(park, view.lang) for park in parks if None in (park.up, park.across)]
+    if gone:
+        notes.append(
+            _("不足 {years} 个完整年度或缺数的园区不画：{parks}。").format(
+                years=FULL_YEARS, parks=listed(gone, view.lang)
+            )
+        )
+    return tuple(notes)

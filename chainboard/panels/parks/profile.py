@@ -1,0 +1,285 @@
+"""What is said of each park besides its figures: leading chain, operating model, facts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from chainboard.analysis.parks import chosen, leading
+from chainboard.panels.frame import cited_title, empty, measure, name, on_day, provenance
+from chainboard.panels.panel import Column, Panel
+from chainboard.panels.parks.rows import no_parks
+from chainboard.panels.parks.table import linked, printed_period, printed_value
+from chainboard.view import Row, View
+from chainboard.words import (
+    bare_period,
+    day,
+    grade_mark,
+    growth,
+    listed,
+    missing,
+    month,
+    printed,
+    texts,
+)
+
+DIGITS = re.compile(r"(\D*)([\d.]+)(\D*)")
+MANY = 4  # chains named beside the leading one
+SLIDE = 8  # rows that a slide has room for
+
+
+def profile(
+    newest: Sequence[Row], chains: Sequence[Row], statements: Sequence[Row], view: View
+) -> Panel:
+    """The picked park, the county's parks, or all of them: one row a fact, none drawn or added.
+
+    newest      as parks.newest returns them: every park, with its figures where there are any
+    chains      as parks.chains returns them: the leading chain is the one of most firms
+    statements  as parks.statements returns them, in their sources' own words
+    """
+    _ = texts(view.lang)
+    mine = chosen(newest, view.park_id, view.area_code)
+    parks = list({row.park_id: row for row in mine}.values())
+    if not parks:
+        why = _("所选县(区)没有园区资料") if newest else no_parks(view)
+        return _nothing(why, view)
+    facts = [
+        fact
+        for park in parks
+        for fact in (
+            *_about(park, chains, view),
+            *_figures(park, newest, view),
+            *(_statement(row, park, view) for row in statements if row.park_id == park.park_id),
+        )
+    ]
+    columns = _columns(view)
+    shown = columns if len(parks) > 1 else columns[1:]  # the title names a single park
+    return Panel(
+        name="park_profile",
+        finding=_finding(parks, facts, view),
+        measure=measure(
+            _("级别、主导产业链、运营模式和公开事实，只列出，不画图、不相加"),
+            _("主导产业链按入驻企业数推算") if chains else "",
+            _("列出前 {shown} 项，全部见数据表").format(shown=SLIDE)
+            if len(_fitting(facts, view)) < len(facts)
+            else "",
+        ),
+        body={
+            "table": {
+                "columns": [{"label": column.label} for column in shown],
+                "rows": [_line(fact, shown) for fact in _fitting(facts, view)],
+            },
+            "wide": True,
+        },
+        rows=facts,
+        columns=columns,
+        **provenance(facts, view),
+        alt=listed(
+            [f"{fact.park} {fact.subject} {fact.said}".strip() for fact in facts], view.lang
+        ),
+        notes=_notes(view),
+    )
+
+
+def _fitting(facts: Sequence[Row], view: View) -> Sequence[Row]:
+    """All facts; on a slide the leading chains, else the first facts."""
+    if view.theme != "projector":
+        return facts
+    return ([fact for fact in facts if fact.kind == "chain"] or facts)[:SLIDE]
+
+
+def _nothing(why: str, view: View) -> Panel:
+    """No park: on the published pack too the page says so, or it would be blank."""
+    _ = texts(view.lang)
+    return Panel(**empty("park_profile", view, why, _("园区概况")))
+
+
+def _finding(parks: Sequence[Row], facts: Sequence[Row], view: View) -> str:
+    _ = texts(view.lang)
+    if len(parks) > 1:
+        return _("{count} 个园区的级别、主导产业链、运营模式和公开事实").format(count=len(parks))
+    (park,) = parks
+    chains = [fact.said for fact in facts if fact.kind == "chain"]
+    if chains:
+        level = park[f"level_{view.lang}"]
+        said = (
+            _("{park}：{level}，主导产业链为{chain}") if level else _("{park}：主导产业链为{chain}")
+        )
+        return said.format(park=name(park, view.lang), level=level, chain=chains[0])
+    told = [fact for fact in facts if fact.kind in ("statement", "figure")]
+    return _("{park}：公开数据和表述 {count} 条").format(
+        park=name(park, view.lang), count=len(told)
+    )
+
+
+def _fact(park: Row, kind: str, subject: str, said: str, view: View, **more: Any) -> Row:
+    return Row(
+        {
+            "park_id": park.park_id,
+            "link": linked(park, view),
+            "park": name(park, view.lang),
+            "kind": kind,
+            "subject": subject,
+            "said": said,
+            "said_link": None,
+            "when": "",
+            "cited": "",
+            **more,
+        }
+    )
+
+
+def _about(park: Row, chains: Sequence[Row], view: View) -> list[Row]:
+    """Level, leading chain and operating model; nothing is guessed where nothing is known."""
+    _ = texts(view.lang)
+    said = park[f"level_{view.lang}"]
+    level = [_fact(park, "level", _("园区级别"), said, view)] if said else []
+    if view.pack == "published":
+        return level
+    own = [row for row in chains if row.park_id == park.park_id]
+    unknown = missing(None, view.lang, view.pack)
+    return [
+        *level,
+        *(_chain_facts(park, own, view) or [_fact(park, "none", _("主导产业链"), unknown, view)]),
+        _fact(park, "model", _("运营模式"), unknown, view),
+    ]
+
+
+def _chain_facts(park: Row, own: Sequence[Row], view: View) -> list[Row]:
+    """The leading chain with its firms, and the next ones."""
+    _ = texts(view.lang)
+    first = leading(own)
+    if not first:
+        return []
+    words = listed([_firms(row, view) for row in first], view.lang)
+    is_one = len(first) == 1 and first[0].is_shown
+    link = {"go": f"chain?chain={first[0].chain_id}", "words": words} if is_one else None
+    facts = [
+        _fact(
+            park, "chain", _("主导产业链"), words, view, said_link=link, **_source(first[0], view)
+        )
+    ]
+    others = [row for row in own if row not in first][:MANY]
+    if others:
+        words = listed([_firms(row, view) for row in others], view.lang)
+        facts.append(
+            _fact(park, "others", _("其他产业链"), words, view, **_source(others[0], view))
+        )
+    return facts
+
+
+def _firms(row: Row, view: View) -> str:
+    _ = texts(view.lang)
+    return _("{chain}({count} 家企业)").format(chain=name(row, view.lang), count=row.firms)
+
+
+def _source(row: Row, view: View) -> dict[str, Any]:
+    keys = ("source_id", "source_title", "grade")
+    return {**{key: row[key] for key in keys}, "cited": _cited(row, view)}
+
+
+def _cited(row: Row, view: View) -> str:
+    title = cited_title(row, view)
+    return title if row.grade == "demo" else f"{title} [{grade_mark(row.grade, view.lang)}]"
+
+
+def _figures(park: Row, newest: Sequence[Row], view: View) -> list[Row]:
+    """The figures published of the park; on other packs they stand in the panels above."""
+    if view.pack != "published":
+        return []
+    own = [row for row in newest if row.park_id == park.park_id and row.figure_id]
+    return [
+        _fact(
+            park,
+            "figure",
+            row[f"metric_{view.lang}"],
+            _value(row, view),
+            view,
+            when=printed_period(row, view),
+            cited=_cited(row, view),
+            **{key: row[key] for key in _CITED},
+        )
+        for row in own
+    ]
+
+
+_CITED = (
+    "figure_id",
+    "metric_id",
+    "source_id",
+    "source_title",
+    "grade",
+    "load_id",
+    "sheet",
+    "cell",
+)
+
+
+def _value(row: Row, view: View) -> str:
+    _ = texts(view.lang)
+    value = printed_value(row, view)
+    if row.published_growth is None:
+        return value
+    rate = growth(row.published_growth, view.lang, row.growth_text)
+    return _("{value}，公布同比 {rate}").format(value=value, rate=rate)
+
+
+def _statement(row: Row, park: Row, view: View) -> Row:
+    is_dated = not row.unit_text
+    when = "" if is_dated else row.period_text or on_day(row.stated_on, view.lang)
+    return _fact(
+        park,
+        "statement",
+        row[f"subject_{view.lang}"],
+        "" if is_dated else _said(row, view),
+        view,
+        when=dated(row.value_text, view.lang) if is_dated else dated(when, view.lang),
+        **_source(row, view),
+    )
+
+
+def dated(text: str, lang: str) -> str:
+    """A year, month or day as sources write them (2024, 2024-12, 2023-07-03), in words."""
+    parts = [int(part) for part in text.split("-")] if re.fullmatch(r"[\d-]+", text) else []
+    if len(parts) == 3:
+        return day(date(*parts), lang)
+    if len(parts) == 2:
+        return month(date(parts[0], parts[1], 1), lang)
+    if len(parts) == 1:
+        return bare_period(date(parts[0], 1, 1), date(parts[0], 12, 31), "year", lang)
+    return text
+
+
+def _said(row: Row, view: View) -> str:
+    """The statement's value: digits as printed with their hedges, or its own words."""
+    found = DIGITS.fullmatch(row.value_text)
+    if not found:
+        return f"{row.value_text} {row.unit_text}"
+    before, digits, after = found.groups()
+    return printed(digits, row.unit_text, view.lang, "none", f"{before} {after}".strip() or None)
+
+
+def _line(fact: Row, columns: Sequence[Column]) -> list[Any]:
+    """A row of the table on the page, with the links that the table behind it leaves out."""
+    linked_cells = {"park": fact["link"], "said": fact.said_link or fact.said}
+    return [linked_cells.get(column.key, fact[column.key]) for column in columns]
+
+
+def _columns(view: View) -> tuple[Column, ...]:
+    _ = texts(view.lang)
+    return (
+        Column("park", _("园区名称")),
+        Column("subject", _("事项")),
+        Column("said", _("内容")),
+        Column("when", _("期间")),
+        Column("cited", _("来源")),
+    )
+
+
+def _notes(view: View) -> tuple[str, ...]:
+    _ = texts(view.lang)
+    if view.pack != "published":
+        return ()
+    return (_("未列出主导产业链和运营模式的园区：公开资料未见。"),)

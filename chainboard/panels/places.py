@@ -1,0 +1,58 @@
+"""Counties on an axis or in a table: their label, who is marked, where a click goes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from textwrap import wrap
+
+from chainboard.panels.frame import county, plain
+from chainboard.panels.tokens import TOKENS
+from chainboard.view import Row, View
+from chainboard.words import missing
+
+ACROSS = 15  # characters of a line beside an axis that a phone has room for
+
+
+def is_picked(row: Row, view: View) -> bool:
+    """Whether the row's county is the one that was picked; without one all are."""
+    return view.area_code is None or row.area_code == view.area_code
+
+
+def picked(rows: Sequence[Row], view: View) -> Row | None:
+    """The row of the county that was picked, if one was."""
+    return next((row for row in rows if row.area_code == view.area_code), None)
+
+
+def tones(rows: Sequence[Row], view: View) -> list[str]:
+    """The colour of each county: the picked one stands out, the others stand back."""
+    colour = TOKENS[view.theme]
+    return [colour["actual" if is_picked(row, view) else "previous"] for row in rows]
+
+
+def ids(rows: Sequence[Row]) -> list[str]:
+    """Where a click on each county goes."""
+    return [f"county?county={row.area_code}" for row in rows]
+
+
+def link(row: Row, view: View) -> dict[str, str]:
+    """A table cell with the county's name that leads to the county."""
+    return {"go": f"county?county={row.area_code}", "words": county(row, view.lang)}
+
+
+def label(row: Row, known: bool, view: View) -> str:
+    """The county's name; where its figure is missing, with the kind of missing behind it."""
+    said = plain(county(row, view.lang))
+    return said if known else f"{said} {gone(row, view)}"
+
+
+def tick(row: Row, known: bool, view: View) -> str:
+    """The same beside an axis: in English the kind of missing stands on lines of its own."""
+    if known or view.lang == "zh":
+        return label(row, known, view)
+    longest = ACROSS * (2 if view.theme == "projector" else 1)
+    return "<br>".join([plain(county(row, view.lang)), *wrap(gone(row, view), longest)])
+
+
+def gone(row: Row, view: View) -> str:
+    """Which kind of missing a county's figure is."""
+    return missing(row.get("absence"), view.lang, view.pack)

@@ -1,0 +1,231 @@
+"""The one place that opens the city's main file: under the lock, checked, put right."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+from filelock import FileLock, Timeout
+
+from chainboard.store import editions, migrations
+from chainboard.store.city import audit as city_audit
+from chainboard.store.faults import Broken, Busy, NoSpace, Stop
+from chainboard.store.place import ROOT, pack_folder
+
+Say = Callable[[str, int], None]
+PACK = "city"
+SAFE: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+}
+
+
+def _silent(step: str, percent: int) -> None: ...
+
+
+def _free(folder: Path) -> int:
+    return shutil.disk_usage(folder).free
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What a writing call needs besides its rows.
+
+    say   told (step, percent): opening, comparing, writing, publishing, done; and in whole
+          sentences with percent 0 what was found damaged or is waited for
+    wait  seconds to wait for another writing process
+    free  bytes free in a folder
+    root  the folder that holds data/
+    """
+
+    say: Say = _silent
+    wait: float = 0
+    free: Callable[[Path], int] = _free
+    root: Path = ROOT
+
+
+DESK = Desk()
+
+
+def main_file() -> Path:
+    """The city's main file; no process but the writing one opens it."""
+    return pack_folder(PACK) / "main.duckdb"
+
+
+def writer() -> str:
+    """Who holds the lock, as office, file and since when; "" when nobody said."""
+    try:
+        told = json.loads((pack_folder(PACK) / "write.json").read_text(encoding="utf-8"))
+        return f"{told['office']} {told['file']} {told['since']}".strip()
+    except (OSError, ValueError, KeyError):
+        return ""
+
+
+@contextmanager
+def locked(office: str, file: str, desk: Desk) -> Iterator[None]:
+    """The lock of the city pack, with a note of who holds it. Raises Busy after desk.wait."""
+    folder = pack_folder(PACK)
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(folder / "write.lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        desk.say(f"waiting: {writer()}", 0)
+        _acquire(lock, desk.wait)
+    note = folder / "write.json"
+    try:
+        told = {"office": office, "file": file, "since": city_audit.now().isoformat()}
+        note.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+        yield
+    finally:
+        note.unlink(missing_ok=True)
+        lock.release()
+
+
+def _acquire(lock: FileLock, wait: float) -> None:
+    try:
+        lock.acquire(timeout=wait)
+    except Timeout:
+        raise Busy(PACK, writer()) from None
+
+
+@contextmanager
+def plainly() -> Iterator[None]:
+    """Turns what DuckDB says into a plain stop: no path, no process number, no traceback."""
+    try:
+        yield
+    except duckdb.FatalException:
+        raise _fatal() from None
+    except duckdb.Error as error:
+        why = str(error).splitlines()[0].replace(str(pack_folder(PACK)), "")
+        raise Broken(
+            f"数据库不能继续使用：{why}。请运行 python -m chainboard verify --pack city。",
+            f"The database cannot go on: {why}. Run python -m chainboard verify --pack city.",
+        ) from None
+    except OSError as error:
+        raise Stop(f"写入失败：{error.strerror}", f"Writing failed: {error.strerror}") from None
+
+
+def _fatal() -> Broken:
+    stop = Broken(
+        "数据库已停止(多半是磁盘已满)，已确认的数据没有丢失；请腾出空间后重新启动。",
+        "The database has stopped (most often a full disk); nothing confirmed is lost. Make "
+        "room and start again.",
+    )
+    stop.code = 75
+    return stop
+
+
+@contextmanager
+def opened(desk: Desk) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The main file open for writing, made when it is missing; call it under the lock.
+
+    A damaged file or WAL is put aside by a new name, the newest backup takes its place, and
+    desk.say tells it. Raises WrongRelease, and Broken when there is no backup.
+    """
+    file = main_file()
+    if not file.exists() and not city_audit.logged():
+        _make(file, desk)
+    con = _open(file, desk)
+    try:
+        migrations.migrate(con)
+        city_audit.write_log(con)
+        yield con
+    finally:
+        con.close()
+
+
+def check_space(upload: int, desk: Desk) -> None:
+    """Raises NoSpace when less is free than three times the main file and the upload."""
+    folder = pack_folder(PACK)
+    needed = 3 * (main_file().stat().st_size + upload)
+    free = desk.free(folder)
+    if free < needed:
+        raise NoSpace(
+            f"磁盘可用 {free // 2**20:,} MB，载入需要 {needed // 2**20 + 1:,} MB；"
+            "没有写入任何数据。",
+            f"{free // 2**20:,} MB are free and loading needs {needed // 2**20 + 1:,} MB; "
+            "nothing was written.",
+        )
+
+
+def put_aside(file: Path) -> Path:
+    """Give a file or folder a name that says it is damaged or replaced; nothing is deleted."""
+    stamp = city_audit.now().strftime("%Y%m%dT%H%M%S")
+    number = 0
+    while True:
+        aside = file.with_name(f"{file.name}.aside-{stamp}{f'-{number}' if number else ''}")
+        if not aside.exists():
+            os.replace(file, aside)
+            return aside
+        number += 1
+
+
+def _make(file: Path, desk: Desk) -> None:
+    draft = file.with_suffix(".building")
+    for leftover in (draft, draft.with_suffix(".building.wal")):
+        leftover.unlink(missing_ok=True)
+    with duckdb.connect(str(draft), config=SAFE) as con:
+        migrations.create(con, city_audit.now().date(), desk.root)
+    os.replace(draft, file)
+
+
+def _open(file: Path, desk: Desk) -> duckdb.DuckDBPyConnection:
+    """The file as it is, else without its WAL, else from the newest backup."""
+    con = _tried(file)
+    wal = file.with_name(f"{file.name}.wal")
+    if con is None and wal.exists():
+        desk.say(f"damaged: {put_aside(wal).name}", 0)
+        con = _tried(file)
+    if con is None:
+        con = _from_backup(file, desk)
+    for zh, en in city_audit.differences(con):
+        desk.say(f"ledger: {zh} {en}", 0)
+    return con
+
+
+def _from_backup(file: Path, desk: Desk) -> duckdb.DuckDBPyConnection:
+    backup = _newest_backup()
+    if backup is None:
+        raise Broken(
+            "数据库缺失或损坏，也没有备份；没有删除任何文件。请用 restore 恢复备份。",
+            "The database is missing or damaged and there is no backup; no file was deleted. "
+            "Restore a backup.",
+        )
+    if file.exists():
+        desk.say(f"damaged: {put_aside(file).name}", 0)
+    draft = file.with_suffix(".building")
+    shutil.copyfile(backup, draft)
+    os.replace(draft, file)
+    desk.say(f"restored: {backup.parent.name}", 0)
+    return duckdb.connect(str(file), config=SAFE)
+
+
+def _tried(file: Path, read_only: bool = False) -> duckdb.DuckDBPyConnection | None:
+    if not file.exists():
+        return None
+    try:
+        con = duckdb.connect(str(file), read_only=read_only, config=SAFE)
+        migrations.stated(con)
+    except duckdb.Error:
+        return None
+    return con
+
+
+def _newest_backup() -> Path | None:
+    """The main file of the newest backup in var/city/backups that is whole."""
+    for manifest in sorted((pack_folder(PACK) / "backups").glob("*/manifest.json"), reverse=True):
+        file = manifest.with_name("main.duckdb")
+        said = json.loads(manifest.read_text(encoding="utf-8"))["files"].get(file.name)
+        con = _tried(file, read_only=True)
+        if con is not None:
+            con.close()
+            if editions.checksum(file) == said:
+                return file
+    return None

@@ -1,0 +1,116 @@
+"""What a file would change: its rows beside those that the current edition shows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import duckdb
+
+from chainboard.store import editions, statements
+from chainboard.store.city import edition as city_edition
+from chainboard.store.city.desk import PACK
+from chainboard.store.city.rows import Kept, Rows, Sound, as_json, sound
+from chainboard.store.faults import NotFound
+from chainboard.store.place import ROOT
+
+MOST = 1000  # changes that are listed one by one
+
+
+@dataclass(frozen=True)
+class Change:
+    """One row that says something else than before.
+
+    subject  what the row is about, by its ids; old, new  as text, "" where nothing stood
+    """
+
+    sheet: str
+    cell: str
+    subject: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class Preview:
+    """How many rows are new, changed and the same; the changes one by one, at most MOST."""
+
+    new: int
+    changed: int
+    same: int
+    changes: tuple[Change, ...]
+
+
+def preview(batches: Sequence[Rows]) -> Preview:
+    """What loading the batches would change of the current edition. Opens only the edition.
+
+    Raises Unfit for a name that is not in the dictionary, NotFound when there is no edition.
+    """
+    return compared(sound(batches, city_edition.dictionary_now(ROOT)))
+
+
+def compared(found: Sound) -> Preview:
+    """The rows of a file beside those of the current edition. Raises NotFound without one."""
+    number = editions.current(PACK)
+    if number is None:
+        raise NotFound("还没有版次。", "There is no edition yet.")
+    with editions.open_edition(PACK, number) as con:
+        listed = _listed(con, found.listed)
+        figures = _figures(con, found)
+    return Preview(
+        listed.new + figures.new,
+        listed.changed + figures.changed,
+        listed.same + figures.same,
+        (*listed.changes, *figures.changes)[:MOST],
+    )
+
+
+def _figures(con: duckdb.DuckDBPyConnection, found: Sound) -> Preview:
+    sent = found.reported
+    if not sent.num_rows:
+        return Preview(0, 0, 0, ())
+    con.register("sent", sent)
+    con.register("compared", con.sql(statements.named("city/writes", "figure_changes").rstrip(";")))
+    answer = con.execute(statements.named("city/writes", "count_changes")).fetchall()
+    ((new, changed, same),) = answer
+    told = (
+        con.execute(statements.named("city/writes", "show_changes"), {"most": MOST}).fetchall()
+        if changed
+        else []
+    )
+    changes = [Change(*(str(x) if x is not None else "" for x in row)) for row in told]
+    return Preview(new, changed, same, tuple(changes))
+
+
+def _listed(con: duckdb.DuckDBPyConnection, rows: list[Kept]) -> Preview:
+    known = {
+        (template, key): fields
+        for template, key, fields in con.table("loaded_row")
+        .project("template, row_key, fields")
+        .fetchall()
+    }
+    olds = [known.get((row.template, row.row_key)) for row in rows]
+    changed = [
+        (row, json.loads(old))
+        for row, old in zip(rows, olds, strict=True)
+        if old is not None and old != as_json(row.fields)
+    ]
+    changes = [change for row, old in changed for change in _field_changes(row, old)]
+    new = olds.count(None)
+    same = len(rows) - new - len(changed)
+    return Preview(new, len(changed), same, tuple(changes[:MOST]))
+
+
+def _field_changes(row: Kept, old: dict[str, object]) -> list[Change]:
+    """One change a field: subject is the key of the row and the field."""
+    key = " ".join(str(part) for part in json.loads(row.row_key) if part is not None)
+    return [
+        Change(row.sheet, row.cell, f"{key} {name}", _text(old, name), _text(row.fields, name))
+        for name in sorted({*old, *row.fields})
+        if old.get(name) != row.fields.get(name)
+    ]
+
+
+def _text(fields: dict[str, object], name: str) -> str:
+    return str(fields.get(name, ""))

@@ -1,0 +1,1 @@
+"""The demo pack: a seeded recipe, worked out into rows."""

@@ -1,0 +1,85 @@
+"""The demo pack: invented figures in full, from the seeded recipe in data/demo/."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from chainboard.store import dictionary, shown_cards
+from chainboard.store.csvfile import CsvRow
+from chainboard.store.demo import (
+    figures as demo_figures,
+    nodes as demo_nodes,
+    parks as demo_parks,
+    pipeline as demo_pipeline,
+    reports as demo_reports,
+    targets as demo_targets,
+    totals as demo_totals,
+)
+from chainboard.store.demo.firms import firms
+from chainboard.store.demo.recipe import SOURCE, Recipe, read
+from chainboard.store.demo.series import series
+
+Row = dict[str, object]
+Tables = dict[str, list[Row]]
+
+
+def tables(root: Path) -> Tables:
+    """Every table of the demo pack, parents first. The same recipe gives the same rows.
+
+    Raises BuildError with file and line for a recipe that cannot be used.
+    """
+    recipe = read(root)
+    names = {code: _record(line) for code, line in dictionary.by_key(root, "area").items()}
+    made = series(recipe)
+    monthly = demo_figures.monthly(recipe, made, names)
+    totals = demo_totals.monthly(recipe, made)
+    figures = demo_figures.numbered([*monthly, *demo_parks.quarterly(recipe), *totals])
+    aims = demo_targets.targets(recipe, made)
+    return {
+        "source": [_source(recipe)],
+        **demo_reports.reports(recipe, figures),
+        **shown_cards.tables(root),
+        **_lists(recipe, names),
+        "observation": figures,
+        "target": demo_targets.numbered([*aims, *demo_totals.targets(recipe, aims)]),
+    }
+
+
+def as_of(root: Path) -> date:
+    """The day the demo pack speaks from."""
+    day: date = read(root).settings["as_of"]
+    return day
+
+
+def _record(line: CsvRow) -> Row:
+    return dict(line.cells)
+
+
+def _lists(recipe: Recipe, names: dict[str, Row]) -> Tables:
+    listed = firms(recipe, names)
+    projects, project_stages = demo_pipeline.projects(recipe, names)
+    deals, deal_stages = demo_pipeline.deals(recipe, names)
+    return {
+        "park": demo_parks.parks(recipe),
+        "node": demo_nodes.nodes(recipe),
+        "node_edge": demo_nodes.node_edges(recipe),
+        "node_status": demo_nodes.node_statuses(recipe, listed),
+        "enterprise": listed.rows,
+        "enterprise_node": listed.shares,
+        "chain_role": demo_nodes.roles(recipe, listed, names),
+        "project": projects,
+        "project_stage": project_stages,
+        "deal": deals,
+        "deal_stage": deal_stages,
+    }
+
+
+def _source(recipe: Recipe) -> Row:
+    seed = recipe.settings["seed"]
+    return {
+        "source_id": SOURCE,
+        "title": f"示例数据(种子 {seed})",
+        "grade": "demo",
+        "note": f"Demo data (seed {seed})",
+    }

@@ -1,0 +1,198 @@
+"""The invented series themselves: year-to-date flows, stocks and rates by chain and county.
+
+Levels are kept as whole numbers of the last printed digit (1.25 亿元 is 125), so that counties
+add up to the city and a chain covers its parts exactly.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import accumulate
+
+from chainboard.store.csvfile import CsvRow
+from chainboard.store.demo.recipe import COUNTIES, Recipe, decimal, matches, whole
+from chainboard.store.dictionary import CITY
+
+Key = tuple[str, str, str]  # chain, metric, area
+Month = tuple[int, int]
+Levels = dict[Month, int]
+
+
+@dataclass(frozen=True)
+class Series:
+    """Every invented figure before it is printed.
+
+    levels  flows since January and stocks at month end, in the last printed digit
+    priors  the same month a year earlier on this year's scope, in the last printed digit
+    rates   growth-only metrics, percent with one decimal
+    """
+
+    levels: dict[Key, Levels]
+    priors: dict[Key, Levels]
+    rates: dict[Key, dict[Month, float]]
+
+    def has(self, key: Key) -> bool:
+        """Whether this chain exists in this area at all."""
+        return key in self.levels or key in self.rates
+
+    def growth(self, key: Key, month: Month) -> float | None:
+        """Percent over a year earlier on this year's scope, one decimal. None from zero."""
+        if key in self.rates:
+            return self.rates[key][month]
+        prior = self.priors[key].get(month, 0)
+        return round(100 * (self.levels[key][month] / prior - 1), 1) if prior else None
+
+
+def series(recipe: Recipe) -> Series:
+    """All series of the recipe: counties first, then chains with parts, then the city."""
+    levels: dict[Key, Levels] = {}
+    for line in recipe.files["levels"]:
+        if line["season"] != "rate":
+            levels |= _counties(recipe, line)
+    _add_parts(recipe, levels)
+    priors = {key: _priors(recipe, key, months) for key, months in levels.items()}
+    _add_city(levels)
+    _add_city(priors)
+    return Series(levels, priors, _rates(recipe))
+
+
+def county_shares(recipe: Recipe, chain: str, metric: str) -> dict[str, float]:
+    """Each county's share of a metric of a chain, adding to 1. Counties without it are absent."""
+    lines = [line for line in recipe.files["counties"] if matches(line, *_chain(chain, metric))]
+    line = next((line for line in lines if line["metric_id"] == metric), lines[0])
+    chance = recipe.random("county_share", chain, metric)
+    weights = {
+        area: decimal(line, area) * chance.lognormvariate(0, recipe.noise("county_share"))
+        for area in COUNTIES
+        if decimal(line, area) > 0
+    }
+    whole = sum(weights.values())
+    return {area: weight / whole for area, weight in weights.items()}
+
+
+def _chain(chain: str, metric: str) -> tuple[tuple[str, str], tuple[str, str]]:
+    return ("chain_id", "metric_id"), (chain, metric)
+
+
+def _counties(recipe: Recipe, line: CsvRow) -> dict[Key, Levels]:
+    chain, metric = line["chain_id"], line["metric_id"]
+    make = _stock if line["season"] == "stock" else _flow
+    return {
+        (chain, metric, area): make(recipe, line, area, share)
+        for area, share in county_shares(recipe, chain, metric).items()
+    }
+
+
+def _year_totals(recipe: Recipe, line: CsvRow, area: str, share: float) -> dict[int, float]:
+    """Annual totals (or year-end stocks) of a county, from the year before the first."""
+    chance = recipe.random("year", line["chain_id"], line["metric_id"], area)
+    first = recipe.years[0]
+    city = decimal(line, f"level_{first}") / (1 + decimal(line, f"growth_{first}") / 100)
+    totals = {}
+    for year in (first - 1, *recipe.years):
+        city *= 1 + decimal(line, f"growth_{year}") / 100 if year >= first else 1
+        totals[year] = city * share * chance.lognormvariate(0, recipe.noise("county_year"))
+    return totals | _fixed_totals(recipe, (line["chain_id"], area, line["metric_id"]))
+
+
+def _fixed_totals(recipe: Recipe, subject: Key) -> dict[int, float]:
+    columns = ("chain_id", "area_code", "metric_id")
+    fixed = [line for line in recipe.files["annual_totals"] if matches(line, columns, subject)]
+    return {whole(line, "year"): decimal(line, "total") for line in fixed}
+
+
+def _flow(recipe: Recipe, line: CsvRow, area: str, share: float) -> Levels:
+    chain, metric = line["chain_id"], line["metric_id"]
+    digit = 10 ** recipe.decimals[metric]
+    season = next(s for s in recipe.files["seasons"] if s["season"] == line["season"])
+    usual = [decimal(season, name) for name in season.cells if name != "season"]
+    stray = recipe.noise("month_share_signing" if line["season"] == "signing" else "month_share")
+    chance = recipe.random("month", chain, metric, area)
+    levels: Levels = {}
+    for year, total in _year_totals(recipe, line, area, share).items():
+        parts = [part * chance.lognormvariate(0, stray) for part in usual]
+        scale = total * digit / sum(parts)
+        for month, reached in enumerate(accumulate(parts), start=1):
+            levels[year, month] = int(reached * scale + 0.5)
+    return levels
+
+
+def _stock(recipe: Recipe, line: CsvRow, area: str, share: float) -> Levels:
+    chain, metric = line["chain_id"], line["metric_id"]
+    digit = 10 ** recipe.decimals[metric]
+    chance = recipe.random("stock", chain, metric, area)
+    totals = _year_totals(recipe, line, area, share)
+    before = totals[recipe.years[0] - 1]
+    levels: Levels = {}
+    for year, total in totals.items():
+        for month in range(1, 13):
+            level = before + (total - before) * month / 12
+            level *= 1 + chance.gauss(0, recipe.noise("stock"))
+            levels[year, month] = max(1, int(level * digit + 0.5))
+        before = total
+    return levels
+
+
+def _add_parts(recipe: Recipe, levels: dict[Key, Levels]) -> None:
+    """Put the figures of a chain's parts into the chain, where it reports the same metric."""
+    for chain_of, parts in recipe.settings["parts"].items():
+        for chain, metric, area in list(levels):
+            if chain in parts and (chain_of, metric, area) in levels:
+                mine = levels[chain_of, metric, area]
+                for month, level in levels[chain, metric, area].items():
+                    mine[month] += level
+
+
+def _priors(recipe: Recipe, key: Key, levels: Levels) -> Levels:
+    chain, metric, area = key
+    factors = {
+        whole(line, "from_year"): decimal(line, "factor")
+        for line in scope_changes(recipe, chain, metric, area)
+    }
+    return {
+        (year + 1, month): int(level * factors.get(year + 1, 1) + 0.5)
+        for (year, month), level in levels.items()
+    }
+
+
+def scope_changes(recipe: Recipe, chain: str, metric: str, area: str) -> list[CsvRow]:
+    """The lines that change the scope of a series; the city's are those of its counties."""
+    columns = ("chain_id", "metric_id")
+    return [
+        line
+        for line in recipe.files["scope_changes"]
+        if matches(line, columns, (chain, metric)) and area in (line["area_code"], CITY)
+    ]
+
+
+def _add_city(levels: dict[Key, Levels]) -> None:
+    for (chain, metric, _), months in list(levels.items()):
+        city = levels.setdefault((chain, metric, CITY), {})
+        for month, level in months.items():
+            city[month] = city.get(month, 0) + level
+
+
+def _rates(recipe: Recipe) -> dict[Key, dict[Month, float]]:
+    rates: dict[Key, dict[Month, float]] = {}
+    for line in recipe.files["levels"]:
+        if line["season"] == "rate":
+            chain, metric = line["chain_id"], line["metric_id"]
+            shares = county_shares(recipe, chain, metric)
+            counties = {area: _county_rates(recipe, line, area) for area in shares}
+            rates |= {(chain, metric, area): months for area, months in counties.items()}
+            rates[chain, metric, CITY] = {
+                month: round(sum(shares[area] * counties[area][month] for area in shares), 1)
+                for month in next(iter(counties.values()))
+            }
+    return rates
+
+
+def _county_rates(recipe: Recipe, line: CsvRow, area: str) -> dict[Month, float]:
+    chance = recipe.random("rate", line["chain_id"], area)
+    rates = {}
+    for year in recipe.years:
+        rate = decimal(line, f"growth_{year}") + chance.gauss(0, recipe.noise("rate_county"))
+        for month in range(2, 13):
+            rate += chance.gauss(0, recipe.noise("rate_month"))
+            rates[year, month] = round(rate, 1)
+    return rates

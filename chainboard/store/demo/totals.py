@@ -1,0 +1,121 @@
+"""The city's own figures in the demo pack: sums over its chains where a sum is no double count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from chainboard.store.demo.figures import VALUE_COLUMN, amount_text
+from chainboard.store.demo.recipe import SOURCE, Recipe, month_end
+from chainboard.store.demo.series import Month, Series
+from chainboard.store.dictionary import CITY
+
+Row = dict[str, object]
+
+# Every project, taxpayer and deal is counted on one chain, so these add up. Output does not:
+# what one chain sells another one buys.
+ADDED = (
+    "investment_attracted",
+    "project_investment",
+    "tax",
+    "industry_firms",
+    "signed_value",
+    "signed_deals",
+)
+WEIGHED = "industrial_va"
+SHEET = "全市"
+
+
+def monthly(recipe: Recipe, made: Series) -> list[Row]:
+    """Observation rows of the city for each month, without figure_id and chain."""
+    chains = whole_chains(recipe)
+    metrics = (*ADDED, WEIGHED)
+    rows = [row for metric in metrics for row in _of_metric(recipe, made, metric, chains)]
+    return [{**row, "cell": f"{VALUE_COLUMN}{line}"} for line, row in enumerate(rows, start=2)]
+
+
+def targets(recipe: Recipe, of_chains: list[Row]) -> list[Row]:
+    """The city's targets: the sums of those of its chains; of the rate, their mean by output.
+
+    of_chains  target rows of the chains; of two versions the later counts
+    """
+    chains = whole_chains(recipe)
+    newest: dict[tuple[object, ...], Row] = {}
+    for row in of_chains:
+        if row["area_code"] == CITY and row["chain_id"] in chains:
+            newest[row["metric_id"], row["chain_id"], row["year"]] = row
+    rows = []
+    for metric in (*ADDED, WEIGHED):
+        for year in recipe.years:
+            mine = {c: r for (m, c, y), r in newest.items() if (m, y) == (metric, year)}
+            if mine:
+                rows.append(_target(recipe, metric, year, mine, newest))
+    return rows
+
+
+def whole_chains(recipe: Recipe) -> tuple[str, ...]:
+    """The chains that are no part of another one."""
+    parts = {part for line in recipe.settings["parts"].values() for part in line}
+    chains = dict.fromkeys(line["chain_id"] for line in recipe.files["levels"])
+    return tuple(chain for chain in chains if chain not in parts)
+
+
+def _of_metric(recipe: Recipe, made: Series, metric: str, chains: tuple[str, ...]) -> Iterator[Row]:
+    is_stock = metric == "industry_firms"
+    for year in recipe.years:
+        for month in recipe.months(year):
+            yield {
+                "metric_id": metric,
+                "area_code": CITY,
+                "period_start": None if is_stock else f"{year}-01-01",
+                "period_end": month_end(year, month),
+                "basis": "point" if is_stock else "ytd",
+                "status": "verified" if year < recipe.last[0] else "preliminary",
+                "hedge": "none",
+                "source_id": SOURCE,
+                "load_id": 1,
+                "sheet": SHEET,
+                "unit_text": recipe.units[metric],
+                **_printed(recipe, made, metric, chains, (year, month)),
+            }
+
+
+def _printed(
+    recipe: Recipe, made: Series, metric: str, chains: tuple[str, ...], month: Month
+) -> Row:
+    if metric == WEIGHED:
+        return _growth(_mean_rate(made, chains, month))
+    level = sum(made.levels[chain, metric, CITY][month] for chain in chains)
+    prior = sum(made.priors[chain, metric, CITY].get(month, 0) for chain in chains)
+    text = amount_text(level, recipe.decimals[metric])
+    grown = _growth(100 * (level / prior - 1)) if prior else {}
+    return {"value": text, "value_text": text, **grown}
+
+
+def _growth(rate: float) -> Row:
+    return {"growth": round(rate, 1), "growth_text": f"{rate:.1f}"}
+
+
+def _mean_rate(made: Series, chains: tuple[str, ...], month: Month) -> float:
+    weights = {chain: made.levels[chain, "output_value", CITY][month] for chain in chains}
+    grown = sum(weights[chain] * made.rates[chain, WEIGHED, CITY][month] for chain in chains)
+    return grown / sum(weights.values())
+
+
+def _target(
+    recipe: Recipe,
+    metric: str,
+    year: int,
+    mine: dict[object, Row],
+    newest: dict[tuple[object, ...], Row],
+) -> Row:
+    if metric == WEIGHED:
+        weights = {
+            chain: float(str(newest["output_value", chain, year]["value"])) for chain in mine
+        }
+        mean = sum(w * float(str(mine[c]["value"])) for c, w in weights.items())
+        text = f"{mean / sum(weights.values()):.1f}"
+    else:
+        text = f"{sum(float(str(row['value'])) for row in mine.values()):.2f}"
+    first = next(iter(mine.values()))
+    return {**first, "chain_id": None, "version": 1, "value": text, "value_text": text,
+            "decided_on": f"{year}-01-20", "reason_zh": None, "reason_en": None}  # fmt: skip

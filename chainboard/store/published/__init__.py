@@ -1,0 +1,1 @@
+"""The published pack: sourced figures, read and checked into rows."""

@@ -1,0 +1,228 @@
+"""Steps, firms, projects and statements of a chain, as tiles and tables."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from chainboard.panels.chain import lists as chain_lists, statements as chain_statements
+from chainboard.view import Row
+from tests.panels.drawing import CHINESE, EN, RECORD, RECORD_EN, ZH, check, read_by_people
+from tests.queries.answers import row_of
+from tests.tables import rows
+
+CITED = {"source_id": "s1", "source_title": "示例报表", "grade": "demo"}
+
+
+def drawn(query: str, text: str) -> list[Row]:
+    return [row_of(query, **{**CITED, **row}) for row in rows(text)]
+
+
+NODES = """
+    node_id   position    name_zh  name_en     status   evidence_zh    evidence_en    stated_on
+    crude     upstream    原油采集  Crude oil   strong   年产八百万吨    8 million t    2025-03-01
+    refining  midstream   炼化      Refining    present  炼厂一座        One refinery   2025-03-01
+    olefins   midstream   烯烃      Olefins     missing  没有裂解装置    No cracker     -
+    resin     downstream  树脂      Resin       weak     一家小厂        One small firm  -
+    gas       support     管网      Pipelines   unknown  -              -              -
+"""
+
+
+def nodes(text: str = NODES) -> list[Row]:
+    return drawn("chain_lists.nodes", text)
+
+
+def test_steps_are_tiles_from_upstream_to_support():
+    positions = check(chain_lists.links(nodes(), ZH)).body["tiles"]
+
+    assert [position["name"] for position in positions] == ["上游", "中游", "下游", "配套"]
+    assert [[tile["name"] for tile in position["tiles"]] for position in positions] == [
+        ["原油采集"],
+        ["炼化", "烯烃"],
+        ["树脂"],
+        ["管网"],
+    ]
+
+
+def test_a_status_is_a_mark_and_a_word_and_each_has_its_own():
+    positions = chain_lists.links(nodes(), ZH).body["tiles"]
+    tiles = [tile for position in positions for tile in position["tiles"]]
+
+    assert [(tile["mark"], tile["word"]) for tile in tiles] == [
+        ("★", "强项"),
+        ("●", "已有"),
+        ("■", "缺失"),
+        ("▲", "薄弱"),
+        ("?", "待核"),
+    ]
+
+
+def test_a_step_shows_its_evidence_its_source_and_its_day_or_that_there_is_none():
+    positions = chain_lists.links(nodes(), ZH).body["tiles"]
+    crude, pipes = positions[0]["tiles"][0], positions[3]["tiles"][0]
+
+    assert crude["evidence"] == "年产八百万吨"
+    assert "程序生成的示例数据" in crude["source"] and "2025年3月1日" in crude["source"]
+    assert pipes["evidence"] == "没有依据"
+
+
+def test_the_title_names_the_missing_steps_else_the_weak_ones():
+    weak = [row for row in nodes() if row.status != "missing"]
+    known = [row for row in weak if row.status != "weak"]
+
+    assert chain_lists.links(nodes(), ZH).finding == "缺 1 个环节：烯烃"
+    assert chain_lists.links(weak, ZH).finding == "薄弱环节 1 个：树脂"
+    assert chain_lists.links(known, ZH).finding == "3 个环节：已有 2，规划 0，待核 1"
+
+
+def test_a_step_that_nobody_knows_is_to_be_verified_and_not_called_weak():
+    unknown = [row.with_(status="unknown") for row in nodes()]
+
+    assert "薄弱" not in " ".join(read_by_people(chain_lists.links(unknown, ZH)))
+
+
+def test_steps_in_english_have_no_chinese_word():
+    said = read_by_people(check(chain_lists.links(nodes(), EN)))
+
+    assert [text for text in said if CHINESE.search(text.replace("示例报表", ""))] == []
+
+
+FIRMS = """
+    enterprise_id  name_zh      name_en      area_zh  area_en  role             role_text  product_zh  product_en  is_above_size  firms  above_size  leading
+    e1             示例链主      Demo leader   西峰     Xifeng   lead_enterprise  龙头        沥青         Asphalt     true           12     5           2
+    e2             示例骨干      Demo firm     环县     Huan     backbone         -          -           -           true           12     5           2
+"""
+
+
+def firms(text: str = FIRMS) -> list[Row]:
+    return drawn("chain_lists.firms", text)
+
+
+def test_firms_are_a_table_with_role_place_and_product():
+    panel = check(chain_lists.firms(firms(), ZH))
+
+    assert panel.body["table"]["rows"] == [
+        ["示例链主", "西峰", "链主企业", "沥青"],
+        ["示例骨干", "环县", "骨干企业", ""],
+    ]
+
+
+def test_firms_are_counted_in_the_title():
+    said = chain_lists.firms(firms(), ZH).finding
+    named_only = [row.with_(above_size=0) for row in firms()]
+
+    assert said == "链上企业 12 家，其中链主、龙头 2 家，规上 5 家"
+    assert (
+        chain_lists.firms(named_only, ZH).finding == "资料中点名的企业 12 家，其中链主、龙头 2 家"
+    )
+
+
+def test_on_the_published_pack_a_role_is_in_the_sources_own_words():
+    assert chain_lists.firms(firms(), RECORD).body["table"]["rows"][0][2] == "龙头"
+    assert not CHINESE.search(chain_lists.firms(firms(), RECORD_EN).body["table"]["rows"][0][2])
+
+
+def test_only_the_first_ten_firms_are_listed_and_all_are_in_the_table_behind():
+    many = [firms()[0].with_(enterprise_id=f"e{n}") for n in range(12)]
+    panel = chain_lists.firms(many, ZH)
+
+    assert (len(panel.body["table"]["rows"]), len(panel.rows)) == (10, 12)
+    assert "10" in panel.measure
+
+
+PROJECTS = """
+    project_id  name_zh     name_en    area_zh  area_en  total_investment  total_investment_text  stage               stated_on   happened_on  date_text
+    p1          示例轻烃     Demo one   西峰     Xifeng   55.0              '55'                   under_construction  2025-06-10  -            -
+    p2          示例线路     Demo two   环县     Huan     0.63              '0.63'                 in_production       -           2025-05-08   -
+    p3          示例前期     Demo three 华池     Huachi   -                 -                      preparatory         -           -            '2023'
+"""
+
+
+def projects(text: str = PROJECTS) -> list[Row]:
+    return drawn("chain_lists.projects", text.replace("Demo three 华池", "Demo three  华池"))
+
+
+def test_a_project_says_its_money_as_printed_and_its_stage_with_the_day():
+    table = check(chain_lists.projects(projects(), RECORD)).body["table"]["rows"]
+
+    assert table[0][:4] == ["示例轻烃", "西峰", "55 亿元", "在建(2025年6月10日报道)"]
+    assert table[1][:4] == ["示例线路", "环县", "0.63 亿元", "投产(2025年5月8日)"]
+    assert table[2][:4] == ["示例前期", "华池", "", "前期(2023年)"]
+
+
+def test_a_day_is_that_of_a_news_report_only_on_the_published_pack():
+    city = replace(ZH, pack="city")
+
+    shown = check(chain_lists.projects(projects(), city)).body["table"]["rows"]
+    assert shown[0][3] == "在建(2025年6月10日报送)"
+
+
+def test_projects_in_english_are_in_rmb_bn():
+    table = check(chain_lists.projects(projects(), RECORD_EN)).body["table"]["rows"]
+
+    assert table[0][2] == "RMB 5.5 bn"
+    assert table[1][2] == "RMB 0.063 bn"
+
+
+def test_nothing_is_computed_from_the_age_of_a_project():
+    said = " ".join(read_by_people(chain_lists.projects(projects(), RECORD)))
+
+    assert not any(word in said for word in ("逾期", "滞后", "天", "未开工", "超期"))
+
+
+def test_projects_are_counted_by_stage():
+    assert chain_lists.projects(projects(), ZH).finding == "项目 3 个：在建 1、投产 1、前期 1"
+
+
+@pytest.mark.parametrize("build", [chain_lists.links, chain_lists.firms, chain_lists.projects])
+@pytest.mark.parametrize("view", [ZH, EN])
+def test_a_list_without_a_row_is_one_quiet_line(build, view):
+    assert check(build([], view)).body == {}
+
+
+STATEMENTS = """
+    statement_id  subject_zh   subject_en       value_text  unit_text  period_text  reason  area_zh  area_en
+    1             沥青产能目标  Asphalt target   突破100      亿元        2025年底      target  西峰     Xifeng
+    2             设计年产      Design capacity  '50'        万吨        -            design  环县     Huan
+    3             规划年份      Planned for      二期待建     -          -            other   -        -
+"""
+
+
+def statements() -> list[Row]:
+    return drawn("chain_lists.statements", STATEMENTS)
+
+
+def test_a_statement_keeps_its_hedge_its_words_and_its_source():
+    panel = check(chain_statements.statements(statements(), [], RECORD))
+    (target, design, other) = panel.body["table"]["rows"]
+
+    assert target[:4] == ["沥青产能目标", "突破 100 亿元", "2025年底", "西峰"]
+    assert design[1] == "50 万吨"
+    assert other[1] == "二期待建"
+    assert all("示例报表" in row[4] for row in (target, design, other))
+
+
+def test_targets_that_differ_stand_side_by_side_with_their_sources():
+    """原油 2025: 1,000万吨以上 [C] and 1,200万吨 [B]."""
+    targets = drawn(
+        "chain_lists.published_targets",
+        """
+        metric_id         name_zh   name_en    unit  year  value_text  hedge     hedge_text  grade
+        crude_oil_output  原油产量   Crude oil  万吨  2025  '1000'      at_least  以上         C
+        crude_oil_output  原油产量   Crude oil  万吨  2025  '1200'      none      -           B
+        """,
+    )
+    table = check(chain_statements.statements([], targets, RECORD)).body["table"]["rows"]
+
+    assert [row[:3] for row in table] == [
+        ["原油产量目标", "1,000 万吨以上", "2025年"],
+        ["原油产量目标", "1,200 万吨", "2025年"],
+    ]
+    assert [row[4][-3:] for row in table] == ["[C]", "[B]"]
+
+
+def test_without_a_statement_or_a_target_there_is_no_panel_and_no_line():
+    panel = chain_statements.statements([], [], replace(ZH, chain="energy"))
+
+    assert (panel.body, panel.status) == ({}, "")

@@ -1,0 +1,99 @@
+"""Deals: the funnel, the counties, those that wait, and the cohorts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from chainboard.analysis import deals as counted
+from chainboard.panels.investment import deal_lists, deals
+from tests.panels.drawing import EN, RECORD, ZH, check
+from tests.queries.answers import row_of
+from tests.tables import rows
+
+CITY = replace(ZH, chain="all")
+CITED = {"source_id": "s1", "source_title": "示例报表", "grade": "demo"}
+STANDING = """
+    area_code  name_zh  name_en  short_zh  short_en  signing_year  rank  deals  contract_value  in_place_funds
+    '621002'     西峰区      Xifeng   西峰        Xifeng    2025          1     3      30.0            0.0
+    '621002'     西峰区      Xifeng   西峰        Xifeng    2025          5     6      60.0            45.0
+    '621022'     环县       Huan     环县        Huan      2026          2     1      10.0            5.0
+"""
+
+
+def standing():
+    return [row_of("deals.by_county_year_and_stage", **{**CITED, **row}) for row in rows(STANDING)]
+
+
+def funnel(view=CITY):
+    found = standing()
+    return check(deals.funnel(counted.reach(found), counted.funding_rate(found), view))
+
+
+def test_the_funnel_says_what_its_percentages_are_of():
+    panel = funnel()
+    (bars,) = panel.body["data"]
+
+    assert panel.finding == "签约 10 个项目，开工率 70.00%，投产率 60.00%"
+    assert "分母为已签约的 10 个项目" in panel.measure
+    assert bars["text"][-1] == "10 个 · 100.0%"
+    assert panel.notes[0].startswith("资金到位率 50.00%：到位 50.00 亿元，分母为签约额 100.00 亿元")
+
+
+def test_funds_of_today_are_not_shown_for_a_past_period():
+    assert funnel(replace(CITY, period="2025")).notes == ()
+
+
+def test_without_a_deal_the_funnel_says_so():
+    assert check(deals.funnel(counted.reach([]), None, CITY)).status == "没有签约项目"
+
+
+def test_each_county_is_one_bar_of_the_stages_its_deals_stand_at():
+    panel = check(deals.by_county(counted.by_county(standing()), replace(CITY, county="621022")))
+    signed, started, *_, total = panel.body["data"]
+
+    assert panel.finding == "10 个项目中 3 个停在签约，西峰最多(3 个)"
+    assert signed["y"] == ["▸ 环县", "西峰"]
+    assert (signed["x"], started["x"], total["x"]) == ([0, 3], [1, 0], [1, 9])
+    assert signed["ids"][1] == "investment?county=621002"
+
+
+WAITING = """
+    deal_id  name_zh  name_en  chain_id  chain_zh  chain_en  area_code  area_zh  area_en  origin           signed_on   days  contract_value  in_place_funds  office_zh  office_en
+    d1       示例项目1    Demo 1   energy    能源        Energy    621022     环县       Huan     out_of_province  2025-01-10  674   3.2             -               能源局        Energy Bureau
+    d2       示例项目2    Demo 2   -         -         -         621002     西峰       Xifeng   -                2026-08-01  106   1.0             0.1             -          -
+"""
+
+
+def waiting():
+    return [row_of("deals.stalled", **{**CITED, **row}) for row in rows(WAITING)]
+
+
+def test_those_that_wait_lead_to_county_and_chain_and_every_deal_can_be_taken_away():
+    panel = check(deal_lists.stalled(waiting(), CITY))
+    first = panel.body["table"]["rows"][0]
+
+    assert panel.finding == "2 个项目签约超过 90 天未开工，签约额合计 4.20 亿元"
+    assert first[1] == {"go": "county?county=621022", "words": "环县"}
+    assert first[2] == {"go": "chain?chain=energy", "words": "能源"}
+    assert [(row.place, row.waited) for row in panel.rows] == [("环县", "674"), ("西峰", "106")]
+
+
+def test_days_are_counted_to_the_day_of_the_edition_in_both_languages():
+    assert "2026年11月15日" in deal_lists.stalled(waiting(), CITY).measure
+    english = check(
+        deal_lists.stalled(waiting(), replace(EN, chain="all", as_of=date(2026, 11, 1)))
+    )
+    assert "1 Nov 2026" in english.measure
+
+
+def test_nobody_waiting_is_said_and_the_record_says_nothing():
+    assert deal_lists.stalled([], CITY).status == "没有签约超过 90 天未开工的项目"
+    assert deal_lists.stalled([], RECORD).status == ""
+
+
+def test_a_cohort_shows_its_counts_beside_its_rates():
+    panel = check(deal_lists.cohorts(counted.by_signing_year(standing()), CITY))
+
+    assert panel.finding == "2025年签约的 9 个项目，开工率 66.67%，投产率 66.67%"
+    assert panel.body["table"]["rows"][1][3:5] == ["6 · 66.67%", "6 · 66.67%"]
