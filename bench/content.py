@@ -10,6 +10,7 @@ from typing import Any
 
 from bench import markup
 from chainboard.board import drawn
+from chainboard.packs import DEMO
 from chainboard.queries import ask
 from chainboard.store import editions
 from chainboard.view import View
@@ -47,7 +48,7 @@ def view(subject: Subject, choice: str = "", county: str = "all", period: str = 
     """The demo pack's current edition in Chinese, on one choice of the page's axis."""
     number = editions.current("demo")
     assert number is not None, "build the demo pack first"
-    start = View(pack="demo", edition=number, county=county, period=period)
+    start = View(pack=DEMO, edition=number, county=county, period=period)
     chosen = {subject.axis: choice or subject.first} if subject.axis else {}
     return replace(start, **chosen)  # type: ignore[arg-type]
 

@@ -45,7 +45,7 @@ def periods() -> list[tuple[str, View]]:
 def _periods() -> Iterator[tuple[str, View]]:
     for row in ask(content.view(CHAIN), "periods.with_figures"):
         end: date = row.period_end
-        words = bare_period(date(end.year, 1, 1), end, "ytd", "zh")
+        words = bare_period("zh", date(end.year, 1, 1), end, "ytd")
         yield words, content.view(CHAIN, period=address.period_of(end))
 
 

@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 import duckdb
 
 from chainboard import queries
+from chainboard.packs import CITY
 from chainboard.store import editions
 from chainboard.view import View
 
@@ -38,7 +39,7 @@ def looks(first: int, last: int) -> dict[str, int]:
 def total(number: int) -> float:
     """The sum of all figures of the metric in an edition, asked of the file and not kept."""
     queries.forget()
-    rows = queries.ask(View(pack="city", edition=number, chain=CHAIN), "chain_series.points")
+    rows = queries.ask(View(pack=CITY, edition=number, chain=CHAIN), "chain_series.points")
     return sum(row.value for row in rows if row.metric_id == METRIC)
 
 

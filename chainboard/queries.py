@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
 import duckdb
 
+from chainboard.kept import Kept
 from chainboard.store import changes as store_changes, editions
 from chainboard.store.place import ROOT, edition_file
 from chainboard.store.statements import Statement, read
@@ -27,8 +27,8 @@ _BROKEN = (
 )
 _open: OrderedDict[Path, duckdb.DuckDBPyConnection] = OrderedDict()
 _lock = Lock()
-_answers: OrderedDict[tuple[Any, ...], list[Row]] = OrderedDict()
-_ROWS_KEPT = 50_000  # an answer counts one more than its rows: one without any takes room too
+# An answer counts one more than its rows: one without any takes room too.
+_answers: Kept[list[Row]] = Kept(50_000, lambda rows: len(rows) + 1)
 
 
 class Damaged(Exception):
@@ -47,8 +47,8 @@ def ask(view: View, name: str, **more: Any) -> list[Row]:
     statement = find(name)
     known = {**parameters(view), **more}
     bound = {name: known[name] for name in statement.parameters}
-    key = (edition_file(view.pack, view.edition), name, *map(_hashable, bound.values()))
-    return _remembered(key, lambda: _answered(view, statement, bound))
+    key = (*_whose(view), name, *map(_hashable, bound.values()))
+    return list(_answers.get(key, lambda: _answered(view, statement, bound)))
 
 
 def changes(view: View, before: int | None) -> list[Row]:
@@ -59,30 +59,16 @@ def changes(view: View, before: int | None) -> list[Row]:
     """
     if before is None:
         return []
-    key = (edition_file(view.pack, view.edition), "changes", before)
-    return _remembered(key, lambda: _compared(view.pack, before, view.edition))
+    key = (*_whose(view), "changes", before)
+    return list(_answers.get(key, lambda: _compared(view.pack.name, before, view.edition)))
 
 
 def edition_before(view: View) -> int | None:
     """The edition before the view's that this release can read; None when there is none."""
-    earlier = [number for number in editions.numbers(view.pack) if number < view.edition]
-    if not earlier or editions.is_of_another_release(view.pack, earlier[-1]):
+    earlier = [number for number in editions.numbers(view.pack.name) if number < view.edition]
+    if not earlier or editions.is_of_another_release(view.pack.name, earlier[-1]):
         return None
     return earlier[-1]
-
-
-def _remembered(key: tuple[Any, ...], answer: Callable[[], list[Row]]) -> list[Row]:
-    """The rows kept under this key, or the answer, which is kept from now on."""
-    with _lock:
-        if key in _answers:
-            _answers.move_to_end(key)
-            return list(_answers[key])
-    rows = answer()
-    with _lock:
-        _answers[key] = rows
-        while sum(len(kept) + 1 for kept in _answers.values()) > _ROWS_KEPT:
-            _answers.popitem(last=False)
-    return list(rows)
 
 
 def _compared(pack: str, before: int, after: int) -> list[Row]:
@@ -94,8 +80,12 @@ def _compared(pack: str, before: int, after: int) -> list[Row]:
 
 def forget() -> None:
     """Forget every kept answer (for tests and benches)."""
-    with _lock:
-        _answers.clear()
+    _answers.forget()
+
+
+def _whose(view: View) -> tuple[Any, ...]:
+    """What every answer depends on: the edition, who reads, and which area the board is about."""
+    return edition_file(view.pack.name, view.edition), view.audience, view.scope
 
 
 def _hashable(value: Any) -> Any:
@@ -104,14 +94,14 @@ def _hashable(value: Any) -> Any:
 
 def _answered(view: View, statement: Statement, bound: dict[str, Any]) -> list[Row]:
     try:
-        with _cursor(view.pack, view.edition) as cursor:
+        with _cursor(view.pack.name, view.edition) as cursor:
             cursor.execute(statement.sql, bound)
             columns = [column[0] for column in cursor.description]
             return [Row(zip(columns, values, strict=True)) for values in cursor.fetchall()]
     except duckdb.Error as fault:
         # A block that fails its checksum raises the bare Error, of no kind of its own.
         if isinstance(fault, _BROKEN) or type(fault) is duckdb.Error:
-            raise Damaged(f"edition {view.edition} of {view.pack}") from fault
+            raise Damaged(f"edition {view.edition} of {view.pack.name}") from fault
         raise
 
 

@@ -1,11 +1,15 @@
-"""What a person is looking at (View), and one row of an answer (Row). Imports no room."""
+"""What a person is looking at (View), and one row of an answer (Row)."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
+
+from chainboard.packs import PUBLISHED, Pack
+from chainboard.words import Words
 
 PERIOD = re.compile(r"(19|20)\d\d(Q[1-4]|-(0[1-9]|1[0-2]))?")
 
@@ -28,12 +32,15 @@ class Row(dict[str, Any]):
 class View:
     """Everything that decides what a screen shows: pack, edition, filters, language, theme.
 
+    scope     code of the area that the board is about; "" for the one area without a parent
+    audience  who reads: what may be shown to them. Every reader is the same one until there is
+              a sign-in
     period  "" for each metric's latest, else "2024", "2024Q3" or "2024-09"; "2024" and
             "2024-12" are the same: the year to 31 December
     as_of   the day the edition speaks from; ages and lateness count from it, never from today
     """
 
-    pack: str = "published"
+    pack: Pack = PUBLISHED
     edition: int = 1
     chain: str = "all"
     county: str = "all"
@@ -44,6 +51,13 @@ class View:
     theme: str = "light"
     lang: str = "zh"
     as_of: date = date(2026, 11, 15)
+    scope: str = ""
+    audience: str = "everyone"
+
+    @cached_property
+    def say(self) -> Words:
+        """The words of this view's language, of figures of its pack."""
+        return Words(self.lang, self.pack)
 
     @property
     def chain_id(self) -> str | None:

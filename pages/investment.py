@@ -53,7 +53,7 @@ def stalled_deals(view: View) -> Panel:
 
 def investment_series(view: View) -> Panel:
     """How does this year compare with the years before?"""
-    if view.pack == "published":
+    if view.pack.is_record:
         return record.figures(ask(view, "investment_record.figures"), view)
     rows = settled.to_the_same_month(_to_date(view), cards.METRICS, view.period_end)
     return series.by_year(rows, view)
@@ -62,7 +62,7 @@ def investment_series(view: View) -> Panel:
 def investment_cohorts(view: View) -> Panel:
     """How far have the deals of each year, or of each published cohort, come?"""
     told = ask(view, "investment_record.cohorts")
-    if view.pack == "published":
+    if view.pack.is_record:
         figures = ask(view, "investment_record.figures")
         return record.cohorts(told, figures, counted.stated_funding(told), view)
     rows = counted.of_county(ask(view, "deals.by_county_year_and_stage"), view.area_code)

@@ -22,6 +22,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from chainboard.store.city_rows import PARK_METRICS
 from openpyxl import Workbook
 
 from chainboard.intake import templates
@@ -30,7 +31,6 @@ from chainboard.intake.known import published_parks
 from chainboard.intake.sending import send
 from chainboard.store import city_audit, editions, statements
 from chainboard.store.city import Sent
-from chainboard.store.city_rows import PARK_METRICS
 from chainboard.store.place import ROOT, pack_folder
 
 Line = dict[str, Any]

@@ -27,9 +27,13 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from chainboard.board import address, drawn
-from chainboard.board.scene import PACKS, choices_of
+from chainboard.board import address
+from chainboard.board.drawn import Question
+from chainboard.board.scene import choices_of
+from chainboard.packs import PACKS
 from chainboard.queries import ask
+from chainboard.sheet import sheet
+from chainboard.sheet.screen import screen
 from chainboard.store import editions
 from chainboard.store.place import ROOT
 from chainboard.view import View
@@ -62,7 +66,7 @@ class Told:
 
 def views(page: str, start: View) -> Iterator[View]:
     """The views of a page: every choice of its switch now and earlier, then of its filters."""
-    found = choices_of(start.pack, start.edition)
+    found = choices_of(start.pack.name, start.edition)
     choices = {
         "chain": found.named.chains,
         "county": found.named.counties,
@@ -87,7 +91,7 @@ def _each(start: View, name: str, values: tuple[str, ...]) -> list[View]:
 
 def _earlier(start: View) -> str:
     """The newest period that ends a year or more before the latest one, "" for none."""
-    ends = [row.period_end for row in choices_of(start.pack, start.edition).periods]
+    ends = [row.period_end for row in choices_of(start.pack.name, start.edition).periods]
     earlier = [end for end in ends if (ends[0] - end).days > 360]
     return address.period_of(earlier[0]) if earlier else ""
 
@@ -100,9 +104,9 @@ def name_of(view: View) -> str:
     return "&".join([address.mark(view), *changed])
 
 
-def content(question: drawn.Question, view: View) -> Any:
+def content(question: Question, view: View) -> Any:
     """A panel as the browser reads it; None where the pack leaves it out."""
-    made = drawn.as_json(question(view), view)
+    made = screen(sheet(question(view), view))
     return json.loads(made) if made else None
 
 
@@ -122,8 +126,8 @@ def write(folder: Path, pack: str, lang: str, theme: str) -> Told:
     """Write the file of one pack, language and theme."""
     began, number = time.monotonic(), editions.current(pack)
     assert number is not None
-    (stamp,) = ask(View(pack=pack, edition=number), "editions.stamp")
-    start = View(pack=pack, edition=number, lang=lang, theme=theme, as_of=stamp.as_of)
+    (stamp,) = ask(View(pack=PACKS[pack], edition=number), "editions.stamp")
+    start = View(pack=PACKS[pack], edition=number, lang=lang, theme=theme, as_of=stamp.as_of)
     file, told = folder / f"{pack}-{lang}-{theme}.jsonl.gz", {"all": 0, "hidden": 0, "errors": 0}
     # Without name and time in its head, the same panels make the same file.
     with file.open("wb") as out, gzip.GzipFile("", "wb", 4, out, mtime=0) as packed:

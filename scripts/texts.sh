@@ -10,7 +10,7 @@ pybabel() {
 template=$(mktemp)
 trap 'rm -f "$template"' EXIT
 
-pybabel -q extract -F babel.cfg --no-location --sort-output --no-wrap -o "$template" .
+pybabel -q extract -k say -F babel.cfg --no-location --sort-output --no-wrap -o "$template" .
 pybabel -q update -D chainboard -i "$template" -d locale --no-wrap \
     --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
 pybabel compile -D chainboard -d locale --statistics

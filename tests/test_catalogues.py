@@ -16,6 +16,7 @@ from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).parents[1]
 LANGUAGES = ("zh", "en")
+KEYWORDS = {"_": None, "say": None}
 PLACE = re.compile(r"\{\w*\}")
 LETTERS = re.compile(r"[^\W\d_]")
 CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
@@ -30,12 +31,12 @@ NOT_WORDS = re.compile(r"\{[^}]*\}|python -m chainboard[ \w-]*|--[\w-]+|`[^`]*`"
 
 @cache
 def said_in_the_source() -> dict[str, str]:
-    """Every text given to _(), with the place where it first stands."""
+    """Every text given to _() or say(), with the place where it first stands."""
     places = [*(ROOT / "chainboard").rglob("*.py"), *(ROOT / "pages").glob("*.py")]
     places += [path for path in (ROOT / "dashboard.py",) if path.exists()]
     found: dict[str, str] = {}
     for path in sorted(places):
-        for line, message, *_rest in extract_from_file("python", path):
+        for line, message, *_rest in extract_from_file("python", path, keywords=KEYWORDS):
             assert isinstance(message, str), f"{path}:{line}: one text, one form"
             found.setdefault(message, f"{path.relative_to(ROOT)}:{line}")
     return found

@@ -30,6 +30,7 @@ import pytest
 from chainboard.analysis.growth import average_growth, derived_growth
 from chainboard.analysis.lights import lit
 from chainboard.analysis.series import segments
+from chainboard.packs import DEMO as DEMO_PACK, PACKS, PUBLISHED
 from chainboard.panels.chain import cards as chain_cards, output as chain_output
 from chainboard.view import Row, View
 from chainboard.words import (
@@ -49,8 +50,8 @@ from tests.queries.answers import answer, row_of, with_places
 from tests.tables import asked, empty_pack, into, rows
 
 ROOT = Path(__file__).parents[1]
-DEMO = View(pack="demo", chain="petrochem")
-RECORD = View(pack="published", chain="petrochem")
+DEMO = View(pack=DEMO_PACK, chain="petrochem")
+RECORD = View(pack=PUBLISHED, chain="petrochem")
 
 
 def dictionary() -> list[dict[str, str]]:
@@ -72,7 +73,7 @@ def card_row(**drawn: object) -> Row:
 
 
 def card(row: Row, view: View) -> dict[str, object]:
-    (face,) = chain_cards.cards(lit([row], []), [], [], view).body["cards"]
+    (face,) = chain_cards.cards(lit([row], []), [], [], view).body.cards
     return dict(face)
 
 
@@ -98,7 +99,7 @@ def test_d1_months_are_derived_and_add_up_to_the_year_to_date():
 
     assert sum(row.month_value for row in months) == pytest.approx(40.0)
     assert months[2].month_value == pytest.approx(-0.5)
-    panel = chain_output.trend(months, View(pack="demo", chain="petrochem", basis="month"))
+    panel = chain_output.trend(months, View(pack=DEMO_PACK, chain="petrochem", basis="month"))
     assert "推算" in panel.measure
 
 
@@ -108,7 +109,7 @@ def test_d2_january_and_february_come_together_and_are_never_divided():
 
     assert (pair.months, pair.month_value) == (2, 15.4)
     assert march.month_value == pytest.approx(9.0)
-    assert short_period(date(2026, 1, 1), date(2026, 2, 28), "month", "zh") == "1—2月"
+    assert short_period("zh", date(2026, 1, 1), date(2026, 2, 28), "month") == "1—2月"
 
 
 def test_d4_every_metric_says_on_what_its_growth_is_measured():
@@ -134,7 +135,7 @@ def test_d5_published_growth_is_an_input_that_levels_do_not_give(now, before, na
     assert derived_growth(now, before) == pytest.approx(naive, abs=0.005)
 
     shown = card(card_row(value=now, published_growth=published), RECORD)
-    assert growth_prose(published, "zh") in str(shown["say"])
+    assert growth_prose("zh", published) in str(shown["say"])
     assert f"{abs(naive):.2f}" not in str(shown)
 
 
@@ -217,7 +218,7 @@ def test_d11_a_break_in_a_series_is_not_joined():
 
 def test_d12_a_difference_of_rates_is_in_percentage_points():
     """An official note said 超进度 42.31 % where points are meant."""
-    assert points(42.31, "zh") == "+42.31 个百分点"
+    assert points("zh", 42.31) == "+42.31 个百分点"
     shown = card(card_row(value=1258.0, target=1200.0, target_kind="level"), DEMO)
     assert "个百分点" in str(shown["gap"]) and "%" not in str(shown["gap"])
 
@@ -241,8 +242,8 @@ def test_d14_nothing_is_converted_into_oil_equivalent_or_standard_coal():
 
 def test_d15_a_value_is_rounded_once_half_up():
     """四舍五入: 0.125 is 0.13, where Python's round gives 0.12."""
-    assert number(0.125, 2, "zh") == "0.13"
-    assert amount(2.675, "亿元", "zh") == "2.68 亿元"
+    assert number("zh", 0.125, 2) == "0.13"
+    assert amount("zh", 2.675, "亿元") == "2.68 亿元"
 
 
 def test_d15_a_gap_is_taken_before_rounding():
@@ -255,18 +256,18 @@ def test_d15_a_gap_is_taken_before_rounding():
 
 def test_d16_five_kinds_of_missing_are_five_words_and_never_zero():
     kinds = ("not_due", "late", "not_applicable", "suppressed", "not_published")
-    said = [missing(kind, "zh", "demo") for kind in kinds]
+    said = [missing("zh", kind, PACKS["demo"]) for kind in kinds]
 
     assert len(set(said)) == 5
     assert not any("0" in word for word in said)
-    assert {missing(kind, "zh", "published") for kind in kinds} == {"公开资料未见"}
+    assert {missing("zh", kind, PACKS["published"]) for kind in kinds} == {"公开资料未见"}
 
 
 def test_d17_local_data_are_compared_with_the_month_before_not_called_huanbi():
     """The official 环比 is seasonally adjusted and revised every month."""
     catalogue = (ROOT / "locale/en/LC_MESSAGES/chainboard.po").read_text(encoding="utf-8")
 
-    assert on_previous_month(2.1, "zh").startswith("较上月")
+    assert on_previous_month("zh", 2.1).startswith("较上月")
     assert "环比" not in catalogue
 
 
@@ -287,8 +288,8 @@ def test_d20_what_was_raised_is_not_called_a_stock():
 def test_d23_growth_from_a_zero_or_negative_base_is_a_word():
     """−5 to 3 is 扭亏为盈, not −160 %."""
     assert derived_growth(3, -5) is None
-    assert turnaround(-5, 3, "zh") == "扭亏为盈"
-    assert (turnaround(-5, -3, "zh"), turnaround(-3, -5, "zh")) == ("减亏", "增亏")
+    assert turnaround("zh", -5, 3) == "扭亏为盈"
+    assert (turnaround("zh", -5, -3), turnaround("zh", -3, -5)) == ("减亏", "增亏")
 
 
 def test_d24_an_index_is_neither_divided_nor_lit():
@@ -301,5 +302,5 @@ def test_d24_an_index_is_neither_divided_nor_lit():
 
 def test_d26_a_share_of_growth_and_its_points_are_two_forms():
     """工业贡献率 76.3 %, 拉动 5.5 个百分点 (中卫)."""
-    assert contribution_share(76.3, "zh") == "贡献率 76.3%"
-    assert pull(5.5, "zh") == "拉动 5.5 个百分点"
+    assert contribution_share("zh", 76.3) == "贡献率 76.3%"
+    assert pull("zh", 5.5) == "拉动 5.5 个百分点"

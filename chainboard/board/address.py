@@ -63,7 +63,8 @@ def unknown_value(name: str, value: str, lang: str) -> str:
 
 def parameters(view: View) -> dict[str, str]:
     """Every parameter that is needed to rebuild the view in a clean browser."""
-    said = {"pack": view.pack, "edition": str(view.edition), "lang": view.lang}
+    say = view.say
+    said = {"pack": view.pack.name, "edition": str(view.edition), "lang": say.lang}
     default = View()
     names = ("chain", "county", "park", "period", "basis", "map", "theme")
     chosen = {name: getattr(view, name) for name in names}

@@ -9,18 +9,17 @@ import streamlit as st
 
 from chainboard.board import address
 from chainboard.board.scene import Scene
-from chainboard.words import bare_period, texts
 
 
 def filter_of(name: str, now: Scene) -> None:
     """One selector: chain, county, period, basis or map."""
-    _ = texts(now.view.lang)
+    say = now.view.say
     made: dict[str, tuple[str, Callable[[Scene], dict[str, str]]]] = {
-        "chain": (_("产业链"), _chains),
-        "county": (_("县(区)"), _counties),
-        "period": (_("期间"), _periods),
-        "basis": (_("口径"), _bases),
-        "map": (_("地图"), _maps),
+        "chain": (say("产业链"), _chains),
+        "county": (say("县(区)"), _counties),
+        "period": (say("期间"), _periods),
+        "basis": (say("口径"), _bases),
+        "map": (say("地图"), _maps),
     }
     label, options_of = made[name]
     options = options_of(now)
@@ -38,36 +37,37 @@ def filter_of(name: str, now: Scene) -> None:
 
 
 def _chains(now: Scene) -> dict[str, str]:
-    lang, _ = now.view.lang, texts(now.view.lang)
-    named = {row.chain_id: row[f"short_{lang}"] for row in now.choices.chains}
-    return {"all": _("全部产业链"), **named}
+    say = now.view.say
+    named = {row.chain_id: say.of(row, "short") for row in now.choices.chains}
+    return {"all": say("全部产业链"), **named}
 
 
 def _counties(now: Scene) -> dict[str, str]:
-    lang, _ = now.view.lang, texts(now.view.lang)
-    named = {row.area_code: row[f"name_{lang}"] for row in now.choices.counties}
-    return {"all": _("全市"), **named}
+    say = now.view.say
+    named = {row.area_code: say.of(row, "name") for row in now.choices.counties}
+    return {"all": say("全市"), **named}
 
 
 def _bases(now: Scene) -> dict[str, str]:
-    _ = texts(now.view.lang)
-    return {"ytd": _("累计"), "month": _("当月")}
+    say = now.view.say
+    return {"ytd": say("累计"), "month": say("当月")}
 
 
 def _maps(now: Scene) -> dict[str, str]:
-    _ = texts(now.view.lang)
-    return {"shape": _("轮廓图"), "tiles": _("方块图")}
+    say = now.view.say
+    return {"shape": say("轮廓图"), "tiles": say("方块图")}
 
 
 def _periods(now: Scene) -> dict[str, str]:
     """The periods that have a figure, newest first; the first is each metric's latest."""
-    lang, asked, _ = now.view.lang, now.view.period, texts(now.view.lang)
+    say = now.view.say
+    asked = now.view.period
     ends = [row.period_end for row in now.choices.periods]
     named = {
-        address.period_of(end): bare_period(date(end.year, 1, 1), end, "ytd", lang) for end in ends
+        address.period_of(end): say.bare_period(date(end.year, 1, 1), end, "ytd") for end in ends
     }
     if asked and asked not in named:  # 2024Q3 and 2024-12 are other names of months in the list
         assert now.view.period_end is not None
         same = address.period_of(now.view.period_end)
         named = {asked if name == same else name: words for name, words in named.items()}
-    return {"": _("各指标最新一期"), **named}
+    return {"": say("各指标最新一期"), **named}

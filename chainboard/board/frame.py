@@ -14,6 +14,7 @@ from functools import cache
 import streamlit as st
 
 from chainboard.board import scene
+from chainboard.packs import PACKS
 from chainboard.queries import Damaged
 from chainboard.store import editions
 from chainboard.store.place import ROOT
@@ -95,11 +96,11 @@ def _bar(pages: Mapping[str, st.Page], shown: st.Page, lang: str) -> None:
             st.page_link(page, query_params=_kept())
         st.space("stretch")
         with st.container(horizontal=True, key="switches", width="content"):
-            st.markdown(_("数据来源：{pack}").format(pack=pack_name(scene.pack(), lang)))
-            for pack in scene.PACKS:
+            st.markdown(_("数据来源：{pack}").format(pack=pack_name(lang, scene.pack())))
+            for pack in PACKS:
                 if pack != scene.pack():
                     elsewhere = {**_kept("edition", "period", "park"), "pack": pack}
-                    label = _("改看{pack}").format(pack=pack_name(pack, lang))
+                    label = _("改看{pack}").format(pack=pack_name(lang, pack))
                     st.page_link(shown, label=label, query_params=elsewhere)
             other, name = ("en", "English") if lang == "zh" else ("zh", "中文")
             st.page_link(shown, label=name, query_params={**_kept(), "lang": other})

@@ -12,16 +12,17 @@ from chainboard.board import address, scene
 from chainboard.panels.tokens import TOKENS
 from chainboard.queries import ask
 from chainboard.view import Row, View
-from chainboard.words import clauses, day, pack_name, texts
+from chainboard.words import Words, texts
 
 
 def of_page(page: str, switch: str, now: scene.Scene) -> dict[str, Any]:
     """Everything the board needs that is not a panel."""
-    view, _ = now.view, texts(now.view.lang)
-    is_demo = view.pack == "demo"
+    say = now.view.say
+    view = now.view
+    is_demo = view.pack.is_synthetic
     same = address.parameters(view)
     same.pop(switch, None)
-    labels = {"chain": _("选择产业链"), "county": _("选择县(区)"), "park": _("选择园区")}
+    labels = {"chain": say("选择产业链"), "county": say("选择县(区)"), "park": say("选择园区")}
     return {
         "key": f"{page}?{'&'.join('='.join(pair) for pair in same.items())}",
         "n": st.session_state.get("board_said", {}).get("n", 0),
@@ -35,16 +36,16 @@ def of_page(page: str, switch: str, now: scene.Scene) -> dict[str, Any]:
         "options": options(switch, now),
         "options_label": labels.get(switch, ""),
         "address": address.parameters(view),
-        "edition": f"{view.pack}-{view.edition:06d}",
+        "edition": f"{view.pack.name}-{view.edition:06d}",
         "stamp": _stamp(view),
-        "product": _("产业链看板"),
-        "watermark": _("演示数据：数值由程序生成，企业、项目、园区均为虚构，不反映庆阳实际。")
+        "product": say("产业链看板"),
+        "watermark": say("演示数据：数值由程序生成，企业、项目、园区均为虚构，不反映庆阳实际。")
         if is_demo
         else "",
-        "watermark_mark": _("演示数据") if is_demo else "",
+        "watermark_mark": say("演示数据") if is_demo else "",
         "tokens": TOKENS[view.theme],
         "topojson": "./app/static/topojson/",
-        "search": f"./board/search/{view.pack}/{view.edition}/{view.lang}",
+        "search": f"./board/search/{view.pack.name}/{view.edition}/{view.lang}",
         "messages": list(now.messages),
         "words": _words(view.lang),
     }
@@ -57,18 +58,18 @@ def selected(switch: str, view: View) -> str:
 
 def options(switch: str, now: scene.Scene) -> list[dict[str, Any]]:
     """The buttons of the page's own selector."""
-    lang, _ = now.view.lang, texts(now.view.lang)
+    say = now.view.say
     if switch == "chain":
         return [
-            _option(row.chain_id, row[f"short_{lang}"], row.parent_id is not None)
+            _option(row.chain_id, say.of(row, "short"), row.parent_id is not None)
             for row in now.choices.chains
         ]
     if switch == "county":
-        named = [_option(row.area_code, row[f"short_{lang}"]) for row in now.choices.counties]
-        return [_option("all", _("全市")), *named]
+        named = [_option(row.area_code, say.of(row, "short")) for row in now.choices.counties]
+        return [_option("all", say("全市")), *named]
     if switch == "park":
-        named = [_option(row.park_id, row[f"name_{lang}"]) for row in now.choices.parks]
-        return [_option("all", _("全部园区")), *named]
+        named = [_option(row.park_id, say.of(row, "name")) for row in now.choices.parks]
+        return [_option("all", say("全部园区")), *named]
     return []
 
 
@@ -77,11 +78,11 @@ def _option(choice: str, label: str, is_sub: bool = False) -> dict[str, Any]:
 
 
 def _stamp(view: View) -> str:
-    _ = texts(view.lang)
-    return _("数据来源：{pack} · 版次 {edition} · 数据截至 {as_of}").format(
-        pack=pack_name(view.pack, view.lang),
+    say = view.say
+    return say("数据来源：{pack} · 版次 {edition} · 数据截至 {as_of}").format(
+        pack=say.pack_name(view.pack.name),
         edition=view.edition,
-        as_of=day(view.as_of, view.lang),
+        as_of=say.day(view.as_of),
     )
 
 
@@ -109,19 +110,19 @@ def _words(lang: str) -> dict[str, str]:
 @lru_cache(maxsize=1024)
 def title(page: str, view: View) -> tuple[str, str]:
     """The page's title, and the line that says what kind of record this pack is."""
-    _ = texts(view.lang)
+    say = view.say
     plain = {
-        "overview": _("庆阳市产业链总览"),
-        "investment": _("招商引资"),
-        "parks": _("园区") if view.park_id else _("各园区"),
-        "intake": _("报送情况与载入记录"),
-        "about": _("定义、来源与版次"),
+        "overview": say("庆阳市产业链总览"),
+        "investment": say("招商引资"),
+        "parks": say("园区") if view.park_id else say("各园区"),
+        "intake": say("报送情况与载入记录"),
+        "about": say("定义、来源与版次"),
     }
-    record = _("公开资料核对版 · 各数期间不一 · 不评灯") if view.pack == "published" else ""
+    record = say("公开资料核对版 · 各数期间不一 · 不评灯") if view.pack.is_record else ""
     if page == "chain":
         return _name("places.chain", view), record
     if page == "county":
-        return _county(view) or _("各县(区)"), record
+        return _county(view) or say("各县(区)"), record
     place = _park(view) if page == "parks" else _county(view) if page == "investment" else ""
     words = " · ".join(part for part in (plain[page], place) if part)
     return words[:1].upper() + words[1:], record
@@ -129,18 +130,18 @@ def title(page: str, view: View) -> tuple[str, str]:
 
 def path(page: str, view: View) -> list[dict[str, str]]:
     """The way up from here: the city, the page's subject, and what is picked; the last is here."""
-    _ = texts(view.lang)
+    say = view.say
     names = {
-        "chain": _("产业链"),
-        "county": _("各县(区)"),
-        "investment": _("招商引资"),
-        "parks": _("各园区"),
-        "intake": _("导入"),
-        "about": _("关于数据"),
+        "chain": say("产业链"),
+        "county": say("各县(区)"),
+        "investment": say("招商引资"),
+        "parks": say("各园区"),
+        "intake": say("导入"),
+        "about": say("关于数据"),
     }
     if page == "overview":
         return []
-    up = [{"words": _("庆阳市"), "go": "overview?chain=all&county=all&park=all"}]
+    up = [{"words": say("庆阳市"), "go": "overview?chain=all&county=all&park=all"}]
     if page == "chain":
         return [*up, *_chain_path(view), *_last(_county(view))]
     picked = _park(view) if page == "parks" else _county(view) if page != "about" else ""
@@ -149,11 +150,12 @@ def path(page: str, view: View) -> list[dict[str, str]]:
 
 
 def _chain_path(view: View) -> list[dict[str, str]]:
+    say = view.say
     chains = {row.chain_id: row for row in ask(view, "places.chains")}
     here = chains[view.chain]
     line = [chains[here.parent_id], here] if here.parent_id in chains else [here]
     return [
-        {"words": row[f"short_{view.lang}"], "go": f"chain?chain={row.chain_id}&county=all"}
+        {"words": say.of(row, "short"), "go": f"chain?chain={row.chain_id}&county=all"}
         for row in line
     ]
 
@@ -171,20 +173,21 @@ def _park(view: View) -> str:
 
 
 def _name(question: str, view: View) -> str:
-    return "".join(str(row[f"name_{view.lang}"]) for row in ask(view, question))
+    say = view.say
+    return "".join(str(say.of(row, "name")) for row in ask(view, question))
 
 
 @lru_cache(maxsize=1024)
 def foot(page: str, view: View) -> list[str]:
     """The foot line: what was looked for and not found in public sources."""
-    _ = texts(view.lang)
-    missing: list[str] = [_said(row, view) for row in ask(view, "pages.not_found", page=page)]
-    rounding = _("部分数据因四舍五入，分项之和可能不等于总计。")
+    say = view.say
+    missing: list[str] = [_said(row, say) for row in ask(view, "pages.not_found", page=page)]
+    rounding = say("部分数据因四舍五入，分项之和可能不等于总计。")
     if not missing:
         return [rounding]
-    joined = clauses(missing, view.lang)
-    return [_("公开资料未见：{what}").format(what=joined), rounding]
+    joined = say.clauses(missing)
+    return [say("公开资料未见：{what}").format(what=joined), rounding]
 
 
-def _said(row: Row, view: View) -> str:
-    return str(row[f"words_{view.lang}"])
+def _said(row: Row, say: Words) -> str:
+    return str(say.of(row, "words"))

@@ -10,6 +10,7 @@ import streamlit as st
 from chainboard import queries
 from chainboard.analysis.lights import lit
 from chainboard.intake import inbox
+from chainboard.packs import CITY
 from chainboard.queries import ask
 from chainboard.store import editions
 from chainboard.view import Row, View
@@ -75,7 +76,7 @@ def _digest(number: int, lang: str) -> None:
     before = [each for each in editions.numbers("city") if each < number]
     if not before:
         return
-    view = View(pack="city", edition=number, lang=lang)
+    view = View(pack=CITY, edition=number, lang=lang)
     found = queries.changes(view, before[-1])
     (stamp,) = ask(view, "editions.stamp")
     late = [
@@ -85,7 +86,7 @@ def _digest(number: int, lang: str) -> None:
     ]
     with st.expander(_("这次载入改变了什么"), expanded=True):
         crossed = _crossed(view, before[-1])
-        st.code(digest(found, crossed, late, lang), language=None, wrap_lines=True)
+        st.code(digest(lang, found, crossed, late), language=None, wrap_lines=True)
         told = {"edition": number, "before": before[-1], "crossed": crossed}
         told |= {"changes": found, "late": late}
         st.download_button(
@@ -132,7 +133,7 @@ def withdrawing(lang: str) -> None:
 def _ask(name: str, lang: str) -> list[Row]:
     """The answer of the city's current edition; nothing while there is none."""
     number = editions.current("city")
-    return ask(View(pack="city", edition=number, lang=lang), name) if number else []
+    return ask(View(pack=CITY, edition=number, lang=lang), name) if number else []
 
 
 def _withdraw(accepted: list[Row], lang: str) -> None:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import logging
-from collections import Counter, OrderedDict
-from collections.abc import Callable, Hashable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from threading import Lock
-from typing import Any, TypeVar, cast
+from typing import Any
 
 import streamlit as st
 
@@ -22,6 +21,8 @@ from chainboard.intake.marking import marked_copy
 from chainboard.intake.sending import only
 from chainboard.intake.template_book import template_book
 from chainboard.intake.templates import TEMPLATES
+from chainboard.kept import Kept
+from chainboard.packs import CITY
 from chainboard.queries import ask
 from chainboard.store import editions
 from chainboard.store.faults import Stop
@@ -33,10 +34,12 @@ LARGEST = 20  # MB a file, as .streamlit/config.toml has it
 CELLS_NAMED = 12
 FEW = 20  # so many issues are spelt out at once
 CHOSEN_ONE_BY_ONE = 1000
-Made = TypeVar("Made")
-_made: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()  # with its rows
-_ROWS_KEPT = 600_000
-_lock = Lock()
+_ROWS_KEPT = 300_000
+# The check and the preview of the file in front of a person stay, however large.
+_reports: Kept[Report] = Kept(_ROWS_KEPT, lambda report: 1 + _rows(report), fewest=1)
+_previews: Kept[intake_preview.Shown] = Kept(
+    _ROWS_KEPT, lambda shown: 1 + len(shown.changes), fewest=1
+)
 _log = logging.getLogger("chainboard")
 
 
@@ -98,9 +101,9 @@ def _one_file(place: int, file: Any, lang: str) -> None:
     for sheet in report.sheets:
         said = _("工作表 {sheet}：{template}，{rows} 行，可用 {kept} 行").format(
             sheet=sheet.sheet,
-            template=template_name(sheet.template, lang),
-            rows=number(sheet.rows, 0, lang),
-            kept=number(sheet.kept, 0, lang),
+            template=template_name(lang, sheet.template),
+            rows=number(lang, sheet.rows, 0),
+            kept=number(lang, sheet.kept, 0),
         )
         st.text(said)
     if report.issues:
@@ -127,12 +130,12 @@ def _report(path: Path, name: str, lang: str) -> Report:
 
     def checked() -> Report:
         with st.status(_("正在读取和核对…"), expanded=False) as status:
-            view = View(pack="city", edition=edition or 1)
+            view = View(pack=CITY, edition=edition or 1)
             report = check(path, ask(view, "places.parks") if edition else (), name)
             status.update(label=_("已读取和核对"), state="complete")
         return report
 
-    return _once((path, name, edition), checked, _rows)
+    return _reports.get((path, name, edition), checked)
 
 
 def _rows(report: Report) -> int:
@@ -148,22 +151,7 @@ def _preview(path: Path, name: str, report: Report, chosen: list[str] | None, la
 
     picked = None if chosen is None else tuple(chosen)
     key = (path, name, editions.current("city"), picked, lang)
-    intake_preview.show_preview(_once(key, made, lambda shown: len(shown.changes)), lang)
-
-
-def _once(key: Hashable, make: Callable[[], Made], rows: Callable[[Made], int]) -> Made:
-    """What make gives, kept for the next runs of the page while its rows have room."""
-    with _lock:
-        if key in _made:
-            _made.move_to_end(key)
-            return cast(Made, _made[key][0])
-    made = make()
-    with _lock:
-        _made[key] = made, 1 + rows(made)
-        # Two stay in any case: the check and the preview of the file in front of the person.
-        while len(_made) > 2 and sum(kept for _, kept in _made.values()) > _ROWS_KEPT:
-            _made.popitem(last=False)
-    return made
+    intake_preview.show_preview(_previews.get(key, made), lang)
 
 
 def _issues(place: int, path: Path, report: Report, lang: str) -> None:
@@ -215,9 +203,9 @@ def _kind(code: str, issues: Sequence[Issue], lang: str) -> dict[str, str]:
     level = _("错误") if own[0].severity == "error" else _("提示")
     return {
         _("级别"): level,
-        _("问题"): issue_name(code, lang),
-        _("处数"): number(len(own), 0, lang),
-        _("单元格"): listed(cells[:CELLS_NAMED], lang) + more,
+        _("问题"): issue_name(lang, code),
+        _("处数"): number(lang, len(own), 0),
+        _("单元格"): listed(lang, cells[:CELLS_NAMED]) + more,
     }
 
 
@@ -268,7 +256,7 @@ def _templates(lang: str) -> None:
     with st.expander(_("下载空白模板")), st.container(horizontal=True):
         for name, template in TEMPLATES.items():
             st.download_button(
-                template_name(name, lang),
+                template_name(lang, name),
                 data=partial(_template_book, name),
                 file_name=f"{template.sheet}.xlsx",
                 key=f"template_{name}",

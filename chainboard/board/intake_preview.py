@@ -10,10 +10,11 @@ import streamlit as st
 
 from chainboard.intake.grid import Batch
 from chainboard.intake.templates import BASES
+from chainboard.packs import CITY
 from chainboard.queries import ask
 from chainboard.store import editions
 from chainboard.store.city.preview import Change, Preview, preview
-from chainboard.store.dictionary import CITY
+from chainboard.store.dictionary import CITY as CITY_CODE
 from chainboard.view import Row, View
 from chainboard.words import accumulation_name, amount, moved, number, texts
 
@@ -47,9 +48,9 @@ def show_preview(shown: Shown, lang: str) -> None:
     rows = shown.rows
     st.markdown(
         _("载入后：新增 **{new}** 行，更改 **{changed}** 行，相同 **{same}** 行").format(
-            new=number(rows.new, 0, lang),
-            changed=number(rows.changed, 0, lang),
-            same=number(rows.same, 0, lang),
+            new=number(lang, rows.new, 0),
+            changed=number(lang, rows.changed, 0),
+            same=number(lang, rows.same, 0),
         )
     )
     if shown.changes:
@@ -82,12 +83,12 @@ def changed_lines(
 def _known(lang: str) -> tuple[dict[str, str], dict[str, str]]:
     """What the ids of a changed row are called, and the unit of each metric."""
     _ = texts(lang)
-    view = View(pack="city", edition=editions.current("city") or 1, lang=lang)
+    view = View(pack=CITY, edition=editions.current("city") or 1, lang=lang)
     metrics = ask(view, "metrics.dictionary")
-    named = {CITY: _("全市"), **{row.metric_id: row[f"name_{lang}"] for row in metrics}}
+    named = {CITY_CODE: _("全市"), **{row.metric_id: row[f"name_{lang}"] for row in metrics}}
     named |= {row.chain_id: row[f"short_{lang}"] for row in ask(view, "places.chains")}
     named |= {row.area_code: row[f"short_{lang}"] for row in ask(view, "places.counties")}
-    named |= {basis: accumulation_name(basis, lang) for basis in BASES.values()}
+    named |= {basis: accumulation_name(lang, basis) for basis in BASES.values()}
     return named, {row.metric_id: row.unit for row in metrics}
 
 
@@ -97,13 +98,13 @@ def _step(change: Change, unit: str, lang: str) -> str:
         before, after = float(change.old), float(change.new)
     except ValueError:
         return ""
-    return moved(before, after, unit, lang)
+    return moved(lang, before, after, unit)
 
 
 def _cards(batches: Sequence[Batch], lang: str) -> list[dict[str, str]]:
     """The cards of the overview that would show another figure, with both."""
     _ = texts(lang)
-    view = View(pack="city", edition=editions.current("city") or 1, lang=lang)
+    view = View(pack=CITY, edition=editions.current("city") or 1, lang=lang)
     rows = []
     for card in ask(view, "overview.figures"):
         newest = _newest(card, batches)
@@ -112,7 +113,7 @@ def _cards(batches: Sequence[Batch], lang: str) -> list[dict[str, str]]:
         period_end, value = newest
         standing = card.published_growth if card.value is None else card.value
         shown = [
-            "—" if each is None else amount(float(each), card.unit, lang, card.decimals)
+            "—" if each is None else amount(lang, float(each), card.unit, card.decimals)
             for each in (standing, value)
         ]
         if shown[0] != shown[1] or card.period_end != period_end:
@@ -136,7 +137,7 @@ def _newest(card: Row, batches: Sequence[Batch]) -> tuple[date, str] | None:
             *(batch.columns[name] for name in CARD_FIELDS), strict=True
         )
         if metric == card.metric_id
-        and (area or CITY) == CITY
+        and (area or CITY_CODE) == CITY_CODE
         and chain is None  # the cards of the city's overview are of no single chain
         and basis in ("ytd", "point")
         and value is not None

@@ -66,14 +66,13 @@ def _deliver_others(
 ) -> None:
     """Send the panels of every choice, the shown one's too: the same bytes whichever is shown,
     so that the browser keeps them and the next run sends only their name."""
+    say = now.view.say
     entries = {}
     for option in head.options(switch, now):
         _ = st.session_state.get("board_said")  # lets a waiting click end this run here
         entries[option["id"]] = _entry(page, panels, replace(now.view, **{switch: option["id"]}))
     with st.container(key="board_others"):
-        _component("receive")(
-            data=_joined({"key": key, "lang": now.view.lang}, entries), key="others"
-        )
+        _component("receive")(data=_joined({"key": key, "lang": say.lang}, entries), key="others")
 
 
 def _selected_changed(switch: str) -> Callable[[], None]:

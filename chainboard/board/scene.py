@@ -8,12 +8,11 @@ from functools import lru_cache
 import streamlit as st
 
 from chainboard.board import address
+from chainboard.packs import PACKS
 from chainboard.queries import ask
 from chainboard.store import editions
 from chainboard.view import Row, View
 from chainboard.words import texts
-
-PACKS = ("published", "demo", "city")
 
 
 @dataclass(frozen=True)
@@ -69,9 +68,9 @@ def read(first_chain: bool) -> Scene:
     lang, chosen = language(), pack()
     number, messages = _edition(chosen, lang)
     choices = choices_of(chosen, number)
-    (stamp,) = ask(View(pack=chosen, edition=number), "editions.stamp")
+    (stamp,) = ask(View(pack=PACKS[chosen], edition=number), "editions.stamp")
     chain = choices.chains[0].chain_id if first_chain else "all"
-    start = View(pack=chosen, edition=number, chain=chain, lang=lang, as_of=stamp.as_of)
+    start = View(pack=PACKS[chosen], edition=number, chain=chain, lang=lang, as_of=stamp.as_of)
     view, wrong = address.read(st.query_params, start, choices.named)
     if first_chain and view.chain == "all":
         view = start
@@ -83,7 +82,7 @@ def read(first_chain: bool) -> Scene:
 @lru_cache(maxsize=16)
 def choices_of(chosen: str, number: int) -> Choices:
     """The lists of one edition; an edition never changes, so they are read once."""
-    view = View(pack=chosen, edition=number)
+    view = View(pack=PACKS[chosen], edition=number)
     return Choices(
         chains=tuple(ask(view, "places.chains")),
         counties=tuple(ask(view, "places.counties")),
@@ -120,7 +119,7 @@ def _empty(chosen: str, choices: Choices, lang: str) -> tuple[str, ...]:
 
 def _unknown(lang: str) -> tuple[str, ...]:
     asked = {
-        "pack": (st.query_params.get("pack"), PACKS),
+        "pack": (st.query_params.get("pack"), tuple(PACKS)),
         "lang": (st.query_params.get("lang"), ("zh", "en")),
         "page": (st.query_params.get("page"), ()),
     }

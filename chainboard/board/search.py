@@ -10,10 +10,10 @@ from typing import Any
 
 from pypinyin import Style, lazy_pinyin, load_phrases_dict
 
-from chainboard.board import behind
+from chainboard.packs import PACKS
 from chainboard.queries import ask
+from chainboard.sheet.sheet import definition
 from chainboard.view import Row, View
-from chainboard.words import texts
 
 Entry = dict[str, Any]
 
@@ -21,7 +21,7 @@ Entry = dict[str, Any]
 @lru_cache(maxsize=8)
 def packed(pack: str, edition: int, lang: str) -> bytes:
     """The entries of an edition in a language as gzipped JSON; an edition never changes."""
-    found = entries(View(pack=pack, edition=edition, lang=lang))
+    found = entries(View(pack=PACKS[pack], edition=edition, lang=lang))
     return gzip.compress(json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode(), 6)
 
 
@@ -51,34 +51,35 @@ def _entry(row: Row, kind: str, lang: str, also: Sequence[str] = (), **more: Any
 
 
 def _places(view: View) -> Iterator[Entry]:
-    lang, _ = view.lang, texts(view.lang)
+    say = view.say
+    lang = say.lang
     for row in ask(view, "places.chains"):
         short = [row.short_zh, initials(row.short_zh), row.short_en]
-        yield _entry(row, _("产业链"), lang, short, go=f"chain?chain={row.chain_id}&county=all")
+        yield _entry(row, say("产业链"), lang, short, go=f"chain?chain={row.chain_id}&county=all")
     for row in ask(view, "places.counties"):
-        yield _entry(row, _("县(区)"), lang, go=f"county?county={row.area_code}")
+        yield _entry(row, say("县(区)"), lang, go=f"county?county={row.area_code}")
     for row in ask(view, "places.parks"):
-        yield _entry(row, _("园区"), lang, go=f"parks?park={row.park_id}&county=all")
+        yield _entry(row, say("园区"), lang, go=f"parks?park={row.park_id}&county=all")
 
 
 def _metrics(view: View) -> Iterator[Entry]:
-    _ = texts(view.lang)
+    say = view.say
     for row in ask(view, "search.metrics"):
-        lines = behind.definition(row, view.lang)["lines"]
-        yield _entry(row, _("指标"), view.lang, [row.metric_id], lines=lines)
+        lines = list(definition(row, say).lines)
+        yield _entry(row, say("指标"), say.lang, [row.metric_id], lines=lines)
 
 
 def _projects(view: View) -> Iterator[Entry]:
-    _ = texts(view.lang)
+    say = view.say
     for row in ask(view, "search.projects"):
         county = row.area_code if row.area_level == "county" else "all"
         page = f"chain?chain={row.chain_id}" if row.chain_id else "investment?chain=all"
-        yield _entry(row, _("项目"), view.lang, go=f"{page}&county={county}")
+        yield _entry(row, say("项目"), say.lang, go=f"{page}&county={county}")
 
 
 def _firms(view: View) -> Iterator[Entry]:
-    _ = texts(view.lang)
+    say = view.say
     for row in ask(view, "search.firms"):
         if row.chain_id:
             go = f"chain?chain={row.chain_id}&county=all"
-            yield _entry(row, _("企业"), view.lang, go=go)
+            yield _entry(row, say("企业"), say.lang, go=go)

@@ -22,8 +22,9 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from chainboard.board import search
 from chainboard.board.first_page import WEB, first_page, streamlit_files
+from chainboard.packs import PACKS
 from chainboard.store import editions
-from chainboard.store.place import PACKS, ROOT
+from chainboard.store.place import ROOT
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 A_YEAR = "public, max-age=31536000, immutable"

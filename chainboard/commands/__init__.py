@@ -13,8 +13,8 @@ import duckdb
 from chainboard import queries
 from chainboard.commands import building, reading, sending
 from chainboard.commands.exits import FAULTS, USAGE, WrongUse
+from chainboard.packs import PACKS
 from chainboard.store.faults import BuildError, Stop
-from chainboard.store.place import PACKS
 from chainboard.words import texts
 
 Run = Callable[[argparse.Namespace], int]

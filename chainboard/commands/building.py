@@ -25,14 +25,14 @@ def run_build(asked: argparse.Namespace) -> int:
     }
     for pack in [asked.pack] if asked.pack else ["published", "demo"]:
 
-        def say(step: str, percent: int, pack: str = pack) -> None:
+        def progress(step: str, percent: int, pack: str = pack) -> None:
             words = steps.get(step) or step_name(step, asked.lang)
             print(f"{pack} {percent:3d}% {words}", flush=True)
 
         number = (
-            city.open_city(Desk(say=say, wait=exits.WAIT))
+            city.open_city(Desk(progress=progress, wait=exits.WAIT))
             if pack == "city"
-            else build.build(pack, say)
+            else build.build(pack, progress)
         )
         print(_("{pack}：当前版次 {number}").format(pack=pack, number=number), flush=True)
     return DONE

@@ -11,6 +11,7 @@ from typing import Any
 
 from chainboard import queries
 from chainboard.commands.exits import DONE, FAULTS, USAGE, WrongUse
+from chainboard.packs import PACKS
 from chainboard.store import editions, keeping
 from chainboard.store.changes import changes
 from chainboard.view import PERIOD, Row, View
@@ -91,7 +92,7 @@ def _view(asked: argparse.Namespace) -> tuple[View, dict[str, Any]]:
     if number is None:
         raise FileNotFoundError(asked.pack)
     filters = {key: value for key, value in given.items() if key in names}
-    view = View(pack=asked.pack, edition=number, lang=asked.lang, **filters)
+    view = View(pack=PACKS[asked.pack], edition=number, lang=asked.lang, **filters)
     return view, {key: value for key, value in given.items() if key not in names}
 
 
@@ -111,7 +112,7 @@ def _as_text(value: object) -> str:
 
 
 def run_changes(asked: argparse.Namespace) -> int:
-    """Say what differs between two editions, each difference with its kind."""
+    """Progress what differs between two editions, each difference with its kind."""
     _ = texts(asked.lang)
     known = editions.numbers(asked.pack)
     for number in (asked.before, asked.after):
@@ -133,7 +134,7 @@ def run_changes(asked: argparse.Namespace) -> int:
 
 def _change_words(row: Row, lang: str) -> list[str]:
     """One difference as the cells of a line: kind, subject, period, old and new."""
-    kind = change_name(row.kind, lang)
+    kind = change_name(lang, row.kind)
     if row.kind == "rule_moved":
         return [
             kind,

@@ -18,10 +18,11 @@ from chainboard.intake.marking import marked_copy
 from chainboard.intake.sending import Outcome, send
 from chainboard.intake.template_book import template_book
 from chainboard.intake.templates import TEMPLATES
+from chainboard.packs import PACKS
 from chainboard.queries import ask
 from chainboard.store import editions
 from chainboard.store.city import loads as city
-from chainboard.store.city.desk import Desk, Say
+from chainboard.store.city.desk import Desk, Progress
 from chainboard.store.city.loads import Sent
 from chainboard.store.faults import Stop
 from chainboard.store.place import ROOT
@@ -61,7 +62,7 @@ def run_load(asked: argparse.Namespace) -> int:
     """Check files, load each in one transaction, publish an edition."""
     _check_use(asked)
     with _job(asked) as job:
-        desk = Desk(say=job.say if job else _say(asked), wait=exits.WAIT)
+        desk = Desk(progress=job.progress if job else _progress(asked), wait=exits.WAIT)
         worst = DONE
         for file in asked.files:
             path = Path(file)
@@ -81,7 +82,7 @@ def run_withdraw(asked: argparse.Namespace) -> int:
     if not asked.reason.strip():
         raise WrongUse(_("撤回要写明原因。"))
     with _job(asked) as job:
-        desk = Desk(say=job.say if job else _say(asked), wait=exits.WAIT)
+        desk = Desk(progress=job.progress if job else _progress(asked), wait=exits.WAIT)
         number = city.withdraw(asked.load, asked.by, asked.reason, desk)
         said = _("第 {load} 次载入已撤回；当前版次 {number}")
         words = said.format(load=asked.load, number=number)
@@ -121,7 +122,7 @@ def _check_use(asked: argparse.Namespace) -> None:
 
 def _parks(pack: str) -> list[Row]:
     number = editions.current(pack)
-    return [] if number is None else ask(View(pack=pack, edition=number), "places.parks")
+    return [] if number is None else ask(View(pack=PACKS[pack], edition=number), "places.parks")
 
 
 def _exit_of(report: Report) -> int:
@@ -179,8 +180,8 @@ def _write(out: Path, made: bytes) -> None:
         raise Stop(f"无法写出 {out}：{why}。", f"{out} cannot be written: {why}.") from None
 
 
-def _say(asked: argparse.Namespace) -> Say:
-    def say(step: str, percent: int) -> None:
+def _progress(asked: argparse.Namespace) -> Progress:
+    def progress(step: str, percent: int) -> None:
         print(f"{percent:3d}% {inbox.step_name(step, asked.lang)}", file=sys.stderr, flush=True)
 
-    return say
+    return progress

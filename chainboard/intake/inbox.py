@@ -94,7 +94,7 @@ class Job:
         process = self.state.get("process")
         return not self.state.get("ended") and process is not None and _is_alive(int(process))
 
-    def say(self, step: str, percent: int) -> None:
+    def progress(self, step: str, percent: int) -> None:
         """Write down how far the load is."""
         self._write({"step": step, "percent": percent, "ended": False, "process": os.getpid()})
 

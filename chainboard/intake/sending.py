@@ -29,7 +29,7 @@ def send(sent: Sent, chosen: Sequence[str] | None = None, desk: Desk = DESK) -> 
 
     Raises what store.city.load raises.
     """
-    desk.say("reading", 5)
+    desk.progress("reading", 5)
     report = check(sent.path, name=sent.name)
     if report.is_refused or not report.batches or (report.errors and chosen is None):
         return Outcome(report, None)

@@ -1,4 +1,4 @@
-"""Rows in, Panel out: pure functions, one file a subject, one function a panel."""
+"""Rows in, Panel out: pure functions, a folder a subject, one function a panel."""
 
 from chainboard.panels.panel import Column, Panel
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from chainboard.panels.panel import Body, Column
+from chainboard.panels.panel import Column, Figure, Table
 from chainboard.panels.tokens import TOKENS
 from chainboard.view import Row, View
-from chainboard.words import day, grade_name, in_brackets, period, texts
+from chainboard.words import Words, day
 
 FONT = '"Noto Sans SC Variable", "Noto Sans SC", "Microsoft YaHei", "PingFang SC", sans-serif'
 UNTITLED = {"title": "", "note": "", "caveat": ""}  # of a small figure that is one of a pair
@@ -16,7 +16,12 @@ SIZES = {"light": 14, "projector": 32}  # of the type in a figure, in pixels: 32
 HEIGHTS = {"light": 360, "projector": 720}
 
 
-def framed(traces: list[dict[str, Any]], view: View, **layout: Any) -> Body:
+def figure(traces: list[dict[str, Any]], view: View, **layout: Any) -> Figure:
+    """A figure that is the whole body of a panel, as framed makes it."""
+    return Figure(**framed(traces, view, **layout))
+
+
+def framed(traces: list[dict[str, Any]], view: View, **layout: Any) -> dict[str, Any]:
     """A Plotly figure as a plain dict: quiet grid, no legend, no k or M, strict categories.
 
     layout  what this figure sets besides; xaxis, yaxis and margin are merged into the frame's
@@ -121,52 +126,36 @@ def plain(words: str) -> str:
     return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def name(row: Row, lang: str) -> str:
-    """A row's name in the language."""
-    return str(row[f"name_{lang}"])
-
-
-def county(row: Row, lang: str) -> str:
-    """A county's short name in the language."""
-    return str(row[f"short_{lang}"])
-
-
-def place(row: Row, lang: str) -> str:
-    """The short name of the place a figure is about, where the query joined it as area."""
-    return str(row.get(f"area_{lang}") or "")
-
-
 def provenance(rows: Sequence[Row], view: View) -> dict[str, Any]:
     """The source line and the words for how far the figures reach.
 
     rows  figures with source_title, grade and period_end; rows without a figure are passed over
     """
-    _ = texts(view.lang)
+    say = view.say
     cited = [row for row in rows if row.get("source_title")]
     titles = list(dict.fromkeys((cited_title(row, view), row.grade) for row in cited))
     if not titles:
         return {"source": "", "as_of": ""}
     title, grade = titles[0]
-    first = f"{title} [{grade_name(grade, view.lang)}]"
-    more = _("等 {count} 处来源").format(count=len(titles)) if len(titles) > 1 else ""
-    source = _("来源：{first}{more}").format(first=first, more=f" {more}" if more else "")
-    return {"source": source, "as_of": _reach(cited, view)}
+    first = f"{title} [{say.grade_name(grade)}]"
+    more = say("等 {count} 处来源").format(count=len(titles)) if len(titles) > 1 else ""
+    source = say("来源：{first}{more}").format(first=first, more=f" {more}" if more else "")
+    return {"source": source, "as_of": _reach(cited, say)}
 
 
 def cited_title(row: Row, view: View) -> str:
     """The title as its source printed it; generated figures are called so in the language."""
-    _ = texts(view.lang)
-    return _("程序生成的示例数据") if row.grade == "demo" else str(row.source_title)
+    say = view.say
+    return say("程序生成的示例数据") if row.grade == "demo" else str(row.source_title)
 
 
-def _reach(rows: Sequence[Row], view: View) -> str:
-    _ = texts(view.lang)
+def _reach(rows: Sequence[Row], say: Words) -> str:
     dated = [row for row in rows if row.get("period_end")]
     if not dated:
         return ""
     last = max(dated, key=lambda row: (row.period_end, row.basis))
-    words = period(last.get("period_start"), last.period_end, last.basis, view.lang)
-    return _("截至 {period}").format(period=words)
+    words = say.period(last.get("period_start"), last.period_end, last.basis)
+    return say("截至 {period}").format(period=words)
 
 
 def empty(name: str, view: View, why: str, finding: str) -> dict[str, Any]:
@@ -175,7 +164,7 @@ def empty(name: str, view: View, why: str, finding: str) -> dict[str, Any]:
         "name": name,
         "finding": finding,
         "measure": "",
-        "body": {},
+        "body": None,
         "rows": (),
         "columns": (),
         "source": "",
@@ -185,12 +174,13 @@ def empty(name: str, view: View, why: str, finding: str) -> dict[str, Any]:
     }
 
 
-def as_table(rows: Sequence[Row], columns: Sequence[Column]) -> dict[str, Any]:
+def as_table(rows: Sequence[Row], columns: Sequence[Column], is_wide: bool = False) -> Table:
     """A table body of words: the same columns as the table behind the panel."""
-    return {
-        "columns": [{"label": column.label} for column in columns],
-        "rows": [[row[column.key] or "" for column in columns] for row in rows],
-    }
+    return Table(
+        columns=[{"label": column.label} for column in columns],
+        rows=[[row[column.key] or "" for column in columns] for row in rows],
+        is_wide=is_wide,
+    )
 
 
 def measure(*parts: str) -> str:
@@ -198,11 +188,6 @@ def measure(*parts: str) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def bracketed(words: str, note: str, lang: str) -> str:
-    """Words with a note in brackets behind them, where there is a note."""
-    return words + in_brackets(note, lang) if note else words
-
-
 def on_day(when: Any, lang: str) -> str:
     """A day in words, or nothing."""
-    return day(when, lang) if when else ""
+    return day(lang, when) if when else ""

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from chainboard.view import Row, View
-from chainboard.words import amount, scaled, short_period
 
 UNIT = "亿元"
 
 
 def month_label(row: Row, view: View) -> str:
     """The label of a column: 1—2月 for the pair, then the month."""
+    say = view.say
     start = row.period_end.replace(day=1) if row.months > 2 else row.period_start
-    return short_period(start, row.period_end, "month", view.lang)
+    return say.short_period(start, row.period_end, "month")
 
 
 def month_tick(row: Row, view: View) -> str:
@@ -25,11 +25,12 @@ def month_bars(
     months: list[str], values: list[float | None], colour: str, view: View
 ) -> dict[str, Any]:
     """One upright bar a month (values in 亿元); the hover says the amount with its unit."""
+    say = view.say
     return {
         "type": "bar",
         "x": months,
-        "y": [scaled(value, UNIT, view.lang) for value in values],
+        "y": [say.scaled(value, UNIT) for value in values],
         "marker": {"color": colour},
-        "customdata": [amount(value, UNIT, view.lang) for value in values],
+        "customdata": [say.amount(value, UNIT) for value in values],
         "hovertemplate": "%{x} %{customdata}<extra></extra>",
     }

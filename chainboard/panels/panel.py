@@ -2,29 +2,92 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from chainboard.view import Row
 
-Body = Mapping[str, Any]
+OWN = "own"  # the unit of a column whose rows each have one of their own
+
+Chart = Mapping[str, Any]  # a Plotly figure as plain dicts: {"data", "layout"}
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One Plotly figure; it takes the whole width when its layout says meta={"wide": True}."""
+
+    data: Sequence[dict[str, Any]]
+    layout: dict[str, Any]
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether the panel has the whole width."""
+        return bool(self.layout.get("meta", {}).get("wide"))
+
+
+@dataclass(frozen=True)
+class Multiples:
+    """Small figures side by side that wrap on a phone.
+
+    charts  each with title, note, caveat and alt, and either a Chart or facts: single figures
+            (value, when) that make no line
+    """
+
+    charts: Sequence[Chart]
+    is_wide: bool = True
+
+
+@dataclass(frozen=True)
+class Cards:
+    """KPI cards as panels.card.face makes them, under a line that leads in."""
+
+    cards: Sequence[Mapping[str, Any]]
+    lead: str = ""
+    is_wide: bool = True
+
+
+@dataclass(frozen=True)
+class Tiles:
+    """The steps of a chain: positions, each with its name and tiles."""
+
+    tiles: Sequence[Mapping[str, Any]]
+    is_wide: bool = True
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table to be read on the page: headings, and rows of words or ways ({"words", "go"})."""
+
+    columns: Sequence[Mapping[str, Any]]
+    rows: Sequence[Sequence[Any]]
+    is_wide: bool = False
+
+
+Body = Figure | Multiples | Cards | Tiles | Table
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column of the table behind a panel.
+    """One column of the table behind a panel: raw in the rows, printed once by the sheet.
 
-    key       the column of the rows; its value is printed as it is when it is text
+    key       the column of the rows
     label     its heading in the panel's language, without a unit
-    unit      the unit of its numbers, as the dictionary writes it (亿元); "" for words
-    decimals  digits shown after the point; None prints the number as it stands
+    unit      the unit of its numbers, as the dictionary writes it (亿元); OWN where each row has
+              its own (unit_text, else unit); "" for words and bare numbers
+    decimals  digits shown after the point; None prints the number as it stands, with unit OWN
+              to the decimals of its row
+    words     row → what the cell prints, where that is not its number or its text: a period, a
+              kind of missing, the digits as their source printed them, a way {"words", "go"}
+    derived   whether its numbers are worked out here (推算) and not as reported
     """
 
     key: str
     label: str
     unit: str = ""
     decimals: int | None = None
+    words: Callable[[Row], Any] | None = None
+    derived: bool = False
 
 
 @dataclass(frozen=True)
@@ -34,10 +97,7 @@ class Panel:
     name     the page function's name; the element's data-panel mark
     finding  the title: what is true, one sentence
     measure  the subtitle: what, where, when, unit
-    body     exactly one of {"data", "layout"} (a Plotly figure), {"multiples"} (several small
-             ones), {"cards", "lead"}, {"tiles"} or {"table"}; {} when there is nothing to draw, and
-             status then says why. "wide" beside a table or multiples says whether they
-             have the whole width: multiples have it unless that is False, a table only when True
+    body     what is drawn; None when there is nothing to draw, and status then says why
     rows     the rows behind the body, as the query or the analysis returned them; rows that
              are figures carry figure_id and metric_id, so that source and definition are found
     columns  which columns of rows the table shows, in order
@@ -51,7 +111,7 @@ class Panel:
     name: str
     finding: str
     measure: str
-    body: Body
+    body: Body | None
     rows: Sequence[Row]
     columns: Sequence[Column]
     source: str

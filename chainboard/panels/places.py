@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from textwrap import wrap
 
-from chainboard.panels.frame import county, plain
+from chainboard.panels.frame import plain
 from chainboard.panels.tokens import TOKENS
 from chainboard.view import Row, View
-from chainboard.words import missing
 
 ACROSS = 15  # characters of a line beside an axis that a phone has room for
 
@@ -36,23 +35,27 @@ def ids(rows: Sequence[Row]) -> list[str]:
 
 def link(row: Row, view: View) -> dict[str, str]:
     """A table cell with the county's name that leads to the county."""
-    return {"go": f"county?county={row.area_code}", "words": county(row, view.lang)}
+    say = view.say
+    return {"go": f"county?county={row.area_code}", "words": say.county(row)}
 
 
 def label(row: Row, known: bool, view: View) -> str:
     """The county's name; where its figure is missing, with the kind of missing behind it."""
-    said = plain(county(row, view.lang))
+    say = view.say
+    said = plain(say.county(row))
     return said if known else f"{said} {gone(row, view)}"
 
 
 def tick(row: Row, known: bool, view: View) -> str:
     """The same beside an axis: in English the kind of missing stands on lines of its own."""
-    if known or view.lang == "zh":
+    say = view.say
+    if known or say.lang == "zh":
         return label(row, known, view)
     longest = ACROSS * (2 if view.theme == "projector" else 1)
-    return "<br>".join([plain(county(row, view.lang)), *wrap(gone(row, view), longest)])
+    return "<br>".join([plain(say.county(row)), *wrap(gone(row, view), longest)])
 
 
 def gone(row: Row, view: View) -> str:
     """Which kind of missing a county's figure is."""
-    return missing(row.get("absence"), view.lang, view.pack)
+    say = view.say
+    return say.missing(row.get("absence"))

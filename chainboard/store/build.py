@@ -18,7 +18,7 @@ from chainboard.store.place import ROOT, pack_folder
 from chainboard.store.published import pack as published
 
 Tables = dict[str, list[dict[str, object]]]
-Say = Callable[[str, int], None]
+Progress = Callable[[str, int], None]
 
 PACK_TABLES: dict[str, Callable[[Path], Tables]] = {
     "published": published.tables,
@@ -30,10 +30,10 @@ AS_OF: dict[str, Callable[[Path], date]] = {
 }
 
 
-def build(pack: str, say: Say, root: Path = ROOT) -> int:
+def build(pack: str, progress: Progress, root: Path = ROOT) -> int:
     """Build the pack and publish an edition of it. Returns the number of the current edition.
 
-    say   told (step, percent) as the work goes on
+    progress  told (step, percent) as the work goes on
     root  the folder that holds data/
 
     Raises BuildError for a row that cannot become a figure, and Busy when another process is
@@ -43,7 +43,7 @@ def build(pack: str, say: Say, root: Path = ROOT) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     try:
         with FileLock(folder / "build.lock", timeout=0):
-            return _build(pack, say, root)
+            return _build(pack, progress, root)
     except Timeout:
         raise Busy(pack) from None
 
@@ -57,20 +57,20 @@ def wait_until_built(pack: str, seconds: float) -> None:
         raise Busy(pack) from None
 
 
-def _build(pack: str, say: Say, root: Path) -> int:
-    say("reading", 5)
+def _build(pack: str, progress: Progress, root: Path) -> int:
+    progress("reading", 5)
     tables = {**dictionary.tables(root), **PACK_TABLES[pack](root)}
-    say("writing", 40)
+    progress("writing", 40)
     main = pack_folder(pack) / "main.duckdb"
     draft = main.with_suffix(".building")
     for leftover in (draft, draft.with_suffix(".building.wal")):
         leftover.unlink(missing_ok=True)
     with duckdb.connect(str(draft)) as con:
         fill(con, tables, root)
-    say("publishing", 70)
+    progress("publishing", 70)
     number = editions.publish(pack, draft, AS_OF[pack](root))
     os.replace(draft, main)
-    say("done", 100)
+    progress("done", 100)
     return number
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from chainboard.packs import PACKS
+
 ROOT = Path(__file__).resolve().parents[2]
-PACKS = ("published", "demo", "city")
 
 
 def pack_folder(pack: str) -> Path:

@@ -47,10 +47,12 @@ from chainboard.words.numbers import (
 )
 from chainboard.words.periods import age, bare_period, day, month, period, short_period
 from chainboard.words.sending_names import change_name, issue_name, template_name
-from chainboard.words.texts import clauses, in_brackets, listed, texts
+from chainboard.words.spoken import Words
+from chainboard.words.texts import bracketed, clauses, in_brackets, listed, texts
 from chainboard.words.units import unit_name
 
 __all__ = [
+    "Words",
     "absence_name",
     "accumulation_name",
     "age",
@@ -59,6 +61,7 @@ __all__ = [
     "bare_amount",
     "bare_period",
     "basis_name",
+    "bracketed",
     "change",
     "change_name",
     "clauses",

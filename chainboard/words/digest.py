@@ -19,7 +19,7 @@ NAMED = 8  # revised figures that are named one by one
 Rows = Sequence[Mapping[str, Any]]
 
 
-def digest(changes: Rows, crossed: Rows, late: Rows, lang: str) -> str:
+def digest(lang: str, changes: Rows, crossed: Rows, late: Rows) -> str:
     """Line by line: how much changed, which lights did, what was revised, and who is late.
 
     changes  as store.changes gives them
@@ -28,28 +28,28 @@ def digest(changes: Rows, crossed: Rows, late: Rows, lang: str) -> str:
     """
     _ = texts(lang)
     counts = Counter(str(row["kind"]) for row in changes)
-    said = [f"{change_name(kind, lang)} {number(count, 0, lang)}" for kind, count in counts.items()]
-    lines = [_("变动：{counts}").format(counts=listed(said, lang) or _("无"))]
+    said = [f"{change_name(lang, kind)} {number(lang, count, 0)}" for kind, count in counts.items()]
+    lines = [_("变动：{counts}").format(counts=listed(lang, said) or _("无"))]
     lines += [
         _("评灯变化：{chain} {name} {old} → {new}").format(
             chain=row[f"chain_{lang}"],
             name=row[f"name_{lang}"],
-            old=light_name(row["old_light"], lang)[1],
-            new=light_name(row["light"], lang)[1],
+            old=light_name(lang, row["old_light"])[1],
+            new=light_name(lang, row["light"])[1],
         )
         for row in crossed
     ]
     revised = [row for row in changes if row["kind"] in ("correction", "target_moved")]
-    lines += [_revision(row, lang) for row in revised[:NAMED]]
+    lines += [_revision(lang, row) for row in revised[:NAMED]]
     if len(revised) > NAMED:
         lines.append(_("另有 {count} 处更正，见“关于数据”").format(count=len(revised) - NAMED))
     owed: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
     for row in late:
         owed.setdefault((row[f"office_{lang}"], row["template"]), []).append(row)
-    return "\n".join([*lines, *(_late(rows, lang) for rows in owed.values())])
+    return "\n".join([*lines, *(_late(lang, rows) for rows in owed.values())])
 
 
-def _late(rows: Rows, lang: str) -> str:
+def _late(lang: str, rows: Rows) -> str:
     """What one office owes of one workbook, in one line however many months it is behind."""
     _ = texts(lang)
     first = min(rows, key=lambda row: row["period_end"])
@@ -60,28 +60,28 @@ def _late(rows: Rows, lang: str) -> str:
     )
     return words.format(
         office=first[f"office_{lang}"],
-        template=template_name(first["template"], lang),
-        count=number(len(rows), 0, lang),
+        template=template_name(lang, first["template"]),
+        count=number(lang, len(rows), 0),
         period=first["period_end"].isoformat()[:7],
         days=first["days_late"],
     )
 
 
-def _revision(row: Mapping[str, Any], lang: str) -> str:
+def _revision(lang: str, row: Mapping[str, Any]) -> str:
     """One revised figure: 更正 庆阳 产业链产值 2026年1—9月：100.00 亿元 → 101.00 亿元."""
     place = " ".join(str(row[f"{part}_{lang}"] or "") for part in ("area", "chain")).strip()
     if row["kind"] == "target_moved":
         when = str(row["year"])
     else:
-        when = bare_period(row["period_start"], row["period_end"], row["basis"], lang)
-    old, new = (_stood(row, side, lang) for side in ("old", "new"))
-    kind, name = change_name(row["kind"], lang), row[f"name_{lang}"]
+        when = bare_period(lang, row["period_start"], row["period_end"], row["basis"])
+    old, new = (_stood(lang, row, side) for side in ("old", "new"))
+    kind, name = change_name(lang, row["kind"]), row[f"name_{lang}"]
     return f"{kind} {place} {name} {when}: {old} → {new}"
 
 
-def _stood(row: Mapping[str, Any], side: str, lang: str) -> str:
+def _stood(lang: str, row: Mapping[str, Any], side: str) -> str:
     """What stood on one side: the value, or growth where it alone is reported or revised."""
     value, rate = row[f"{side}_value"], row.get(f"{side}_growth")
     if rate is not None and (value is None or row["old_value"] == row["new_value"]):
-        return growth(rate, lang)
-    return "—" if value is None else amount(value, row["unit"], lang)
+        return growth(lang, rate)
+    return "—" if value is None else amount(lang, value, row["unit"])

@@ -36,8 +36,8 @@ def signed(value: Decimal) -> str:
 
 
 def growth(
-    value: Value | None,
     lang: str,
+    value: Value | None,
     text: str | None = None,
     hedge: str = "none",
     hedge_text: str | None = None,
@@ -62,8 +62,8 @@ def growth(
 
 
 def growth_prose(
-    value: Value | None,
     lang: str,
+    value: Value | None,
     text: str | None = None,
     hedge: str = "none",
     hedge_text: str | None = None,
@@ -89,22 +89,22 @@ def growth_prose(
     return f"{before}{way}{placed(words, 'bound')} {size}{after}"
 
 
-def points(value: Value | None, lang: str, decimals: int = 2) -> str:
+def points(lang: str, value: Value | None, decimals: int = 2) -> str:
     """A difference of two rates: +2.87 个百分点, +2.87 pp; no difference is 持平, flat."""
     found, _ = rate(value, None, decimals), texts(lang)
     if found is None:
         return MISSING
-    return with_unit(signed(found), "个百分点", lang) if found else _("持平")
+    return with_unit(lang, signed(found), "个百分点") if found else _("持平")
 
 
-def moved(before: float, after: float, unit: str, lang: str) -> str:
+def moved(lang: str, before: float, after: float, unit: str) -> str:
     """How far a figure moved: a rate (unit %) by percentage points, else by percent; "" from 0."""
     if unit == "%":
-        return points(after - before, lang)
-    return growth(100 * ((after - before) / abs(before)), lang) if before else ""
+        return points(lang, after - before)
+    return growth(lang, 100 * ((after - before) / abs(before))) if before else ""
 
 
-def ahead(gap: Value | None, lang: str) -> str:
+def ahead(lang: str, gap: Value | None) -> str:
     """Completion against the calendar: 超序时进度 7.33 个百分点, 欠序时进度 12.10 个百分点.
 
     gap  percentage points, completion minus pace
@@ -114,12 +114,12 @@ def ahead(gap: Value | None, lang: str) -> str:
         return MISSING
     if found == 0:
         return _("与序时进度持平")
-    size = with_unit(digits_of(abs(found)), "个百分点", lang)
+    size = with_unit(lang, digits_of(abs(found)), "个百分点")
     sentence = _("超序时进度 {points}") if found > 0 else _("欠序时进度 {points}")
     return sentence.format(points=size)
 
 
-def change(value: Value | None, unit: str, lang: str, decimals: int = 2) -> str:
+def change(lang: str, value: Value | None, unit: str, decimals: int = 2) -> str:
     """A change in the unit itself, for counts too small for a rate: 增加 5 个, up 5."""
     found, _ = exact(value), texts(lang)
     if found is None:
@@ -127,21 +127,21 @@ def change(value: Value | None, unit: str, lang: str, decimals: int = 2) -> str:
     own = rounded(found, 0 if known(unit).is_count else decimals)
     if own == 0:
         return _("持平")
-    size = with_unit(digits_of(abs(shifted(own, unit, lang))), unit, lang)
+    size = with_unit(lang, digits_of(abs(shifted(lang, own, unit))), unit)
     sentence = _("增加 {amount}") if own > 0 else _("减少 {amount}")
     return sentence.format(amount=size)
 
 
-def on_previous_month(value: Value | None, lang: str, text: str | None = None) -> str:
+def on_previous_month(lang: str, value: Value | None, text: str | None = None) -> str:
     """A month against the one before it: 较上月 ▲ +2.10%.
 
     Never 环比: the official one is seasonally adjusted (handbook D17), local data are not.
     """
     _ = texts(lang)
-    return _("较上月 {growth}").format(growth=growth(value, lang, text))
+    return _("较上月 {growth}").format(growth=growth(lang, value, text))
 
 
-def contribution_share(value: Value | None, lang: str, decimals: int = 1) -> str:
+def contribution_share(lang: str, value: Value | None, decimals: int = 1) -> str:
     """The part of the whole's growth that this part made, in percent: 贡献率 76.3%."""
     found, _ = rate(value, None, decimals), texts(lang)
     if found is None:
@@ -149,16 +149,16 @@ def contribution_share(value: Value | None, lang: str, decimals: int = 1) -> str
     return _("贡献率 {percent}").format(percent=digits_of(found) + "%")
 
 
-def pull(value: Value | None, lang: str, decimals: int = 1) -> str:
+def pull(lang: str, value: Value | None, decimals: int = 1) -> str:
     """The points of the whole's growth that this part made: 拉动 5.5 个百分点."""
     found, _ = rate(value, None, decimals), texts(lang)
     if found is None:
         return MISSING
-    size = with_unit(digits_of(found), "个百分点", lang)
+    size = with_unit(lang, digits_of(found), "个百分点")
     return _("拉动 {points}").format(points=size)
 
 
-def turnaround(before: Value | None, now: Value | None, lang: str) -> str | None:
+def turnaround(lang: str, before: Value | None, now: Value | None) -> str | None:
     """The word that replaces a growth rate when the base is zero or negative (handbook D23).
 
     Returns None when a figure is missing or the rate is defined: then say growth.

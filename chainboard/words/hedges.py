@@ -81,13 +81,13 @@ def in_english(words: list[str]) -> str:
     return " ".join(dict.fromkeys(HEDGES[word].en for word in words if HEDGES[word].en))
 
 
-def hedged(digits: str, unit: str, lang: str, hedge: str, original: str | None) -> str:
+def hedged(lang: str, digits: str, unit: str, hedge: str, original: str | None) -> str:
     """Formatted digits with unit and hedge: 突破 1,645.4 亿元, over RMB 164.54 bn, 300 余家."""
     words = hedge_words(hedge, original)
     if lang == "en":
-        return f"{in_english(words)} {with_unit(digits, unit, lang)}".strip()
+        return f"{in_english(words)} {with_unit(lang, digits, unit)}".strip()
     before = placed(words, "expectation") + placed(words, "bound")
     # 余 and 多 stand inside a figure: 300 余家, never 300 家余.
     inside = placed(words, "digits")
-    figure = f"{digits} {inside}{unit}" if inside else with_unit(digits, unit, lang)
+    figure = f"{digits} {inside}{unit}" if inside else with_unit(lang, digits, unit)
     return f"{before} {figure}{placed(words, 'unit')}".strip()

@@ -5,6 +5,7 @@ Every function raises ValueError for a code that has no name.
 
 from __future__ import annotations
 
+from chainboard.packs import Pack
 from chainboard.words.numbers import MISSING
 from chainboard.words.texts import texts
 
@@ -16,7 +17,7 @@ def named(names: dict[str, str], code: str, what: str) -> str:
     return names[code]
 
 
-def absence_name(absence: str, lang: str) -> str:
+def absence_name(lang: str, absence: str) -> str:
     """Which of the five kinds of missing it is: 未到期, 未报, 不适用, 保密, 未发布."""
     _ = texts(lang)
     names = {
@@ -29,21 +30,21 @@ def absence_name(absence: str, lang: str) -> str:
     return named(names, absence, "absence")
 
 
-def missing(absence: str | None, lang: str, pack: str) -> str:
-    """What stands where a figure is missing: — 未报; on the published pack 公开资料未见.
+def missing(lang: str, absence: str | None, pack: Pack) -> str:
+    """What stands where a figure is missing: — 未报; on a record of what is published 公开资料未见.
 
-    absence  None, nothing said of it, reads as not_published. On the city's own pack that is
-             said as not reported; no office owes the published pack a figure.
+    absence  None, nothing said of it, reads as not_published. Where offices send the figures
+             that is said as not reported; no office owes a record a figure.
     """
     _ = texts(lang)
-    if pack == "published":
+    if pack.is_record:
         return _("公开资料未见")
-    if pack == "city" and absence in (None, "not_published"):
+    if pack.is_sent and absence in (None, "not_published"):
         return f"{MISSING} {_('未报送')}"
-    return f"{MISSING} {absence_name(absence or 'not_published', lang)}"
+    return f"{MISSING} {absence_name(lang, absence or 'not_published')}"
 
 
-def basis_name(growth_basis: str, lang: str) -> str:
+def basis_name(lang: str, growth_basis: str) -> str:
     """What a growth rate is measured on: 可比价, 名义, 同口径, 实物量; 未注明 where not said."""
     _ = texts(lang)
     names = {
@@ -56,7 +57,7 @@ def basis_name(growth_basis: str, lang: str) -> str:
     return named(names, growth_basis, "growth basis")
 
 
-def accumulation_name(basis: str, lang: str) -> str:
+def accumulation_name(lang: str, basis: str) -> str:
     """How figures accumulate (the selector 口径): 当月, 累计, 季度, 全年, 时点."""
     _ = texts(lang)
     names = {
@@ -69,7 +70,7 @@ def accumulation_name(basis: str, lang: str) -> str:
     return named(names, basis, "basis")
 
 
-def kind_name(kind: str, lang: str) -> str:
+def kind_name(lang: str, kind: str) -> str:
     """The kind of a metric: 流量, 存量, 比率, 仅有增速, 占比, 指数."""
     _ = texts(lang)
     names = {
@@ -83,12 +84,12 @@ def kind_name(kind: str, lang: str) -> str:
     return named(names, kind, "kind")
 
 
-def grade_mark(grade: str, lang: str) -> str:
+def grade_mark(lang: str, grade: str) -> str:
     """The grade as short as it can be said: the letters A, B and C, else its name."""
-    return grade if grade in ("A", "B", "C") else grade_name(grade, lang)
+    return grade if grade in ("A", "B", "C") else grade_name(lang, grade)
 
 
-def grade_name(grade: str, lang: str) -> str:
+def grade_name(lang: str, grade: str) -> str:
     """Who published a source: 政府网站 (A), 媒体或机构 (B), 转载 (C), 本市报送, 演示数据."""
     _ = texts(lang)
     names = {
@@ -101,7 +102,7 @@ def grade_name(grade: str, lang: str) -> str:
     return named(names, grade, "grade")
 
 
-def status_name(status: str, lang: str) -> str:
+def status_name(lang: str, status: str) -> str:
     """How firm a figure is: 公布, 快报, 初步, 核定, 部门或企业口径, 预计."""
     _ = texts(lang)
     names = {
@@ -115,7 +116,7 @@ def status_name(status: str, lang: str) -> str:
     return named(names, status, "status")
 
 
-def light_name(light: str | None, lang: str) -> tuple[str, str]:
+def light_name(lang: str, light: str | None) -> tuple[str, str]:
     """The mark and the word of a light: ("●", "正常"); None is ("–", "未设目标").
 
     no_outcome (无同期实绩) is a target whose own period has no figure yet.
@@ -133,7 +134,7 @@ def light_name(light: str | None, lang: str) -> tuple[str, str]:
     return marks.get(code, "–"), named(words, code, "light")
 
 
-def stage_name(stage: str, lang: str) -> str:
+def stage_name(lang: str, stage: str) -> str:
     """The stage of a project or a deal: 前期, 签约, 落地, 开工, 在建, 竣工, 投产, 达产."""
     _ = texts(lang)
     names = {
@@ -149,7 +150,7 @@ def stage_name(stage: str, lang: str) -> str:
     return named(names, stage, "stage")
 
 
-def position_name(position: str, lang: str) -> str:
+def position_name(lang: str, position: str) -> str:
     """Where a node stands in its chain: 上游, 中游, 下游, 配套."""
     _ = texts(lang)
     names = {
@@ -161,7 +162,7 @@ def position_name(position: str, lang: str) -> str:
     return named(names, position, "position")
 
 
-def node_status_name(status: str, lang: str) -> str:
+def node_status_name(lang: str, status: str) -> str:
     """How well a place fills a node: 强项, 已有, 薄弱, 缺失, 规划, 待核 (not known)."""
     _ = texts(lang)
     names = {
@@ -175,7 +176,7 @@ def node_status_name(status: str, lang: str) -> str:
     return named(names, status, "node status")
 
 
-def role_name(role: str, lang: str) -> str:
+def role_name(lang: str, role: str) -> str:
     """What an office is to a chain, or a firm: 总链长, 链长, 牵头部门, 链主企业, 龙头企业 …"""
     _ = texts(lang)
     names = {
@@ -194,7 +195,7 @@ def role_name(role: str, lang: str) -> str:
     return named(names, role, "role")
 
 
-def frequency_name(frequency: str, lang: str) -> str:
+def frequency_name(lang: str, frequency: str) -> str:
     """How often a metric appears: 月度, 季度, 半年, 年度, 普查, 不定期; 未注明 where not said."""
     _ = texts(lang)
     names = {
@@ -209,7 +210,7 @@ def frequency_name(frequency: str, lang: str) -> str:
     return named(names, frequency, "frequency")
 
 
-def direction_name(direction: str, lang: str) -> str:
+def direction_name(lang: str, direction: str) -> str:
     """Which way is good: 越高越好, 越低越好, 中性."""
     _ = texts(lang)
     names = {
@@ -220,7 +221,7 @@ def direction_name(direction: str, lang: str) -> str:
     return named(names, direction, "direction")
 
 
-def face_name(face: str, lang: str) -> str:
+def face_name(lang: str, face: str) -> str:
     """The subject a metric belongs to: 产业链, 招商引资, 园区, 经济."""
     _ = texts(lang)
     names = {
@@ -232,21 +233,21 @@ def face_name(face: str, lang: str) -> str:
     return named(names, face, "face")
 
 
-def origin_name(origin: str, lang: str) -> str:
+def origin_name(lang: str, origin: str) -> str:
     """Where an investor comes from: 省外, 省内, 境外."""
     _ = texts(lang)
     names = {"out_of_province": _("省外"), "in_province": _("省内"), "overseas": _("境外")}
     return named(names, origin, "origin")
 
 
-def pack_name(pack: str, lang: str) -> str:
+def pack_name(lang: str, pack: str) -> str:
     """The entry of the switch 数据来源: 公开, 演示, 本市."""
     _ = texts(lang)
     names = {"published": _("公开"), "demo": _("演示"), "city": _("本市")}
     return named(names, pack, "pack")
 
 
-def stated(text: str | None, lang: str) -> str:
+def stated(lang: str, text: str | None) -> str:
     """The text, or 未注明 where a source says nothing (None, "" or unknown)."""
     _ = texts(lang)
     return _("未注明") if text in (None, "", "unknown") else str(text)

@@ -47,28 +47,28 @@ def read(text: str) -> Decimal:
         raise ValueError(f"not digits as printed: {text!r}") from None
 
 
-def number(value: Value | None, decimals: int, lang: str) -> str:
+def number(lang: str, value: Value | None, decimals: int) -> str:
     """A bare number: 1,705.88. Both languages write numbers alike."""
     found = exact(value)
     return MISSING if found is None else digits_of(rounded(found, decimals))
 
 
-def amount(value: Value | None, unit: str, lang: str, decimals: int = 2) -> str:
+def amount(lang: str, value: Value | None, unit: str, decimals: int = 2) -> str:
     """A number with its unit: 1,705.88 亿元, RMB 170.59 bn; 161 个, 161.
 
     decimals  of the Chinese number; counts have none. English has no finer ones: 1.70 万亩 is
               17,000 mu. Below RMB 1 bn one decimal more is kept, or small sums would read 0.00
     """
-    digits = bare_amount(value, unit, lang, decimals)
-    return MISSING if digits == MISSING else with_unit(digits, unit, lang)
+    digits = bare_amount(lang, value, unit, decimals)
+    return MISSING if digits == MISSING else with_unit(lang, digits, unit)
 
 
-def bare_amount(value: Value | None, unit: str, lang: str, decimals: int = 2) -> str:
+def bare_amount(lang: str, value: Value | None, unit: str, decimals: int = 2) -> str:
     """The digits of amount() where the unit stands in a title: 37.75 of 万人, 377,500 of people."""
     described, found = known(unit), exact(value)
     if found is None:
         return MISSING
-    own = shifted(found, unit, lang)
+    own = shifted(lang, found, unit)
     places = 0 if described.is_count else decimals
     if lang == "en":
         finer = described.shift < 0 and abs(own) < 1
@@ -76,16 +76,16 @@ def bare_amount(value: Value | None, unit: str, lang: str, decimals: int = 2) ->
     return digits_of(rounded(own, places))
 
 
-def scaled(value: Value | None, unit: str, lang: str) -> float | None:
+def scaled(lang: str, value: Value | None, unit: str) -> float | None:
     """The number on an axis whose title is unit_name(unit, lang), unrounded; None if missing."""
     described, found = known(unit), exact(value)
     if found is None:
         return None
-    return float(found if lang == "zh" or not described.shift else shifted(found, unit, lang))
+    return float(found if lang == "zh" or not described.shift else shifted(lang, found, unit))
 
 
 def printed(
-    text: str, unit: str, lang: str, hedge: str = "none", hedge_text: str | None = None
+    lang: str, text: str, unit: str, hedge: str = "none", hedge_text: str | None = None
 ) -> str:
     """A figure with the digits its source printed and its hedge: 突破 1,645.4 亿元.
 
@@ -95,17 +95,17 @@ def printed(
 
     Raises ValueError for text that is not digits.
     """
-    digits = digits_of(shifted(read(text), unit, lang))
-    return hedged(digits, unit, lang, hedge, hedge_text)
+    digits = digits_of(shifted(lang, read(text), unit))
+    return hedged(lang, digits, unit, hedge, hedge_text)
 
 
-def percent(value: Value | None, lang: str, decimals: int = 2) -> str:
+def percent(lang: str, value: Value | None, decimals: int = 2) -> str:
     """A percentage given in percent: 86.20%."""
     found = exact(value)
     return MISSING if found is None else digits_of(rounded(found, decimals)) + "%"
 
 
-def share_percent(value: Value | None, lang: str, decimals: int = 2) -> str:
+def share_percent(lang: str, value: Value | None, decimals: int = 2) -> str:
     """A fraction (completion, pace, share) in percent: 0.862 is 86.20%."""
     found = exact(value)
     return MISSING if found is None else digits_of(rounded(found.scaleb(2), decimals)) + "%"

@@ -10,14 +10,14 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 OLD_AFTER_MONTHS = 18
 
 
-def day(when: date, lang: str) -> str:
+def day(lang: str, when: date) -> str:
     """One day: 2025年8月6日, 6 Aug 2025."""
     if lang == "zh":
         return f"{when.year}年{when.month}月{when.day}日"
     return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
 
 
-def month(when: date, lang: str) -> str:
+def month(lang: str, when: date) -> str:
     """One month: 2026年10月, Oct 2026."""
     if lang == "zh":
         return f"{when.year}年{when.month}月"
@@ -39,7 +39,7 @@ def is_full_years(start: date, end: date) -> bool:
     return (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
 
 
-def month_label(start: date, end: date, lang: str) -> str:
+def month_label(lang: str, start: date, end: date) -> str:
     """Months without their year: 10月, 1—2月, Jan–Feb."""
     if lang == "zh":
         return f"{end.month}月" if start.month == end.month else f"{start.month}—{end.month}月"
@@ -54,7 +54,7 @@ def are_quarters(start: date, end: date) -> bool:
     return whole and first in (0, last)
 
 
-def quarter_label(start: date, end: date, lang: str) -> str:
+def quarter_label(lang: str, start: date, end: date) -> str:
     """Quarters without their year: 三季度, 上半年, 前三季度; Q3, H1, Q1–Q3."""
     _ = texts(lang)
     last = end.month // 3
@@ -63,57 +63,57 @@ def quarter_label(start: date, end: date, lang: str) -> str:
     return {1: _("一季度"), 2: _("二季度"), 3: _("三季度"), 4: _("四季度")}[last]
 
 
-def years(start: date, end: date, lang: str) -> str:
+def years(lang: str, start: date, end: date) -> str:
     """Whole years: 2024年, 2016—2020年; 2024, 2016–2020."""
     if lang == "zh":
         return f"{end.year}年" if start.year == end.year else f"{start.year}—{end.year}年"
     return str(end.year) if start.year == end.year else f"{start.year}–{end.year}"
 
 
-def days(start: date, end: date, lang: str) -> str:
+def days(lang: str, start: date, end: date) -> str:
     """From one day to another, the year once where it is the same."""
     if start == end:
-        return day(end, lang)
+        return day(lang, end)
     if lang == "zh":
-        last = f"{end.month}月{end.day}日" if start.year == end.year else day(end, lang)
-        return f"{day(start, lang)}—{last}"
-    first = day(start, lang)
-    return f"{first.removesuffix(f' {end.year}')}–{day(end, lang)}"
+        last = f"{end.month}月{end.day}日" if start.year == end.year else day(lang, end)
+        return f"{day(lang, start)}—{last}"
+    first = day(lang, start)
+    return f"{first.removesuffix(f' {end.year}')}–{day(lang, end)}"
 
 
-def whole_months(start: date, end: date, lang: str) -> str:
+def whole_months(lang: str, start: date, end: date) -> str:
     """From one month to another: 2026年1—9月, 2020年1月—2021年5月; Jan–Sep 2026."""
     if start.year == end.year:
-        label = month_label(start, end, lang)
+        label = month_label(lang, start, end)
         return f"{end.year}年{label}" if lang == "zh" else f"{label} {end.year}"
-    return f"{month(start, lang)}{'—' if lang == 'zh' else '–'}{month(end, lang)}"
+    return f"{month(lang, start)}{'—' if lang == 'zh' else '–'}{month(lang, end)}"
 
 
-def point_name(when: date, lang: str) -> str:
+def point_name(lang: str, when: date) -> str:
     """The day of a stock: 2025年8月6日; the last day of a year is 2024年底."""
     _ = texts(lang)
-    return _("{year}年底").format(year=when.year) if is_year_end(when) else day(when, lang)
+    return _("{year}年底").format(year=when.year) if is_year_end(when) else day(lang, when)
 
 
-def bare_period(start: date | None, end: date, basis: str, lang: str) -> str:
+def bare_period(lang: str, start: date | None, end: date, basis: str) -> str:
     """The period without brackets: 2026年1—9月, 2024年底, 2026年前三季度. Raises as period does."""
     if start is None and basis != "point":
         raise ValueError(f"a period of basis {basis!r} needs its first day")
     if start is None:
-        return point_name(end, lang)
+        return point_name(lang, end)
     if start > end:
         raise ValueError(f"a period cannot start on {start} and end on {end}")
     if is_full_years(start, end):
-        return years(start, end, lang)
+        return years(lang, start, end)
     if start.day != 1 or not ends_a_month(end):
-        return days(start, end, lang)
+        return days(lang, start, end)
     if basis == "quarter" and start.year == end.year and are_quarters(start, end):
-        label = quarter_label(start, end, lang)
+        label = quarter_label(lang, start, end)
         return f"{end.year}年{label}" if lang == "zh" else f"{label} {end.year}"
-    return whole_months(start, end, lang)
+    return whole_months(lang, start, end)
 
 
-def bracket(start: date | None, end: date, basis: str, lang: str) -> str:
+def bracket(lang: str, start: date | None, end: date, basis: str) -> str:
     """How the figure accumulates over the period: 累计, 全年, 当月; "" where the name says it."""
     _ = texts(lang)
     if start is None:
@@ -130,7 +130,7 @@ def bracket(start: date | None, end: date, basis: str, lang: str) -> str:
     return _("累计")
 
 
-def period(start: date | None, end: date, basis: str, lang: str, note: str | None = None) -> str:
+def period(lang: str, start: date | None, end: date, basis: str, note: str | None = None) -> str:
     """The period of a figure: 2026年1—9月(累计), 2024年(全年), 2024年底.
 
     start  None for a stock at a day
@@ -140,22 +140,22 @@ def period(start: date | None, end: date, basis: str, lang: str, note: str | Non
 
     Raises ValueError for a flow without its first day, or a period that ends before it starts.
     """
-    name = bare_period(start, end, basis, lang)
-    inside = note or bracket(start, end, basis, lang)
-    return name + in_brackets(inside, lang) if inside else name
+    name = bare_period(lang, start, end, basis)
+    inside = note or bracket(lang, start, end, basis)
+    return name + in_brackets(lang, inside) if inside else name
 
 
-def short_period(start: date | None, end: date, basis: str, lang: str) -> str:
+def short_period(lang: str, start: date | None, end: date, basis: str) -> str:
     """The label on an axis: 1—2月, 10月, 2024年, 前三季度. The year only where nothing else is."""
     whole = start is not None and start.day == 1 and ends_a_month(end)
     if start is None or not whole or start.year != end.year or is_full_years(start, end):
-        return bare_period(start, end, basis, lang)
+        return bare_period(lang, start, end, basis)
     if basis == "quarter" and are_quarters(start, end):
-        return quarter_label(start, end, lang)
-    return month_label(start, end, lang)
+        return quarter_label(lang, start, end)
+    return month_label(lang, start, end)
 
 
-def age(period_end: date, as_of: date, lang: str) -> str:
+def age(lang: str, period_end: date, as_of: date) -> str:
     """距今已久 when the period ended more than 18 months before as_of, else "".
 
     as_of  the edition's day, never today's

@@ -9,7 +9,7 @@ from chainboard.words.names import named
 from chainboard.words.texts import texts
 
 
-def template_name(template: str, lang: str) -> str:
+def template_name(lang: str, template: str) -> str:
     """The workbook: 指标, 目标, 项目, 招商, 园区, 企业, 问题."""
     _ = texts(lang)
     names = {
@@ -25,7 +25,7 @@ def template_name(template: str, lang: str) -> str:
     return name[0].upper() + name[1:]
 
 
-def change_name(kind: str, lang: str) -> str:
+def change_name(lang: str, kind: str) -> str:
     """What differs from the edition before: 新期间, 迟报补报, 更正, 目标调整, 规则调整 …"""
     _ = texts(lang)
     names = {
@@ -40,7 +40,7 @@ def change_name(kind: str, lang: str) -> str:
     return named(names, kind, "kind of change")
 
 
-def issue_name(code: str, lang: str) -> str:
+def issue_name(lang: str, code: str) -> str:
     """What was remarked on a file, in a few words: 不是数字, 名称不在清单, 与上年同期相差过大 …"""
     names = {**_of_files(lang), **_of_cells(lang), **_of_sums(lang)}
     return named(names, code, "issue")

@@ -29,16 +29,21 @@ def texts(lang: str) -> Callable[[str], str]:
     return translation(lang).gettext
 
 
-def in_brackets(text: str, lang: str) -> str:
+def in_brackets(lang: str, text: str) -> str:
     """The text in brackets, with a space before them in English."""
     return f"({text})" if lang == "zh" else f" ({text})"
 
 
-def listed(items: list[str], lang: str) -> str:
+def bracketed(lang: str, words: str, note: str) -> str:
+    """Words with a note in brackets behind them, where there is a note."""
+    return words + in_brackets(lang, note) if note else words
+
+
+def listed(lang: str, items: list[str]) -> str:
     """The items in one line: 西峰区、环县 or Xifeng, Huan."""
     return ("、" if lang == "zh" else ", ").join(items)
 
 
-def clauses(parts: list[str], lang: str) -> str:
+def clauses(lang: str, parts: list[str]) -> str:
     """The parts in one line, each a clause of its own: 滞后：苹果；关注：生猪."""
     return ("；" if lang == "zh" else "; ").join(parts)

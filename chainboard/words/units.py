@@ -105,7 +105,7 @@ def known(unit: str) -> Unit:
     return UNITS[unit]
 
 
-def unit_name(unit: str, lang: str) -> str:
+def unit_name(lang: str, unit: str) -> str:
     """What the unit is called on an axis or in a column heading: 亿元, RMB bn, number."""
     described = known(unit)
     if lang == "zh":
@@ -113,13 +113,13 @@ def unit_name(unit: str, lang: str) -> str:
     return described.axis or f"{described.before} {described.en}".strip() or "number"
 
 
-def shifted(value: Decimal, unit: str, lang: str) -> Decimal:
+def shifted(lang: str, value: Decimal, unit: str) -> Decimal:
     """The number in the unit that unit_name(unit, lang) names; every digit is kept."""
     # scaleb moves the point; a multiplication by 0.1 would bring binary dust into floats.
     return value if lang == "zh" else value.scaleb(known(unit).shift)
 
 
-def with_unit(digits: str, unit: str, lang: str) -> str:
+def with_unit(lang: str, digits: str, unit: str) -> str:
     """Formatted digits (of the language's own unit) with the unit: 1.5 亿元, RMB 0.15 bn, 6.5%."""
     described = known(unit)
     if unit == "%":

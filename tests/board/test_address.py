@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from chainboard.board import address
+from chainboard.packs import DEMO
 from chainboard.view import View
 
 CHOICES = address.Choices(
@@ -17,7 +18,7 @@ CHOICES = address.Choices(
     parks=("p1",),
     periods=frozenset({(2024, 12), (2024, 9), (2026, 10)}),
 )
-START = View(pack="demo", edition=3, chain="petrochem", lang="zh")
+START = View(pack=DEMO, edition=3, chain="petrochem", lang="zh")
 FILTERS = ("chain", "county", "park", "period", "basis", "map", "theme")
 
 

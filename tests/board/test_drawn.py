@@ -10,11 +10,15 @@ from threading import Thread
 import pytest
 
 from chainboard.board import drawn
+from chainboard.packs import DEMO, PUBLISHED
 from chainboard.panels import Column, Panel
+from chainboard.panels.panel import Cards, Figure, Multiples, Table, Tiles
 from chainboard.queries import Damaged
+from chainboard.sheet import sheet
+from chainboard.sheet.screen import screen
 from chainboard.view import Row, View
 
-VIEW = View(pack="demo", edition=1, chain="petrochem")
+VIEW = View(pack=DEMO, edition=1, chain="petrochem")
 
 
 @pytest.fixture(autouse=True)
@@ -26,10 +30,14 @@ def forgotten():
 
 def plain(**fields) -> Panel:
     given = {
-        "name": "question", "finding": "西峰占 80%", "measure": "亿元", "body": {"table": {}},
+        "name": "question", "finding": "西峰占 80%", "measure": "亿元", "body": Table([], []),
         "rows": (), "columns": (), "source": "来源：甲", "as_of": "", "alt": "西峰",
     }  # fmt: skip
     return Panel(**{**given, **fields})
+
+
+def as_sent(panel: Panel, view: View) -> bytes:
+    return screen(sheet(panel, view))
 
 
 def asked_times(panel: Panel):
@@ -55,8 +63,8 @@ def test_another_view_or_another_page_is_another_panel():
     question, times = asked_times(plain())
 
     drawn.panel("chain", question, VIEW)
-    drawn.panel("chain", question, View(pack="demo", edition=2, chain="petrochem"))
-    drawn.panel("chain", question, View(pack="demo", edition=1, chain="petrochem", lang="en"))
+    drawn.panel("chain", question, View(pack=DEMO, edition=2, chain="petrochem"))
+    drawn.panel("chain", question, View(pack=DEMO, edition=1, chain="petrochem", lang="en"))
     drawn.panel("county", question, VIEW)
     assert len(times) == 4
 
@@ -103,48 +111,47 @@ def test_a_damaged_edition_is_said_with_the_command_that_tells_more():
 
 
 def test_a_failure_is_told_in_the_language_of_the_view():
-    said = json.loads(drawn.panel("chain", failing(ValueError()), View(pack="demo", lang="en")))
+    said = json.loads(drawn.panel("chain", failing(ValueError()), View(pack=DEMO, lang="en")))
 
     assert not any("\u4e00" <= letter <= "\u9fff" for letter in said["finding"])
 
 
 def test_an_empty_panel_is_left_out_of_the_published_pack_and_one_line_on_the_demo():
-    empty = plain(body={}, status="没有产业链产值")
+    empty = plain(body=None, status="没有产业链产值")
 
-    assert drawn.as_json(empty, View(pack="published")) == b""
-    assert json.loads(drawn.as_json(empty, VIEW))["status"] == "没有产业链产值"
+    assert as_sent(empty, View(pack=PUBLISHED)) == b""
+    assert json.loads(as_sent(empty, VIEW))["status"] == "没有产业链产值"
 
 
 def test_dates_are_written_as_days_and_nothing_else_strange_is_sent():
-    dated = plain(body={"table": {"day": date(2026, 10, 31), "at": datetime(2026, 1, 2, 3, 4)}})
+    dated = plain(body=Table([], [[date(2026, 10, 31), datetime(2026, 1, 2, 3, 4)]]))
 
-    assert json.loads(drawn.as_json(dated, VIEW))["body"]["table"]["day"] == "2026-10-31"
+    assert json.loads(as_sent(dated, VIEW))["body"]["table"]["rows"][0][0] == "2026-10-31"
     with pytest.raises(TypeError, match="plain values"):
-        drawn.as_json(plain(body={"table": {"odd": {1, 2}}}), VIEW)
+        as_sent(plain(body=Table([], [[{1, 2}]])), VIEW)
 
 
 @pytest.mark.parametrize("value", [float("nan"), float("inf")])
 def test_a_number_that_no_browser_reads_is_never_sent(value):
     """JSON.parse fails on NaN, and with it the whole page: one panel must fail alone."""
-    broken, _ = asked_times(plain(body={"data": [{"y": [value]}], "layout": {}}))
+    broken, _ = asked_times(plain(body=Figure([{"y": [value]}], {})))
     made = drawn.panel("chain", broken, VIEW)
 
     assert b"NaN" not in made and b"Infinity" not in made
 
 
 def test_tags_in_data_stay_text():
-    said = drawn.as_json(plain(finding="<script>alert(1)</script>"), VIEW)
+    said = as_sent(plain(finding="<script>alert(1)</script>"), VIEW)
 
     assert json.loads(said)["finding"] == "<script>alert(1)</script>"
 
 
 def test_cards_tiles_and_multiples_take_the_whole_width_and_a_chart_when_it_says_so():
-    chart = {"data": [], "layout": {}}
-    wide = {"data": [], "layout": {"meta": {"wide": True}}}
+    wide = Figure([], {"meta": {"wide": True}})
+    half = Multiples([], is_wide=False)
+    bodies = (Cards([]), Tiles([]), Multiples([]), wide, Figure([], {}), Table([], []), half)
 
-    half = {"multiples": [], "wide": False}
-    bodies = ({"cards": []}, {"tiles": []}, {"multiples": []}, wide, chart, {"table": {}}, half)
-    assert [drawn.is_wide(plain(body=body)) for body in bodies] == [True] * 4 + [False] * 3
+    assert [body.is_wide for body in bodies] == [True] * 4 + [False] * 3
 
 
 def test_many_people_at_once_get_the_same_panel():
@@ -162,9 +169,9 @@ def test_many_people_at_once_get_the_same_panel():
 
 
 def test_what_is_kept_stays_within_its_size(monkeypatch):
-    monkeypatch.setattr(drawn, "LARGEST", 3000)
+    monkeypatch.setattr(drawn._panels, "most", 3000)
     question, times = asked_times(plain(finding="x" * 1000))
-    views = [View(pack="demo", edition=n) for n in range(1, 6)]
+    views = [View(pack=DEMO, edition=n) for n in range(1, 6)]
 
     for view in views:
         drawn.panel("chain", question, view)
@@ -175,7 +182,7 @@ def test_what_is_kept_stays_within_its_size(monkeypatch):
 
 
 def test_a_panel_drawn_twice_at_once_and_one_that_is_forgotten_take_no_room(monkeypatch):
-    monkeypatch.setattr(drawn, "LARGEST", 3000)
+    monkeypatch.setattr(drawn._panels, "most", 3000)
     question, times = asked_times(plain(finding="x" * 1000))
 
     def together(view: View) -> Panel:
@@ -190,7 +197,7 @@ def test_a_panel_drawn_twice_at_once_and_one_that_is_forgotten_take_no_room(monk
         drawn.forget()
         drawn.panel("chain", together, VIEW)
     times.clear()
-    other = View(pack="demo", edition=2)
+    other = View(pack=DEMO, edition=2)
     for view in (VIEW, other, VIEW, other):
         drawn.panel("chain", together_again, view)
     assert times == [other]
@@ -200,6 +207,6 @@ def test_a_row_of_the_table_says_which_citation_is_its_own(packs):
     row = Row(figure_id=None, source_id=None, metric_id=None, value=1.5)
     shown = plain(rows=[row], columns=[Column("value", "数值", "亿元", 2)])
 
-    said = json.loads(drawn.as_json(shown, VIEW))
+    said = json.loads(as_sent(shown, VIEW))
     assert said["table"]["columns"] == [{"label": "数值(亿元)", "end": True}]
     assert said["table"]["rows"] == [["1.50", None]]

@@ -17,7 +17,7 @@ from tests.browser.screen import drawn, mark, opened
 
 WATERMARK = "演示数据：数值由程序生成"
 PNG = b"\x89PNG\r\n\x1a\n"
-LINKED = [grade_name(grade, "zh") for grade in "AB"]
+LINKED = [grade_name("zh", grade) for grade in "AB"]
 
 # The lowest 24 rows of the panel's picture: how many of its points are not background.
 FOOT_OF_PICTURE = """
@@ -113,7 +113,7 @@ def test_every_source_says_its_grade_and_only_a_and_b_are_links(page: Page, chai
 
     graded = {(words.rpartition("[")[2].rstrip("]"), is_link) for words, is_link in cited}
     assert {grade for grade, is_link in graded if is_link} <= set(LINKED)
-    assert {grade for grade, is_link in graded} <= {*LINKED, grade_name("C", "zh")}
+    assert {grade for grade, is_link in graded} <= {*LINKED, grade_name("zh", "C")}
     assert any(is_link for grade, is_link in graded)
 
 

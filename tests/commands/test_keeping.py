@@ -33,7 +33,7 @@ def test_changes_are_told_one_a_line_with_old_and_new(run, pack, lang):
 
     line, count = said.out.splitlines()
     kind, name, place, when, old, new = line.split("\t")
-    assert said.code == 0 and kind == change_name("correction", lang)
+    assert said.code == 0 and kind == change_name(lang, "correction")
     assert is_in(lang, name) and is_in(lang, place) and "1" in count
     assert "2026-09-30" in when and old.startswith("90") and new.startswith("95")
 

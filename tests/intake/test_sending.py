@@ -136,6 +136,6 @@ def test_a_sender_is_told_how_far_it_is_from_reading_to_done(folder):
     steps: list[tuple[str, int]] = []
     file = xlsx(folder / "a.xlsx", output("2026-08  80"))
 
-    send(Sent(file, "a.xlsx", OFFICE), desk=Desk(say=lambda *step: steps.append(step)))
+    send(Sent(file, "a.xlsx", OFFICE), desk=Desk(progress=lambda *step: steps.append(step)))
     assert steps[0] == ("reading", 5) and steps[-1] == ("done", 100)
     assert ("writing", 30) in steps

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any, NoReturn
 
-from chainboard.board import drawn
+from chainboard.packs import PACKS
 from chainboard.panels import Panel
 from chainboard.queries import ask
+from chainboard.sheet import sheet
+from chainboard.sheet.screen import screen
 from chainboard.store import editions
 from chainboard.view import View
 from pages import about, chain
@@ -23,8 +25,8 @@ def view(pack: str, lang: str = "zh", **filters: str) -> View:
     """The view of the current edition of a pack, from the day it speaks from."""
     number = editions.current(pack)
     assert number is not None
-    (stamp,) = ask(View(pack=pack, edition=number), "editions.stamp")
-    return View(pack=pack, edition=number, lang=lang, as_of=stamp.as_of, **filters)
+    (stamp,) = ask(View(pack=PACKS[pack], edition=number), "editions.stamp")
+    return View(pack=PACKS[pack], edition=number, lang=lang, as_of=stamp.as_of, **filters)
 
 
 @cache
@@ -54,13 +56,19 @@ def as_browser_reads(panel: Panel, seen: View) -> Any:
 
     Raises ValueError for NaN and Infinity, which no browser reads.
     """
-    made = drawn.as_json(panel, seen)
+    made = screen(sheet(panel, seen))
     return json.loads(made, parse_constant=_refuse) if made else None
 
 
 def table(panel: Panel) -> list[dict[str, Any]]:
     """The rows of the table behind a panel by heading."""
-    return [{column.label: row[column.key] for column in panel.columns} for row in panel.rows]
+    return [
+        {
+            column.label: column.words(row) if column.words else row[column.key]
+            for column in panel.columns
+        }
+        for row in panel.rows
+    ]
 
 
 def everywhere(pack: str, lang: str) -> Sequence[tuple[str, dict[str, Panel]]]:

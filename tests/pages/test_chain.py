@@ -97,7 +97,7 @@ def test_every_chain_of_the_published_pack_still_has_something_to_show():
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_no_light_and_no_bar_is_on_the_published_pack(lang):
     for chain_id, page in everywhere("published", lang):
-        for card in page["chain_cards"].body["cards"]:
+        for card in page["chain_cards"].body.cards:
             assert (card["chip"] or {"light": "none"})["light"] not in LIGHTS, chain_id
             assert card.get("bar") is None
         assert [row.light for row in page["chain_cards"].rows if row.light] == []
@@ -108,7 +108,7 @@ def test_on_the_published_pack_what_is_computed_is_a_completion_and_never_a_grow
         for panel in shown(page):
             computed = [text for text in read_by_people(panel) if "推算" in text]
             assert [t for t in computed if "历史核对" not in t and "同比" in t] == [], chain_id
-        for card in page["chain_cards"].body["cards"]:
+        for card in page["chain_cards"].body.cards:
             assert "推算" not in card.get("growth", "") and "推算" not in card["say"]
 
 
@@ -122,7 +122,7 @@ def test_on_the_published_pack_no_office_owes_a_figure():
 
 def test_on_the_published_pack_no_office_is_named_that_is_not_published():
     for _, page in everywhere("published", "zh"):
-        assert page["chain_cards"].body["lead"].startswith("链长、牵头单位：公开资料未见")
+        assert page["chain_cards"].body.lead.startswith("链长、牵头单位：公开资料未见")
 
 
 ALWAYS = tuple(q.__name__ for q in chain.PANELS if q.__name__ != "chain_statements")
@@ -145,7 +145,7 @@ def test_on_the_demo_pack_a_county_has_every_panel_full_or_one_quiet_line():
         page = chain_page("demo", "zh", chain_id, county="621022")
         silent = [name for name in ALWAYS if not page[name].body and not page[name].status]
         assert silent == [], chain_id
-        assert page["chain_cards"].body["cards"] and page["county_contribution"].body
+        assert page["chain_cards"].body.cards and page["county_contribution"].body
 
 
 def test_a_past_year_shows_that_year_and_nothing_later():
@@ -170,12 +170,12 @@ def test_a_county_shows_its_own_figures_and_every_county_keeps_its_place():
 
     assert {row.area_code for row in page["chain_cards"].rows} == {"621022"}
     assert len(page["county_contribution"].rows) == 8
-    assert len(page["county_heat"].body["multiples"][0]["data"][0]["y"]) == 8
+    assert len(page["county_heat"].body.charts[0]["data"][0]["y"]) == 8
 
 
 def test_by_month_the_pair_of_january_and_february_is_one_column():
     page = chain_page("demo", "zh", "petrochem", basis="month")
 
-    (_before, now, _pace) = page["output_trend"].body["data"]
+    (_before, now, _pace) = page["output_trend"].body.data
     assert now["x"] == ["1—<br>2月", *(f"{month}月" for month in range(3, 11))]
     assert "推算" in page["output_trend"].measure

@@ -78,14 +78,14 @@ def test_the_published_pack_has_no_light_no_rank_and_no_growth_from_levels():
         for panel in page("published", county=code).values():
             said = [t for t in read_by_people(panel) if any(word in t for word in judging)]
             assert said == [], (code, panel.name)
-        for card in page("published", county=code)["county_cards"].body["cards"]:
+        for card in page("published", county=code)["county_cards"].body.cards:
             assert (card["chip"] or {"light": "none"})["light"] == "none"
             assert not card.get("bar") and "推算" not in card.get("growth", "")
 
 
 def test_the_published_product_of_the_eight_counties_is_the_city_s_own():
     """1,100.37 亿元 in 2023: the sum of the yearbook's counties and the city's bulletin."""
-    card = page("published")["county_cards"].body["cards"][0]
+    card = page("published")["county_cards"].body.cards[0]
 
     assert (card["value"], card["unit"]) == ("1,100.37", "亿元")
     assert "与全市公布数相同" in card["notes"][0]
@@ -93,7 +93,7 @@ def test_the_published_product_of_the_eight_counties_is_the_city_s_own():
 
 def test_the_published_parts_of_the_product_are_those_of_the_reviewed_list():
     """Recomputed from s4e7599b2: 华池 83.60, 合水 69.19, 庆城 64.41, 环县 60.46 … 宁县 21.33."""
-    first = page("published")["county_rank"].body["multiples"][0]["data"][0]
+    first = page("published")["county_rank"].body.charts[0]["data"][0]
 
     assert list(zip(first["y"][::-1], first["text"][::-1], strict=True)) == [
         ("华池", "83.60%"),
@@ -118,7 +118,7 @@ def test_published_firms_grew_from_95_to_129_and_people_are_those_of_two_censuse
 
 
 def test_published_growth_of_the_product_stands_for_three_counties_and_zhengning_is_broken():
-    courses = page("published")["county_trends"].body["multiples"]
+    courses = page("published")["county_trends"].body.charts
     quoted = {each["title"]: each["caveat"] for each in courses if "公布同比" in each["caveat"]}
 
     assert set(quoted) == {"庆城", "华池", "正宁"}
@@ -133,7 +133,7 @@ def test_published_positions_are_known_for_six_counties_and_two_are_silent():
 
 def test_on_the_demo_pack_a_late_county_keeps_its_place_in_every_comparison():
     comparison = page("demo", county="621024")
-    done = comparison["county_rank"].body["multiples"][0]["data"][0]
+    done = comparison["county_rank"].body.charts[0]["data"][0]
 
     assert done["y"][0] == "合水 — 未报"
     assert comparison["county_rank"].finding == "合水：— 未报"

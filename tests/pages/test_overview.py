@@ -25,13 +25,13 @@ def page(pack: str, lang: str = "zh", **filters: str) -> dict[str, Panel]:
 
 
 def faces(pack: str) -> dict[str, dict]:
-    cards = page(pack)["kpi_cards"].body["cards"]
+    cards = page(pack)["kpi_cards"].body.cards
     return {face["metric_id"]: face for face in cards}
 
 
 def cells(panel: Panel) -> list[list[str]]:
     """The drawn table, words only."""
-    rows = panel.body["table"]["rows"]
+    rows = panel.body.rows
     return [[cell["words"] if isinstance(cell, dict) else cell for cell in row] for row in rows]
 
 
@@ -201,13 +201,13 @@ def test_on_the_demo_pack_the_worst_of_all_chain_pages_is_the_first_of_the_list(
     output = {
         chain_id: next(
             face
-            for face in chain_page("demo", "zh", chain_id)["chain_cards"].body["cards"]
+            for face in chain_page("demo", "zh", chain_id)["chain_cards"].body.cards
             if face["metric_id"] == "output_value"
         )
         for chain_id in chains("demo")
     }
     worst = min(output, key=lambda chain_id: gap(output[chain_id]))
-    (first, *_) = page("demo")["attention"].body["table"]["rows"]
+    (first, *_) = page("demo")["attention"].body.rows
 
     assert first[1]["go"] == f"chain?chain={worst}&county=all"
     assert first[2] == output[worst]["completion"].removeprefix("完成 ")
@@ -215,7 +215,7 @@ def test_on_the_demo_pack_the_worst_of_all_chain_pages_is_the_first_of_the_list(
 
 def test_on_the_demo_pack_completion_of_every_chain_is_that_of_its_own_page():
     for row in page("demo")["chains"].rows:
-        cards = chain_page("demo", "zh", row.chain_id)["chain_cards"].body["cards"]
+        cards = chain_page("demo", "zh", row.chain_id)["chain_cards"].body.cards
         own = next(face for face in cards if face["metric_id"] == "output_value")
         assert own["completion"] == f"完成 {row.done}", row.chain_id
 
@@ -225,11 +225,11 @@ def test_on_the_demo_pack_a_county_that_is_late_has_no_share_and_no_colour():
     (heshui,) = [row for row in panel.rows if row.area_code == "621024"]
 
     assert (heshui.share, heshui.shown) == (None, "— 未报")
-    assert "621024" not in panel.body["data"][0]["locations"]
+    assert "621024" not in panel.body.data[0]["locations"]
 
 
 def test_on_the_demo_pack_all_eight_counties_stand_on_the_map():
-    at = {code for trace in page("demo")["county_map"].body["data"] for code in trace["locations"]}
+    at = {code for trace in page("demo")["county_map"].body.data for code in trace["locations"]}
 
     assert at == {row.area_code for row in ask(view("demo"), "places.counties")}
 

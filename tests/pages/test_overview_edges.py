@@ -57,7 +57,7 @@ def test_initials_are_as_people_say_the_name(words, letters):
 
 
 def test_the_card_of_2025_says_that_its_target_is_of_a_year_without_an_outcome():
-    (card, *_) = page.kpi_cards(view("published")).body["cards"]
+    (card, *_) = page.kpi_cards(view("published")).body.cards
     assert card["chip"]["word"] == "无同期实绩"
 
 
@@ -66,7 +66,7 @@ def test_period_and_count_do_not_run_together():
 
 
 def test_a_month_that_every_county_reported_is_no_flash_figure():
-    card = page.kpi_cards(view("demo", period="2026-09")).body["cards"][0]
+    card = page.kpi_cards(view("demo", period="2026-09")).body.cards[0]
     assert "快报" not in card["notes"]
 
 

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.usefixtures("packs")
 
 
 def card(chain_id: str, metric_id: str, **filters: str) -> dict[str, Any]:
-    cards = chain_page("demo", "zh", chain_id, **filters)["chain_cards"].body["cards"]
+    cards = chain_page("demo", "zh", chain_id, **filters)["chain_cards"].body.cards
     return next(face for face in cards if face["metric_id"] == metric_id)
 
 
@@ -34,7 +34,7 @@ def test_other_chains_are_on_track():
 
 def test_heshui_has_not_reported_the_last_month_and_keeps_its_place():
     page = chain_page("demo", "zh", "petrochem")
-    (bars,) = page["county_contribution"].body["data"]
+    (bars,) = page["county_contribution"].body.data
     heshui = next(n for n, label in enumerate(bars["y"]) if label.startswith("合水"))
 
     assert bars["y"][heshui] == "合水 — 未报"
@@ -68,13 +68,13 @@ def test_two_links_of_petrochemicals_are_missing_and_named():
     links = chain_page("demo", "zh", "petrochem")["chain_links"]
 
     assert links.finding.startswith("缺 2 个环节：")
-    marks = [tile["mark"] for group in links.body["tiles"] for tile in group["tiles"]]
+    marks = [tile["mark"] for group in links.body.tiles for tile in group["tiles"]]
     assert marks.count("■") == 2
 
 
 def test_a_small_base_is_starred_and_not_the_fastest():
     heat = chain_page("demo", "zh", "equipment")["county_heat"]
-    grids = [grid["data"][0] for grid in heat.body["multiples"]]
+    grids = [grid["data"][0] for grid in heat.body.charts]
     zhengning = [text for grid in grids for text in grid["text"][grid["y"].index("正宁")]]
 
     assert any(zhengning) and all(text.endswith("*") for text in zhengning if text)
@@ -93,13 +93,13 @@ def test_growth_that_levels_do_not_give_is_shown_as_published():
 
 def test_suppressed_figures_are_confidential_not_zero():
     page = chain_page("demo", "zh", "low_altitude")
-    (bars,) = page["county_contribution"].body["data"]
+    (bars,) = page["county_contribution"].body.data
 
     assert sorted(label for label in bars["y"] if "保密" in label) == ["环县 — 保密", "镇原 — 保密"]
 
 
 def test_a_county_without_the_chain_is_not_applicable_not_zero():
-    (bars,) = chain_page("demo", "zh", "petrochem")["county_contribution"].body["data"]
+    (bars,) = chain_page("demo", "zh", "petrochem")["county_contribution"].body.data
     idle = [value for label, value in zip(bars["y"], bars["x"], strict=True) if "不适用" in label]
 
     assert idle == [None] * len(idle)

@@ -14,12 +14,12 @@ from typing import Any
 
 import pytest
 
-from chainboard.board import behind
 from chainboard.panels import Panel
 from chainboard.queries import ask
+from chainboard.sheet.sources import citation
 from chainboard.store import editions
 from chainboard.view import Row
-from chainboard.words import grade_name
+from chainboard.words import Words, grade_name
 from tests.pages.opened import as_browser_reads, chain_page, chains, view
 from tests.tables import asked
 
@@ -67,7 +67,7 @@ def printed(panel: Panel, chain_id: str) -> list[tuple[Row, tuple[str, str]]]:
 def in_edition() -> dict[tuple[str, ...], Row]:
     """Every figure of the edition, those that give way to another source too."""
     seen = view("published")
-    with editions.open_edition(seen.pack, seen.edition) as con:
+    with editions.open_edition(seen.pack.name, seen.edition) as con:
         found = asked(con, "select * from figure_sources order by figure_id")
     return {key(row): row for row in found}
 
@@ -113,12 +113,12 @@ def test_a_figure_keeps_the_unit_the_period_and_the_growth_of_its_source(figure)
 
 @pytest.mark.parametrize("figure", PAGED, ids=name)
 def test_a_figure_cites_its_source_with_its_grade(figure):
-    row, _, citation = of_page(figure)
+    row, _, printed = of_page(figure)
     (source,) = ask(view("published"), "sources.of_ids", source_ids=[figure["source_id"]])
 
     assert (row.grade, source.grade) == (figure["grade"], figure["grade"])
-    assert citation == behind.citation(source, "zh")
-    assert citation.endswith(f"[{grade_name(figure['grade'], 'zh')}]")
+    assert printed == citation(source, Words("zh"))
+    assert printed.endswith(f"[{grade_name('zh', figure['grade'])}]")
 
 
 @pytest.mark.parametrize("figure", typed(), ids=name)

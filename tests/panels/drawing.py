@@ -8,13 +8,16 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from chainboard.packs import DEMO, PUBLISHED
 from chainboard.panels import Panel
+from chainboard.panels.panel import Body
+from chainboard.sheet.screen import body
 from chainboard.view import View
 
-ZH = View(pack="demo", chain="petrochem")
-EN = View(pack="demo", chain="petrochem", lang="en")
-RECORD = View(pack="published", chain="petrochem")
-RECORD_EN = View(pack="published", chain="petrochem", lang="en")
+ZH = View(pack=DEMO, chain="petrochem")
+EN = View(pack=DEMO, chain="petrochem", lang="en")
+RECORD = View(pack=PUBLISHED, chain="petrochem")
+RECORD_EN = View(pack=PUBLISHED, chain="petrochem", lang="en")
 
 # k, M, B and G glued to digits, as Plotly and some cards write thousands and millions; 5G is
 # the name of a network.
@@ -25,14 +28,17 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 def figures(panel: Panel) -> list[dict[str, Any]]:
     """Every Plotly figure of a panel as a plain dict."""
-    drawn = panel.body.get("multiples", [panel.body])
-    return [{"data": each["data"], "layout": each["layout"]} for each in drawn if "data" in each]
+    drawn = body(panel.body)
+    charts = drawn.get("multiples", [drawn])
+    return [{"data": each["data"], "layout": each["layout"]} for each in charts if "data" in each]
 
 
 def words(value: Any) -> Iterator[str]:
     """Every text in a body, in notes, in a table: whatever people read of it."""
     if isinstance(value, str):
         yield value
+    elif isinstance(value, Body):
+        yield from words(body(value))
     elif isinstance(value, dict):
         for part in value.values():
             yield from words(part)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 import pytest
 
+from chainboard.packs import CITY
 from chainboard.panels import Panel, about
 from chainboard.view import Row
 from tests.panels.drawing import CHINESE, EN, RECORD, ZH, read_by_people
@@ -15,11 +16,11 @@ from tests.tables import rows
 
 
 def table(panel: Panel) -> list[list[object]]:
-    return list(panel.body["table"]["rows"])
+    return list(panel.body.rows)
 
 
 def headings(panel: Panel) -> list[str]:
-    return [column["label"] for column in panel.body["table"]["columns"]]
+    return [column["label"] for column in panel.body.columns]
 
 
 def metrics() -> list[Row]:
@@ -85,7 +86,7 @@ def test_a_file_of_the_city_that_brings_no_figure_does_not_seem_empty():
         "sources.cited", source_id="load_1", title="项目.xlsx", grade="city", figures=0
     )
 
-    assert table(about.sources([projects], replace(RECORD, pack="city")))[0][-1] == "—"
+    assert table(about.sources([projects], replace(RECORD, pack=CITY)))[0][-1] == "—"
 
 
 def test_a_source_without_a_day_says_that_none_is_stated():

@@ -37,7 +37,7 @@ def rule() -> Row:
 
 
 def table(panel: Panel) -> list[list[object]]:
-    return list(check(panel).body["table"]["rows"])
+    return list(check(panel).body.rows)
 
 
 def test_a_correction_shows_the_old_and_the_new_value_with_unit_and_change():

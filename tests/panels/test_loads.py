@@ -6,18 +6,19 @@ from datetime import date, datetime
 
 import pytest
 
+from chainboard.packs import CITY as CITY_PACK
 from chainboard.panels import Panel, loads as sent
 from chainboard.view import Row, View
 from tests.panels.drawing import CHINESE, EN, RECORD, RECORD_EN, ZH, check, read_by_people
 from tests.queries.answers import row_of
 from tests.tables import rows
 
-CITY = View(pack="city", as_of=date(2026, 11, 15))
+CITY = View(pack=CITY_PACK, as_of=date(2026, 11, 15))
 OFFICES = {"市工信局": "Industry office", "市商务局": "Commerce office"}
 
 
 def table(panel: Panel) -> list[list[object]]:
-    return list(panel.body["table"]["rows"])
+    return list(panel.body.rows)
 
 
 def owed(drawn: str) -> list[Row]:
@@ -60,7 +61,7 @@ def test_each_of_the_five_states_is_a_mark_and_a_word(view):
 
 
 def test_days_of_a_missing_report_run_to_the_day_of_the_data_and_never_to_today():
-    later = View(pack="city", as_of=date(2026, 11, 16))
+    later = View(pack=CITY_PACK, as_of=date(2026, 11, 16))
 
     (line,) = table(sent.submission_monitor(owed(FIVE_STATES), later))
     assert line[-2] == "■ 缺报(迟 1 天)"

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from chainboard import queries
+from chainboard.packs import DEMO
 from chainboard.queries import Damaged
 from chainboard.store.place import edition_file
 from chainboard.view import View
@@ -24,7 +25,7 @@ def two_editions(packs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> View
         file.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, file)
     queries.forget()
-    yield View(pack="demo", edition=2)
+    yield View(pack=DEMO, edition=2)
     queries.forget()
 
 
@@ -37,7 +38,7 @@ def test_equal_editions_differ_in_nothing_and_the_answer_is_kept(two_editions):
 
 def test_the_edition_before_is_the_next_lower_number(two_editions):
     assert queries.edition_before(two_editions) == 1
-    assert queries.edition_before(View(pack="demo", edition=1)) is None
+    assert queries.edition_before(View(pack=DEMO, edition=1)) is None
 
 
 def test_without_an_edition_before_nothing_is_compared(two_editions):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from chainboard.packs import DEMO
 from chainboard.view import View
 from tests.queries.answers import answer, with_places
 from tests.tables import into, only, rows
 
-ALL = View(pack="demo")
+ALL = View(pack=DEMO)
 METRICS = ["output_value", "industrial_va", "gdp"]
 
 
@@ -64,7 +65,7 @@ def test_without_a_chain_the_parts_are_the_chains_that_have_no_parent():
 
 
 def test_a_chain_that_is_picked_is_the_only_part_and_a_place_without_it_keeps_its_row():
-    view = View(pack="demo", chain="apple")
+    view = View(pack=DEMO, chain="apple")
     into(pack := with_chains(), "observation", "chain_id  area_code  period_end  value\n"
          "apple  621000  2026-10-31  9")  # fmt: skip
 
@@ -106,10 +107,10 @@ def test_a_month_that_fewer_than_half_the_counties_have_is_not_the_latest():
 
 
 def test_a_period_that_is_asked_for_is_shown_and_no_other():
-    view = View(pack="demo", period="2025-10")
+    view = View(pack=DEMO, period="2025-10")
 
     assert {row.period_end for row in figures(with_chains(), view)} == {date(2025, 10, 31)}
-    assert figures(with_chains(), View(pack="demo", period="2022")) == []
+    assert figures(with_chains(), View(pack=DEMO, period="2022")) == []
 
 
 def test_two_censuses_and_two_counts_of_firms_stand_beside_each_other():
@@ -239,5 +240,5 @@ def test_a_total_that_was_reported_stands_instead_of_its_chains_and_never_with_t
 
     city = [row for row in figures(pack) if row.area_code == "621000"]
     assert only(city, "chain_id", "value") == [{"chain_id": None, "value": 77.0}]
-    picked = figures(pack, View(pack="demo", chain="energy"))
+    picked = figures(pack, View(pack=DEMO, chain="energy"))
     assert [row.value for row in picked if row.area_code == "621000"] == [55.0]

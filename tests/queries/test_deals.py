@@ -4,11 +4,12 @@ from datetime import date
 
 import pytest
 
+from chainboard.packs import DEMO
 from chainboard.view import View
 from tests.queries.answers import answer, with_places
 from tests.tables import into, only
 
-CITY = View(pack="demo")
+CITY = View(pack=DEMO)
 
 
 def with_deals():
@@ -64,14 +65,14 @@ def test_a_deal_counts_once_at_the_last_stage_it_reached():
 
 
 def test_a_past_period_knows_only_what_had_happened_by_then():
-    assert stages(with_deals(), View(pack="demo", period="2025")) == [
+    assert stages(with_deals(), View(pack=DEMO, period="2025")) == [
         {"area_code": "621002", "signing_year": 2025, "rank": 2, "deals": 1},
         {"area_code": "621022", "signing_year": None, "rank": None, "deals": 0},
     ]
 
 
 def test_a_chain_has_the_deals_of_its_sub_chains_and_a_county_without_a_deal_keeps_its_row():
-    agriculture = View(pack="demo", chain="agriculture")
+    agriculture = View(pack=DEMO, chain="agriculture")
 
     assert stages(with_deals(), agriculture) == [
         {"area_code": "621002", "signing_year": None, "rank": None, "deals": 0},
@@ -86,17 +87,17 @@ def waiting(pack, view=CITY):
 def test_a_deal_signed_ninety_days_ago_does_not_wait_yet_and_a_started_one_never_does():
     """17 August to 15 November are 90 days; from 16 November on the deal waits too long."""
     assert waiting(with_deals()) == [("d1", 259)]
-    next_day = View(pack="demo", as_of=date(2026, 11, 16))
+    next_day = View(pack=DEMO, as_of=date(2026, 11, 16))
     assert waiting(with_deals(), next_day) == [("d1", 260), ("d3", 91)]
 
 
 @pytest.mark.parametrize(
     ("view", "found"),
     [
-        (View(pack="demo", county="621002"), [("d1", 259)]),
-        (View(pack="demo", county="621022"), []),
-        (View(pack="demo", chain="apple"), []),
-        (View(pack="demo", chain="petrochem", period="2025"), [("d1", 259)]),
+        (View(pack=DEMO, county="621002"), [("d1", 259)]),
+        (View(pack=DEMO, county="621022"), []),
+        (View(pack=DEMO, chain="apple"), []),
+        (View(pack=DEMO, chain="petrochem", period="2025"), [("d1", 259)]),
     ],
 )
 def test_the_list_follows_county_and_chain_but_days_count_to_the_day_of_the_edition(view, found):

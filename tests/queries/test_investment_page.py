@@ -1,10 +1,11 @@
 """investment.to_date, by_chain and investment_record: the city's figures, or what makes them up."""
 
+from chainboard.packs import DEMO
 from chainboard.view import View
 from tests.queries.answers import answer, with_places
 from tests.tables import into, only
 
-CITY = View(pack="demo")
+CITY = View(pack=DEMO)
 
 
 def with_funds(figures: str):
@@ -79,7 +80,7 @@ def test_a_total_that_was_reported_wins_over_the_sum():
 
 
 def test_a_picked_chain_is_its_own_figure():
-    apples = View(pack="demo", chain="apple")
+    apples = View(pack=DEMO, chain="apple")
 
     assert to_date(with_funds(CHAINS), "figure_id", "value", view=apples) == [
         {"figure_id": 3, "value": 4.0}
@@ -87,7 +88,7 @@ def test_a_picked_chain_is_its_own_figure():
 
 
 def test_a_sum_counts_the_chains_that_owe_a_figure():
-    huan = View(pack="demo", county="621022")
+    huan = View(pack=DEMO, county="621022")
 
     assert to_date(with_funds(CHAINS), "value", "parts", "lacking", "absence", view=huan) == [
         {"value": 3.0, "parts": 2, "lacking": 1, "absence": "late"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from chainboard import queries
+from chainboard.packs import CITY
 from chainboard.queries import ask
 from chainboard.view import View
 from tests.pages.opened import view
@@ -77,7 +78,7 @@ def test_a_list_among_the_parameters_is_part_of_the_question():
 
 def test_an_answer_without_rows_takes_its_place_among_those_that_are_kept(monkeypatch):
     first = ask(view("demo"), "places.chains")
-    monkeypatch.setattr(queries, "_ROWS_KEPT", len(first) + 5)
+    monkeypatch.setattr(queries._answers, "most", len(first) + 5)
     assert ask(view("demo"), "places.chains")[0] is first[0]
 
     for number in range(5):
@@ -90,6 +91,6 @@ def test_the_same_edition_in_another_folder_is_another_one(tmp_path, monkeypatch
     for name in ("a.xlsx", "b.xlsx"):
         monkeypatch.setenv("CHAINBOARD_VAR", str(tmp_path / name.removesuffix(".xlsx")))
         number = load(tmp_path, name, output("2026-09-30  90")).edition
-        loaded += [row.file_name for row in ask(View(pack="city", edition=number), "loads.all")]
+        loaded += [row.file_name for row in ask(View(pack=CITY, edition=number), "loads.all")]
 
     assert loaded == ["a.xlsx", "b.xlsx"]

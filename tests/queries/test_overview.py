@@ -6,12 +6,13 @@ from datetime import date
 
 import duckdb
 
+from chainboard.packs import DEMO, PUBLISHED
 from chainboard.view import View
 from tests.queries.answers import answer, with_places
 from tests.tables import into, only, rows
 
-CITY = View(pack="demo")
-RECORD = View(pack="published")
+CITY = View(pack=DEMO)
+RECORD = View(pack=PUBLISHED)
 
 
 def with_cards() -> duckdb.DuckDBPyConnection:
@@ -155,7 +156,7 @@ def test_the_period_that_is_asked_for_stands_and_a_day_within_its_month_counts()
         tax        ytd    2025-09-30  50
         """,
     )
-    tax, _, firms, _ = cards(pack, "value", view=View(pack="demo", period="2025-08"))
+    tax, _, firms, _ = cards(pack, "value", view=View(pack=DEMO, period="2025-08"))
 
     assert (tax.value, firms.value) == (None, 66.0)
 

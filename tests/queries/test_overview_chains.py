@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from chainboard.packs import DEMO, PUBLISHED
 from chainboard.view import View
 from tests.queries.answers import answer
 from tests.queries.chained import with_chains
 from tests.tables import into, only, rows
 
-CITY = View(pack="demo")
-RECORD = View(pack="published")
+CITY = View(pack=DEMO)
+RECORD = View(pack=PUBLISHED)
 
 
 def test_every_chain_and_metric_with_a_target_of_the_figure_s_year_has_one_row():
@@ -56,7 +57,7 @@ def test_a_past_period_is_set_against_the_target_of_that_year():
          "energy  2025-12-31  70\nenergy  2026-10-31  60")  # fmt: skip
     into(pack, "target", "chain_id  year  value\nenergy  2025  75\nenergy  2026  80")
 
-    found = answer(pack, "overview_chains.aimed", View(pack="demo", period="2025"))
+    found = answer(pack, "overview_chains.aimed", View(pack=DEMO, period="2025"))
     assert only(found, "value", "target") == [{"value": 70.0, "target": 75.0}]
 
 

@@ -7,13 +7,14 @@ from datetime import date
 import duckdb
 import pytest
 
+from chainboard.packs import DEMO, PUBLISHED
 from chainboard.view import View
 from tests.queries.answers import answer, with_places
 from tests.queries.chained import with_chains
 from tests.tables import into, only, rows
 
-CITY = View(pack="demo")
-RECORD = View(pack="published")
+CITY = View(pack=DEMO)
+RECORD = View(pack=PUBLISHED)
 EIGHT = ("621002", "621021", "621022", "621023", "621024", "621025", "621026", "621027")
 
 
@@ -74,7 +75,7 @@ def test_a_county_that_owes_one_chain_has_no_share_and_says_why():
 
 
 def test_a_county_that_nobody_asked_that_month_keeps_its_place_without_a_share():
-    found = funds(with_funds(), View(pack="demo", period="2026-09"))
+    found = funds(with_funds(), View(pack=DEMO, period="2026-09"))
 
     assert only(found, "area_code", "absence") == rows("""
         area_code  absence

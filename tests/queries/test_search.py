@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from chainboard.packs import DEMO
 from chainboard.view import View
 from tests.queries.answers import answer
 from tests.queries.chained import with_chains
 from tests.tables import into, only, rows
 
-CITY = View(pack="demo")
+CITY = View(pack=DEMO)
 
 
 def test_a_chain_can_be_looked_for_when_it_is_shown():

@@ -17,6 +17,7 @@ import duckdb
 import pytest
 
 from chainboard import queries
+from chainboard.packs import PACKS
 from chainboard.store import editions
 from chainboard.store.place import edition_file, pack_folder
 from chainboard.view import View
@@ -312,7 +313,7 @@ def six_editions(tmp_path_factory: pytest.TempPathFactory, blank: Path) -> Itera
 
 
 def figures_of(number: int) -> int:
-    (row,) = queries.ask(View(pack=PACK, edition=number), "about.contents")
+    (row,) = queries.ask(View(pack=PACKS[PACK], edition=number), "about.contents")
     return int(row.figures)
 
 
@@ -327,7 +328,7 @@ def test_eight_people_ask_fifty_times_each_without_an_error(six_editions):
     asked = [now_and_then_an_old_one.get(n, 3 + n % 4) for n in range(8 * 50)]
 
     def number_of(number: int) -> int:
-        (stamp,) = queries.ask(View(pack=PACK, edition=number), "editions.stamp")
+        (stamp,) = queries.ask(View(pack=PACKS[PACK], edition=number), "editions.stamp")
         return int(stamp.number)
 
     with ThreadPoolExecutor(max_workers=8) as people:
@@ -341,7 +342,7 @@ def test_asking_an_edition_that_is_none_says_that_it_is_damaged(six_editions, nu
     put(edition_file(PACK, number))
 
     with pytest.raises(queries.Damaged):
-        queries.ask(View(pack=PACK, edition=number), "editions.stamp")
+        queries.ask(View(pack=PACKS[PACK], edition=number), "editions.stamp")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be deleted there")

@@ -241,4 +241,4 @@ def test_a_damaged_current_edition_is_published_anew(folder):
 
 def teller(said: list[str]) -> Desk:
     """A desk that keeps what it is told."""
-    return Desk(say=lambda step, percent: said.append(step))
+    return Desk(progress=lambda step, percent: said.append(step))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 
 from chainboard import queries
+from chainboard.packs import CITY
 from chainboard.store import editions
 from chainboard.store.city import loads as city
 from chainboard.view import View
@@ -27,7 +28,7 @@ def looks(first: int) -> list[tuple[int, float]]:
         number = editions.current("city")
         assert number is not None
         queries.forget()
-        rows = queries.ask(View(pack="city", edition=number, chain="energy"), "chain_series.points")
+        rows = queries.ask(View(pack=CITY, edition=number, chain="energy"), "chain_series.points")
         seen.append((number, sum(row.value for row in rows)))
     return seen
 

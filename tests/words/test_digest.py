@@ -21,11 +21,11 @@ CROSSED = {**OUTPUT, "light": "behind", "old_light": "watch"}
 
 
 def test_a_revised_figure_is_named_with_the_old_and_the_new_one():
-    assert digest([REVISED, NEW], [], [], "zh").splitlines() == [
+    assert digest("zh", [REVISED, NEW], [], []).splitlines() == [
         "变动：更正 1、新期间 1",
         "更正 庆城 苹果 产业链产值 2026年1—9月: 90.00 亿元 → 92.50 亿元",
     ]
-    assert "RMB 9.00 bn → RMB 9.25 bn" in digest([REVISED], [], [], "en")
+    assert "RMB 9.00 bn → RMB 9.25 bn" in digest("en", [REVISED], [], [])
 
 
 def test_a_revised_growth_is_named_where_it_stands_alone():
@@ -33,12 +33,12 @@ def test_a_revised_growth_is_named_where_it_stands_alone():
     beside = {**REVISED, "new_value": 90.0, "old_growth": 7.9, "new_growth": 8.1}
 
     for row in (alone, beside):
-        assert digest([row], [], [], "zh").endswith("2026年1—9月: ▲ +7.90% → ▲ +8.10%")
+        assert digest("zh", [row], [], []).endswith("2026年1—9月: ▲ +7.90% → ▲ +8.10%")
 
 
 def test_months_that_one_office_owes_are_one_line():
     august = {**LATE, "period_end": date(2026, 8, 31), "days_late": 43}
-    said = digest([], [], [LATE, august, {**LATE, "template": "parks"}], "zh").splitlines()
+    said = digest("zh", [], [], [LATE, august, {**LATE, "template": "parks"}]).splitlines()
 
     assert said[1:] == [
         "迟报：市商务局 招商 共 2 期，最早 2026-08，已迟 43 天",
@@ -47,7 +47,7 @@ def test_months_that_one_office_owes_are_one_line():
 
 
 def test_a_light_that_changed_and_an_office_that_is_late_are_named():
-    said = digest([], [CROSSED], [LATE], "zh").splitlines()
+    said = digest("zh", [], [CROSSED], [LATE]).splitlines()
 
     assert said == [
         "变动：无",
@@ -57,7 +57,7 @@ def test_a_light_that_changed_and_an_office_that_is_late_are_named():
 
 
 def test_beyond_eight_revisions_their_number_is_told():
-    said = digest([REVISED] * 10, [], [], "zh").splitlines()
+    said = digest("zh", [REVISED] * 10, [], []).splitlines()
 
     assert len(said) == 10
     assert said[-1].startswith("另有 2 处更正")

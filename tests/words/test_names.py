@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from chainboard import words
+from chainboard.packs import PACKS
 from chainboard.words import light_name, missing, stated
 
 SCHEMA = (Path(__file__).parents[2] / "data" / "schema.sql").read_text(encoding="utf-8")
@@ -26,41 +27,41 @@ SCHEMA = (Path(__file__).parents[2] / "data" / "schema.sql").read_text(encoding=
 )
 def test_d16_each_kind_of_missing_has_its_own_word(absence, zh, en):
     """D16: not due, late, not applicable, confidential and not published differ."""
-    assert missing(absence, "zh", "demo") == zh
-    assert missing(absence, "en", "demo") == en
+    assert missing("zh", absence, PACKS["demo"]) == zh
+    assert missing("en", absence, PACKS["demo"]) == en
 
 
 @pytest.mark.parametrize("absence", ["not_due", "late", "suppressed", None])
 def test_d16_on_the_published_pack_no_office_owes_a_figure(absence):
     """D16: always 公开资料未见, never 未报 or 待报."""
-    assert missing(absence, "zh", "published") == "公开资料未见"
-    assert missing(absence, "en", "published") == "not found in public sources"
+    assert missing("zh", absence, PACKS["published"]) == "公开资料未见"
+    assert missing("en", absence, PACKS["published"]) == "not found in public sources"
 
 
 def test_d16_a_figure_missing_for_no_stated_reason_is_not_published():
-    assert missing(None, "zh", "demo") == "— 未发布"
+    assert missing("zh", None, PACKS["demo"]) == "— 未发布"
 
 
 def test_what_no_office_has_sent_is_not_reported_on_the_citys_own_pack():
-    assert missing(None, "zh", "city") == "— 未报送"
-    assert missing(None, "en", "city") == "— not reported"
+    assert missing("zh", None, PACKS["city"]) == "— 未报送"
+    assert missing("en", None, PACKS["city"]) == "— not reported"
 
 
 def test_a_light_is_a_mark_and_a_word_not_a_colour():
-    assert light_name("on_track", "zh") == ("●", "正常")
-    assert light_name("watch", "en") == ("▲", "watch")
-    assert light_name("behind", "zh") == ("■", "滞后")
+    assert light_name("zh", "on_track") == ("●", "正常")
+    assert light_name("en", "watch") == ("▲", "watch")
+    assert light_name("zh", "behind") == ("■", "滞后")
 
 
 def test_without_a_target_there_is_no_light_and_no_word_of_an_assessment():
-    assert light_name(None, "zh") == ("–", "未设目标")
-    assert light_name("no_outcome", "zh") == ("–", "无同期实绩")
+    assert light_name("zh", None) == ("–", "未设目标")
+    assert light_name("zh", "no_outcome") == ("–", "无同期实绩")
 
 
 @pytest.mark.parametrize("silence", [None, "", "unknown"])
 def test_what_no_source_says_reads_not_stated(silence):
-    assert stated(silence, "zh") == "未注明"
-    assert stated("市统计局", "zh") == "市统计局"
+    assert stated("zh", silence) == "未注明"
+    assert stated("zh", "市统计局") == "市统计局"
 
 
 def codes(table: str, column: str) -> list[str]:
@@ -95,7 +96,7 @@ def codes(table: str, column: str) -> list[str]:
 )
 def test_every_code_of_the_schema_has_a_name_in_both_languages(table, column, namer):
     for code in codes(table, column):
-        assert namer(code, "zh") != namer(code, "en")
+        assert namer("zh", code) != namer("en", code)
 
 
 def test_every_frequency_of_the_dictionary_has_a_name():
@@ -104,7 +105,7 @@ def test_every_frequency_of_the_dictionary_has_a_name():
         frequencies = {row["frequency"] for row in csv.DictReader(file)}
 
     for frequency in frequencies:
-        assert words.frequency_name(frequency, "zh") != words.frequency_name(frequency, "en")
+        assert words.frequency_name("zh", frequency) != words.frequency_name("en", frequency)
 
 
 def test_a_code_without_a_name_is_refused_by_name():

@@ -26,16 +26,16 @@ def test_nothing_is_installed_for_all_modules():
 
 
 def test_brackets_and_lists_follow_the_language():
-    assert "产值" + in_brackets("亿元", "zh") == "产值(亿元)"
-    assert "Output" + in_brackets("RMB bn", "en") == "Output (RMB bn)"
-    assert listed(["西峰区", "环县"], "zh") == "西峰区、环县"
-    assert listed(["Xifeng", "Huan"], "en") == "Xifeng, Huan"
+    assert "产值" + in_brackets("zh", "亿元") == "产值(亿元)"
+    assert "Output" + in_brackets("en", "RMB bn") == "Output (RMB bn)"
+    assert listed("zh", ["西峰区", "环县"]) == "西峰区、环县"
+    assert listed("en", ["Xifeng", "Huan"]) == "Xifeng, Huan"
 
 
 def test_clauses_are_further_apart_than_items_of_a_list():
-    assert clauses(["滞后：苹果", "关注：生猪、白瓜子"], "zh") == "滞后：苹果；关注：生猪、白瓜子"
-    assert clauses(["behind: apple", "watch: hogs, seeds"], "en") == (
+    assert clauses("zh", ["滞后：苹果", "关注：生猪、白瓜子"]) == "滞后：苹果；关注：生猪、白瓜子"
+    assert clauses("en", ["behind: apple", "watch: hogs, seeds"]) == (
         "behind: apple; watch: hogs, seeds"
     )
-    assert clauses(["滞后：苹果"], "zh") == "滞后：苹果"
-    assert clauses([], "en") == ""
+    assert clauses("zh", ["滞后：苹果"]) == "滞后：苹果"
+    assert clauses("en", []) == ""

@@ -8,12 +8,12 @@ from typing import Any
 
 from chainboard.analysis.growth import is_small_base
 from chainboard.panels.chain.output import UNIT, missing_words
-from chainboard.panels.frame import UNTITLED, county, empty, framed, measure, plain, provenance
+from chainboard.panels.frame import UNTITLED, empty, framed, measure, plain, provenance
 from chainboard.panels.heat import DIVERGING, HOTTEST, level
 from chainboard.panels.months import month_label, month_tick
-from chainboard.panels.panel import Column, Panel
+from chainboard.panels.panel import Column, Multiples, Panel
 from chainboard.view import Row, View
-from chainboard.words import bare_period, clauses, growth, listed, texts
+from chainboard.words import Words
 
 ACROSS = 6  # months of a grid that a phone can show
 
@@ -26,10 +26,10 @@ def growth_heat(rows: Sequence[Row], view: View) -> Panel:
     In grids of six months at most, side by side on a desk: on a phone ten would be unreadable.
     A small base is marked with a star and keeps its number; beyond 30 % the colour stays.
     """
-    _ = texts(view.lang)
+    say = view.say
     if not any(row.published_growth is not None for row in rows):
-        why = _("没有分县(区)月度数据")
-        return Panel(**empty("county_heat", view, why, _("各县(区)逐月增速")))
+        why = say("没有分县(区)月度数据")
+        return Panel(**empty("county_heat", view, why, say("各县(区)逐月增速")))
     counties = list(dict.fromkeys(row.area_code for row in rows))
     lines = [[row for row in rows if row.area_code == code] for code in counties]
     months = len(lines[0])
@@ -37,24 +37,25 @@ def growth_heat(rows: Sequence[Row], view: View) -> Panel:
     parts = [[line[start : start + step] for line in lines] for start in range(0, months, step)]
     return Panel(
         name="county_heat",
-        finding=_heat_finding(rows, view),
-        measure=measure(_("产业链产值累计同比(公布，名义)"), f"{rows[0].period_end.year}", "%"),
-        body={"multiples": level([_grid(part, view) for part in parts]), "wide": False},
+        finding=_heat_finding(rows, say),
+        measure=measure(say("产业链产值累计同比(公布，名义)"), f"{rows[0].period_end.year}", "%"),
+        body=Multiples(level([_grid(part, view) for part in parts]), is_wide=False),
         rows=[row.with_(missing=missing_words(row, view)) for row in rows],
-        columns=_heat_columns(view),
+        columns=_heat_columns(say),
         **provenance([row for row in rows if row.figure_id], view),
-        alt=_heat_finding(rows, view),
-        notes=(_("* 上年同期基数小于 0.1 亿元，增速不宜比较；空格为没有该月数据。"),),
+        alt=_heat_finding(rows, say),
+        notes=(say("* 上年同期基数小于 0.1 亿元，增速不宜比较；空格为没有该月数据。"),),
     )
 
 
 def _grid(lines: Sequence[Sequence[Row]], view: View) -> dict[str, Any]:
+    say = view.say
     heat = {
         "type": "heatmap",
         "x": [month_tick(row, view) for row in lines[0]],
-        "y": [plain(county(line[0], view.lang)) for line in lines],
+        "y": [plain(say.county(line[0])) for line in lines],
         "z": [[row.published_growth for row in line] for line in lines],
-        "text": [[_heat_text(row, view) for row in line] for line in lines],
+        "text": [[_heat_text(row, say) for row in line] for line in lines],
         "texttemplate": "%{text}",
         "hovertemplate": "%{y} %{x} %{text}<extra></extra>",
         "colorscale": DIVERGING,
@@ -72,44 +73,43 @@ def _grid(lines: Sequence[Sequence[Row]], view: View) -> dict[str, Any]:
         xaxis={"type": "category", "side": "top", "showgrid": False},
         yaxis={"type": "category", "autorange": "reversed", "showgrid": False},
     )
-    said = [f"{county(line[0], view.lang)} {_told(line, view)}" for line in lines]
-    return {**UNTITLED, "alt": clauses(said, view.lang), **body}
+    said = [f"{say.county(line[0])} {_told(line, view)}" for line in lines]
+    return {**UNTITLED, "alt": say.clauses(said), **body}
 
 
 def _told(line: Sequence[Row], view: View) -> str:
     """One county's months in words, for those who cannot see the colours."""
-    said = [f"{month_label(row, view)} {_heat_text(row, view)}" for row in line]
-    return listed([words for words in said if not words.endswith(" ")], view.lang)
+    say = view.say
+    said = [f"{month_label(row, view)} {_heat_text(row, say)}" for row in line]
+    return say.listed([words for words in said if not words.endswith(" ")])
 
 
-def _heat_text(row: Row, view: View) -> str:
+def _heat_text(row: Row, say: Words) -> str:
     if row.published_growth is None:
         return ""
-    rate = growth(row.published_growth, view.lang, row.growth_text).replace("%", "")
+    rate = say.growth(row.published_growth, row.growth_text).replace("%", "")
     return f"{rate.removeprefix('▲ ').removeprefix('▼ ')}{'*' if is_small_base(row) else ''}"
 
 
-def _heat_finding(rows: Sequence[Row], view: View) -> str:
-    _ = texts(view.lang)
+def _heat_finding(rows: Sequence[Row], say: Words) -> str:
     last = max(row.period_end for row in rows if row.published_growth is not None)
     newest = [r for r in rows if r.period_end == last and r.published_growth is not None]
     firm = [row for row in newest if not is_small_base(row)] or newest
     fastest, slowest = (f(firm, key=lambda row: row.published_growth) for f in (max, min))
-    return _("{period}{fast}增速最高({fast_rate})，{slow}最低({slow_rate})").format(
-        period=bare_period(fastest.period_start, last, "ytd", view.lang),
-        fast=county(fastest, view.lang),
-        fast_rate=growth(fastest.published_growth, view.lang, fastest.growth_text),
-        slow=county(slowest, view.lang),
-        slow_rate=growth(slowest.published_growth, view.lang, slowest.growth_text),
+    return say("{period}{fast}增速最高({fast_rate})，{slow}最低({slow_rate})").format(
+        period=say.bare_period(fastest.period_start, last, "ytd"),
+        fast=say.county(fastest),
+        fast_rate=say.growth(fastest.published_growth, fastest.growth_text),
+        slow=say.county(slowest),
+        slow_rate=say.growth(slowest.published_growth, slowest.growth_text),
     )
 
 
-def _heat_columns(view: View) -> tuple[Column, ...]:
-    _ = texts(view.lang)
+def _heat_columns(say: Words) -> tuple[Column, ...]:
     return (
-        Column(f"name_{view.lang}", _("县(区)")),
-        Column("period_end", _("截至")),
-        Column("year_to_date", _("累计"), UNIT, 2),
-        Column("published_growth", _("公布同比"), "%", 2),
-        Column("missing", _("缺数原因")),
+        Column(f"name_{say.lang}", say("县(区)")),
+        Column("period_end", say("截至")),
+        Column("year_to_date", say("累计"), UNIT, 2),
+        Column("published_growth", say("公布同比"), "%", 2),
+        Column("missing", say("缺数原因")),
     )

@@ -8,19 +8,12 @@ from typing import Any
 from chainboard.analysis.county import of_metric, shares, total
 from chainboard.panels import card
 from chainboard.panels.county.scope import bare, scope, when
-from chainboard.panels.frame import county, empty, measure, name, provenance
-from chainboard.panels.panel import Column, Panel
+from chainboard.panels.frame import empty, measure, provenance
+from chainboard.panels.panel import Cards, Column, Panel
 from chainboard.view import Row, View
 from chainboard.words import (
-    ahead,
-    amount,
-    growth,
-    missing,
+    Words,
     number,
-    scaled,
-    share_percent,
-    texts,
-    unit_name,
 )
 
 OF_CHAINS = (
@@ -44,16 +37,16 @@ def cards(rows: Sequence[Row], view: View) -> Panel:
     Growth of several chains together is ours, is called so and is not read aloud. On the
     published pack the city's cards are sums over the eight counties, and nothing is lit.
     """
-    _ = texts(view.lang)
-    shown = _of_the_record(rows, view) if view.pack == "published" else _of_chains(rows, view)
+    say = view.say
+    shown = _of_the_record(rows, view) if view.pack.is_record else _of_chains(rows, view)
     if not any(card.is_known(row) or row.absence for row in shown):
-        why = _("这一期没有县(区)指标")
-        return Panel(**empty("county_cards", view, why, _("县(区)主要指标")))
+        why = say("这一期没有县(区)指标")
+        return Panel(**empty("county_cards", view, why, say("县(区)主要指标")))
     return Panel(
         name="county_cards",
         finding=_finding(shown, view),
         measure=_measure(shown, view),
-        body={"cards": [_face(row, view) for row in shown], "lead": ""},
+        body=Cards([_face(row, view) for row in shown], ""),
         rows=[_in_table(row, view) for row in shown],
         columns=_columns(view),
         **provenance(shown, view),
@@ -69,17 +62,18 @@ def _of_chains(rows: Sequence[Row], view: View) -> list[Row]:
 
 
 def _of_the_record(rows: Sequence[Row], view: View) -> list[Row]:
+    say = view.say
     secondary = shares(rows, "gdp_secondary", "gdp")
     by_metric = {m: of_metric(rows, m) for m in (*OF_THE_RECORD, INCOME)}
     by_metric["gdp_secondary"] = secondary
     if view.area_code is not None:
         found = [r for group in by_metric.values() for r in group if r.area_code == view.area_code]
     else:
-        found = [_added(group, rows, view) for group in by_metric.values() if group]
+        found = [_added(group, rows, say) for group in by_metric.values() if group]
     return [_faced(row, view) for row in found]
 
 
-def _added(group: Sequence[Row], rows: Sequence[Row], view: View) -> Row:
+def _added(group: Sequence[Row], rows: Sequence[Row], say: Words) -> Row:
     """The counties of the record as one row; incomes are not added."""
     known = [row for row in group if row.value is not None]
     whole = None if group[0].metric_id == INCOME else total(group)
@@ -93,20 +87,19 @@ def _added(group: Sequence[Row], rows: Sequence[Row], view: View) -> Row:
         absence=None if known else "not_published",
         share=whole / gdp if is_share and whole and gdp else None,
         between=known if group[0].metric_id == INCOME else None,
-        note=_sum_note(group, whole, rows, view),
+        note=_sum_note(group, whole, rows, say),
     )
 
 
-def _sum_note(group: Sequence[Row], whole: float | None, rows: Sequence[Row], view: View) -> str:
+def _sum_note(group: Sequence[Row], whole: float | None, rows: Sequence[Row], say: Words) -> str:
     """What a sum over counties is, and whether the city's own figure is the same."""
-    _ = texts(view.lang)
     if whole is None:
         return ""
     if group[0].metric_id == "budget_revenue":
-        return _("八县(区)合计(推算)，不含市本级")
+        return say("八县(区)合计(推算)，不含市本级")
     own = [row.value for row in of_metric(rows, group[0].metric_id, "prefecture")]
-    same = own and own[0] is not None and number(own[0], 2, "zh") == number(whole, 2, "zh")
-    return _("八县(区)合计(推算)，与全市公布数相同") if same else _("八县(区)合计(推算)")
+    same = own and own[0] is not None and number("zh", own[0], 2) == number("zh", whole, 2)
+    return say("八县(区)合计(推算)，与全市公布数相同") if same else say("八县(区)合计(推算)")
 
 
 def _faced(row: Row, view: View) -> Row:
@@ -127,12 +120,12 @@ def _faced(row: Row, view: View) -> Row:
 
 
 def _face(row: Row, view: View) -> dict[str, Any]:
-    _ = texts(view.lang)
+    say = view.say
     if row.between:
         return _range_face(row, view)
     face = card.face(row, (), view)
     if row.is_derived and row.growth is not None and card.is_known(row):
-        face["growth"] = _("推算同比 {rate}").format(rate=growth(row.growth, view.lang))
+        face["growth"] = say("推算同比 {rate}").format(rate=say.growth(row.growth))
     if row.share is not None:
         face = _share_face(row, face, view)
     return {**face, "notes": [*face["notes"], *([row.note] if row.note else [])]}
@@ -140,109 +133,110 @@ def _face(row: Row, view: View) -> dict[str, Any]:
 
 def _share_face(row: Row, face: dict[str, Any], view: View) -> dict[str, Any]:
     """The secondary sector as a part of the product: ours, so it is never read aloud alone."""
-    _ = texts(view.lang)
-    label = _("第二产业占地区生产总值比重")
+    say = view.say
+    label = say("第二产业占地区生产总值比重")
     if row.area_level == "county":
-        label = f"{county(row, view.lang)} · {label}"
-    value = share_percent(row.share, view.lang)
-    said = _("{label}，{period}，{figure}(推算)。").format(
+        label = f"{say.county(row)} · {label}"
+    value = say.share_percent(row.share)
+    said = say("{label}，{period}，{figure}(推算)。").format(
         label=label, period=when(row, view), figure=value
     )
-    note = _("推算：第二产业增加值 {value}").format(value=amount(row.value, row.unit, view.lang))
+    note = say("推算：第二产业增加值 {value}").format(value=say.amount(row.value, row.unit))
     return {**face, "label": label, "value": value, "unit": "", "say": said, "notes": [note]}
 
 
 def _range_face(row: Row, view: View) -> dict[str, Any]:
     """From the lowest to the highest county, since an income cannot be added."""
-    _ = texts(view.lang)
+    say = view.say
     lowest, highest = (f(row.between, key=lambda r: r.value) for f in (min, max))
-    digits = [number(r.value, 2, view.lang) for r in (lowest, highest)]
-    value = "—".join(digits) if view.lang == "zh" else "–".join(digits)
-    unit = unit_name(row.unit, view.lang)
-    note = _("最低{low}，最高{high}，已见 {count} 县(区)；不相加").format(
-        low=county(lowest, view.lang), high=county(highest, view.lang), count=len(row.between)
+    digits = [say.number(r.value, 2) for r in (lowest, highest)]
+    value = "—".join(digits) if say.lang == "zh" else "–".join(digits)
+    unit = say.unit_name(row.unit)
+    note = say("最低{low}，最高{high}，已见 {count} 县(区)；不相加").format(
+        low=say.county(lowest), high=say.county(highest), count=len(row.between)
     )
     face = card.face(row.with_(value=lowest.value), (), view)
-    said = _("{label}，{period}，{figure}。").format(
-        label=name(row, view.lang), period=when(row, view), figure=f"{value} {unit}"
+    said = say("{label}，{period}，{figure}。").format(
+        label=say.name(row), period=when(row, view), figure=f"{value} {unit}"
     )
     return {**face, "value": value, "unit": unit, "growth": "", "say": said, "notes": [note]}
 
 
 def _finding(rows: Sequence[Row], view: View) -> str:
-    _ = texts(view.lang)
+    say = view.say
     first = rows[0]
-    where = county(first, view.lang) if view.area_code else _("全市")
-    if view.pack == "published":
-        where = county(first, view.lang) if view.area_code else _("八县(区)合计")
-        return _("{place}{period}{name} {value}").format(
+    where = say.county(first) if view.area_code else say("全市")
+    if view.pack.is_record:
+        where = say.county(first) if view.area_code else say("八县(区)合计")
+        return say("{place}{period}{name} {value}").format(
             place=where,
             period=bare(first, view),
-            name=name(first, view.lang),
-            value=_value(first, view),
+            name=say.name(first),
+            value=_value(first, say),
         )
     if first.gap is None:
-        return _("{place}{name}：{value}").format(
-            place=where, name=name(first, view.lang), value=_value(first, view)
+        return say("{place}{name}：{value}").format(
+            place=where, name=say.name(first), value=_value(first, say)
         )
-    return _("{place}{name}完成 {done}，{gap}").format(
+    return say("{place}{name}完成 {done}，{gap}").format(
         place=where,
-        name=name(first, view.lang),
-        done=share_percent(first.completion, view.lang),
-        gap=ahead(first.gap, view.lang),
+        name=say.name(first),
+        done=say.share_percent(first.completion),
+        gap=say.ahead(first.gap),
     )
 
 
-def _value(row: Row, view: View) -> str:
+def _value(row: Row, say: Words) -> str:
     if row.value is None:
-        return missing(row.absence, view.lang, view.pack)
-    return amount(row.value, row.unit, view.lang, row.decimals)
+        return say.missing(row.absence)
+    return say.amount(row.value, row.unit, row.decimals)
 
 
 def _measure(rows: Sequence[Row], view: View) -> str:
-    _ = texts(view.lang)
-    if view.pack == "published":
-        return _("各数期间不一，见各卡片；不评灯")
+    say = view.say
+    if view.pack.is_record:
+        return say("各数期间不一，见各卡片；不评灯")
     return measure(scope(rows, view), when(rows[0], view))
 
 
 def _notes(rows: Sequence[Row], view: View) -> tuple[str, ...]:
-    _ = texts(view.lang)
-    if view.pack == "published":
-        return (_("2023年与2024年之间有经济普查修订，两侧不相连、不算增速。"),)
+    say = view.say
+    if view.pack.is_record:
+        return (say("2023年与2024年之间有经济普查修订，两侧不相连、不算增速。"),)
     notes = []
     if any(row.is_derived and row.growth is not None for row in rows):
         notes.append(
-            _("推算同比由各链公布同比折算上年同期得出；各链相加含重复计算，不评灯，仅供参考。")
+            say("推算同比由各链公布同比折算上年同期得出；各链相加含重复计算，不评灯，仅供参考。")
         )
     if any(row.left_out and row.absence is None for row in rows):
-        notes.append(_("合计不含未报、保密的链。"))
-    lights = [row[f"rule_{view.lang}"] for row in rows if row.get("rule_zh")]
+        notes.append(say("合计不含未报、保密的链。"))
+    lights = [say.of(row, "rule") for row in rows if row.get("rule_zh")]
     return (*notes, *dict.fromkeys(lights))
 
 
 def _in_table(row: Row, view: View) -> Row:
+    say = view.say
     known = card.is_known(row)
     return row.with_(
         period=when(row, view),
-        place=county(row, view.lang) if row.area_level == "county" else "",
-        shown=scaled(row.value, row.unit, view.lang),
-        shown_unit=unit_name(row.unit, view.lang),
+        place=say.county(row) if row.area_level == "county" else "",
+        shown=say.scaled(row.value, row.unit),
+        shown_unit=say.unit_name(row.unit),
         done=None if row.completion is None else 100 * row.completion,
-        missing="" if known or row.between else missing(row.absence, view.lang, view.pack),
+        missing="" if known or row.between else say.missing(row.absence),
     )
 
 
 def _columns(view: View) -> tuple[Column, ...]:
-    _ = texts(view.lang)
-    lit = (Column("done", _("完成率"), "%", 2),) if view.pack != "published" else ()
+    say = view.say
+    lit = (Column("done", say("完成率"), "%", 2),) if not view.pack.is_record else ()
     return (
-        Column(f"name_{view.lang}", _("指标")),
-        Column("place", _("地区")),
-        Column("period", _("期间")),
-        Column("shown", _("数值"), decimals=2),
-        Column("shown_unit", _("单位")),
-        Column("published_growth", _("公布同比"), "%", 2),
+        Column(f"name_{say.lang}", say("指标")),
+        Column("place", say("地区")),
+        Column("period", say("期间")),
+        Column("shown", say("数值"), decimals=2),
+        Column("shown_unit", say("单位")),
+        Column("published_growth", say("公布同比"), "%", 2),
         *lit,
-        Column("missing", _("缺数原因")),
+        Column("missing", say("缺数原因")),
     )

@@ -9,20 +9,18 @@ from chainboard.analysis.county import of_metric
 from chainboard.analysis.growth import derived_growth, is_small_base
 from chainboard.panels.county.scope import bare, scope
 from chainboard.panels.frame import (
-    county,
     empty,
     framed,
     height,
     measure,
-    name,
     provenance,
     room,
     size,
 )
-from chainboard.panels.panel import Column, Panel
+from chainboard.panels.panel import Column, Multiples, Panel
 from chainboard.panels.places import gone, ids, label, picked, tick, tones
 from chainboard.view import Row, View
-from chainboard.words import bare_amount, change, growth, listed, scaled, texts, unit_name
+from chainboard.words import Words
 
 COMPARED = ("output_value", "investment_attracted")
 
@@ -36,28 +34,28 @@ def dumbbell(rows: Sequence[Row], apart: Sequence[Row], view: View) -> Panel:
     Counts are too small for a rate: their change is said in the unit. A rate between two
     censuses is ours and is called so.
     """
-    _ = texts(view.lang)
+    say = view.say
     own = [of_metric(rows, metric_id) for metric_id in COMPARED]
     two = [
         [r for r in apart if r.metric_id == m] for m in dict.fromkeys(r.metric_id for r in apart)
     ]
     groups = [g for g in (*own, *two) if any(_is_pair(row) for row in g)]
     if not groups:
-        why = _("这一期没有可比的上年数")
-        return Panel(**empty("county_dumbbell", view, why, _("本年与上年")))
+        why = say("这一期没有可比的上年数")
+        return Panel(**empty("county_dumbbell", view, why, say("本年与上年")))
     first = groups[0]
     return Panel(
         name="county_dumbbell",
         finding=_finding(first, view),
         measure=measure(
             scope(first, view) if first[0].kind == "flow" else "",
-            _("实心为后一期，空心为前一期"),
+            say("实心为后一期，空心为前一期"),
         ),
-        body={"multiples": [_multiple(group, view) for group in groups]},
+        body=Multiples([_multiple(group, view) for group in groups]),
         rows=[_in_table(row, view) for group in groups for row in group],
-        columns=_columns(view),
+        columns=_columns(say),
         **provenance([row for group in groups for row in group if row.source_id], view),
-        alt=" ".join(f"{name(g[0], view.lang)}：{_alt(g, view)}" for g in groups),
+        alt=" ".join(f"{say.name(g[0])}：{_alt(g, view)}" for g in groups),
         notes=_notes(first, view),
     )
 
@@ -67,14 +65,14 @@ def _is_pair(row: Row) -> bool:
 
 
 def _multiple(group: Sequence[Row], view: View) -> dict[str, Any]:
-    _ = texts(view.lang)
+    say = view.say
     row = next(row for row in group if _is_pair(row))
     return {
-        "title": name(row, view.lang),
+        "title": say.name(row),
         "note": measure(
-            f"{bare(_before_of(row), view)} → {bare(row, view)}", unit_name(row.unit, view.lang)
+            f"{bare(_before_of(row), view)} → {bare(row, view)}", say.unit_name(row.unit)
         ),
-        "caveat": _caveat(row, view),
+        "caveat": _caveat(row, say),
         "alt": _alt(group, view),
         **_figure(group, view),
     }
@@ -86,26 +84,26 @@ def _before_of(row: Row) -> Row:
     return row.with_(period_start=start, period_end=row.prior_end)
 
 
-def _caveat(row: Row, view: View) -> str:
-    _ = texts(view.lang)
+def _caveat(row: Row, say: Words) -> str:
     if row.metric_id == "industry_firms":
-        return _("企业数小，只写增减；两年标准相同(主营业务收入2,000万元)。")
+        return say("企业数小，只写增减；两年标准相同(主营业务收入2,000万元)。")
     if row.metric_id == "resident_population":
-        return _("两年均为人口普查数；百分比为推算。")
+        return say("两年均为人口普查数；百分比为推算。")
     return ""
 
 
 def _figure(group: Sequence[Row], view: View) -> dict[str, Any]:
+    say = view.say
     bottom_up = list(group)[::-1]
     names = [tick(row, row.value is not None, view) for row in bottom_up]
     known = [v for row in group for v in (row.value, row.prior_value) if v is not None]
-    top = scaled(max(known), group[0].unit, view.lang) or 1
+    top = say.scaled(max(known), group[0].unit) or 1
     wide = max(room(each, size(view)) for each in names)
     lines = [_line(row, place, view) for row, place in zip(bottom_up, names, strict=True)]
     dots = [_dots(bottom_up, names, column, view) for column in ("prior_value", "value")]
     return dict(
         framed(
-            [*lines, *dots, _numbers(bottom_up, names, view)],
+            [*lines, *dots, _numbers(bottom_up, names, say)],
             view,
             height=height(view, 1.15),
             margin={"l": wide + 12, "t": 16, "b": 8},
@@ -121,11 +119,12 @@ def _figure(group: Sequence[Row], view: View) -> dict[str, Any]:
 
 
 def _line(row: Row, place: str, view: View) -> dict[str, Any]:
+    say = view.say
     (tone,) = tones([row], view)
     return {
         "type": "scatter",
         "mode": "lines",
-        "x": [scaled(value, row.unit, view.lang) for value in (row.prior_value, row.value)],
+        "x": [say.scaled(value, row.unit) for value in (row.prior_value, row.value)],
         "y": [place, place],
         "line": {"color": tone, "width": 3},
         "hoverinfo": "skip",
@@ -134,11 +133,12 @@ def _line(row: Row, place: str, view: View) -> dict[str, Any]:
 
 def _dots(rows: Sequence[Row], names: list[str], column: str, view: View) -> dict[str, Any]:
     """The dots of one period: the later one solid, the earlier one hollow."""
+    say = view.say
     is_now = column == "value"
     return {
         "type": "scatter",
         "mode": "markers",
-        "x": [scaled(row[column], row.unit, view.lang) for row in rows],
+        "x": [say.scaled(row[column], row.unit) for row in rows],
         "y": names,
         "marker": {
             "symbol": "circle" if is_now else "circle-open",
@@ -147,19 +147,19 @@ def _dots(rows: Sequence[Row], names: list[str], column: str, view: View) -> dic
             "line": {"width": 2},
         },
         "ids": ids(rows),
-        "customdata": [_words(row, view) for row in rows],
+        "customdata": [_words(row, say) for row in rows],
         "hovertemplate": "%{y} %{customdata}<extra></extra>",
     }
 
 
-def _numbers(rows: Sequence[Row], names: list[str], view: View) -> dict[str, Any]:
+def _numbers(rows: Sequence[Row], names: list[str], say: Words) -> dict[str, Any]:
     """Both figures in words above each line, from the left edge, whatever the width."""
     return {
         "type": "scatter",
         "mode": "markers+text",
         "x": [0] * len(names),
         "y": names,
-        "text": [_words(row, view) for row in rows],
+        "text": [_words(row, say) for row in rows],
         "textposition": "top right",
         "cliponaxis": False,
         "marker": {"size": 12, "opacity": 0},
@@ -167,88 +167,89 @@ def _numbers(rows: Sequence[Row], names: list[str], view: View) -> dict[str, Any
     }
 
 
-def _words(row: Row, view: View) -> str:
+def _words(row: Row, say: Words) -> str:
     """Both figures and what lies between them: 12 → 19 增加 7 个."""
     if row.value is None:
         return ""
-    now = _digits(row.value, row, view)
+    now = _digits(row.value, row, say)
     if row.prior_value is None:
         return now
-    return f"{_digits(row.prior_value, row, view)} → {now} {_change(row, view)}".strip()
+    return f"{_digits(row.prior_value, row, say)} → {now} {_change(row, say)}".strip()
 
 
-def _digits(value: float, row: Row, view: View) -> str:
+def _digits(value: float, row: Row, say: Words) -> str:
     """The value without its unit, which stands under the title."""
-    return bare_amount(value, row.unit, view.lang, row.decimals)
+    return say.bare_amount(value, row.unit, row.decimals)
 
 
-def _change(row: Row, view: View) -> str:
+def _change(row: Row, say: Words) -> str:
     """The published growth; of several chains or two censuses ours; of a count the change."""
     if row.kind == "stock" and row.decimals == 0:
-        return change(row.value - row.prior_value, row.unit, view.lang)
+        return say.change(row.value - row.prior_value, row.unit)
     if row.kind == "stock":
-        return growth(derived_growth(row.value, row.prior_value), view.lang)
+        return say.growth(derived_growth(row.value, row.prior_value))
     star = "*" if is_small_base(row) else ""
-    return "" if row.growth is None else growth(row.growth, view.lang) + star
+    return "" if row.growth is None else say.growth(row.growth) + star
 
 
 def _finding(group: Sequence[Row], view: View) -> str:
-    _ = texts(view.lang)
+    say = view.say
     pairs = [row for row in group if _is_pair(row)]
     own = picked(group, view)
     if own is not None:
-        said = _words(own, view) if own.value is not None else gone(own, view)
-        return _("{county}{name}：{change}").format(
-            county=county(own, view.lang), name=name(own, view.lang), change=said
+        said = _words(own, say) if own.value is not None else gone(own, view)
+        return say("{county}{name}：{change}").format(
+            county=say.county(own), name=say.name(own), change=said
         )
     up = [row for row in pairs if row.value > row.prior_value]
-    down = [county(row, view.lang) for row in pairs if row.value < row.prior_value]
-    said = _("{name}：{up} 个县(区)增加").format(name=name(group[0], view.lang), up=len(up))
+    down = [say.county(row) for row in pairs if row.value < row.prior_value]
+    said = say("{name}：{up} 个县(区)增加").format(name=say.name(group[0]), up=len(up))
     if not down:
         return said
-    return _("{said}，减少的是{down}").format(said=said, down=listed(down, view.lang))
+    return say("{said}，减少的是{down}").format(said=said, down=say.listed(down))
 
 
 def _alt(group: Sequence[Row], view: View) -> str:
-    said = [f"{label(r, r.value is not None, view)} {_words(r, view)}" for r in group]
-    return listed([each.strip() for each in said], view.lang)
+    say = view.say
+    said = [f"{label(r, r.value is not None, view)} {_words(r, say)}" for r in group]
+    return say.listed([each.strip() for each in said])
 
 
 def _notes(first: Sequence[Row], view: View) -> tuple[str, ...]:
-    _ = texts(view.lang)
-    if view.pack == "published":
+    say = view.say
+    if view.pack.is_record:
         return ()
-    notes = [_("上年数为上年同期公布的累计数，增速与两数之比不必相等。")]
+    notes = [say("上年数为上年同期公布的累计数，增速与两数之比不必相等。")]
     if any(row.is_derived for row in first):
-        notes.append(_("增速为推算：由各链公布同比折算上年同期。"))
+        notes.append(say("增速为推算：由各链公布同比折算上年同期。"))
     if any(is_small_base(row) for row in first):
-        notes.append(_("* 上年同期基数小于 0.1 亿元，增速不宜比较。"))
+        notes.append(say("* 上年同期基数小于 0.1 亿元，增速不宜比较。"))
     return tuple(notes)
 
 
 def _in_table(row: Row, view: View) -> Row:
+    say = view.say
     both = _is_pair(row)
     return row.with_(
         period=bare(row, view),
-        shown=scaled(row.value, row.unit, view.lang),
-        shown_before=scaled(row.prior_value, row.unit, view.lang),
+        shown=say.scaled(row.value, row.unit),
+        shown_before=say.scaled(row.prior_value, row.unit),
         before_end=row.prior_end,
-        shown_unit=unit_name(row.unit, view.lang),
-        shown_change=_change(row, view) if both else "",
+        shown_unit=say.unit_name(row.unit),
+        shown_change=_change(row, say) if both else "",
         missing="" if row.value is not None else gone(row, view),
     )
 
 
-def _columns(view: View) -> tuple[Column, ...]:
-    _ = texts(view.lang)
+def _columns(say: Words) -> tuple[Column, ...]:
     return (
-        Column(f"name_{view.lang}", _("指标")),
-        Column(f"short_{view.lang}", _("县(区)")),
-        Column("before_end", _("前一期截至")),
-        Column("shown_before", _("前一期"), decimals=2),
-        Column("period", _("期间")),
-        Column("shown", _("数值"), decimals=2),
-        Column("shown_unit", _("单位")),
-        Column("shown_change", _("变化")),
-        Column("missing", _("缺数原因")),
+        Column(f"name_{say.lang}", say("指标")),
+        Column(f"short_{say.lang}", say("县(区)")),
+        Column("before_end", say("前一期截至")),
+        Column("shown_before", say("前一期"), decimals=2),
+        Column("period", say("期间")),
+        Column("shown", say("数值"), decimals=2),
+        Column("shown_unit", say("单位")),
+        Column("shown_change", say("变化")),
+        Column("missing", say("缺数原因")),
     )

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from chainboard.panels.county.scope import when
-from chainboard.panels.frame import county, framed, height, plain
+from chainboard.panels.frame import framed, height, plain
 from chainboard.panels.places import gone
 from chainboard.view import Row, View
-from chainboard.words import scaled, texts, unit_name
 
 
 def cells(
@@ -53,37 +52,39 @@ def cells(
 
 def title(row: Row, view: View) -> str:
     """The short name of an indicator, for the head of a narrow column."""
-    _ = texts(view.lang)
+    say = view.say
     short = {
-        "output_value": _("产值"),
-        "investment_attracted": _("到位资金"),
-        "project_investment": _("项目投资"),
-        "tax": _("税收"),
-        "revenue": _("营收"),
-        "power_use": _("用电"),
-        "industrial_va": _("工业增加值"),
-        "industry_firms": _("规上企业"),
-        "gdp": _("生产总值"),
-        "gdp_primary": _("一产"),
-        "gdp_secondary": _("二产"),
-        "budget_revenue": _("预算收入"),
-        "budget_expenditure": _("预算支出"),
-        "facility_agri_land": _("设施农业"),
-        "age_65_share": _("65岁及以上"),
+        "output_value": say("产值"),
+        "investment_attracted": say("到位资金"),
+        "project_investment": say("项目投资"),
+        "tax": say("税收"),
+        "revenue": say("营收"),
+        "power_use": say("用电"),
+        "industrial_va": say("工业增加值"),
+        "industry_firms": say("规上企业"),
+        "gdp": say("生产总值"),
+        "gdp_primary": say("一产"),
+        "gdp_secondary": say("二产"),
+        "budget_revenue": say("预算收入"),
+        "budget_expenditure": say("预算支出"),
+        "facility_agri_land": say("设施农业"),
+        "age_65_share": say("65岁及以上"),
     }
     said = plain(short[row.metric_id])
-    if view.lang == "en":
+    if say.lang == "en":
         return said.replace(" ", "<br>")
     return said if len(said) < 4 else f"{said[:2]}<br>{said[2:]}"
 
 
 def flat(row: Row, view: View) -> str:
     """The short name on one line."""
-    return title(row, view).replace("<br>", " " if view.lang == "en" else "")
+    say = view.say
+    return title(row, view).replace("<br>", " " if say.lang == "en" else "")
 
 
 def _place(row: Row, view: View) -> str:
-    said = plain(county(row, view.lang))
+    say = view.say
+    said = plain(say.county(row))
     return f"<b>{said}</b>" if row.area_code == view.area_code else said
 
 
@@ -103,10 +104,11 @@ def framed_grid(traces: list[dict[str, Any]], view: View, **layout: Any) -> dict
 
 def in_table(row: Row, view: View) -> Row:
     """The row with what the table behind a grid prints."""
+    say = view.say
     known = row.value is not None or row.published_growth is not None
     return row.with_(
         period=when(row, view),
-        shown=scaled(row.value, row.unit, view.lang),
-        shown_unit=unit_name(row.unit, view.lang),
+        shown=say.scaled(row.value, row.unit),
+        shown_unit=say.unit_name(row.unit),
         missing="" if known else gone(row, view),
     )

@@ -10,12 +10,12 @@ from chainboard.analysis.growth import is_small_base
 from chainboard.panels.county.grid import cells, flat, framed_grid, in_table, title
 from chainboard.panels.county.levels import levels
 from chainboard.panels.county.scope import scope, when
-from chainboard.panels.frame import county, empty, measure, name, provenance
+from chainboard.panels.frame import empty, measure, provenance
 from chainboard.panels.heat import DIVERGING, HOTTEST
-from chainboard.panels.panel import Column, Panel
+from chainboard.panels.panel import Column, Multiples, Panel
 from chainboard.panels.places import gone
 from chainboard.view import Row, View
-from chainboard.words import growth, listed, points, texts
+from chainboard.words import Words
 
 WITH_TARGET = ("output_value", "investment_attracted", "project_investment", "tax", "industrial_va")
 GROWING = (
@@ -37,35 +37,35 @@ def heat(rows: Sequence[Row], view: View) -> Panel:
     On the published pack there is no target: levels stand in their own units, shaded within
     their column. A missing figure has no colour and keeps its word in the table.
     """
-    _ = texts(view.lang)
-    if view.pack == "published":
+    say = view.say
+    if view.pack.is_record:
         return levels(rows, view)
     drawn = [each for each in (_gaps(rows, view), _rates(rows, view)) if each]
     keys = dict.fromkeys((*WITH_TARGET, *GROWING))
     if not drawn:
-        why = _("这一期没有县(区)指标")
-        return Panel(**empty("county_heat", view, why, _("县(区)指标对照")))
+        why = say("这一期没有县(区)指标")
+        return Panel(**empty("county_heat", view, why, say("县(区)指标对照")))
     shown = [row for metric_id in keys for row in of_metric(rows, metric_id)]
     return Panel(
         name="county_heat",
         finding=_finding(shown, view),
         measure=measure(scope(shown, view), when(shown[0], view)),
-        body={"multiples": drawn},
+        body=Multiples(drawn),
         rows=[in_table(row, view) for row in shown],
-        columns=_columns(view),
+        columns=_columns(say),
         **provenance([row for row in shown if row.absence is None and row.source_id], view),
         alt=" ".join(f"{each['title']}：{each['alt']}" for each in drawn),
-        notes=_notes(shown, view),
+        notes=_notes(shown, say),
     )
 
 
 def _gaps(rows: Sequence[Row], view: View) -> dict[str, Any] | None:
-    _ = texts(view.lang)
+    say = view.say
     groups = [of_metric(rows, m) for m in WITH_TARGET]
     return _multiple(
         [g for g in groups if any(row.gap is not None for row in g)],
-        (_("与进度相比"), _("完成率减序时进度，百分点；增加值为增速减目标")),
-        lambda row: (row.gap, "" if row.gap is None else _bare(points(row.gap, view.lang))),
+        (say("与进度相比"), say("完成率减序时进度，百分点；增加值为增速减目标")),
+        lambda row: (row.gap, "" if row.gap is None else _bare(say.points(row.gap))),
         {"zmin": -FAR, "zmax": FAR},
         view,
     )
@@ -76,22 +76,22 @@ def _bare(words: str) -> str:
 
 
 def _rates(rows: Sequence[Row], view: View) -> dict[str, Any] | None:
-    _ = texts(view.lang)
+    say = view.say
     groups = [of_metric(rows, m) for m in GROWING]
     is_ours = any(row.is_derived for group in groups for row in group)
     return _multiple(
         [g for g in groups if any(row.growth is not None for row in g)],
-        (_("与上年相比"), _("推算同比，%") if is_ours else _("公布同比，%")),
-        lambda row: (row.growth, _rate(row, view)),
+        (say("与上年相比"), say("推算同比，%") if is_ours else say("公布同比，%")),
+        lambda row: (row.growth, _rate(row, say)),
         {"zmin": -HOTTEST, "zmax": HOTTEST},
         view,
     )
 
 
-def _rate(row: Row, view: View) -> str:
+def _rate(row: Row, say: Words) -> str:
     if row.growth is None:
         return ""
-    said = growth(row.growth, view.lang, None if row.is_derived else row.growth_text)
+    said = say.growth(row.growth, None if row.is_derived else row.growth_text)
     star = "*" if row.unit == "亿元" and is_small_base(row) else ""
     return said.removeprefix("▲ ").removeprefix("▼ ").replace("%", "") + star
 
@@ -104,6 +104,7 @@ def _multiple(
     view: View,
 ) -> dict[str, Any] | None:
     """One heat table: a column an indicator, a row a county; None without an indicator."""
+    say = view.say
     if not groups:
         return None
     heat_of = [[told(row) for row in group] for group in groups]
@@ -111,7 +112,7 @@ def _multiple(
     traces = cells(groups, heat_of, titles, view)
     traces[0].update(colorscale=DIVERGING, zmid=0, **span)
     said = [
-        f"{flat(group[0], view)} {county(row, view.lang)} {cell[1] or gone(row, view)}"
+        f"{flat(group[0], view)} {say.county(row)} {cell[1] or gone(row, view)}"
         for group, column in zip(groups, heat_of, strict=True)
         for row, cell in zip(group, column, strict=True)
     ]
@@ -119,54 +120,53 @@ def _multiple(
         "title": words[0],
         "note": words[1],
         "caveat": "",
-        "alt": listed(said, view.lang),
+        "alt": say.listed(said),
         **framed_grid(traces, view),
     }
 
 
 def _finding(rows: Sequence[Row], view: View) -> str:
-    _ = texts(view.lang)
+    say = view.say
     gaps = [r for m in WITH_TARGET for r in of_metric(rows, m) if r.gap is not None]
     own = [row for row in gaps if row.area_code == view.area_code]
     if not gaps:
-        return _("这一期没有年度目标，只比增速")
+        return say("这一期没有年度目标，只比增速")
     if view.area_code and not own:
         (row, *_rest) = [each for each in rows if each.area_code == view.area_code]
-        return _("{county}：{missing}").format(
-            county=county(row, view.lang), missing=gone(row, view)
-        )
+        return say("{county}：{missing}").format(county=say.county(row), missing=gone(row, view))
     behind = [row for row in own or gaps if row.gap < 0]
     if own:
-        return _("{county}：{total} 项有目标的指标中 {count} 项欠进度").format(
-            county=county(own[0], view.lang), total=len(own), count=len(behind)
+        return say("{county}：{total} 项有目标的指标中 {count} 项欠进度").format(
+            county=say.county(own[0]), total=len(own), count=len(behind)
         )
     if not behind:
-        return _("有目标的指标都不欠进度")
+        return say("有目标的指标都不欠进度")
     worst = min(behind, key=lambda row: row.gap)
-    return _("{county}{name}欠进度最多，{points}").format(
-        county=county(worst, view.lang),
-        name=name(worst, view.lang),
-        points=points(worst.gap, view.lang),
+    return say("{county}{name}欠进度最多，{points}").format(
+        county=say.county(worst),
+        name=say.name(worst),
+        points=say.points(worst.gap),
     )
 
 
-def _notes(shown: Sequence[Row], view: View) -> tuple[str, ...]:
-    _ = texts(view.lang)
-    notes = [_("— 为缺数，原因见数据表。")]
+def _notes(shown: Sequence[Row], say: Words) -> tuple[str, ...]:
+    notes = [say("— 为缺数，原因见数据表。")]
     if any(row.unit == "亿元" and row.growth is not None and is_small_base(row) for row in shown):
-        notes.append(_("* 上年同期基数小于 0.1 亿元，增速不宜比较。"))
+        notes.append(say("* 上年同期基数小于 0.1 亿元，增速不宜比较。"))
     return tuple(notes)
 
 
-def _columns(view: View) -> tuple[Column, ...]:
-    _ = texts(view.lang)
-    against = (Column("gap", _("与进度相比"), "个百分点", 2), Column("growth", _("同比"), "%", 2))
+def _columns(say: Words) -> tuple[Column, ...]:
+    against = (
+        Column("gap", say("与进度相比"), "个百分点", 2),
+        Column("growth", say("同比"), "%", 2),
+    )
     return (
-        Column(f"name_{view.lang}", _("指标")),
-        Column(f"short_{view.lang}", _("县(区)")),
-        Column("period", _("期间")),
-        Column("shown", _("数值"), decimals=2),
-        Column("shown_unit", _("单位")),
+        Column(f"name_{say.lang}", say("指标")),
+        Column(f"short_{say.lang}", say("县(区)")),
+        Column("period", say("期间")),
+        Column("shown", say("数值"), decimals=2),
+        Column("shown_unit", say("单位")),
         *against,
-        Column("missing", _("缺数原因")),
+        Column("missing", say("缺数原因")),
     )

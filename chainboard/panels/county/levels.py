@@ -8,12 +8,12 @@ from typing import Any
 from chainboard.analysis.county import of_metric
 from chainboard.panels.county.grid import cells, flat, framed_grid, in_table, title
 from chainboard.panels.county.scope import bare
-from chainboard.panels.frame import county, empty, provenance
-from chainboard.panels.panel import Column, Panel
+from chainboard.panels.frame import empty, provenance
+from chainboard.panels.panel import Column, Multiples, Panel
 from chainboard.panels.places import gone
 from chainboard.panels.tokens import TOKENS, ramp
 from chainboard.view import Row, View
-from chainboard.words import amount, bare_amount, listed, texts, unit_name
+from chainboard.words import Words
 
 ECONOMY = ("gdp", "gdp_primary", "gdp_secondary", "industry_firms")
 OTHERS = ("budget_revenue", "budget_expenditure", "facility_agri_land", "age_65_share")
@@ -24,23 +24,26 @@ def levels(rows: Sequence[Row], view: View) -> Panel:
 
     rows  as analysis.county.measured returns them
     """
-    _ = texts(view.lang)
-    parts = ((_("经济总量"), _known(ECONOMY, rows)), (_("财政、农业和人口"), _known(OTHERS, rows)))
+    say = view.say
+    parts = (
+        (say("经济总量"), _known(ECONOMY, rows)),
+        (say("财政、农业和人口"), _known(OTHERS, rows)),
+    )
     groups = [group for _title, part in parts for group in part]
     if not groups:
-        why = _("这一期没有县(区)指标")
-        return Panel(**empty("county_heat", view, why, _("县(区)指标对照")))
+        why = say("这一期没有县(区)指标")
+        return Panel(**empty("county_heat", view, why, say("县(区)指标对照")))
     shown = [row for group in groups for row in group]
     return Panel(
         name="county_heat",
         finding=_record_finding(shown, view),
-        measure=_("底色按占本列最大值的比例，各列单位不同，不可跨列相比"),
-        body={"multiples": [_shaded(said, part, view) for said, part in parts if part]},
+        measure=say("底色按占本列最大值的比例，各列单位不同，不可跨列相比"),
+        body=Multiples([_shaded(said, part, view) for said, part in parts if part]),
         rows=[in_table(row, view) for row in shown],
-        columns=_level_columns(view),
+        columns=_level_columns(say),
         **provenance([row for row in shown if row.source_id], view),
         alt=_in_words(shown, view),
-        notes=_level_notes(shown, view),
+        notes=_level_notes(shown, say),
     )
 
 
@@ -50,18 +53,20 @@ def _known(metrics: Sequence[str], rows: Sequence[Row]) -> list[Sequence[Row]]:
 
 
 def _in_words(shown: Sequence[Row], view: View) -> str:
+    say = view.say
     said = [
-        f"{flat(row, view)} {county(row, view.lang)} {_level(row, view) or gone(row, view)}"
+        f"{flat(row, view)} {say.county(row)} {_level(row, say) or gone(row, view)}"
         for row in shown
     ]
-    return listed(said, view.lang)
+    return say.listed(said)
 
 
 def _shaded(said: str, groups: Sequence[Sequence[Row]], view: View) -> dict[str, Any]:
     """One grid under its title: four columns can still be read on a phone."""
+    say = view.say
     tops = {g[0].metric_id: max(r.value for r in g if r.value is not None) for g in groups}
     shares = [
-        [(None if r.value is None else r.value / tops[r.metric_id], _level(r, view)) for r in g]
+        [(None if r.value is None else r.value / tops[r.metric_id], _level(r, say)) for r in g]
         for g in groups
     ]
     traces = cells(groups, shares, [_level_head(group[0], view) for group in groups], view)
@@ -79,53 +84,53 @@ def _shaded(said: str, groups: Sequence[Sequence[Row]], view: View) -> dict[str,
 
 
 def _level_head(row: Row, view: View) -> str:
+    say = view.say
     year = bare(row, view)
-    return f"{title(row, view)}<br>{unit_name(row.unit, view.lang)}<br>{year}"
+    return f"{title(row, view)}<br>{say.unit_name(row.unit)}<br>{year}"
 
 
-def _level(row: Row, view: View) -> str:
+def _level(row: Row, say: Words) -> str:
     if row.value is None:
         return ""
-    return bare_amount(row.value, row.unit, view.lang, row.decimals)
+    return say.bare_amount(row.value, row.unit, row.decimals)
 
 
 def _record_finding(rows: Sequence[Row], view: View) -> str:
     """What the county has; without one, which county is the largest in most columns."""
-    _ = texts(view.lang)
+    say = view.say
     own = [row for row in rows if row.area_code == view.area_code and row.value is not None]
     if own:
         said = [
-            f"{flat(row, view)} {amount(row.value, row.unit, view.lang, row.decimals)}"
+            f"{flat(row, view)} {say.amount(row.value, row.unit, row.decimals)}"
             for row in own[:1] + own[3:5]
         ]
-        return _("{county}：{figures}").format(
-            county=county(own[0], view.lang), figures=listed(said, view.lang)
+        return say("{county}：{figures}").format(
+            county=say.county(own[0]), figures=say.listed(said)
         )
     known = [row for row in rows if row.value is not None]
     groups = [
         [r for r in known if r.metric_id == m] for m in dict.fromkeys(r.metric_id for r in known)
     ]
-    first = [county(max(group, key=lambda row: row.value), view.lang) for group in groups]
+    largest: list[Row] = [max(group, key=lambda row: row.value) for group in groups]
+    first = [say.county(row) for row in largest]
     most = max(first, key=first.count)
-    return _("{total} 项公布数中，{county}最大的有 {count} 项").format(
+    return say("{total} 项公布数中，{county}最大的有 {count} 项").format(
         total=len(first), county=most, count=first.count(most)
     )
 
 
-def _level_notes(shown: Sequence[Row], view: View) -> tuple[str, ...]:
-    _ = texts(view.lang)
-    why = _("县级预算收入合计不含市本级，不称全市；住户存款因宁县数疑为误刊，不列。")
+def _level_notes(shown: Sequence[Row], say: Words) -> tuple[str, ...]:
+    why = say("县级预算收入合计不含市本级，不称全市；住户存款因宁县数疑为误刊，不列。")
     is_whole = all(row.value is not None for row in shown)
-    return (why,) if is_whole else (why, _("— 公开资料未见。"))
+    return (why,) if is_whole else (why, say("— 公开资料未见。"))
 
 
-def _level_columns(view: View) -> tuple[Column, ...]:
-    _ = texts(view.lang)
+def _level_columns(say: Words) -> tuple[Column, ...]:
     return (
-        Column(f"name_{view.lang}", _("指标")),
-        Column(f"short_{view.lang}", _("县(区)")),
-        Column("period", _("期间")),
-        Column("shown", _("数值"), decimals=2),
-        Column("shown_unit", _("单位")),
-        Column("missing", _("缺数原因")),
+        Column(f"name_{say.lang}", say("指标")),
+        Column(f"short_{say.lang}", say("县(区)")),
+        Column("period", say("期间")),
+        Column("shown", say("数值"), decimals=2),
+        Column("shown_unit", say("单位")),
+        Column("missing", say("缺数原因")),
     )

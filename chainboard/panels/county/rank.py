@@ -13,23 +13,16 @@ from chainboard.panels.county.bars import bars, placed
 from chainboard.panels.county.scope import scope, when
 from chainboard.panels.county.structure import structure
 from chainboard.panels.frame import (
-    county,
     empty,
     measure,
-    name,
     provenance,
 )
-from chainboard.panels.panel import Column, Panel
+from chainboard.panels.panel import Column, Multiples, Panel
 from chainboard.panels.places import gone, label, picked
 from chainboard.panels.tokens import TOKENS
 from chainboard.view import Row, View
 from chainboard.words import (
-    growth,
-    listed,
-    percent,
-    points,
-    scaled,
-    texts,
+    Words,
 )
 
 METRIC = "output_value"
@@ -44,24 +37,24 @@ def rank(rows: Sequence[Row], view: View) -> Panel:
     why. Growth from a base under 0.1 亿元 has a star and no rank. On the published pack there
     is no rank: the parts of the product are put in order, to be read.
     """
-    if view.pack == "published":
+    say = view.say
+    if view.pack.is_record:
         return structure(rows, view)
-    _ = texts(view.lang)
     places = of_metric(rows, METRIC)
     if not any(row.value is not None for row in places):
-        why = _("这一期没有分县(区)产值")
-        return Panel(**empty("county_rank", view, why, _("县(区)排名")))
+        why = say("这一期没有分县(区)产值")
+        return Panel(**empty("county_rank", view, why, say("县(区)排名")))
     orders = _orders(places)
     return Panel(
         name="county_rank",
         finding=_finding(orders, view),
-        measure=measure(scope(places, view), name(places[0], view.lang), when(places[0], view)),
-        body={"multiples": _multiples(orders, view)},
+        measure=measure(scope(places, view), say.name(places[0]), when(places[0], view)),
+        body=Multiples(_multiples(orders, view)),
         rows=_in_table(orders, view),
-        columns=_columns(view),
+        columns=_columns(say),
         **provenance([row for row in places if row.value is not None], view),
         alt=_alt(orders, view),
-        notes=_notes(places, view),
+        notes=_notes(places, say),
     )
 
 
@@ -76,21 +69,22 @@ def _orders(places: Sequence[Row]) -> dict[str, list[Row]]:
 
 def _said(column: str, view: View, row: Row) -> str:
     """The number that stands behind a bar."""
+    say = view.say
     if row[column] is None:
         return ""
     if column == "done":
-        return percent(row.done, view.lang)
+        return say.percent(row.done)
     if column == "improvement":
-        return points(row.improvement, view.lang).removesuffix(" 个百分点").removesuffix(" pp")
-    return growth(row.growth, view.lang) + ("*" if is_small_base(row) else "")
+        return say.points(row.improvement).removesuffix(" 个百分点").removesuffix(" pp")
+    return say.growth(row.growth) + ("*" if is_small_base(row) else "")
 
 
 def _multiples(orders: dict[str, list[Row]], view: View) -> list[dict[str, Any]]:
-    _ = texts(view.lang)
+    say = view.say
     titles = {
-        "done": (_("完成率"), _("完成年度目标的百分比，线为序时进度")),
-        "growth": (_("增速"), _growth_note(orders["growth"], view)),
-        "improvement": (_("进步"), _("完成率比上年同期高出的百分点")),
+        "done": (say("完成率"), say("完成年度目标的百分比，线为序时进度")),
+        "growth": (say("增速"), _growth_note(orders["growth"], say)),
+        "improvement": (say("进步"), say("完成率比上年同期高出的百分点")),
     }
     found = []
     for column, (title, note) in titles.items():
@@ -107,16 +101,15 @@ def _multiples(orders: dict[str, list[Row]], view: View) -> list[dict[str, Any]]
             for named, row in zip(names, rows, strict=True)
         ]
         found.append(
-            {"title": title, "note": note, "caveat": "", "alt": listed(said, view.lang), **figure}
+            {"title": title, "note": note, "caveat": "", "alt": say.listed(said), **figure}
         )
     return found
 
 
-def _growth_note(rows: Sequence[Row], view: View) -> str:
-    _ = texts(view.lang)
+def _growth_note(rows: Sequence[Row], say: Words) -> str:
     if any(row.is_derived for row in rows):
-        return _("同比，推算：由各链公布同比折算")
-    return _("公布同比，名义")
+        return say("同比，推算：由各链公布同比折算")
+    return say("公布同比，名义")
 
 
 def _pace(passed: float, places: Sequence[str], view: View) -> dict[str, Any]:
@@ -148,26 +141,24 @@ def _column(drawn: dict[str, Any], beyond: float | None) -> dict[str, Any]:
 
 
 def _finding(orders: dict[str, list[Row]], view: View) -> str:
-    _ = texts(view.lang)
+    say = view.say
     done = orders["done"]
     own = picked(done, view)
     if own is not None and own.rank is None:
-        return _("{county}：{missing}").format(
-            county=county(own, view.lang), missing=gone(own, view)
-        )
+        return say("{county}：{missing}").format(county=say.county(own), missing=gone(own, view))
     if own is not None:
         (fast,) = [row for row in orders["growth"] if row.area_code == own.area_code]
-        return _("{county}完成率第 {done}，增速第 {growth}").format(
-            county=county(own, view.lang), done=own.rank, growth=fast.rank or "—"
+        return say("{county}完成率第 {done}，增速第 {growth}").format(
+            county=say.county(own), done=own.rank, growth=fast.rank or "—"
         )
     compared = [row for row in done if row.rank is not None]
     if not compared:
-        return _("没有年度目标，不排完成率")
+        return say("没有年度目标，不排完成率")
     first, last = compared[0], compared[-1]
-    return _("完成率{first}最高({high})，{last}最低({low})").format(
-        first=county(first, view.lang),
+    return say("完成率{first}最高({high})，{last}最低({low})").format(
+        first=say.county(first),
         high=_said("done", view, first),
-        last=county(last, view.lang),
+        last=say.county(last),
         low=_said("done", view, last),
     )
 
@@ -176,20 +167,20 @@ def _alt(orders: dict[str, list[Row]], view: View) -> str:
     return " ".join(each["title"] + " " + each["alt"] for each in _multiples(orders, view))
 
 
-def _notes(places: Sequence[Row], view: View) -> tuple[str, ...]:
-    _ = texts(view.lang)
-    notes = [_("名次：数值从高到低，读数(两位小数)相同的名次相同，下一名次顺延；缺数的不排名。")]
+def _notes(places: Sequence[Row], say: Words) -> tuple[str, ...]:
+    notes = [say("名次：数值从高到低，读数(两位小数)相同的名次相同，下一名次顺延；缺数的不排名。")]
     if any(is_small_base(row) for row in places):
-        notes.append(_("* 上年同期基数小于 0.1 亿元，不排增速名次。"))
-    notes.append(_("进步只比同一批链；线为序时进度(月数÷12)。"))
+        notes.append(say("* 上年同期基数小于 0.1 亿元，不排增速名次。"))
+    notes.append(say("进步只比同一批链；线为序时进度(月数÷12)。"))
     return tuple(notes)
 
 
 def _in_table(orders: dict[str, list[Row]], view: View) -> list[Row]:
+    say = view.say
     places = {c: {row.area_code: row.rank for row in rows} for c, rows in orders.items()}
     return [
         row.with_(
-            shown=scaled(row.value, row.unit, view.lang),
+            shown=say.scaled(row.value, row.unit),
             rank_done=places["done"][row.area_code],
             rank_growth=places["growth"][row.area_code],
             rank_improvement=places["improvement"][row.area_code],
@@ -200,18 +191,17 @@ def _in_table(orders: dict[str, list[Row]], view: View) -> list[Row]:
     ]
 
 
-def _columns(view: View) -> tuple[Column, ...]:
-    _ = texts(view.lang)
+def _columns(say: Words) -> tuple[Column, ...]:
     return (
-        Column(f"short_{view.lang}", _("县(区)")),
-        Column("value", _("累计"), "亿元", 2),
-        Column("target", _("年度目标"), "亿元", 2),
-        Column("done", _("完成率"), "%", 2),
-        Column("rank_done", _("完成率名次"), decimals=0),
-        Column("growth", _("同比"), "%", 2),
-        Column("small", _("小基数")),
-        Column("rank_growth", _("增速名次"), decimals=0),
-        Column("improvement", _("比上年同期"), "个百分点", 2),
-        Column("rank_improvement", _("进步名次"), decimals=0),
-        Column("missing", _("缺数原因")),
+        Column(f"short_{say.lang}", say("县(区)")),
+        Column("value", say("累计"), "亿元", 2),
+        Column("target", say("年度目标"), "亿元", 2),
+        Column("done", say("完成率"), "%", 2),
+        Column("rank_done", say("完成率名次"), decimals=0),
+        Column("growth", say("同比"), "%", 2),
+        Column("small", say("小基数")),
+        Column("rank_growth", say("增速名次"), decimals=0),
+        Column("improvement", say("比上年同期"), "个百分点", 2),
+        Column("rank_improvement", say("进步名次"), decimals=0),
+        Column("missing", say("缺数原因")),
     )

@@ -6,26 +6,27 @@ from collections.abc import Sequence
 from datetime import date
 
 from chainboard.view import Row, View
-from chainboard.words import bare_period, period, texts
 
 
 def scope(rows: Sequence[Row], view: View) -> str:
     """Whose figures: all chains added, or the chain that was picked."""
-    _ = texts(view.lang)
+    say = view.say
     if view.chain_id is None:
-        return _("各产业链合计")
-    named = [row[f"chain_{view.lang}"] for row in rows if row.get("chain_zh")]
+        return say("各产业链合计")
+    named = [say.of(row, "chain") for row in rows if row.get("chain_zh")]
     return str(named[0]) if named else ""
 
 
 def when(row: Row, view: View) -> str:
     """The period of a row with its 累计 or 时点, from the metric's own basis."""
-    return period(_start(row), row.period_end, _basis(row), view.lang)
+    say = view.say
+    return say.period(_start(row), row.period_end, _basis(row))
 
 
 def bare(row: Row, view: View) -> str:
     """The period of a row without brackets."""
-    return bare_period(_start(row), row.period_end, _basis(row), view.lang)
+    say = view.say
+    return say.bare_period(_start(row), row.period_end, _basis(row))
 
 
 def _basis(row: Row) -> str:

@@ -8,24 +8,14 @@ from typing import Any
 
 from chainboard.analysis.series import segments
 from chainboard.panels.county.scope import scope
-from chainboard.panels.frame import county, empty, framed, height, measure, name, plain, provenance
+from chainboard.panels.frame import empty, framed, height, measure, plain, provenance
 from chainboard.panels.months import month_label
-from chainboard.panels.panel import Column, Panel
+from chainboard.panels.panel import Column, Multiples, Panel
 from chainboard.panels.places import gone, picked
 from chainboard.panels.tokens import TOKENS
 from chainboard.view import Row, View
 from chainboard.words import (
-    amount,
-    bare_period,
-    clauses,
-    grade_mark,
-    growth,
-    listed,
-    missing,
-    number,
-    scaled,
-    texts,
-    unit_name,
+    Words,
 )
 
 SMALL = 0.6  # of the usual height
@@ -39,29 +29,29 @@ def trends(points: Sequence[Row], said: Sequence[Row], view: View) -> Panel:
 
     All have the same scale. Years are joined only within one source; the picked county is dark.
     """
-    _ = texts(view.lang)
-    metric_id = "gdp" if view.pack == "published" else "output_value"
+    say = view.say
+    metric_id = "gdp" if view.pack.is_record else "output_value"
     held = [row for row in points if row.metric_id == metric_id]
     if not any(row.value is not None for row in held):
-        why = _("没有分县(区)走势")
-        return Panel(**empty("county_trends", view, why, _("各县(区)走势")))
+        why = say("没有分县(区)走势")
+        return Panel(**empty("county_trends", view, why, say("各县(区)走势")))
     groups, is_yearly, scale = _groups(held), metric_id == "gdp", _scale(held, view)
     return Panel(
         name="county_trends",
         finding=_finding(groups, view),
         measure=measure(
             "" if is_yearly else scope(held, view),
-            name(held[0], view.lang),
-            unit_name(held[0].unit, view.lang),
-            _("同一刻度"),
-            _("空心为另一来源") if is_yearly else _("深色为本年累计，灰色为上年"),
+            say.name(held[0]),
+            say.unit_name(held[0].unit),
+            say("同一刻度"),
+            say("空心为另一来源") if is_yearly else say("深色为本年累计，灰色为上年"),
         ),
-        body={"multiples": [_multiple(group, said, scale, view) for group in groups]},
+        body=Multiples([_multiple(group, said, scale, view) for group in groups]),
         rows=[_in_table(row, view) for row in (*held, *_own(said, is_yearly))],
         columns=_columns(view),
         **provenance([row for row in held if row.value is not None], view),
-        alt=" ".join(_sentence(group, said, view) for group in groups),
-        notes=_notes(is_yearly, view),
+        alt=" ".join(_sentence(group, said, say) for group in groups),
+        notes=_notes(is_yearly, say),
     )
 
 
@@ -77,12 +67,13 @@ def _own(said: Sequence[Row], is_yearly: bool) -> Sequence[Row]:
 def _multiple(
     group: Sequence[Row], said: Sequence[Row], scale: dict[str, Any], view: View
 ) -> dict[str, Any]:
+    say = view.say
     traces = _years(group, view) if group[0].metric_id == "gdp" else _months(group, view)
     return {
-        "title": county(group[0], view.lang),
-        "note": _last_words(group, view),
-        "caveat": _caveat(group, said, view),
-        "alt": _sentence(group, said, view),
+        "title": say.county(group[0]),
+        "note": _last_words(group, say),
+        "caveat": _caveat(group, said, say),
+        "alt": _sentence(group, said, say),
         **framed(
             traces,
             view,
@@ -95,7 +86,8 @@ def _multiple(
 
 def _scale(held: Sequence[Row], view: View) -> dict[str, Any]:
     """Both axes, the same for all; of the periods the first, the middle and the last are named."""
-    top = max(scaled(row.value, row.unit, view.lang) or 0 for row in held if row.value is not None)
+    say = view.say
+    top = max(say.scaled(row.value, row.unit) or 0 for row in held if row.value is not None)
     labels = list(dict.fromkeys(_label(row, view) for row in _ordered(held)))
     shown = list(dict.fromkeys((labels[0], labels[len(labels) // 2], labels[-1])))
     order = {"categoryorder": "array", "categoryarray": labels, "range": [-0.6, len(labels) - 0.4]}
@@ -136,31 +128,33 @@ def _months(group: Sequence[Row], view: View) -> list[dict[str, Any]]:
 
 
 def _line(rows: Sequence[Row], tone: str, view: View) -> dict[str, Any]:
+    say = view.say
     return {
         "type": "scatter",
         "mode": "lines",
         "x": [_label(row, view) for row in rows],
-        "y": [scaled(row.value, row.unit, view.lang) for row in rows],
+        "y": [say.scaled(row.value, row.unit) for row in rows],
         "connectgaps": False,
         "line": {"color": tone, "width": 3},
-        "customdata": [_value(row, view) for row in rows],
+        "customdata": [_value(row, say) for row in rows],
         "hovertemplate": "%{x} %{customdata}<extra></extra>",
     }
 
 
 def _end(row: Row, tone: str, symbol: str, view: View) -> dict[str, Any]:
     """A dot with its number. Its own trace: Plotly draws one point of those with the same id."""
+    say = view.say
     return {
         "type": "scatter",
         "mode": "markers+text",
         "x": [_label(row, view)],
-        "y": [scaled(row.value, row.unit, view.lang)],
-        "text": [_digits(row, view)],
+        "y": [say.scaled(row.value, row.unit)],
+        "text": [_digits(row, say)],
         "textposition": "top center",
         "cliponaxis": False,
         "marker": {"size": 9, "symbol": symbol, "color": tone, "line": {"width": 2, "color": tone}},
         "ids": [f"county?county={row.area_code}"],
-        "customdata": [f"{_value(row, view)} [{grade_mark(row.grade, view.lang)}]"],
+        "customdata": [f"{_value(row, say)} [{say.grade_mark(row.grade)}]"],
         "hovertemplate": "%{x} %{customdata}<extra></extra>",
     }
 
@@ -190,99 +184,97 @@ def _unbroken(run: list[Row]) -> list[list[Row]]:
     return [run[first:last] for first, last in pairwise(starts)]
 
 
-def _digits(row: Row, view: View) -> str:
-    return number(scaled(row.value, row.unit, view.lang), 2, view.lang)
+def _digits(row: Row, say: Words) -> str:
+    return say.number(say.scaled(row.value, row.unit), 2)
 
 
-def _value(row: Row, view: View) -> str:
+def _value(row: Row, say: Words) -> str:
     if row.value is None:
-        return missing(row.absence, view.lang, view.pack)
-    return amount(row.value, row.unit, view.lang, row.decimals)
+        return say.missing(row.absence)
+    return say.amount(row.value, row.unit, row.decimals)
 
 
-def _when(row: Row, view: View) -> str:
-    return bare_period(row.period_start, row.period_end, row.basis, view.lang)
+def _when(row: Row, say: Words) -> str:
+    return say.bare_period(row.period_start, row.period_end, row.basis)
 
 
-def _last_words(group: Sequence[Row], view: View) -> str:
+def _last_words(group: Sequence[Row], say: Words) -> str:
     """The newest period and its value, or which kind of missing it is."""
     last = group[-1]
-    return plain(f"{_when(last, view)} {_value(last, view)}")
+    return plain(f"{_when(last, say)} {_value(last, say)}")
 
 
-def _caveat(group: Sequence[Row], said: Sequence[Row], view: View) -> str:
-    _ = texts(view.lang)
+def _caveat(group: Sequence[Row], said: Sequence[Row], say: Words) -> str:
     if group[0].metric_id != "gdp":
         return ""
     own = [
-        _("{period}公布同比 {growth}({grade}级来源)").format(
-            period=_when(row, view),
-            growth=growth(row.published_growth, view.lang, row.growth_text),
+        say("{period}公布同比 {growth}({grade}级来源)").format(
+            period=_when(row, say),
+            growth=say.growth(row.published_growth, row.growth_text),
             grade=row.grade,
         )
         for row in said
         if row.area_code == group[0].area_code
     ]
-    own += [row[f"note_{view.lang}"] for row in group if row.note_zh]
+    own += [say.of(row, "note") for row in group if row.note_zh]
     if len(group) <= 2:
-        own.append(_("不在该资料的县域数据中，只有两年"))
-    return clauses(own, view.lang)
+        own.append(say("不在该资料的县域数据中，只有两年"))
+    return say.clauses(own)
 
 
 def _finding(groups: Sequence[Sequence[Row]], view: View) -> str:
-    _ = texts(view.lang)
+    say = view.say
     newest = [group[-1] for group in groups]
     own = picked(newest, view)
     if own is not None:
         if own.value is None:
-            return _("{county}：{missing}").format(
-                county=county(own, view.lang), missing=gone(own, view)
+            return say("{county}：{missing}").format(
+                county=say.county(own), missing=gone(own, view)
             )
-        return _("{county}{period}{name} {value}").format(
-            county=county(own, view.lang),
-            period=_when(own, view),
-            name=name(own, view.lang),
-            value=_value(own, view),
+        return say("{county}{period}{name} {value}").format(
+            county=say.county(own),
+            period=_when(own, say),
+            name=say.name(own),
+            value=_value(own, say),
         )
     known = [row for row in newest if row.value is not None] or newest
     first = max(known, key=lambda row: row.value or 0)
-    return _("{period}{name}最大的是{county}({value})").format(
-        period=_when(first, view),
-        name=name(first, view.lang),
-        county=county(first, view.lang),
-        value=_value(first, view),
+    return say("{period}{name}最大的是{county}({value})").format(
+        period=_when(first, say),
+        name=say.name(first),
+        county=say.county(first),
+        value=_value(first, say),
     )
 
 
-def _sentence(group: Sequence[Row], said: Sequence[Row], view: View) -> str:
-    _ = texts(view.lang)
+def _sentence(group: Sequence[Row], said: Sequence[Row], say: Words) -> str:
     shown = group if group[0].metric_id == "gdp" else group[-3:]
-    parts = [f"{_when(row, view)} {_value(row, view)}" for row in shown]
-    caveat = _caveat(group, said, view)
-    return _("{name}：{points}。").format(
-        name=county(group[0], view.lang),
-        points=listed([*parts, *([caveat] if caveat else [])], view.lang),
+    parts = [f"{_when(row, say)} {_value(row, say)}" for row in shown]
+    caveat = _caveat(group, said, say)
+    return say("{name}：{points}。").format(
+        name=say.county(group[0]),
+        points=say.listed([*parts, *([caveat] if caveat else [])]),
     )
 
 
-def _notes(is_yearly: bool, view: View) -> tuple[str, ...]:
-    _ = texts(view.lang)
+def _notes(is_yearly: bool, say: Words) -> tuple[str, ...]:
     if not is_yearly:
-        return (_("1—2月合并公布，不拆分。"), _("缺数的月份线断开，不补数。"))
+        return (say("1—2月合并公布，不拆分。"), say("缺数的月份线断开，不补数。"))
     return (
-        _("现价总量，不算增速；公布增速按原文列出，不由总量推算。"),
-        _("2023年为另一来源，与以前各年不相连；与2024年之间有经济普查修订。"),
+        say("现价总量，不算增速；公布增速按原文列出，不由总量推算。"),
+        say("2023年为另一来源，与以前各年不相连；与2024年之间有经济普查修订。"),
     )
 
 
 def _in_table(row: Row, view: View) -> Row:
+    say = view.say
     unit = row.get("unit") or "亿元"
     value = row.get("value")
     return row.with_(
-        period=_when(row, view),
-        shown=scaled(value, unit, view.lang),
-        shown_unit=unit_name(unit, view.lang) if value is not None else "",
-        published=growth(row.published_growth, view.lang, row.growth_text)
+        period=_when(row, say),
+        shown=say.scaled(value, unit),
+        shown_unit=say.unit_name(unit) if value is not None else "",
+        published=say.growth(row.published_growth, row.growth_text)
         if row.get("published_growth") is not None
         else "",
         missing="" if value is not None or row.get("published_growth") else gone(row, view),
@@ -290,12 +282,12 @@ def _in_table(row: Row, view: View) -> Row:
 
 
 def _columns(view: View) -> tuple[Column, ...]:
-    _ = texts(view.lang)
+    say = view.say
     return (
-        Column(f"short_{view.lang}", _("县(区)")),
-        Column("period", _("期间")),
-        Column("shown", _("数值"), decimals=2),
-        Column("shown_unit", _("单位")),
-        *((Column("published", _("公布同比")),) if view.pack == "published" else ()),
-        Column("missing", _("缺数原因")),
+        Column(f"short_{say.lang}", say("县(区)")),
+        Column("period", say("期间")),
+        Column("shown", say("数值"), decimals=2),
+        Column("shown_unit", say("单位")),
+        *((Column("published", say("公布同比")),) if view.pack.is_record else ()),
+        Column("missing", say("缺数原因")),
     )

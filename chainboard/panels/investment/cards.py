@@ -7,14 +7,10 @@ from typing import Any
 
 from chainboard.panels import card
 from chainboard.panels.frame import empty, measure, provenance
-from chainboard.panels.panel import Column, Panel
+from chainboard.panels.panel import Cards, Column, Panel
 from chainboard.view import Row, View
 from chainboard.words import (
-    ahead,
-    growth,
-    period,
-    share_percent,
-    texts,
+    Words,
 )
 
 METRICS = (
@@ -50,34 +46,33 @@ def cards(rows: Sequence[Row], history: Sequence[Row], view: View) -> Panel:
 
     Growth of a sum is computed, so it stands as a note (推算) and lights nothing.
     """
-    _ = texts(view.lang)
-    shown = [
-        row.with_(**NOT_HERE) for row in rows if card.is_known(row) or view.pack != "published"
-    ]
+    say = view.say
+    shown = [row.with_(**NOT_HERE) for row in rows if card.is_known(row) or not view.pack.is_record]
     if not shown:
-        why = _("没有这一期的招商数据")
-        return Panel(**empty("investment_cards", view, why, _("招商引资")))
+        why = say("没有这一期的招商数据")
+        return Panel(**empty("investment_cards", view, why, say("招商引资")))
     return Panel(
         name="investment_cards",
         finding=_finding(shown[0], view),
-        measure=_measure(shown, view),
-        body={"cards": [_face(row, history, view) for row in shown], "lead": ""},
+        measure=_measure(shown, say),
+        body=Cards([_face(row, history, view) for row in shown], ""),
         rows=[_in_table(row, view) for row in shown],
         columns=_columns(view),
         **provenance(shown, view),
         alt=" ".join(card.sentence(row, view) for row in shown),
-        notes=_notes(shown, view),
+        notes=_notes(shown, say),
     )
 
 
 def _face(row: Row, history: Sequence[Row], view: View) -> dict[str, Any]:
+    say = view.say
     months = [
         past
         for past in history
         if past.metric_id == row.metric_id and past.period_end <= row.period_end
     ]
     face = card.face(row, _without_pairs(months[-LAST:]), view)
-    return {**face, "notes": [*face["notes"], *_of_a_sum(row, view)]}
+    return {**face, "notes": [*face["notes"], *_of_a_sum(row, say)]}
 
 
 def _without_pairs(rows: Sequence[Row]) -> list[Row]:
@@ -85,63 +80,61 @@ def _without_pairs(rows: Sequence[Row]) -> list[Row]:
     return [row.with_(month_value=None) if row.months <= 2 else row for row in rows]
 
 
-def _of_a_sum(row: Row, view: View) -> list[str]:
+def _of_a_sum(row: Row, say: Words) -> list[str]:
     """How the number was made, where no office reported it as one."""
-    _ = texts(view.lang)
     if row.parts == 1 or row.value is None:
         return []
-    said = [_("由 {count} 条链相加(推算)").format(count=row.parts)]
+    said = [say("由 {count} 条链相加(推算)").format(count=row.parts)]
     if row.lacking:
-        said.append(_("不含未报的 {count} 条链").format(count=row.lacking))
+        said.append(say("不含未报的 {count} 条链").format(count=row.lacking))
     if row.derived_growth is not None:
-        rate = growth(row.derived_growth, view.lang)
-        said.append(_("同比 {rate}(推算，由各链公布同比折算)").format(rate=rate))
+        rate = say.growth(row.derived_growth)
+        said.append(say("同比 {rate}(推算，由各链公布同比折算)").format(rate=rate))
     return said
 
 
 def _finding(row: Row, view: View) -> str:
-    _ = texts(view.lang)
+    say = view.say
     said = card.sentence(row, view).removesuffix("。").removesuffix(".")
-    if view.pack == "published" or row.gap is None:
+    if view.pack.is_record or row.gap is None:
         return said
-    done = share_percent(row.completion, view.lang)
-    return _("{said}，完成年度目标 {done}，{ahead}").format(
-        said=said, done=done, ahead=ahead(row.gap, view.lang)
+    done = say.share_percent(row.completion)
+    return say("{said}，完成年度目标 {done}，{ahead}").format(
+        said=said, done=done, ahead=say.ahead(row.gap)
     )
 
 
-def _measure(rows: Sequence[Row], view: View) -> str:
-    _ = texts(view.lang)
+def _measure(rows: Sequence[Row], say: Words) -> str:
     lit = [row for row in rows if row.pace is not None]
     if lit:
-        passed = _("序时进度 {pace}").format(pace=share_percent(lit[0].pace, view.lang))
-        return measure(_("累计数与年度目标相比"), passed)
-    return _("累计数；各数口径不同，不可相加")
+        passed = say("序时进度 {pace}").format(pace=say.share_percent(lit[0].pace))
+        return measure(say("累计数与年度目标相比"), passed)
+    return say("累计数；各数口径不同，不可相加")
 
 
-def _notes(rows: Sequence[Row], view: View) -> tuple[str, ...]:
-    _ = texts(view.lang)
-    rules = dict.fromkeys(row[f"rule_{view.lang}"] for row in rows if row.light)
-    return (_("签约额、到位资金和固定资产投资是三个口径，不相加、不替代。"), *rules)
+def _notes(rows: Sequence[Row], say: Words) -> tuple[str, ...]:
+    rules = dict.fromkeys(say.of(row, "rule") for row in rows if row.light)
+    return (say("签约额、到位资金和固定资产投资是三个口径，不相加、不替代。"), *rules)
 
 
 def _in_table(row: Row, view: View) -> Row:
     """The row of a card; one that is missing keeps the period that it is missing for."""
-    when = period(row.period_start, row.period_end, row.basis, view.lang)
+    say = view.say
+    when = say.period(row.period_start, row.period_end, row.basis)
     return card.in_table(row, view).with_(period=when)
 
 
 def _columns(view: View) -> tuple[Column, ...]:
-    _ = texts(view.lang)
-    computed = (Column("derived_growth", _("同比(推算)"), "%", 2),)
+    say = view.say
+    computed = (Column("derived_growth", say("同比(推算)"), "%", 2),)
     return (
-        Column(f"name_{view.lang}", _("指标")),
-        Column(f"area_{view.lang}", _("地区")),
-        Column("period", _("期间")),
-        Column("shown", _("数值"), decimals=2),
-        Column("shown_unit", _("单位")),
-        Column("published_growth", _("公布同比"), "%", 2),
-        *(() if view.pack == "published" else computed),
-        Column("shown_target", _("年度目标"), decimals=2),
-        Column("missing", _("缺数原因")),
+        Column(f"name_{say.lang}", say("指标")),
+        Column(f"area_{say.lang}", say("地区")),
+        Column("period", say("期间")),
+        Column("shown", say("数值"), decimals=2),
+        Column("shown_unit", say("单位")),
+        Column("published_growth", say("公布同比"), "%", 2),
+        *(() if view.pack.is_record else computed),
+        Column("shown_target", say("年度目标"), decimals=2),
+        Column("missing", say("缺数原因")),
     )

@@ -7,12 +7,10 @@ from typing import Any
 
 from chainboard.analysis.deals import STAGES
 from chainboard.panels.frame import (
-    county,
     empty,
-    framed,
+    figure,
     height,
     measure,
-    place,
     plain,
     provenance,
     room,
@@ -22,14 +20,7 @@ from chainboard.panels.panel import Column, Panel
 from chainboard.panels.tokens import TOKENS, ramp
 from chainboard.view import Row, View
 from chainboard.words import (
-    amount,
-    day,
-    listed,
-    number,
-    share_percent,
-    stage_name,
-    texts,
-    unit_name,
+    Words,
 )
 
 UNIT = "亿元"
@@ -42,53 +33,51 @@ def funnel(rows: Sequence[Row], funding: float | None, view: View) -> Panel:
     rows     as analysis.deals.reach returns them
     funding  funds in place as part of the contract value, 0 to 1
     """
-    _ = texts(view.lang)
+    say = view.say
     if not rows or not rows[0].deals:
-        why = _("没有签约项目")
-        return Panel(**empty("deal_funnel", view, why, _("招商项目进展")))
+        why = say("没有签约项目")
+        return Panel(**empty("deal_funnel", view, why, say("招商项目进展")))
     signed = rows[0].deals
     return Panel(
         name="deal_funnel",
-        finding=_funnel_finding(rows, view),
+        finding=_funnel_finding(rows, say),
         measure=measure(
             where(rows[0], view),
-            _("累计到达各阶段的项目数"),
-            _("百分比的分母为已签约的 {count} 个项目").format(count=signed),
-            _("开工含已建成"),
+            say("累计到达各阶段的项目数"),
+            say("百分比的分母为已签约的 {count} 个项目").format(count=signed),
+            say("开工含已建成"),
         ),
-        body=framed(
+        body=figure(
             [_funnel_bars(rows[::-1], view)],
             view,
             xaxis={"visible": False, "range": [0, signed * 2]},
             yaxis={"type": "category", "showgrid": False},
         ),
-        rows=[_reached_in_table(row, view) for row in rows],
-        columns=_funnel_columns(view),
+        rows=[_reached_in_table(row, say) for row in rows],
+        columns=_funnel_columns(say),
         **known_to(rows, view),
-        alt=listed(
-            [f"{stage_name(row.stage, view.lang)} {_reached(row, view)}" for row in rows], view.lang
-        ),
+        alt=say.listed([f"{say.stage_name(row.stage)} {_reached(row, say)}" for row in rows]),
         notes=_funding_note(rows[0], funding, view),
     )
 
 
-def _funnel_finding(rows: Sequence[Row], view: View) -> str:
-    _ = texts(view.lang)
+def _funnel_finding(rows: Sequence[Row], say: Words) -> str:
     by = {row.stage: row for row in rows}
-    return _("签约 {signed} 个项目，开工率 {started}，投产率 {producing}").format(
+    return say("签约 {signed} 个项目，开工率 {started}，投产率 {producing}").format(
         signed=by["signed"].deals,
-        started=share_percent(by["started"].share, view.lang),
-        producing=share_percent(by["in_production"].share, view.lang),
+        started=say.share_percent(by["started"].share),
+        producing=say.share_percent(by["in_production"].share),
     )
 
 
 def _funnel_bars(rows: Sequence[Row], view: View) -> dict[str, Any]:
+    say = view.say
     return {
         "type": "bar",
         "orientation": "h",
         "x": [row.deals for row in rows],
-        "y": [stage_name(row.stage, view.lang) for row in rows],
-        "text": [_reached(row, view) for row in rows],
+        "y": [say.stage_name(row.stage) for row in rows],
+        "text": [_reached(row, say) for row in rows],
         "textposition": "outside",
         "constraintext": "none",
         "cliponaxis": False,
@@ -97,38 +86,35 @@ def _funnel_bars(rows: Sequence[Row], view: View) -> dict[str, Any]:
     }
 
 
-def _reached(row: Row, view: View) -> str:
-    return f"{amount(row.deals, '个', view.lang)} · {share_percent(row.share, view.lang, 1)}"
+def _reached(row: Row, say: Words) -> str:
+    return f"{say.amount(row.deals, '个')} · {say.share_percent(row.share, 1)}"
 
 
 def _funding_note(signed: Row, funding: float | None, view: View) -> tuple[str, ...]:
     """The funding rate with its denominator; funds are known as of the edition only."""
-    _ = texts(view.lang)
+    say = view.say
     if funding is None or view.period:
         return ()
-    said = _("资金到位率 {rate}：到位 {funds}，分母为签约额 {value}；签约额不是到位资金。")
+    said = say("资金到位率 {rate}：到位 {funds}，分母为签约额 {value}；签约额不是到位资金。")
     return (
         said.format(
-            rate=share_percent(funding, view.lang),
-            funds=amount(signed.in_place_funds, UNIT, view.lang),
-            value=amount(signed.contract_value, UNIT, view.lang),
+            rate=say.share_percent(funding),
+            funds=say.amount(signed.in_place_funds, UNIT),
+            value=say.amount(signed.contract_value, UNIT),
         ),
     )
 
 
-def _reached_in_table(row: Row, view: View) -> Row:
-    return row.with_(
-        stage_shown=stage_name(row.stage, view.lang), part=share_percent(row.share, view.lang)
-    )
+def _reached_in_table(row: Row, say: Words) -> Row:
+    return row.with_(stage_shown=say.stage_name(row.stage), part=say.share_percent(row.share))
 
 
-def _funnel_columns(view: View) -> tuple[Column, ...]:
-    _ = texts(view.lang)
+def _funnel_columns(say: Words) -> tuple[Column, ...]:
     return (
-        Column("stage_shown", _("阶段")),
-        Column("deals", _("累计到达"), "个", 0),
-        Column("part", _("占签约项目")),
-        Column("contract_value", _("签约额"), UNIT, 2),
+        Column("stage_shown", say("阶段")),
+        Column("deals", say("累计到达"), "个", 0),
+        Column("part", say("占签约项目")),
+        Column("contract_value", say("签约额"), UNIT, 2),
     )
 
 
@@ -137,21 +123,21 @@ def by_county(rows: Sequence[Row], view: View) -> Panel:
 
     rows  as analysis.deals.by_county returns them, in the order of the counties
     """
-    _ = texts(view.lang)
+    say = view.say
     total = sum(row.deals for row in rows)
     if not total:
-        why = _("没有签约项目")
-        return Panel(**empty("stage_by_county", view, why, _("各县(区)项目所处阶段")))
-    stages = listed([stage_name(stage, view.lang) for stage in STAGES], view.lang)
+        why = say("没有签约项目")
+        return Panel(**empty("stage_by_county", view, why, say("各县(区)项目所处阶段")))
+    stages = say.listed([say.stage_name(stage) for stage in STAGES])
     return Panel(
         name="stage_by_county",
-        finding=_waiting(rows, view),
+        finding=_waiting(rows, say),
         measure=measure(
-            _("每个项目只计当前阶段"),
-            _("自左至右：{stages}(签约为灰色，其后由浅入深)").format(stages=stages),
-            unit_name("个", view.lang),
+            say("每个项目只计当前阶段"),
+            say("自左至右：{stages}(签约为灰色，其后由浅入深)").format(stages=stages),
+            say.unit_name("个"),
         ),
-        body=framed(
+        body=figure(
             [_stage_bars(rows[::-1], stage, view) for stage in STAGES]
             + [_totals(rows[::-1], view)],
             view,
@@ -164,29 +150,30 @@ def by_county(rows: Sequence[Row], view: View) -> Panel:
             margin={"r": room("99999", size(view))},
         ),
         rows=rows,
-        columns=_stage_columns(view),
+        columns=_stage_columns(say),
         **known_to(rows, view),
-        alt=listed([_county_said(row, view) for row in rows], view.lang),
+        alt=say.listed([_county_said(row, say) for row in rows]),
     )
 
 
-def _waiting(rows: Sequence[Row], view: View) -> str:
-    _ = texts(view.lang)
+def _waiting(rows: Sequence[Row], say: Words) -> str:
     total, signed = sum(row.deals for row in rows), sum(row.signed for row in rows)
     most = max(rows, key=lambda row: row.signed)
     if not signed:
-        return _("{total} 个项目均已开工").format(total=total)
-    return _("{total} 个项目中 {signed} 个停在签约，{county}最多({count} 个)").format(
-        total=total, signed=signed, county=county(most, view.lang), count=most.signed
+        return say("{total} 个项目均已开工").format(total=total)
+    return say("{total} 个项目中 {signed} 个停在签约，{county}最多({count} 个)").format(
+        total=total, signed=signed, county=say.county(most), count=most.signed
     )
 
 
 def _county_label(row: Row, view: View) -> str:
-    label = plain(county(row, view.lang))
+    say = view.say
+    label = plain(say.county(row))
     return f"▸ {label}" if row.area_code == view.area_code else label
 
 
 def _stage_bars(rows: Sequence[Row], stage: str, view: View) -> dict[str, Any]:
+    say = view.say
     colour, place = TOKENS[view.theme], STAGES.index(stage)
     edge = (
         {"color": colour["card"], "width": 3}
@@ -197,11 +184,11 @@ def _stage_bars(rows: Sequence[Row], stage: str, view: View) -> dict[str, Any]:
     return {
         "type": "bar",
         "orientation": "h",
-        "name": stage_name(stage, view.lang),
+        "name": say.stage_name(stage),
         "x": [row[stage] for row in rows],
         "y": [_county_label(row, view) for row in rows],
         "ids": [f"investment?county={row.area_code}" for row in rows],
-        "text": [number(row[stage], 0, view.lang) if row[stage] else "" for row in rows],
+        "text": [say.number(row[stage], 0) if row[stage] else "" for row in rows],
         "textposition": "inside",
         "insidetextanchor": "middle",
         "textangle": 0,
@@ -214,44 +201,44 @@ def _stage_bars(rows: Sequence[Row], stage: str, view: View) -> dict[str, Any]:
 
 
 def _totals(rows: Sequence[Row], view: View) -> dict[str, Any]:
+    say = view.say
     return {
         "type": "scatter",
         "mode": "text",
         "x": [row.deals for row in rows],
         "y": [_county_label(row, view) for row in rows],
-        "text": [f" {number(row.deals, 0, view.lang)}" for row in rows],
+        "text": [f" {say.number(row.deals, 0)}" for row in rows],
         "textposition": "middle right",
         "cliponaxis": False,
         "hoverinfo": "skip",
     }
 
 
-def _county_said(row: Row, view: View) -> str:
-    stages = [f"{stage_name(s, view.lang)} {row[s]}" for s in STAGES if row[s]]
-    return f"{county(row, view.lang)} {row.deals} ({listed(stages, view.lang)})"
+def _county_said(row: Row, say: Words) -> str:
+    stages = [f"{say.stage_name(s)} {row[s]}" for s in STAGES if row[s]]
+    return f"{say.county(row)} {row.deals} ({say.listed(stages)})"
 
 
-def _stage_columns(view: View) -> tuple[Column, ...]:
-    _ = texts(view.lang)
-    stages = [Column(stage, stage_name(stage, view.lang), "个", 0) for stage in STAGES]
+def _stage_columns(say: Words) -> tuple[Column, ...]:
+    stages = [Column(stage, say.stage_name(stage), "个", 0) for stage in STAGES]
     return (
-        Column(f"name_{view.lang}", _("县(区)")),
-        Column("deals", _("签约项目"), "个", 0),
+        Column(f"name_{say.lang}", say("县(区)")),
+        Column("deals", say("签约项目"), "个", 0),
         *stages,
     )
 
 
 def where(row: Row, view: View) -> str:
     """The county of deals, or the whole city."""
-    _ = texts(view.lang)
-    return place(row, view.lang) or _("全市")
+    say = view.say
+    return say.place(row) or say("全市")
 
 
 def known_to(rows: Sequence[Row], view: View) -> dict[str, Any]:
     """The source of deals; they are known to the end of the period, or to the edition's day."""
-    _ = texts(view.lang)
+    say = view.say
     last = min(view.period_end or view.as_of, view.as_of)
     return {
         **provenance(rows, view),
-        "as_of": _("截至 {period}").format(period=day(last, view.lang)),
+        "as_of": say("截至 {period}").format(period=say.day(last)),
     }

@@ -10,16 +10,16 @@ from chainboard.panels.frame import (
     framed,
     height,
     measure,
-    name,
-    place,
     plain,
     provenance,
     size,
 )
-from chainboard.panels.panel import Column, Panel
+from chainboard.panels.panel import Column, Multiples, Panel
 from chainboard.panels.tokens import TOKENS
 from chainboard.view import Row, View
-from chainboard.words import amount, bare_period, listed, missing, number, scaled, texts, unit_name
+from chainboard.words import (
+    Words,
+)
 
 SMALL = {"light": 0.64, "projector": 0.36}  # of the usual height: two rows fit a slide
 
@@ -29,58 +29,58 @@ def by_year(rows: Sequence[Row], view: View) -> Panel:
 
     rows  as analysis.investment.to_the_same_month returns them
     """
-    _ = texts(view.lang)
+    say = view.say
     known = [row for row in rows if row.value is not None]
     if not known:
-        why = _("没有招商数据")
-        return Panel(**empty("investment_series", view, why, _("历年招商引资")))
+        why = say("没有招商数据")
+        return Panel(**empty("investment_series", view, why, say("历年招商引资")))
     groups = [
         [row for row in rows if row.metric_id == metric_id]
         for metric_id in dict.fromkeys(row.metric_id for row in known)
     ]
     return Panel(
         name="investment_series",
-        finding=_change(groups[0], view),
+        finding=_change(groups[0], say),
         measure=measure(
-            place(known[-1], view.lang),
-            _("各年同期累计，深色为最近一年"),
-            _("年度之间口径如有调整不作同比"),
+            say.place(known[-1]),
+            say("各年同期累计，深色为最近一年"),
+            say("年度之间口径如有调整不作同比"),
         ),
-        body={"multiples": [_small(group, view) for group in groups]},
-        rows=[_in_table(row, view) for row in rows],
-        columns=_columns(view),
+        body=Multiples([_small(group, view) for group in groups]),
+        rows=[_in_table(row, say) for row in rows],
+        columns=_columns(say),
         **provenance(known, view),
-        alt=" ".join(_said(group, view) for group in groups),
-        notes=(_("签约额、到位资金和固定资产投资是三个口径，不相加、不替代。"),),
+        alt=" ".join(_said(group, say) for group in groups),
+        notes=(say("签约额、到位资金和固定资产投资是三个口径，不相加、不替代。"),),
     )
 
 
-def _change(group: Sequence[Row], view: View) -> str:
+def _change(group: Sequence[Row], say: Words) -> str:
     """The last year beside the one before it, as levels: no growth is made of them."""
-    _ = texts(view.lang)
     known = [row for row in group if row.value is not None]
     last = known[-1]
-    said = _("{period}{name} {value}").format(
-        period=bare_period(last.period_start, last.period_end, "ytd", view.lang),
-        name=name(last, view.lang),
-        value=_value(last, view),
+    said = say("{period}{name} {value}").format(
+        period=say.bare_period(last.period_start, last.period_end, "ytd"),
+        name=say.name(last),
+        value=_value(last, say),
     )
     if len(known) == 1:
         return said
     before = known[-2]
-    return _("{said}，{year}年同期 {value}").format(
-        said=said, year=before.year, value=_value(before, view)
+    return say("{said}，{year}年同期 {value}").format(
+        said=said, year=before.year, value=_value(before, say)
     )
 
 
 def _small(group: Sequence[Row], view: View) -> dict[str, Any]:
+    say = view.say
     last = group[-1]
-    unit = unit_name(last.unit, view.lang)
+    unit = say.unit_name(last.unit)
     return {
-        "title": name(last, view.lang),
-        "note": measure(_same_months(last, view), unit),
+        "title": say.name(last),
+        "note": measure(_same_months(last, say), unit),
         "caveat": "",
-        "alt": _said(group, view),
+        "alt": _said(group, say),
         **framed(
             [_bars(group, view)],
             view,
@@ -93,12 +93,13 @@ def _small(group: Sequence[Row], view: View) -> dict[str, Any]:
 
 
 def _bars(group: Sequence[Row], view: View) -> dict[str, Any]:
+    say = view.say
     colour, latest = TOKENS[view.theme], group[-1].year
     return {
         "type": "bar",
         "x": [str(row.year) for row in group],
-        "y": [scaled(row.value, row.unit, view.lang) for row in group],
-        "text": [plain(_digits(row, view)) for row in group],
+        "y": [say.scaled(row.value, row.unit) for row in group],
+        "text": [plain(_digits(row, say)) for row in group],
         "textposition": "outside",
         "constraintext": "none",
         "textangle": 0,
@@ -110,49 +111,47 @@ def _bars(group: Sequence[Row], view: View) -> dict[str, Any]:
     }
 
 
-def _same_months(row: Row, view: View) -> str:
-    words = bare_period(row.period_start, row.period_end, "ytd", view.lang)
+def _same_months(row: Row, say: Words) -> str:
+    words = say.bare_period(row.period_start, row.period_end, "ytd")
     return words.removeprefix(f"{row.year}年").removesuffix(f" {row.year}")
 
 
-def _value(row: Row, view: View) -> str:
+def _value(row: Row, say: Words) -> str:
     if row.value is None:
-        return missing(row.absence, view.lang, view.pack)
-    return amount(row.value, row.unit, view.lang, row.decimals)
+        return say.missing(row.absence)
+    return say.amount(row.value, row.unit, row.decimals)
 
 
-def _digits(row: Row, view: View) -> str:
+def _digits(row: Row, say: Words) -> str:
     """The value without its unit, to no more digits than fit above a column."""
     if row.value is None:
         return ""
-    shown = scaled(row.value, row.unit, view.lang) or 0.0
-    return number(shown, 0 if row.decimals == 0 or shown >= 1000 else 1, view.lang)
+    shown = say.scaled(row.value, row.unit) or 0.0
+    return say.number(shown, 0 if row.decimals == 0 or shown >= 1000 else 1)
 
 
-def _said(group: Sequence[Row], view: View) -> str:
-    _ = texts(view.lang)
-    return _("{name}：{points}。").format(
-        name=name(group[-1], view.lang),
-        points=listed([f"{row.year} {_value(row, view)}" for row in group], view.lang),
+def _said(group: Sequence[Row], say: Words) -> str:
+    return say("{name}：{points}。").format(
+        name=say.name(group[-1]),
+        points=say.listed([f"{row.year} {_value(row, say)}" for row in group]),
     )
 
 
-def _in_table(row: Row, view: View) -> Row:
-    value = scaled(row.value, row.unit, view.lang)
+def _in_table(row: Row, say: Words) -> Row:
+    value = say.scaled(row.value, row.unit)
     return row.with_(
-        shown="" if value is None else number(value, row.decimals, view.lang),
-        shown_unit=unit_name(row.unit, view.lang),
-        missing="" if row.value is not None else missing(row.absence, view.lang, view.pack),
+        shown="" if value is None else say.number(value, row.decimals),
+        shown_unit=say.unit_name(row.unit),
+        missing="" if row.value is not None else say.missing(row.absence),
     )
 
 
-def _columns(view: View) -> tuple[Column, ...]:
-    _ = texts(view.lang)
+def _columns(say: Words) -> tuple[Column, ...]:
     return (
-        Column(f"name_{view.lang}", _("指标")),
-        Column("period_end", _("截至")),
-        Column("shown", _("累计"), decimals=2),
-        Column("shown_unit", _("单位")),
-        Column("published_growth", _("公布同比"), "%", 2),
-        Column("missing", _("缺数原因")),
+        Column(f"name_{say.lang}", say("指标")),
+        Column("period_end", say("截至")),
+        Column("shown", say("累计"), decimals=2),
+        Column("shown_unit", say("单位")),
+        Column("published_growth", say("公布同比"), "%", 2),
+        Column("missing", say("缺数原因")),
     )

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from chainboard.panels.frame import county, empty, framed, height, plain, provenance, size
-from chainboard.panels.panel import Column, Panel
+from chainboard.panels.frame import empty, framed, height, plain, provenance, size
+from chainboard.panels.panel import Column, Figure, Panel
 from chainboard.panels.tokens import TOKENS, ramp
 from chainboard.view import Row, View
-from chainboard.words import bare_period, listed, missing, share_percent, texts
+from chainboard.words import Words
 
 BOUNDARIES = "./board/geo/qingyang_counties.geojson"
 # Where a county's square stands, column and row from the top left, roughly as on the map.
@@ -29,76 +29,73 @@ def county_map(funds: Sequence[Row], secondary: Sequence[Row], view: View) -> Pa
 
     funds, secondary  as overview_map.funds and overview_map.secondary_industry return them
     """
-    _ = texts(view.lang)
-    is_record = view.pack == "published"
+    say = view.say
+    is_record = view.pack.is_record
     rows, classes = (secondary, OF_SHARE) if is_record else (funds, OF_FUNDS)
     if not any(row.share is not None for row in rows):
-        why = _("没有分县(区)数据")
-        return Panel(**empty("county_map", view, why, _("各县(区)分布")))
+        why = say("没有分县(区)数据")
+        return Panel(**empty("county_map", view, why, say("各县(区)分布")))
     draw = _tiles if view.map == "tiles" else _shapes
     return Panel(
         name="county_map",
-        finding=_share_finding(rows, view) if is_record else _funds_finding(rows, view),
+        finding=_share_finding(rows, say) if is_record else _funds_finding(rows, say),
         measure=_measure(rows, classes, view),
-        body=draw(rows, classes, view),
-        rows=[_in_table(row, view) for row in rows],
+        body=Figure(**draw(rows, classes, view)),
+        rows=[_in_table(row, say) for row in rows],
         columns=_columns(view),
-        **(provenance(rows, view) if is_record else _computed(rows, view)),
-        alt=listed([_words(row, view) for row in rows], view.lang),
+        **(provenance(rows, view) if is_record else _computed(rows, say)),
+        alt=say.listed([_words(row, say) for row in rows]),
         notes=(
-            (_("点击县(区)看该县(区)；各色固定分级。"),)
+            (say("点击县(区)看该县(区)；各色固定分级。"),)
             if view.map == "tiles"
-            else (_("示意图，不作为划界依据。点击县(区)看该县(区)；各色固定分级。"),)
+            else (say("示意图，不作为划界依据。点击县(区)看该县(区)；各色固定分级。"),)
         ),
     )
 
 
-def _computed(rows: Sequence[Row], view: View) -> dict[str, str]:
-    _ = texts(view.lang)
+def _computed(rows: Sequence[Row], say: Words) -> dict[str, str]:
     return {
-        "source": _("来源：由各链到位资金和年度目标相加推算"),
-        "as_of": _("截至 {period}").format(period=_when(rows, view)),
+        "source": say("来源：由各链到位资金和年度目标相加推算"),
+        "as_of": say("截至 {period}").format(period=_when(rows, say)),
     }
 
 
-def _when(rows: Sequence[Row], view: View) -> str:
+def _when(rows: Sequence[Row], say: Words) -> str:
     """The months since January that every county is shown for."""
     end = rows[0].period_end
-    return bare_period(end.replace(month=1, day=1), end, "ytd", view.lang)
+    return say.bare_period(end.replace(month=1, day=1), end, "ytd")
 
 
 def _measure(rows: Sequence[Row], classes: Sequence[float], view: View) -> str:
-    _ = texts(view.lang)
-    steps = " · ".join(share_percent(step, view.lang, 0) for step in classes)
+    say = view.say
+    steps = " · ".join(say.share_percent(step, 0) for step in classes)
     what = (
-        _("第二产业增加值占GDP比重(推算)")
-        if view.pack == "published"
-        else _("省外到位资金完成年度目标(各链相加，推算)")
+        say("第二产业增加值占GDP比重(推算)")
+        if view.pack.is_record
+        else say("省外到位资金完成年度目标(各链相加，推算)")
     )
-    return _("{what} · {when} · 分级 {steps}").format(
-        what=what, when=_when(rows, view), steps=steps
+    return say("{what} · {when} · 分级 {steps}").format(
+        what=what, when=_when(rows, say), steps=steps
     )
 
 
-def _funds_finding(rows: Sequence[Row], view: View) -> str:
-    _ = texts(view.lang)
+def _funds_finding(rows: Sequence[Row], say: Words) -> str:
     known = sorted((row for row in rows if row.share is not None), key=lambda row: row.share)
     low, high = known[0], known[-1]
-    return _("到位资金完成率：{low}最低({low_share})，{high}最高({high_share})").format(
-        low=county(low, view.lang),
-        low_share=share_percent(low.share, view.lang),
-        high=county(high, view.lang),
-        high_share=share_percent(high.share, view.lang),
+    return say("到位资金完成率：{low}最低({low_share})，{high}最高({high_share})").format(
+        low=say.county(low),
+        low_share=say.share_percent(low.share),
+        high=say.county(high),
+        high_share=say.share_percent(high.share),
     )
 
 
-def _share_finding(rows: Sequence[Row], view: View) -> str:
-    _ = texts(view.lang)
-    over = [county(row, view.lang) for row in rows if row.share >= OF_SHARE[2]]
-    under = [county(row, view.lang) for row in rows if row.share < OF_SHARE[0]]
-    return _("{over}二产占比过六成，{under}不足三成({year}年)").format(
-        over=listed(over, view.lang),
-        under=listed(under, view.lang),
+def _share_finding(rows: Sequence[Row], say: Words) -> str:
+    over = [say.county(row) for row in rows if row.share >= OF_SHARE[2]]
+    under = [say.county(row) for row in rows if row.share < OF_SHARE[0]]
+    return say("{over}二产占比过六成，{under}不足三成({year}年)").format(
+        over=say.listed(over),
+        under=say.listed(under),
         year=rows[0].period_end.year,
     )
 
@@ -107,14 +104,14 @@ def _class(share: float, classes: Sequence[float]) -> int:
     return sum(share >= step for step in classes)
 
 
-def _value(row: Row, view: View) -> str:
+def _value(row: Row, say: Words) -> str:
     if row.share is None:
-        return missing(row.absence, view.lang, view.pack)
-    return share_percent(row.share, view.lang, 1)
+        return say.missing(row.absence)
+    return say.share_percent(row.share, 1)
 
 
-def _words(row: Row, view: View) -> str:
-    return f"{county(row, view.lang)} {_value(row, view)}"
+def _words(row: Row, say: Words) -> str:
+    return f"{say.county(row)} {_value(row, say)}"
 
 
 def _scale(view: View) -> list[list[Any]]:
@@ -129,6 +126,7 @@ def _go(row: Row) -> str:
 
 
 def _shapes(rows: Sequence[Row], classes: Sequence[float], view: View) -> dict[str, Any]:
+    say = view.say
     known = [row for row in rows if row.share is not None]
     gone = [row for row in rows if row.share is None]
     place = {"geojson": BOUNDARIES, "featureidkey": "properties.area_code"}
@@ -143,7 +141,7 @@ def _shapes(rows: Sequence[Row], classes: Sequence[float], view: View) -> dict[s
         "showscale": False,
         "marker": {"line": {"color": TOKENS[view.theme]["text"], "width": 1.5}},
         "ids": [_go(row) for row in known],
-        "text": [plain(_words(row, view)) for row in known],
+        "text": [plain(_words(row, say)) for row in known],
         "hovertemplate": "%{text}<extra></extra>",
     }
     blank = {
@@ -152,7 +150,7 @@ def _shapes(rows: Sequence[Row], classes: Sequence[float], view: View) -> dict[s
         "z": [0] * len(gone),
         "colorscale": [[0, TOKENS[view.theme]["none_fill"]], [1, TOKENS[view.theme]["none_fill"]]],
         "ids": [_go(row) for row in gone],
-        "text": [plain(_words(row, view)) for row in gone],
+        "text": [plain(_words(row, say)) for row in gone],
     }
     traces = [shaded, *([blank] if gone else []), *_names(rows, classes, place, view)]
     figure = framed(
@@ -174,6 +172,7 @@ def _names(
     rows: Sequence[Row], classes: Sequence[float], place: dict[str, Any], view: View
 ) -> list[dict[str, Any]]:
     """Name and value on each county, light on the two darkest classes."""
+    say = view.say
     colour = TOKENS[view.theme]
     traces = []
     for is_dark, tone in ((True, colour["card"]), (False, colour["text"])):
@@ -188,9 +187,7 @@ def _names(
                     "locationmode": "geojson-id",
                     "locations": [row.area_code for row in mine],
                     "mode": "text",
-                    "text": [
-                        f"{plain(county(row, view.lang))}<br>{_value(row, view)}" for row in mine
-                    ],
+                    "text": [f"{plain(say.county(row))}<br>{_value(row, say)}" for row in mine],
                     "textfont": {"color": tone, "size": size(view)},
                     "hoverinfo": "skip",
                     "ids": [_go(row) for row in mine],
@@ -201,6 +198,7 @@ def _names(
 
 def _tiles(rows: Sequence[Row], classes: Sequence[float], view: View) -> dict[str, Any]:
     """One equal square a county: small counties are as easy to read as large ones."""
+    say = view.say
     at = {TILES[row.area_code]: row for row in rows if row.area_code in TILES}
     grid = [[at.get((column, line)) for column in range(3)] for line in range(3)]
     dark = TOKENS[view.theme]["card"]
@@ -208,7 +206,7 @@ def _tiles(rows: Sequence[Row], classes: Sequence[float], view: View) -> dict[st
     def label(row: Row | None) -> str:
         if row is None:
             return ""
-        words = f"{plain(county(row, view.lang))}<br>{_value(row, view)}"
+        words = f"{plain(say.county(row))}<br>{_value(row, say)}"
         is_dark = row.share is not None and _class(row.share, classes) >= 3
         return f'<span style="color:{dark}">{words}</span>' if is_dark else words
 
@@ -245,14 +243,14 @@ def _tiles(rows: Sequence[Row], classes: Sequence[float], view: View) -> dict[st
     )
 
 
-def _in_table(row: Row, view: View) -> Row:
+def _in_table(row: Row, say: Words) -> Row:
     return row.with_(
-        way={"words": row[f"name_{view.lang}"], "go": _go(row)},
-        shown=_value(row, view),
+        way={"words": say.of(row, "name"), "go": _go(row)},
+        shown=_value(row, say),
     )
 
 
 def _columns(view: View) -> tuple[Column, ...]:
-    _ = texts(view.lang)
-    what = _("二产占比") if view.pack == "published" else _("完成率")
-    return (Column("way", _("县(区)")), Column("shown", what))
+    say = view.say
+    what = say("二产占比") if view.pack.is_record else say("完成率")
+    return (Column("way", say("县(区)")), Column("shown", what))

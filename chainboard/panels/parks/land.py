@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from chainboard.analysis.parks import by_share, extremes, side_by_side
-from chainboard.panels.frame import empty, framed, height, measure, name, on_day, provenance
+from chainboard.panels.frame import empty, figure, height, measure, on_day, provenance
 from chainboard.panels.panel import Panel
 from chainboard.panels.parks.rows import (
     absent,
@@ -21,7 +21,7 @@ from chainboard.panels.parks.rows import (
 )
 from chainboard.panels.tokens import TOKENS, ramp
 from chainboard.view import Row, View
-from chainboard.words import amount, listed, number, scaled, share_percent, texts, unit_name
+from chainboard.words import Words
 
 UNIT = "亩"
 LAND = ("park_developable_area", "park_supplied_area", "park_built_area")
@@ -38,40 +38,40 @@ def land(rows: Sequence[Row], view: View) -> Panel:
 
     A park without land figures keeps its row and says so; it is never drawn as zero.
     """
-    _ = texts(view.lang)
+    say = view.say
     parks = by_share(side_by_side(rows), "idle_share")
-    title = _("各园区土地")
-    if view.pack == "published" or not parks:
+    title = say("各园区土地")
+    if view.pack.is_record or not parks:
         return Panel(**empty("park_land", view, no_parks(view), title))
     if not any(_has_land(park) for park in parks):
-        return Panel(**empty("park_land", view, _("各园区都没有土地数据"), title))
+        return Panel(**empty("park_land", view, say("各园区都没有土地数据"), title))
     bottom_up = parks[::-1]  # Plotly draws the first category at the bottom
     largest = max(park.get(metric) or 0 for park in parks for metric in LAND)
     return Panel(
         name="park_land",
         finding=_land_finding(parks, view),
         measure=measure(
-            _(
+            say(
                 "每个园区自上而下为可开发、已供、已建面积；供应率为已供占可开发，建成率为已建占已供(推算)"
             ),
-            on_day(rows[0].period_end, view.lang),
-            unit_name(UNIT, view.lang),
+            on_day(rows[0].period_end, say.lang),
+            say.unit_name(UNIT),
         ),
-        body=framed(
+        body=figure(
             [_land_bars(bottom_up, metric, view) for metric in _order(view)],
             view,
             barmode="group" if view.theme == "light" else "overlay",
             bargap=0.3,
             bargroupgap=0.1,
             height=height(view, TALL[view.theme]),
-            xaxis={"visible": False, "range": [0, (scaled(largest, UNIT, view.lang) or 1) * ROOM]},
+            xaxis={"visible": False, "range": [0, (say.scaled(largest, UNIT) or 1) * ROOM]},
             yaxis={"type": "category", "showgrid": False},
         ),
         rows=behind([row for row in rows if row.metric_id in LAND], view),
         columns=columns(view),
         **provenance([row for row in rows if row.metric_id in LAND], view),
-        alt=listed([_land_words(park, view) for park in parks], view.lang),
-        notes=_without_land(parks, view),
+        alt=say.listed([_land_words(park, view) for park in parks]),
+        notes=_without_land(parks, say),
     )
 
 
@@ -80,12 +80,13 @@ def _has_land(park: Row) -> bool:
 
 
 def _land_bars(parks: Sequence[Row], metric: str, view: View) -> dict[str, Any]:
+    say = view.say
     lies_over = {} if view.theme == "light" else {"width": WIDTHS[metric]}
     return {
         **lies_over,
         "type": "bar",
         "orientation": "h",
-        "x": [scaled(park.get(metric), UNIT, view.lang) for park in parks],
+        "x": [say.scaled(park.get(metric), UNIT) for park in parks],
         "y": labels(parks, LAND, view),
         "text": [_printed(park, metric, view) for park in parks],
         "textposition": "outside",
@@ -124,64 +125,62 @@ def _shade(parks: Sequence[Row], metric: str, view: View) -> dict[str, Any]:
 
 def _land_text(park: Row, metric: str, view: View) -> str:
     """The area, and behind it the part of the step before."""
+    say = view.say
     value = park.get(metric)
     if value is None:
         return "" if not _has_land(park) else absent(park, metric, view)
     share = {"park_supplied_area": "supply_share", "park_built_area": "built_share"}.get(metric)
-    words = number(scaled(value, UNIT, view.lang), 0, view.lang)
+    words = say.number(say.scaled(value, UNIT), 0)
     if share is None or park[share] is None:
         return words
-    return f"{words}  {share_percent(park[share], view.lang, 1)}"
+    return f"{words}  {say.share_percent(park[share], 1)}"
 
 
 def _land_words(park: Row, view: View) -> str:
-    _ = texts(view.lang)
+    say = view.say
     if not _has_land(park):
-        return f"{name(park, view.lang)} {absent(park, LAND[-1], view)}"
+        return f"{say.name(park)} {absent(park, LAND[-1], view)}"
     told = [
-        absent(park, metric, view)
-        if park[metric] is None
-        else amount(park[metric], UNIT, view.lang, 0)
+        absent(park, metric, view) if park[metric] is None else say.amount(park[metric], UNIT, 0)
         for metric in LAND
     ]
-    return _("{park}可开发 {developable}、已供 {supplied}、已建 {built}").format(
-        park=name(park, view.lang), developable=told[0], supplied=told[1], built=told[2]
+    return say("{park}可开发 {developable}、已供 {supplied}、已建 {built}").format(
+        park=say.name(park), developable=told[0], supplied=told[1], built=told[2]
     )
 
 
 def _land_finding(parks: Sequence[Row], view: View) -> str:
     """The chosen park's land; else the park with the largest part of its land idle."""
-    _ = texts(view.lang)
+    say = view.say
     marked = [park for park in parks if is_marked(park, view)]
     if len(marked) == 1:
         return _one_park(marked[0], view)
     most, _least = extremes(parks, "idle_share")
     if not most or not most[0].idle_share:
-        return _("各园区已供土地均已建成")
-    return _("{parks}已供未建土地占比最高，为已供的 {share}").format(
-        parks=listed([name(park, view.lang) for park in most], view.lang),
-        share=share_percent(most[0].idle_share, view.lang),
+        return say("各园区已供土地均已建成")
+    return say("{parks}已供未建土地占比最高，为已供的 {share}").format(
+        parks=say.listed([say.name(park) for park in most]),
+        share=say.share_percent(most[0].idle_share),
     )
 
 
 def _one_park(park: Row, view: View) -> str:
-    _ = texts(view.lang)
+    say = view.say
     if not _has_land(park):
-        return _("{park}没有土地数据({missing})").format(
-            park=name(park, view.lang), missing=absent(park, LAND[-1], view)
+        return say("{park}没有土地数据({missing})").format(
+            park=say.name(park), missing=absent(park, LAND[-1], view)
         )
     if park.idle is None:
         return _land_words(park, view)
-    return _("{park}已供未建 {idle}，占已供的 {share}").format(
-        park=name(park, view.lang),
-        idle=amount(park.idle, UNIT, view.lang, 0),
-        share=share_percent(park.idle_share, view.lang),
+    return say("{park}已供未建 {idle}，占已供的 {share}").format(
+        park=say.name(park),
+        idle=say.amount(park.idle, UNIT, 0),
+        share=say.share_percent(park.idle_share),
     )
 
 
-def _without_land(parks: Sequence[Row], view: View) -> tuple[str, ...]:
-    _ = texts(view.lang)
-    gone = [name(park, view.lang) for park in parks if not _has_land(park)]
+def _without_land(parks: Sequence[Row], say: Words) -> tuple[str, ...]:
+    gone = [say.name(park) for park in parks if not _has_land(park)]
     if not gone:
         return ()
-    return (_("没有土地数据的园区：{parks}。").format(parks=listed(gone, view.lang)),)
+    return (say("没有土地数据的园区：{parks}。").format(parks=say.listed(gone)),)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from chainboard.analysis.parks import SHARES, by_share, extremes, side_by_side
-from chainboard.panels.frame import empty, framed, height, measure, name, on_day, provenance
+from chainboard.panels.frame import empty, figure, height, measure, on_day, provenance
 from chainboard.panels.panel import Panel
 from chainboard.panels.parks.rows import (
     absent,
@@ -21,7 +21,6 @@ from chainboard.panels.parks.rows import (
 )
 from chainboard.panels.tokens import TOKENS, ramp
 from chainboard.view import Row, View
-from chainboard.words import listed, share_percent, texts
 
 METRICS = (*SHARES["let_share"], *SHARES["producing_share"])
 ROOM = 2.0  # the axis is this much longer than a full bar: the printed shares stand there
@@ -35,24 +34,24 @@ def occupancy(rows: Sequence[Row], view: View) -> Panel:
 
     The parks with the highest share let come first; one without figures keeps its row.
     """
-    _ = texts(view.lang)
+    say = view.say
     parks = by_share(side_by_side(rows), "let_share")
-    title = _("厂房出租与企业投产")
-    if view.pack == "published" or not parks:
+    title = say("厂房出租与企业投产")
+    if view.pack.is_record or not parks:
         return Panel(**empty("park_occupancy", view, no_parks(view), title))
     if all(park.let_share is None and park.producing_share is None for park in parks):
-        return Panel(**empty("park_occupancy", view, _("各园区都没有厂房和企业数据"), title))
+        return Panel(**empty("park_occupancy", view, say("各园区都没有厂房和企业数据"), title))
     bottom_up = parks[::-1]  # Plotly draws the first category at the bottom
     shown = [row for row in rows if row.metric_id in METRICS]
     return Panel(
         name="park_occupancy",
         finding=_finding(parks, view),
         measure=measure(
-            _("深色为已出租占标准厂房面积，浅色为投产占入驻企业户数(推算)"),
-            on_day(rows[0].period_end, view.lang),
+            say("深色为已出租占标准厂房面积，浅色为投产占入驻企业户数(推算)"),
+            on_day(rows[0].period_end, say.lang),
             "%",
         ),
-        body=framed(
+        body=figure(
             [_bars(bottom_up, share, view) for share in ("producing_share", "let_share")],
             view,
             barmode="group",
@@ -65,7 +64,7 @@ def occupancy(rows: Sequence[Row], view: View) -> Panel:
         rows=behind(shown, view),
         columns=columns(view),
         **provenance(shown, view),
-        alt=listed([_words(park, view) for park in parks], view.lang),
+        alt=say.listed([_words(park, view) for park in parks]),
     )
 
 
@@ -97,38 +96,40 @@ def _shade(parks: Sequence[Row], share: str, view: View) -> list[str]:
 
 
 def _text(park: Row, share: str, view: View) -> str:
-    _ = texts(view.lang)
-    named = _("出租 {share}") if share == "let_share" else _("投产 {share}")
+    say = view.say
+    named = say("出租 {share}") if share == "let_share" else say("投产 {share}")
     return named.format(share=_share(park, share, view))
 
 
 def _share(park: Row, share: str, view: View) -> str:
+    say = view.say
     if park[share] is None:
         part, whole = SHARES[share]
         return absent(park, part if park.get(part) is None else whole, view)
-    return share_percent(park[share], view.lang)
+    return say.share_percent(park[share])
 
 
 def _words(park: Row, view: View) -> str:
+    say = view.say
     said = [_text(park, share, view) for share in ("let_share", "producing_share")]
-    return f"{name(park, view.lang)} {' '.join(said)}"
+    return f"{say.name(park)} {' '.join(said)}"
 
 
 def _finding(parks: Sequence[Row], view: View) -> str:
-    _ = texts(view.lang)
+    say = view.say
     marked = [park for park in parks if is_marked(park, view)]
     if len(marked) == 1:
-        return _("{park}：标准厂房出租 {let}，企业投产 {producing}").format(
-            park=name(marked[0], view.lang),
+        return say("{park}：标准厂房出租 {let}，企业投产 {producing}").format(
+            park=say.name(marked[0]),
             let=_share(marked[0], "let_share", view),
             producing=_share(marked[0], "producing_share", view),
         )
     high, low = extremes(parks, "let_share")
     if not high:
-        return _("各园区都没有厂房出租数据")
-    return _("标准厂房出租率{high}最高({high_share})，{low}最低({low_share})").format(
-        high=listed([name(park, view.lang) for park in high], view.lang),
-        high_share=share_percent(high[0].let_share, view.lang),
-        low=listed([name(park, view.lang) for park in low], view.lang),
-        low_share=share_percent(low[0].let_share, view.lang),
+        return say("各园区都没有厂房出租数据")
+    return say("标准厂房出租率{high}最高({high_share})，{low}最低({low_share})").format(
+        high=say.listed([say.name(park) for park in high]),
+        high_share=say.share_percent(high[0].let_share),
+        low=say.listed([say.name(park) for park in low]),
+        low_share=say.share_percent(low[0].let_share),
     )

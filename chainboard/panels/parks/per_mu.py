@@ -13,17 +13,15 @@ from chainboard.panels.frame import (
     framed,
     height,
     measure,
-    name,
-    place,
     plain,
     provenance,
     size,
 )
-from chainboard.panels.panel import Column, Panel
+from chainboard.panels.panel import Column, Multiples, Panel
 from chainboard.panels.parks.rows import PICKED, behind, colours, columns, go, is_marked, no_parks
 from chainboard.panels.tokens import TOKENS
 from chainboard.view import Row, View
-from chainboard.words import amount, listed, period, scaled, texts, unit_name
+from chainboard.words import Words
 
 UNIT = "万元/亩"
 AREA = "亩"
@@ -46,46 +44,44 @@ def scatter(rows: Sequence[Row], view: View) -> Panel:
     that of the one year, not what was put in since the park began. A park with fewer than two
     full years is not drawn and named in a note. Off on the published pack.
     """
-    _ = texts(view.lang)
-    title = _("亩均税收与亩均投资")
-    if view.pack == "published" or not rows:
-        why = _("还没有一个完整年度的园区数据") if view.pack != "published" else no_parks(view)
+    say = view.say
+    title = say("亩均税收与亩均投资")
+    if view.pack.is_record or not rows:
+        why = say("还没有一个完整年度的园区数据") if not view.pack.is_record else no_parks(view)
         return Panel(**empty("park_per_mu", view, why, title))
     figures = with_per_mu(rows)
     upright = next((m for m in UP if any(f.per_mu is not None for f in _of(m, figures))), UP[0])
     parks = _points(figures, upright)
     drawn = [park for park in parks if park.up is not None and park.across is not None]
     if not drawn:
-        return Panel(**empty("park_per_mu", view, _("没有可比的亩均数据"), title))
+        return Panel(**empty("park_per_mu", view, say("没有可比的亩均数据"), title))
     shown = [row for row in figures if row.metric_id in (upright, ACROSS)]
-    names = (_yield_name(upright, view), _yield_name(ACROSS, view))
+    names = (_yield_name(upright, say), _yield_name(ACROSS, say))
     return Panel(
         name="park_per_mu",
         finding=_finding(drawn, view),
         measure=measure(
-            _("{up}与{across}(推算)").format(up=names[0], across=names[1]),
-            period(
-                rows[0].period_end.replace(month=1, day=1), rows[0].period_end, "ytd", view.lang
-            ),
-            unit_name(UNIT, view.lang),
-            _("分母为年末已供应面积，点越大面积越大；园区以所在县(区)标注"),
+            say("{up}与{across}(推算)").format(up=names[0], across=names[1]),
+            say.period(rows[0].period_end.replace(month=1, day=1), rows[0].period_end, "ytd"),
+            say.unit_name(UNIT),
+            say("分母为年末已供应面积，点越大面积越大；园区以所在县(区)标注"),
         ),
-        body={
-            "multiples": [
+        body=Multiples(
+            [
                 _dots(drawn, names, view),
                 _ranked(drawn, "up", names[0], view),
                 _ranked(drawn, "across", names[1], view),
             ][: PARTS[view.theme]]
-        },
+        ),
         rows=behind(shown, view),
         columns=(
             *columns(view)[:-1],
-            Column("area", _("已供应面积"), AREA, 0),
-            Column("per_mu", _("亩均(推算)"), UNIT, 2),
+            Column("area", say("已供应面积"), AREA, 0),
+            Column("per_mu", say("亩均(推算)"), UNIT, 2),
         ),
         **provenance(shown, view),
-        alt=listed([_words(park, view) for park in drawn], view.lang),
-        notes=_notes(parks, view),
+        alt=say.listed([_words(park, say) for park in drawn]),
+        notes=_notes(parks, say),
     )
 
 
@@ -100,19 +96,19 @@ def _points(figures: Sequence[Row], upright: str) -> list[Row]:
 
 
 def _dots(parks: Sequence[Row], names: Sequence[str], view: View) -> dict[str, Any]:
-    _ = texts(view.lang)
+    say = view.say
     colour = TOKENS[view.theme]
     trace: dict[str, Any] = {
         "type": "scatter",
         "mode": "markers+text",
-        "x": [scaled(park.across, UNIT, view.lang) for park in parks],
-        "y": [scaled(park.up, UNIT, view.lang) for park in parks],
+        "x": [say.scaled(park.across, UNIT) for park in parks],
+        "y": [say.scaled(park.up, UNIT) for park in parks],
         "text": _short_names(parks, view),
         "textposition": _name_places(parks),
         "textfont": {"color": colour["text"], "size": size(view)},
         "cliponaxis": False,
         "ids": [go(park) for park in parks],
-        "customdata": [_words(park, view) for park in parks],
+        "customdata": [_words(park, say) for park in parks],
         "hovertemplate": "%{customdata}<extra></extra>",
         "marker": {
             "color": colours(parks, view),
@@ -125,8 +121,8 @@ def _dots(parks: Sequence[Row], names: Sequence[str], view: View) -> dict[str, A
         },
     }
     return {
-        "title": _("{up}与{across}").format(up=names[0], across=names[1]),
-        "note": _("纵轴为{up}，横轴为{across}").format(up=names[0], across=names[1]),
+        "title": say("{up}与{across}").format(up=names[0], across=names[1]),
+        "note": say("纵轴为{up}，横轴为{across}").format(up=names[0], across=names[1]),
         **framed(
             [trace],
             view,
@@ -160,11 +156,10 @@ def _reach(values: Sequence[float | None]) -> float:
 
 def _short_names(parks: Sequence[Row], view: View) -> list[str]:
     """The county's short name where it has one park, else the park's own; a mark on a chosen."""
+    say = view.say
     held = Counter(park.area_code for park in parks)
     words = [
-        place(park, view.lang)
-        if held[park.area_code] == 1 and park.area_code
-        else name(park, view.lang)
+        say.place(park) if held[park.area_code] == 1 and park.area_code else say.name(park)
         for park in parks
     ]
     return [
@@ -175,9 +170,9 @@ def _short_names(parks: Sequence[Row], view: View) -> list[str]:
 
 def _ranked(parks: Sequence[Row], column: str, words: str, view: View) -> dict[str, Any]:
     """Bars of one of the two, largest on top, each with its value."""
-    _ = texts(view.lang)
+    say = view.say
     bottom_up = by_share(parks, column)[::-1]
-    lengths = [scaled(park[column], UNIT, view.lang) for park in bottom_up]
+    lengths = [say.scaled(park[column], UNIT) for park in bottom_up]
     bars = {
         "type": "bar",
         "orientation": "h",
@@ -192,7 +187,7 @@ def _ranked(parks: Sequence[Row], column: str, words: str, view: View) -> dict[s
     }
     return {
         "title": words,
-        "note": unit_name(UNIT, view.lang),
+        "note": say.unit_name(UNIT),
         **framed(
             [bars],
             view,
@@ -205,63 +200,60 @@ def _ranked(parks: Sequence[Row], column: str, words: str, view: View) -> dict[s
 
 def _bar_text(park: Row, column: str, view: View) -> str:
     """The value; on a slide, which has no bars of the investment, that too."""
-    _ = texts(view.lang)
-    said = _short(park[column], view)
+    say = view.say
+    said = _short(park[column], say)
     if view.theme == "light":
         return said
-    return _("{up}，投资 {across}").format(up=said, across=_short(park.across, view))
+    return say("{up}，投资 {across}").format(up=said, across=_short(park.across, say))
 
 
-def _short(value: float | None, view: View) -> str:
+def _short(value: float | None, say: Words) -> str:
     """The value without the words of its unit, which stand above the bars."""
-    said = amount(value, UNIT, view.lang)
+    said = say.amount(value, UNIT)
     return said.removesuffix(f" {UNIT}").removeprefix("RMB ").removesuffix(" per mu")
 
 
-def _yield_name(metric_id: str, view: View) -> str:
-    _ = texts(view.lang)
+def _yield_name(metric_id: str, say: Words) -> str:
     return {
-        "park_tax": _("亩均税收"),
-        "park_output_value": _("亩均产值"),
-        "park_fai": _("亩均投资"),
+        "park_tax": say("亩均税收"),
+        "park_output_value": say("亩均产值"),
+        "park_fai": say("亩均投资"),
     }[metric_id]
 
 
-def _words(park: Row, view: View) -> str:
-    _ = texts(view.lang)
-    return _("{park}：{up_name} {up}，{across_name} {across}").format(
-        park=name(park, view.lang),
-        up_name=_yield_name(park.metric_id, view),
-        up=amount(park.up, UNIT, view.lang),
-        across_name=_yield_name(ACROSS, view),
-        across=amount(park.across, UNIT, view.lang),
+def _words(park: Row, say: Words) -> str:
+    return say("{park}：{up_name} {up}，{across_name} {across}").format(
+        park=say.name(park),
+        up_name=_yield_name(park.metric_id, say),
+        up=say.amount(park.up, UNIT),
+        across_name=_yield_name(ACROSS, say),
+        across=say.amount(park.across, UNIT),
     )
 
 
 def _finding(parks: Sequence[Row], view: View) -> str:
     """The chosen park's two values; else the parks that bring most and least."""
-    _ = texts(view.lang)
+    say = view.say
     marked = [park for park in parks if is_marked(park, view)]
     if len(marked) == 1:
-        return _words(marked[0], view)
+        return _words(marked[0], say)
     high, low = extremes(parks, "up")
-    return _("{what}{high}最高({high_value})，{low}最低({low_value})").format(
-        what=_yield_name(parks[0].metric_id, view),
-        high=listed([name(park, view.lang) for park in high], view.lang),
-        high_value=amount(high[0].up, UNIT, view.lang),
-        low=listed([name(park, view.lang) for park in low], view.lang),
-        low_value=amount(low[0].up, UNIT, view.lang),
+    return say("{what}{high}最高({high_value})，{low}最低({low_value})").format(
+        what=_yield_name(parks[0].metric_id, say),
+        high=say.listed([say.name(park) for park in high]),
+        high_value=say.amount(high[0].up, UNIT),
+        low=say.listed([say.name(park) for park in low]),
+        low_value=say.amount(low[0].up, UNIT),
     )
 
 
-def _notes(parks: Sequence[Row], view: View) -> tuple[str, ...]:
-    _ = texts(view.lang)
-    notes = [_("投资为当年完成额，不是建园以来的累计投资强度；土地闲置会拉低亩均。")]
-    gone = [name(park, view.lang) for park in parks if None in (park.up, park.across)]
+def _notes(parks: Sequence[Row], say: Words) -> tuple[str, ...]:
+    notes = [say("投资为当年完成额，不是建园以来的累计投资强度；土地闲置会拉低亩均。")]
+    gone = [say.name(park) for park in parks if None in (park.up, park.across)]
     if gone:
         notes.append(
-            _("不足 {years} 个完整年度或缺数的园区不画：{parks}。").format(
-                years=FULL_YEARS, parks=listed(gone, view.lang)
+            say("不足 {years} 个完整年度或缺数的园区不画：{parks}。").format(
+                years=FULL_YEARS, parks=say.listed(gone)
             )
         )
     return tuple(notes)

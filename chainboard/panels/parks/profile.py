@@ -8,21 +8,16 @@ from datetime import date
 from typing import Any
 
 from chainboard.analysis.parks import chosen, leading
-from chainboard.panels.frame import cited_title, empty, measure, name, on_day, provenance
-from chainboard.panels.panel import Column, Panel
+from chainboard.panels.frame import cited_title, empty, measure, on_day, provenance
+from chainboard.panels.panel import Column, Panel, Table
 from chainboard.panels.parks.rows import no_parks
 from chainboard.panels.parks.table import linked, printed_period, printed_value
 from chainboard.view import Row, View
 from chainboard.words import (
+    Words,
     bare_period,
     day,
-    grade_mark,
-    growth,
-    listed,
-    missing,
     month,
-    printed,
-    texts,
 )
 
 DIGITS = re.compile(r"(\D*)([\d.]+)(\D*)")
@@ -39,11 +34,11 @@ def profile(
     chains      as parks.chains returns them: the leading chain is the one of most firms
     statements  as parks.statements returns them, in their sources' own words
     """
-    _ = texts(view.lang)
+    say = view.say
     mine = chosen(newest, view.park_id, view.area_code)
     parks = list({row.park_id: row for row in mine}.values())
     if not parks:
-        why = _("所选县(区)没有园区资料") if newest else no_parks(view)
+        why = say("所选县(区)没有园区资料") if newest else no_parks(view)
         return _nothing(why, view)
     facts = [
         fact
@@ -54,31 +49,27 @@ def profile(
             *(_statement(row, park, view) for row in statements if row.park_id == park.park_id),
         )
     ]
-    columns = _columns(view)
+    columns = _columns(say)
     shown = columns if len(parks) > 1 else columns[1:]  # the title names a single park
     return Panel(
         name="park_profile",
-        finding=_finding(parks, facts, view),
+        finding=_finding(parks, facts, say),
         measure=measure(
-            _("级别、主导产业链、运营模式和公开事实，只列出，不画图、不相加"),
-            _("主导产业链按入驻企业数推算") if chains else "",
-            _("列出前 {shown} 项，全部见数据表").format(shown=SLIDE)
+            say("级别、主导产业链、运营模式和公开事实，只列出，不画图、不相加"),
+            say("主导产业链按入驻企业数推算") if chains else "",
+            say("列出前 {shown} 项，全部见数据表").format(shown=SLIDE)
             if len(_fitting(facts, view)) < len(facts)
             else "",
         ),
-        body={
-            "table": {
-                "columns": [{"label": column.label} for column in shown],
-                "rows": [_line(fact, shown) for fact in _fitting(facts, view)],
-            },
-            "wide": True,
-        },
+        body=Table(
+            [{"label": column.label} for column in shown],
+            [_line(fact, shown) for fact in _fitting(facts, view)],
+            is_wide=True,
+        ),
         rows=facts,
         columns=columns,
         **provenance(facts, view),
-        alt=listed(
-            [f"{fact.park} {fact.subject} {fact.said}".strip() for fact in facts], view.lang
-        ),
+        alt=say.listed([f"{fact.park} {fact.subject} {fact.said}".strip() for fact in facts]),
         notes=_notes(view),
     )
 
@@ -92,34 +83,34 @@ def _fitting(facts: Sequence[Row], view: View) -> Sequence[Row]:
 
 def _nothing(why: str, view: View) -> Panel:
     """No park: on the published pack too the page says so, or it would be blank."""
-    _ = texts(view.lang)
-    return Panel(**empty("park_profile", view, why, _("园区概况")))
+    say = view.say
+    return Panel(**empty("park_profile", view, why, say("园区概况")))
 
 
-def _finding(parks: Sequence[Row], facts: Sequence[Row], view: View) -> str:
-    _ = texts(view.lang)
+def _finding(parks: Sequence[Row], facts: Sequence[Row], say: Words) -> str:
     if len(parks) > 1:
-        return _("{count} 个园区的级别、主导产业链、运营模式和公开事实").format(count=len(parks))
+        return say("{count} 个园区的级别、主导产业链、运营模式和公开事实").format(count=len(parks))
     (park,) = parks
     chains = [fact.said for fact in facts if fact.kind == "chain"]
     if chains:
-        level = park[f"level_{view.lang}"]
+        level = say.of(park, "level")
         said = (
-            _("{park}：{level}，主导产业链为{chain}") if level else _("{park}：主导产业链为{chain}")
+            say("{park}：{level}，主导产业链为{chain}")
+            if level
+            else say("{park}：主导产业链为{chain}")
         )
-        return said.format(park=name(park, view.lang), level=level, chain=chains[0])
+        return said.format(park=say.name(park), level=level, chain=chains[0])
     told = [fact for fact in facts if fact.kind in ("statement", "figure")]
-    return _("{park}：公开数据和表述 {count} 条").format(
-        park=name(park, view.lang), count=len(told)
-    )
+    return say("{park}：公开数据和表述 {count} 条").format(park=say.name(park), count=len(told))
 
 
 def _fact(park: Row, kind: str, subject: str, said: str, view: View, **more: Any) -> Row:
+    say = view.say
     return Row(
         {
             "park_id": park.park_id,
             "link": linked(park, view),
-            "park": name(park, view.lang),
+            "park": say.name(park),
             "kind": kind,
             "subject": subject,
             "said": said,
@@ -133,46 +124,45 @@ def _fact(park: Row, kind: str, subject: str, said: str, view: View, **more: Any
 
 def _about(park: Row, chains: Sequence[Row], view: View) -> list[Row]:
     """Level, leading chain and operating model; nothing is guessed where nothing is known."""
-    _ = texts(view.lang)
-    said = park[f"level_{view.lang}"]
-    level = [_fact(park, "level", _("园区级别"), said, view)] if said else []
-    if view.pack == "published":
+    say = view.say
+    said = say.of(park, "level")
+    level = [_fact(park, "level", say("园区级别"), said, view)] if said else []
+    if view.pack.is_record:
         return level
     own = [row for row in chains if row.park_id == park.park_id]
-    unknown = missing(None, view.lang, view.pack)
+    unknown = say.missing(None)
     return [
         *level,
-        *(_chain_facts(park, own, view) or [_fact(park, "none", _("主导产业链"), unknown, view)]),
-        _fact(park, "model", _("运营模式"), unknown, view),
+        *(_chain_facts(park, own, view) or [_fact(park, "none", say("主导产业链"), unknown, view)]),
+        _fact(park, "model", say("运营模式"), unknown, view),
     ]
 
 
 def _chain_facts(park: Row, own: Sequence[Row], view: View) -> list[Row]:
     """The leading chain with its firms, and the next ones."""
-    _ = texts(view.lang)
+    say = view.say
     first = leading(own)
     if not first:
         return []
-    words = listed([_firms(row, view) for row in first], view.lang)
+    words = say.listed([_firms(row, say) for row in first])
     is_one = len(first) == 1 and first[0].is_shown
     link = {"go": f"chain?chain={first[0].chain_id}", "words": words} if is_one else None
     facts = [
         _fact(
-            park, "chain", _("主导产业链"), words, view, said_link=link, **_source(first[0], view)
+            park, "chain", say("主导产业链"), words, view, said_link=link, **_source(first[0], view)
         )
     ]
     others = [row for row in own if row not in first][:MANY]
     if others:
-        words = listed([_firms(row, view) for row in others], view.lang)
+        words = say.listed([_firms(row, say) for row in others])
         facts.append(
-            _fact(park, "others", _("其他产业链"), words, view, **_source(others[0], view))
+            _fact(park, "others", say("其他产业链"), words, view, **_source(others[0], view))
         )
     return facts
 
 
-def _firms(row: Row, view: View) -> str:
-    _ = texts(view.lang)
-    return _("{chain}({count} 家企业)").format(chain=name(row, view.lang), count=row.firms)
+def _firms(row: Row, say: Words) -> str:
+    return say("{chain}({count} 家企业)").format(chain=say.name(row), count=row.firms)
 
 
 def _source(row: Row, view: View) -> dict[str, Any]:
@@ -181,20 +171,22 @@ def _source(row: Row, view: View) -> dict[str, Any]:
 
 
 def _cited(row: Row, view: View) -> str:
+    say = view.say
     title = cited_title(row, view)
-    return title if row.grade == "demo" else f"{title} [{grade_mark(row.grade, view.lang)}]"
+    return title if row.grade == "demo" else f"{title} [{say.grade_mark(row.grade)}]"
 
 
 def _figures(park: Row, newest: Sequence[Row], view: View) -> list[Row]:
     """The figures published of the park; on other packs they stand in the panels above."""
-    if view.pack != "published":
+    say = view.say
+    if not view.pack.is_record:
         return []
     own = [row for row in newest if row.park_id == park.park_id and row.figure_id]
     return [
         _fact(
             park,
             "figure",
-            row[f"metric_{view.lang}"],
+            say.of(row, "metric"),
             _value(row, view),
             view,
             when=printed_period(row, view),
@@ -218,24 +210,25 @@ _CITED = (
 
 
 def _value(row: Row, view: View) -> str:
-    _ = texts(view.lang)
+    say = view.say
     value = printed_value(row, view)
     if row.published_growth is None:
         return value
-    rate = growth(row.published_growth, view.lang, row.growth_text)
-    return _("{value}，公布同比 {rate}").format(value=value, rate=rate)
+    rate = say.growth(row.published_growth, row.growth_text)
+    return say("{value}，公布同比 {rate}").format(value=value, rate=rate)
 
 
 def _statement(row: Row, park: Row, view: View) -> Row:
+    say = view.say
     is_dated = not row.unit_text
-    when = "" if is_dated else row.period_text or on_day(row.stated_on, view.lang)
+    when = "" if is_dated else row.period_text or on_day(row.stated_on, say.lang)
     return _fact(
         park,
         "statement",
-        row[f"subject_{view.lang}"],
-        "" if is_dated else _said(row, view),
+        say.of(row, "subject"),
+        "" if is_dated else _said(row, say),
         view,
-        when=dated(row.value_text, view.lang) if is_dated else dated(when, view.lang),
+        when=dated(row.value_text, say.lang) if is_dated else dated(when, say.lang),
         **_source(row, view),
     )
 
@@ -244,21 +237,21 @@ def dated(text: str, lang: str) -> str:
     """A year, month or day as sources write them (2024, 2024-12, 2023-07-03), in words."""
     parts = [int(part) for part in text.split("-")] if re.fullmatch(r"[\d-]+", text) else []
     if len(parts) == 3:
-        return day(date(*parts), lang)
+        return day(lang, date(*parts))
     if len(parts) == 2:
-        return month(date(parts[0], parts[1], 1), lang)
+        return month(lang, date(parts[0], parts[1], 1))
     if len(parts) == 1:
-        return bare_period(date(parts[0], 1, 1), date(parts[0], 12, 31), "year", lang)
+        return bare_period(lang, date(parts[0], 1, 1), date(parts[0], 12, 31), "year")
     return text
 
 
-def _said(row: Row, view: View) -> str:
+def _said(row: Row, say: Words) -> str:
     """The statement's value: digits as printed with their hedges, or its own words."""
     found = DIGITS.fullmatch(row.value_text)
     if not found:
         return f"{row.value_text} {row.unit_text}"
     before, digits, after = found.groups()
-    return printed(digits, row.unit_text, view.lang, "none", f"{before} {after}".strip() or None)
+    return say.printed(digits, row.unit_text, "none", f"{before} {after}".strip() or None)
 
 
 def _line(fact: Row, columns: Sequence[Column]) -> list[Any]:
@@ -267,19 +260,18 @@ def _line(fact: Row, columns: Sequence[Column]) -> list[Any]:
     return [linked_cells.get(column.key, fact[column.key]) for column in columns]
 
 
-def _columns(view: View) -> tuple[Column, ...]:
-    _ = texts(view.lang)
+def _columns(say: Words) -> tuple[Column, ...]:
     return (
-        Column("park", _("园区名称")),
-        Column("subject", _("事项")),
-        Column("said", _("内容")),
-        Column("when", _("期间")),
-        Column("cited", _("来源")),
+        Column("park", say("园区名称")),
+        Column("subject", say("事项")),
+        Column("said", say("内容")),
+        Column("when", say("期间")),
+        Column("cited", say("来源")),
     )
 
 
 def _notes(view: View) -> tuple[str, ...]:
-    _ = texts(view.lang)
-    if view.pack != "published":
+    say = view.say
+    if not view.pack.is_record:
         return ()
-    return (_("未列出主导产业链和运营模式的园区：公开资料未见。"),)
+    return (say("未列出主导产业链和运营模式的园区：公开资料未见。"),)

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from math import ceil
 from textwrap import wrap
 
-from chainboard.panels.frame import name, plain
+from chainboard.panels.frame import plain
 from chainboard.panels.panel import Column
 from chainboard.panels.tokens import TOKENS
 from chainboard.view import Row, View
-from chainboard.words import growth, in_brackets, missing, number, period, scaled, texts, unit_name
+from chainboard.words import growth, in_brackets, unit_name
 
 LONGEST_LINE = {"zh": 6, "en": 15}  # characters of an axis label that a phone has room for
 MOST_LINES = 3
@@ -21,8 +21,8 @@ BRACKETED = re.compile(r"\s*[(（][^()（）]*[)）]")
 
 def no_parks(view: View) -> str:
     """Why there is nothing to draw: no figure of a park up to the period asked for."""
-    _ = texts(view.lang)
-    return _("这一期间之前没有园区数据") if view.period else _("没有园区数据")
+    say = view.say
+    return say("这一期间之前没有园区数据") if view.period else say("没有园区数据")
 
 
 def go(park: Row) -> str:
@@ -56,7 +56,8 @@ def labels(parks: Sequence[Row], metrics: Sequence[str], view: View) -> list[str
     An axis has room for three lines a park: what stands in brackets and what comes after them
     is left to the tables, unless two parks would be called the same.
     """
-    names = [name(park, view.lang) for park in parks]
+    say = view.say
+    names = [say.name(park) for park in parks]
     short = [_shortened(words, view) for words in names]
     told = [
         few if short.count(few) == 1 else lines(words, view)
@@ -86,8 +87,9 @@ def _shortened(words: str, view: View) -> list[str]:
 
 def lines(words: str, view: View) -> list[str]:
     """A name in lines of at most LONGEST_LINE, on a slide twice that; English breaks at blanks."""
-    longest = LONGEST_LINE[view.lang] * (2 if view.theme == "projector" else 1)
-    if view.lang == "zh":
+    say = view.say
+    longest = LONGEST_LINE[say.lang] * (2 if view.theme == "projector" else 1)
+    if say.lang == "zh":
         step = ceil(len(words) / ceil(len(words) / longest))
         return [words[start : start + step] for start in range(0, len(words), step)]
     return wrap(words, longest, break_long_words=False, break_on_hyphens=False)
@@ -95,12 +97,13 @@ def lines(words: str, view: View) -> list[str]:
 
 def absent(park: Row, metric_id: str, view: View) -> str:
     """Which kind of missing a park's figure is."""
-    return missing(park.absences.get(metric_id), view.lang, view.pack)
+    say = view.say
+    return say.missing(park.absences.get(metric_id))
 
 
 def heading(words: str, unit: str, lang: str) -> str:
     """A column's heading with its unit: 已建成(亩)."""
-    return words + in_brackets(unit_name(unit, lang), lang)
+    return words + in_brackets(lang, unit_name(lang, unit))
 
 
 def behind(rows: Sequence[Row], view: View) -> list[Row]:
@@ -112,32 +115,33 @@ def behind(rows: Sequence[Row], view: View) -> list[Row]:
 
 
 def _in_table(row: Row, view: View) -> Row:
-    lang, is_known = view.lang, row.value is not None
+    say = view.say
+    lang, is_known = say.lang, row.value is not None
     decimals = row.get("decimals", 2)
     return row.with_(
-        metric_shown=row[f"metric_{lang}"],
-        shown=number(scaled(row.value, row.unit, lang), decimals, lang) if is_known else "",
-        shown_unit=unit_name(row.unit, lang),
-        when=period(row.period_start, row.period_end, row.basis, lang) if is_known else "",
+        metric_shown=say.of(row, "metric"),
+        shown=say.number(say.scaled(row.value, row.unit), decimals) if is_known else "",
+        shown_unit=say.unit_name(row.unit),
+        when=say.period(row.period_start, row.period_end, row.basis) if is_known else "",
         growth_shown=published(row.get("published_growth"), row.get("growth_text"), lang),
-        missing="" if is_known else missing(row.get("absence"), lang, view.pack),
+        missing="" if is_known else say.missing(row.get("absence")),
     )
 
 
 def published(rate: float | None, text: str | None, lang: str) -> str:
     """Published growth as a label, or nothing."""
-    return "" if rate is None else growth(rate, lang, text)
+    return "" if rate is None else growth(lang, rate, text)
 
 
 def columns(view: View) -> tuple[Column, ...]:
     """The columns of the table behind a panel of figures."""
-    _ = texts(view.lang)
+    say = view.say
     return (
-        Column(f"name_{view.lang}", _("园区名称")),
-        Column("metric_shown", _("指标")),
-        Column("when", _("期间")),
-        Column("shown", _("数值"), decimals=2),
-        Column("shown_unit", _("单位")),
-        Column("growth_shown", _("公布同比")),
-        Column("missing", _("缺数原因")),
+        Column(f"name_{say.lang}", say("园区名称")),
+        Column("metric_shown", say("指标")),
+        Column("when", say("期间")),
+        Column("shown", say("数值"), decimals=2),
+        Column("shown_unit", say("单位")),
+        Column("growth_shown", say("公布同比")),
+        Column("missing", say("缺数原因")),
     )

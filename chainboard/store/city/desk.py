@@ -18,7 +18,7 @@ from chainboard.store.city import audit as city_audit
 from chainboard.store.faults import Broken, Busy, NoSpace, Stop
 from chainboard.store.place import ROOT, pack_folder
 
-Say = Callable[[str, int], None]
+Progress = Callable[[str, int], None]
 PACK = "city"
 SAFE: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
@@ -37,14 +37,14 @@ def _free(folder: Path) -> int:
 class Desk:
     """What a writing call needs besides its rows.
 
-    say   told (step, percent): opening, comparing, writing, publishing, done; and in whole
+    progress  told (step, percent): opening, comparing, writing, publishing, done; and in whole
           sentences with percent 0 what was found damaged or is waited for
     wait  seconds to wait for another writing process
     free  bytes free in a folder
     root  the folder that holds data/
     """
 
-    say: Say = _silent
+    progress: Progress = _silent
     wait: float = 0
     free: Callable[[Path], int] = _free
     root: Path = ROOT
@@ -76,7 +76,7 @@ def locked(office: str, file: str, desk: Desk) -> Iterator[None]:
     try:
         lock.acquire(timeout=0)
     except Timeout:
-        desk.say(f"waiting: {writer()}", 0)
+        desk.progress(f"waiting: {writer()}", 0)
         _acquire(lock, desk.wait)
     note = folder / "write.json"
     try:
@@ -127,7 +127,7 @@ def opened(desk: Desk) -> Iterator[duckdb.DuckDBPyConnection]:
     """The main file open for writing, made when it is missing; call it under the lock.
 
     A damaged file or WAL is put aside by a new name, the newest backup takes its place, and
-    desk.say tells it. Raises WrongRelease, and Broken when there is no backup.
+    desk.progress tells it. Raises WrongRelease, and Broken when there is no backup.
     """
     file = main_file()
     if not file.exists() and not city_audit.logged():
@@ -181,12 +181,12 @@ def _open(file: Path, desk: Desk) -> duckdb.DuckDBPyConnection:
     con = _tried(file)
     wal = file.with_name(f"{file.name}.wal")
     if con is None and wal.exists():
-        desk.say(f"damaged: {put_aside(wal).name}", 0)
+        desk.progress(f"damaged: {put_aside(wal).name}", 0)
         con = _tried(file)
     if con is None:
         con = _from_backup(file, desk)
     for zh, en in city_audit.differences(con):
-        desk.say(f"ledger: {zh} {en}", 0)
+        desk.progress(f"ledger: {zh} {en}", 0)
     return con
 
 
@@ -199,11 +199,11 @@ def _from_backup(file: Path, desk: Desk) -> duckdb.DuckDBPyConnection:
             "Restore a backup.",
         )
     if file.exists():
-        desk.say(f"damaged: {put_aside(file).name}", 0)
+        desk.progress(f"damaged: {put_aside(file).name}", 0)
     draft = file.with_suffix(".building")
     shutil.copyfile(backup, draft)
     os.replace(draft, file)
-    desk.say(f"restored: {backup.parent.name}", 0)
+    desk.progress(f"restored: {backup.parent.name}", 0)
     return duckdb.connect(str(file), config=SAFE)
 
 

@@ -88,7 +88,7 @@ def open_city(desk: Desk = DESK) -> int:
         fault = editions.fault_of(edition_file(PACK, number))
         if not fault:
             return number
-        desk.say(f"damaged: {number:06d}.duckdb: {fault}", 0)
+        desk.progress(f"damaged: {number:06d}.duckdb: {fault}", 0)
         return _publish(desk, anew=True)
 
 
@@ -113,7 +113,7 @@ def load(
         if (sha256,) in held:
             return Loaded(None, number, 0, 0, 0, 0, "same_file")
         check_space(sent.path.stat().st_size, desk)
-        desk.say("comparing", 10)
+        desk.progress("comparing", 10)
         words = city_edition.dictionary_now(desk.root)
         found = city_rows.sound(batches, words, load_id)
         change = city_preview.compared(found)
@@ -129,7 +129,7 @@ def load(
             "sent_at": city_audit.now(),
         }
         _rehearse(found, told, words, desk)
-        desk.say("writing", 30)
+        desk.progress("writing", 30)
         _accept(found, told, issues, desk)
         return Loaded(load_id, _publish(desk), sum(counts), *counts)
 
@@ -176,7 +176,7 @@ def rebuild(number: int, desk: Desk = DESK) -> Path:
 def _writing(office: str, file: str, desk: Desk) -> Iterator[int]:
     """The lock, with the pack made, put right and published; gives the current edition."""
     with plainly(), locked(office, file, desk):
-        desk.say("opening", 0)
+        desk.progress("opening", 0)
         editions.delete_drafts(PACK)
         yield _publish(desk)
 
@@ -191,11 +191,11 @@ def _publish(desk: Desk, anew: bool = False) -> int:
         number = editions.current(PACK)
         if number and not anew and city_edition.is_published(con, state):
             return number
-    desk.say("publishing", 60)
+    desk.progress("publishing", 60)
     number = city_edition.publish(state, desk.root)
-    with opened(replace(desk, say=lambda step, percent: None)) as con:
+    with opened(replace(desk, progress=lambda step, percent: None)) as con:
         city_edition.keep(con, number, state)
-    desk.say("done", 100)
+    desk.progress("done", 100)
     return number
 
 

@@ -103,7 +103,7 @@ def panel(row: Row, view: View = ZH) -> Panel:
 
 
 def card(row: Row, view: View = ZH) -> dict[str, Any]:
-    (found,) = panel(row, view).body["cards"]
+    (found,) = panel(row, view).body.cards
     return dict(found)
 
 
@@ -196,7 +196,7 @@ def test_where_lower_is_better_there_is_no_bar_and_no_light():
 
 def test_where_lower_is_better_a_low_number_is_not_called_behind():
     """Twelve of twenty overdue tasks is no 欠序时进度."""
-    (face,) = panel(OVERDUE).body["cards"]
+    (face,) = panel(OVERDUE).body.cards
 
     assert (face["completion"], face["gap"]) == ("", "")
     assert "欠序时进度" not in panel(OVERDUE).finding
@@ -281,7 +281,7 @@ PAST = FLOW.with_(
 @pytest.mark.parametrize("row", [PAST, FLOW, RATE, STOCK])
 def test_a_published_card_has_no_light_and_no_bar(row):
     (lighted,) = lit([row], [])
-    (found,) = check(chain_cards.cards([lighted], [], [], RECORD)).body["cards"]
+    (found,) = check(chain_cards.cards([lighted], [], [], RECORD)).body.cards
 
     assert found.get("bar") is None
     assert (found["chip"] or {"light": "none"})["light"] == "none"
@@ -291,7 +291,7 @@ def test_a_published_card_has_no_light_and_no_bar(row):
 def test_a_completion_of_the_past_is_marked_as_computed_here():
     """原油 2023年1—9月: 80.96 % of 1,050, 5.96 points ahead of the calendar."""
     (lighted,) = lit([PAST], [])
-    (found,) = chain_cards.cards([lighted], [], [], RECORD).body["cards"]
+    (found,) = chain_cards.cards([lighted], [], [], RECORD).body.cards
 
     assert "推算" in found["completion"] and "80.96%" in found["completion"]
     assert "+5.96 个百分点" in found["gap"]
@@ -300,7 +300,7 @@ def test_a_completion_of_the_past_is_marked_as_computed_here():
 
 def test_an_old_figure_says_that_it_is_old():
     record = replace(RECORD, as_of=date(2026, 11, 23))
-    (found,) = chain_cards.cards(lit([PAST], []), [], [], record).body["cards"]
+    (found,) = chain_cards.cards(lit([PAST], []), [], [], record).body.cards
 
     assert found["period"] == "2023年1—9月(累计) · 距今已久"
 
@@ -308,7 +308,7 @@ def test_an_old_figure_says_that_it_is_old():
 def test_a_card_without_a_figure_is_left_out_of_the_record_and_kept_on_the_demo():
     empty = LATE.with_(figure_id=None, absence=None, period_end=None, basis=None, hedge=None)
 
-    assert chain_cards.cards(lit([empty], []), [], [], RECORD).body["cards"] == []
+    assert chain_cards.cards(lit([empty], []), [], [], RECORD).body.cards == []
     assert card(empty)["value"] == "— 未发布"
 
 
@@ -356,7 +356,7 @@ def test_a_sparkline_needs_six_points_of_the_same_metric_and_place():
     history = rows(f"metric_id  area_code  month_value\nother  '621000'  9\n{months}")
 
     long, short = (
-        chain_cards.cards(lit([FLOW], RULES), history[:size], [], ZH).body["cards"][0]["spark"]
+        chain_cards.cards(lit([FLOW], RULES), history[:size], [], ZH).body.cards[0]["spark"]
         for size in (7, 6)
     )
     assert (long, short) == ([1, 2, 3, 4, 5, 6], None)

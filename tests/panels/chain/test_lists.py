@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from chainboard.packs import CITY
 from chainboard.panels.chain import lists as chain_lists, statements as chain_statements
 from chainboard.view import Row
 from tests.panels.drawing import CHINESE, EN, RECORD, RECORD_EN, ZH, check, read_by_people
@@ -34,7 +35,7 @@ def nodes(text: str = NODES) -> list[Row]:
 
 
 def test_steps_are_tiles_from_upstream_to_support():
-    positions = check(chain_lists.links(nodes(), ZH)).body["tiles"]
+    positions = check(chain_lists.links(nodes(), ZH)).body.tiles
 
     assert [position["name"] for position in positions] == ["上游", "中游", "下游", "配套"]
     assert [[tile["name"] for tile in position["tiles"]] for position in positions] == [
@@ -46,7 +47,7 @@ def test_steps_are_tiles_from_upstream_to_support():
 
 
 def test_a_status_is_a_mark_and_a_word_and_each_has_its_own():
-    positions = chain_lists.links(nodes(), ZH).body["tiles"]
+    positions = chain_lists.links(nodes(), ZH).body.tiles
     tiles = [tile for position in positions for tile in position["tiles"]]
 
     assert [(tile["mark"], tile["word"]) for tile in tiles] == [
@@ -59,7 +60,7 @@ def test_a_status_is_a_mark_and_a_word_and_each_has_its_own():
 
 
 def test_a_step_shows_its_evidence_its_source_and_its_day_or_that_there_is_none():
-    positions = chain_lists.links(nodes(), ZH).body["tiles"]
+    positions = chain_lists.links(nodes(), ZH).body.tiles
     crude, pipes = positions[0]["tiles"][0], positions[3]["tiles"][0]
 
     assert crude["evidence"] == "年产八百万吨"
@@ -102,7 +103,7 @@ def firms(text: str = FIRMS) -> list[Row]:
 def test_firms_are_a_table_with_role_place_and_product():
     panel = check(chain_lists.firms(firms(), ZH))
 
-    assert panel.body["table"]["rows"] == [
+    assert panel.body.rows == [
         ["示例链主", "西峰", "链主企业", "沥青"],
         ["示例骨干", "环县", "骨干企业", ""],
     ]
@@ -119,15 +120,15 @@ def test_firms_are_counted_in_the_title():
 
 
 def test_on_the_published_pack_a_role_is_in_the_sources_own_words():
-    assert chain_lists.firms(firms(), RECORD).body["table"]["rows"][0][2] == "龙头"
-    assert not CHINESE.search(chain_lists.firms(firms(), RECORD_EN).body["table"]["rows"][0][2])
+    assert chain_lists.firms(firms(), RECORD).body.rows[0][2] == "龙头"
+    assert not CHINESE.search(chain_lists.firms(firms(), RECORD_EN).body.rows[0][2])
 
 
 def test_only_the_first_ten_firms_are_listed_and_all_are_in_the_table_behind():
     many = [firms()[0].with_(enterprise_id=f"e{n}") for n in range(12)]
     panel = chain_lists.firms(many, ZH)
 
-    assert (len(panel.body["table"]["rows"]), len(panel.rows)) == (10, 12)
+    assert (len(panel.body.rows), len(panel.rows)) == (10, 12)
     assert "10" in panel.measure
 
 
@@ -144,7 +145,7 @@ def projects(text: str = PROJECTS) -> list[Row]:
 
 
 def test_a_project_says_its_money_as_printed_and_its_stage_with_the_day():
-    table = check(chain_lists.projects(projects(), RECORD)).body["table"]["rows"]
+    table = check(chain_lists.projects(projects(), RECORD)).body.rows
 
     assert table[0][:4] == ["示例轻烃", "西峰", "55 亿元", "在建(2025年6月10日报道)"]
     assert table[1][:4] == ["示例线路", "环县", "0.63 亿元", "投产(2025年5月8日)"]
@@ -152,14 +153,14 @@ def test_a_project_says_its_money_as_printed_and_its_stage_with_the_day():
 
 
 def test_a_day_is_that_of_a_news_report_only_on_the_published_pack():
-    city = replace(ZH, pack="city")
+    city = replace(ZH, pack=CITY)
 
-    shown = check(chain_lists.projects(projects(), city)).body["table"]["rows"]
+    shown = check(chain_lists.projects(projects(), city)).body.rows
     assert shown[0][3] == "在建(2025年6月10日报送)"
 
 
 def test_projects_in_english_are_in_rmb_bn():
-    table = check(chain_lists.projects(projects(), RECORD_EN)).body["table"]["rows"]
+    table = check(chain_lists.projects(projects(), RECORD_EN)).body.rows
 
     assert table[0][2] == "RMB 5.5 bn"
     assert table[1][2] == "RMB 0.063 bn"
@@ -178,7 +179,7 @@ def test_projects_are_counted_by_stage():
 @pytest.mark.parametrize("build", [chain_lists.links, chain_lists.firms, chain_lists.projects])
 @pytest.mark.parametrize("view", [ZH, EN])
 def test_a_list_without_a_row_is_one_quiet_line(build, view):
-    assert check(build([], view)).body == {}
+    assert check(build([], view)).body is None
 
 
 STATEMENTS = """
@@ -195,7 +196,7 @@ def statements() -> list[Row]:
 
 def test_a_statement_keeps_its_hedge_its_words_and_its_source():
     panel = check(chain_statements.statements(statements(), [], RECORD))
-    (target, design, other) = panel.body["table"]["rows"]
+    (target, design, other) = panel.body.rows
 
     assert target[:4] == ["沥青产能目标", "突破 100 亿元", "2025年底", "西峰"]
     assert design[1] == "50 万吨"
@@ -213,7 +214,7 @@ def test_targets_that_differ_stand_side_by_side_with_their_sources():
         crude_oil_output  原油产量   Crude oil  万吨  2025  '1200'      none      -           B
         """,
     )
-    table = check(chain_statements.statements([], targets, RECORD)).body["table"]["rows"]
+    table = check(chain_statements.statements([], targets, RECORD)).body.rows
 
     assert [row[:3] for row in table] == [
         ["原油产量目标", "1,000 万吨以上", "2025年"],
@@ -225,4 +226,4 @@ def test_targets_that_differ_stand_side_by_side_with_their_sources():
 def test_without_a_statement_or_a_target_there_is_no_panel_and_no_line():
     panel = chain_statements.statements([], [], replace(ZH, chain="energy"))
 
-    assert (panel.body, panel.status) == ({}, "")
+    assert (panel.body, panel.status) == (None, "")

@@ -53,13 +53,13 @@ LATE_APRIL = """
 
 
 def bars(panel):
-    return [trace for trace in panel.body["data"] if trace["type"] == "bar"]
+    return [trace for trace in panel.body.data if trace["type"] == "bar"]
 
 
 def test_output_to_date_stands_beside_last_year_and_the_pace_of_the_target():
     panel = check(chain_output.trend(months(TWO_MONTHS), ZH))
     before, now = bars(panel)
-    (pace,) = [trace for trace in panel.body["data"] if trace["type"] == "scatter"]
+    (pace,) = [trace for trace in panel.body.data if trace["type"] == "scatter"]
 
     assert (before["y"], now["y"]) == ([14.0, 22.0], [15.4, 24.4])
     assert pace["y"] == pytest.approx([20.0, 30.0])
@@ -75,7 +75,7 @@ def test_the_first_column_is_january_and_february_together_and_says_so():
 
 def test_by_month_the_pair_is_set_against_two_twelfths_of_the_target():
     panel = check(chain_output.trend(months(TWO_MONTHS), MONTHLY))
-    (pace,) = [trace for trace in panel.body["data"] if trace["type"] == "scatter"]
+    (pace,) = [trace for trace in panel.body.data if trace["type"] == "scatter"]
 
     assert bars(panel)[1]["y"] == [15.4, 9.0]
     assert pace["y"] == pytest.approx([20.0, 10.0])
@@ -123,7 +123,7 @@ def test_a_month_value_that_cannot_be_derived_says_so_in_words():
 def test_a_chain_without_output_has_one_quiet_line():
     panel = check(chain_output.trend([], ZH))
 
-    assert (panel.body, panel.status) == ({}, "没有产业链产值")
+    assert (panel.body, panel.status) == (None, "没有产业链产值")
 
 
 COUNTIES = """
@@ -140,7 +140,7 @@ def counties(text: str = COUNTIES) -> list[Row]:
 
 
 def test_a_county_without_a_figure_keeps_its_place_and_is_not_zero():
-    (figure,) = check(chain_output.by_county(counties(), ZH)).body["data"]
+    (figure,) = check(chain_output.by_county(counties(), ZH)).body.data
 
     assert figure["y"] == ["镇原 — 未发布", "环县 — 未报", "宁县", "西峰"]
     assert figure["x"] == [None, None, 103.15, 412.6]
@@ -148,7 +148,7 @@ def test_a_county_without_a_figure_keeps_its_place_and_is_not_zero():
 
 
 def test_a_countys_bar_says_its_amount_and_its_share():
-    (figure,) = chain_output.by_county(counties(), ZH).body["data"]
+    (figure,) = chain_output.by_county(counties(), ZH).body.data
 
     assert figure["text"][-1].split() == ["412.60", "80.0%"]
 
@@ -156,14 +156,14 @@ def test_a_countys_bar_says_its_amount_and_its_share():
 def test_in_english_no_county_is_chinese():
     panel = check(chain_output.by_county(counties(), EN))
 
-    assert [text for text in panel.body["data"][0]["y"] if CHINESE.search(text)] == []
-    assert panel.body["data"][0]["x"] == [None, None, pytest.approx(10.315), pytest.approx(41.26)]
+    assert [text for text in panel.body.data[0]["y"] if CHINESE.search(text)] == []
+    assert panel.body.data[0]["x"] == [None, None, pytest.approx(10.315), pytest.approx(41.26)]
 
 
 def test_on_the_published_pack_a_county_is_not_found_and_owes_nothing():
     panel = check(chain_output.by_county(counties(), RECORD))
 
-    assert panel.body["data"][0]["y"][0] == "镇原 公开资料未见"
+    assert panel.body.data[0]["y"][0] == "镇原 公开资料未见"
     assert not any(word in "".join(read_by_people(panel)) for word in ("未报", "逾期", "待填报"))
 
 
@@ -179,7 +179,7 @@ def test_the_title_names_the_fewest_counties_that_make_up_half():
 
 
 def test_the_county_that_was_picked_stands_out_and_the_others_stay():
-    (figure,) = chain_output.by_county(counties(), replace(ZH, county="621026")).body["data"]
+    (figure,) = chain_output.by_county(counties(), replace(ZH, county="621026")).body.data
 
     assert len(figure["y"]) == 4
     assert [n for n, tone in enumerate(figure["marker"]["color"]) if tone == "#12436D"] == [2]
@@ -188,12 +188,12 @@ def test_the_county_that_was_picked_stands_out_and_the_others_stay():
 def test_no_county_at_all_is_one_quiet_line():
     nobody = [row.with_(reports=0, figure_id=None) for row in counties()]
 
-    assert check(chain_output.by_county(nobody, ZH)).body == {}
+    assert check(chain_output.by_county(nobody, ZH)).body is None
 
 
 def test_a_county_name_with_tags_is_printed_and_not_obeyed():
     tagged = [row.with_(short_zh="<b>西峰</b>") for row in counties()]
-    (figure,) = check(chain_output.by_county(tagged, ZH)).body["data"]
+    (figure,) = check(chain_output.by_county(tagged, ZH)).body.data
 
     assert figure["y"][-1] == "&lt;b&gt;西峰&lt;/b&gt;"
 
@@ -214,7 +214,7 @@ def heat(text: str = HEAT) -> list[Row]:
 
 
 def grids(panel: Panel) -> list[dict[str, Any]]:
-    return [grid["data"][0] for grid in panel.body["multiples"]]
+    return [grid["data"][0] for grid in panel.body.charts]
 
 
 def test_growth_is_a_grid_of_counties_and_months_with_a_hole_for_a_missing_one():
@@ -271,7 +271,7 @@ def funds(text: str = FUNDS) -> list[Row]:
 
 
 def test_funds_in_place_are_drawn_by_year_with_the_target_as_an_outline():
-    plan, actual = check(chain_investment.investment(funds(), ZH)).body["data"]
+    plan, actual = check(chain_investment.investment(funds(), ZH)).body.data
 
     assert (actual["x"], actual["y"]) == (["2025", "2026"], [20.0, 24.0])
     assert plan["y"] == [None, 36.0]
@@ -301,7 +301,7 @@ def test_funds_without_a_published_growth_do_not_say_a_dash():
 def test_no_funds_is_one_quiet_line():
     deals = [row for row in funds() if row.metric_id == "signed_deals"]
 
-    assert check(chain_investment.investment(deals, ZH)).body == {}
+    assert check(chain_investment.investment(deals, ZH)).body is None
 
 
 @pytest.mark.parametrize("view", [ZH, EN])

@@ -59,7 +59,7 @@ BESIDE = """
 
 
 def lines(panel) -> list[list[float]]:
-    (multiple,) = panel.body["multiples"]
+    (multiple,) = panel.body.charts
     return [trace["y"] for trace in multiple["data"]]
 
 
@@ -70,7 +70,7 @@ def test_years_of_one_source_are_a_line_and_another_source_and_nine_months_are_d
 
 
 def test_a_year_is_a_full_dot_and_nine_months_are_a_hollow_one():
-    (multiple,) = chain_series.series(points(CRUDE), RECORD).body["multiples"]
+    (multiple,) = chain_series.series(points(CRUDE), RECORD).body.charts
     symbols = [trace["marker"]["symbol"] for trace in multiple["data"]]
 
     assert symbols == [["circle", "circle"], ["circle"], ["circle-open"]]
@@ -78,7 +78,7 @@ def test_a_year_is_a_full_dot_and_nine_months_are_a_hollow_one():
 
 def test_published_digits_are_printed_and_growth_has_its_basis():
     panel = chain_series.series(points(CRUDE), RECORD)
-    (multiple,) = panel.body["multiples"]
+    (multiple,) = panel.body.charts
 
     assert "850.09" in "".join(multiple["data"][-1]["text"])
     assert "+8.2%" in multiple["note"] and "实物量" in multiple["note"]
@@ -94,7 +94,7 @@ def test_growth_that_nobody_published_is_not_made_from_levels():
 
 def test_a_forecast_stands_hollow_beside_its_series_and_joins_nothing():
     panel = check(chain_series.series(points(BESIDE), RECORD))
-    (multiple,) = panel.body["multiples"]
+    (multiple,) = panel.body.charts
 
     assert lines(panel) == [[920.0, 930.0], [1040.0]]
     assert multiple["data"][1]["marker"]["symbol"] == "diamond-open"
@@ -115,14 +115,14 @@ FLOORS = """
 
 
 def test_in_english_the_word_before_a_point_stands_on_its_own_line():
-    (multiple,) = chain_series.series(points(FLOORS), RECORD_EN).body["multiples"]
+    (multiple,) = chain_series.series(points(FLOORS), RECORD_EN).body.charts
 
     assert multiple["data"][0]["text"] == ["over<br>50,000"]
 
 
 def test_a_floor_is_hollow_and_keeps_its_hedge():
     panel = check(chain_series.series(points(FLOORS), RECORD))
-    (multiple,) = panel.body["multiples"]
+    (multiple,) = panel.body.charts
 
     assert [trace["marker"]["symbol"] for trace in multiple["data"]] == [["circle-open"]] * 2
     assert all("突破" in trace["text"][0] for trace in multiple["data"])
@@ -139,7 +139,7 @@ def test_a_series_of_one_figure_is_its_number_in_words():
             RECORD,
         )
     )
-    (multiple,) = panel.body["multiples"]
+    (multiple,) = panel.body.charts
 
     assert "data" not in multiple
     assert multiple["facts"] == [{"value": "754.82 万吨", "when": "2023年"}]
@@ -148,7 +148,7 @@ def test_a_series_of_one_figure_is_its_number_in_words():
 def test_figures_without_a_definition_in_common_are_listed_and_not_drawn():
     """数字企业: 153 registered, 357 settled, over 370: four reports, four definitions."""
     listed = [row.with_(is_drawn=False) for row in points(CRUDE)]
-    (multiple,) = check(chain_series.series(listed, RECORD)).body["multiples"]
+    (multiple,) = check(chain_series.series(listed, RECORD)).body.charts
 
     assert "data" not in multiple
     assert [fact["value"] for fact in multiple["facts"]] == [
@@ -176,7 +176,7 @@ MONTHS = "figure_id  period_end  value\n" + "\n".join(
 
 def test_a_monthly_series_is_this_year_beside_the_last_one():
     panel = check(chain_series.series(points(MONTHS), ZH))
-    (multiple,) = panel.body["multiples"]
+    (multiple,) = panel.body.charts
     last_year, this_year = multiple["data"]
 
     assert (len(last_year["x"]), len(this_year["x"])) == (9, 9)
@@ -190,7 +190,7 @@ def test_a_missing_month_is_a_gap_in_the_line_and_not_zero():
         row.with_(value=None, absence="late") if row.period_end.month == 9 else row
         for row in points(MONTHS)
     ]
-    (multiple,) = check(chain_series.series(late, ZH)).body["multiples"]
+    (multiple,) = check(chain_series.series(late, ZH)).body.charts
 
     assert multiple["data"][1]["y"][-2] is None
 
@@ -206,7 +206,7 @@ def test_a_countys_series_names_the_county_and_a_caveat_stands_with_it():
             RECORD,
         )
     )
-    (multiple,) = panel.body["multiples"]
+    (multiple,) = panel.body.charts
 
     assert multiple["title"].startswith("环县 · ")
     assert multiple["caveat"] == "饲养量＝存栏＋出栏，不叫存栏"
@@ -215,8 +215,8 @@ def test_a_countys_series_names_the_county_and_a_caveat_stands_with_it():
 def test_series_without_any_value_are_one_quiet_line():
     nothing = [row.with_(value=None, absence="suppressed") for row in points(CRUDE)]
 
-    assert check(chain_series.series(nothing, ZH)).body == {}
-    assert check(chain_series.series([], EN)).body == {}
+    assert check(chain_series.series(nothing, ZH)).body is None
+    assert check(chain_series.series([], EN)).body is None
 
 
 def test_every_point_cites_its_source_and_grade():

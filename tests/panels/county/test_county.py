@@ -87,7 +87,7 @@ FOUR = """
 
 
 def order(panel, title):
-    (found,) = [each for each in panel.body["multiples"] if each["title"] == title]
+    (found,) = [each for each in panel.body.charts if each["title"] == title]
     return found["data"][0]["y"][::-1]
 
 
@@ -99,7 +99,7 @@ def test_counties_stand_in_the_order_of_completion_and_equal_ones_share_a_rank()
 
 def test_growth_from_a_small_base_has_a_star_and_no_rank():
     panel = county_rank.rank(indicators(FOUR), CHAIN)
-    (growth,) = [each for each in panel.body["multiples"] if each["title"] == "增速"]
+    (growth,) = [each for each in panel.body.charts if each["title"] == "增速"]
 
     assert order(panel, "增速") == ["1 环县", "2 西峰", "正宁", "合水 — 未报"]
     assert "▲ +557.10%*" in growth["data"][0]["text"]
@@ -108,7 +108,7 @@ def test_growth_from_a_small_base_has_a_star_and_no_rank():
 
 def test_improvement_is_in_percentage_points_against_the_same_months_of_last_year():
     panel = county_rank.rank(indicators(FOUR), CHAIN)
-    (better,) = [each for each in panel.body["multiples"] if each["title"] == "进步"]
+    (better,) = [each for each in panel.body.charts if each["title"] == "进步"]
 
     assert better["data"][0]["text"][::-1][0] == "+22.00"
     assert order(panel, "进步")[:2] == ["1 正宁", "2 环县"]
@@ -122,7 +122,7 @@ def test_the_rule_of_the_order_is_printed():
 
 def test_the_picked_county_is_dark_and_a_click_on_any_bar_goes_to_its_county():
     panel = county_rank.rank(indicators(FOUR), replace(CHAIN, county="621022"))
-    bars = panel.body["multiples"][0]["data"][0]
+    bars = panel.body.charts[0]["data"][0]
     tones = dict(zip(bars["ids"], bars["marker"]["color"], strict=True))
 
     assert tones.pop("county?county=621022") == TOKENS["light"]["actual"]
@@ -168,7 +168,7 @@ def test_on_the_record_counties_are_sorted_to_be_read_and_never_ranked():
 
 def test_on_the_record_the_city_is_a_sum_called_so_and_incomes_are_not_added():
     panel = check(county_cards.cards(record(), BOOK))
-    faces = {face["label"]: face for face in panel.body["cards"]}
+    faces = {face["label"]: face for face in panel.body.cards}
 
     assert faces["地区生产总值"]["value"] == "475.43"
     assert faces["地区生产总值"]["notes"] == ["八县(区)合计(推算)"]
@@ -178,7 +178,7 @@ def test_on_the_record_the_city_is_a_sum_called_so_and_incomes_are_not_added():
 
 def test_on_the_record_a_share_that_we_compute_says_so():
     panel = county_cards.cards(record(), BOOK_HUAN)
-    (share,) = [face for face in panel.body["cards"] if "比重" in face["label"]]
+    (share,) = [face for face in panel.body.cards if "比重" in face["label"]]
 
     assert share["value"] == "60.46%"
     assert "推算" in share["notes"][0] and "推算" in share["say"]
@@ -191,7 +191,7 @@ def test_the_card_of_several_chains_has_derived_growth_not_read_aloud_and_no_lig
         2          '621022'   petrochem  2026-09-30  30.0   -25.0             60.0
     """
     panel = check(county_cards.cards(indicators(text), HUAN))
-    (face,) = panel.body["cards"]
+    (face,) = panel.body.cards
 
     assert face["growth"] == "推算同比 持平"
     assert "推算" not in face["say"] and "同比" not in face["say"]
@@ -200,7 +200,7 @@ def test_the_card_of_several_chains_has_derived_growth_not_read_aloud_and_no_lig
 
 def test_this_year_and_last_stand_as_two_dots_with_both_numbers_printed():
     panel = check(county_dumbbell.dumbbell(indicators(FOUR), [], CHAIN))
-    (multiple,) = panel.body["multiples"]
+    (multiple,) = panel.body.charts
     numbers = multiple["data"][-1]
 
     assert dict(zip(numbers["y"], numbers["text"], strict=True)) == {
@@ -235,7 +235,7 @@ def test_firms_are_too_few_for_a_rate():
 
 def test_gaps_are_points_and_a_county_without_a_figure_has_a_dash_and_no_colour():
     panel = check(county_heat.heat(indicators(FOUR), CHAIN))
-    gaps = panel.body["multiples"][0]["data"]
+    gaps = panel.body.charts[0]["data"]
 
     assert gaps[0]["z"][0] == [pytest.approx(-15.0)]
     assert gaps[0]["z"][2] == [None]
@@ -245,7 +245,7 @@ def test_gaps_are_points_and_a_county_without_a_figure_has_a_dash_and_no_colour(
 
 def test_on_the_record_every_column_has_its_own_unit_year_and_shade():
     panel = check(county_heat.heat(record(), BOOK))
-    (economy,) = panel.body["multiples"]
+    (economy,) = panel.body.charts
     (grid, *_dashes) = economy["data"]
 
     assert grid["x"] == ["生产<br>总值<br>亿元<br>2023年", "二产<br>亿元<br>2023年"]
@@ -276,7 +276,7 @@ def test_all_counties_have_one_scale_and_a_late_month_leaves_a_gap():
     first, second = figures(panel)
     assert first["layout"]["yaxis"]["range"] == second["layout"]["yaxis"]["range"]
     assert second["data"][1]["y"] == [None]
-    assert panel.body["multiples"][1]["note"].endswith("— 未报")
+    assert panel.body.charts[1]["note"].endswith("— 未报")
 
 
 def test_on_the_record_a_line_breaks_where_the_scope_changes_or_the_source_is_another():
@@ -304,7 +304,7 @@ def test_on_the_record_a_line_breaks_where_the_scope_changes_or_the_source_is_an
 
     assert lines == [["2017", "2018"], ["2019", "2020"]]
     assert dots["2021"] == "circle-open" and dots["2017"] == "circle"
-    assert "口径有断点" in panel.body["multiples"][0]["caveat"]
+    assert "口径有断点" in panel.body.charts[0]["caveat"]
 
 
 def test_published_growth_is_quoted_beside_the_course_and_never_computed():
@@ -318,7 +318,7 @@ def test_published_growth_is_quoted_beside_the_course_and_never_computed():
                   metric_id="gdp")  # fmt: skip
     panel = check(county_trends.trends(held, said, BOOK))
 
-    assert panel.body["multiples"][0]["caveat"].startswith("2022年公布同比 ▲ +6.2%(C级来源)")
+    assert panel.body.charts[0]["caveat"].startswith("2022年公布同比 ▲ +6.2%(C级来源)")
 
 
 BY_CHAIN = """
@@ -343,7 +343,7 @@ SIX = """
 
 def test_the_chains_of_the_picked_county_are_bars_that_lead_to_their_chain():
     panel = check(county_chains.chains(drawn("county_course.by_chain", BY_CHAIN), [], HUAN))
-    (multiple,) = panel.body["multiples"]
+    (multiple,) = panel.body.charts
     (bars,) = multiple["data"]
 
     assert bars["y"][::-1] == ["综合能源", "现代农业", "低空经济 — 保密"]
@@ -354,7 +354,7 @@ def test_the_chains_of_the_picked_county_are_bars_that_lead_to_their_chain():
 
 def test_for_the_city_counties_stand_by_chains_with_the_share_in_each_cell():
     panel = check(county_chains.chains(drawn("county_course.by_chain", BY_CHAIN), [], CITY))
-    (multiple,) = panel.body["multiples"]
+    (multiple,) = panel.body.charts
 
     assert multiple["data"][0]["text"] == [["75.0", "25.0", ""]]
 
@@ -362,7 +362,7 @@ def test_for_the_city_counties_stand_by_chains_with_the_share_in_each_cell():
 def test_a_grid_has_five_chains_at_most_and_all_grids_share_their_shades():
     panel = check(county_chains.chains(drawn("county_course.by_chain", SIX), [], CITY))
 
-    first, second = (multiple["data"][0] for multiple in panel.body["multiples"])
+    first, second = (multiple["data"][0] for multiple in panel.body.charts)
     assert (len(first["x"]), len(second["x"]), first["zmax"]) == (5, 1, second["zmax"])
 
 
@@ -380,8 +380,8 @@ def test_on_the_record_only_the_words_of_the_sources_stand_and_the_silent_are_na
     ]
     panel = check(county_chains.chains([], said, BOOK))
 
-    assert [row[1] for row in panel.body["table"]["rows"]] == ["招商方向：羊肉产品", "公开资料未见"]
-    assert panel.body["table"]["rows"][0][0] == {"go": "county?county=621022", "words": "环县"}
+    assert [row[1] for row in panel.body.rows] == ["招商方向：羊肉产品", "公开资料未见"]
+    assert panel.body.rows[0][0] == {"go": "county?county=621022", "words": "环县"}
 
 
 @pytest.mark.parametrize("view", [CITY, HUAN, BOOK, BOOK_HUAN])
@@ -396,4 +396,4 @@ def test_without_any_figure_each_panel_has_one_quiet_line(view):
     )
 
     for panel in drawn_from_nothing:
-        assert check(panel).body == {} and panel.status
+        assert check(panel).body is None and panel.status

@@ -32,7 +32,7 @@ def funnel(view=CITY):
 
 def test_the_funnel_says_what_its_percentages_are_of():
     panel = funnel()
-    (bars,) = panel.body["data"]
+    (bars,) = panel.body.data
 
     assert panel.finding == "签约 10 个项目，开工率 70.00%，投产率 60.00%"
     assert "分母为已签约的 10 个项目" in panel.measure
@@ -50,7 +50,7 @@ def test_without_a_deal_the_funnel_says_so():
 
 def test_each_county_is_one_bar_of_the_stages_its_deals_stand_at():
     panel = check(deals.by_county(counted.by_county(standing()), replace(CITY, county="621022")))
-    signed, started, *_, total = panel.body["data"]
+    signed, started, *_, total = panel.body.data
 
     assert panel.finding == "10 个项目中 3 个停在签约，西峰最多(3 个)"
     assert signed["y"] == ["▸ 环县", "西峰"]
@@ -71,7 +71,7 @@ def waiting():
 
 def test_those_that_wait_lead_to_county_and_chain_and_every_deal_can_be_taken_away():
     panel = check(deal_lists.stalled(waiting(), CITY))
-    first = panel.body["table"]["rows"][0]
+    first = panel.body.rows[0]
 
     assert panel.finding == "2 个项目签约超过 90 天未开工，签约额合计 4.20 亿元"
     assert first[1] == {"go": "county?county=621022", "words": "环县"}
@@ -96,4 +96,4 @@ def test_a_cohort_shows_its_counts_beside_its_rates():
     panel = check(deal_lists.cohorts(counted.by_signing_year(standing()), CITY))
 
     assert panel.finding == "2025年签约的 9 个项目，开工率 66.67%，投产率 66.67%"
-    assert panel.body["table"]["rows"][1][3:5] == ["6 · 66.67%", "6 · 66.67%"]
+    assert panel.body.rows[1][3:5] == ["6 · 66.67%", "6 · 66.67%"]

@@ -77,7 +77,7 @@ def cards(text: str, view=CITY, **more: object):
 
 def test_a_card_says_how_far_the_funds_trail_the_calendar():
     panel = cards(OCTOBER)
-    (face,) = panel.body["cards"]
+    (face,) = panel.body.cards
 
     assert (face["chip"]["light"], face["completion"]) == ("behind", "完成 58.33%")
     assert panel.finding.endswith("完成年度目标 58.33%，欠序时进度 25.00 个百分点")
@@ -85,13 +85,13 @@ def test_a_card_says_how_far_the_funds_trail_the_calendar():
 
 def test_a_sum_says_that_it_is_one_what_it_lacks_and_that_its_growth_is_computed():
     panel = cards(OCTOBER, parts=9, prior=56.0)
-    assert panel.body["cards"][0]["notes"] == [
+    assert panel.body.cards[0]["notes"] == [
         "由 9 条链相加(推算)",
         "同比 ▲ +25.00%(推算，由各链公布同比折算)",
     ]
-    assert panel.body["cards"][0]["growth"] == ""
+    assert panel.body.cards[0]["growth"] == ""
 
-    part = cards(OCTOBER, parts=9, lacking=2, prior=56.0).body["cards"][0]
+    part = cards(OCTOBER, parts=9, lacking=2, prior=56.0).body.cards[0]
     assert part["notes"] == ["由 9 条链相加(推算)", "不含未报的 2 条链"]
     assert part["chip"]["light"] == "none"
 
@@ -99,7 +99,7 @@ def test_a_sum_says_that_it_is_one_what_it_lacks_and_that_its_growth_is_computed
 def test_a_county_that_has_not_reported_keeps_its_card():
     panel = cards("period_end  absence\n2026-10-31  late", area_level="county", area_zh="合水")
 
-    assert panel.body["cards"][0]["value"] == "— 未报"
+    assert panel.body.cards[0]["value"] == "— 未报"
     assert "合水" in panel.finding
 
 
@@ -111,7 +111,7 @@ def test_the_published_card_has_no_light_and_keeps_the_hedge():
     panel = check(investment_cards.cards(lit(figures(text), []), [], RECORD))
 
     assert panel.finding == "招商引资签约额，2025年(全年)，突破 1,645.4 亿元"
-    assert panel.body["cards"][0].get("bar") is None
+    assert panel.body.cards[0].get("bar") is None
 
 
 def test_a_period_without_figures_says_so():
@@ -124,7 +124,7 @@ def month_rows(text: str = MONTHS, end: date | None = None) -> list[Row]:
 
 def test_each_month_stands_beside_last_year_and_a_twelfth_of_the_target():
     panel = check(investment_in_place.by_month(month_rows(), CITY))
-    before, now, plan = panel.body["data"]
+    before, now, plan = panel.body.data
 
     assert (before["y"], now["y"]) == ([18.0, 9.0, None], [20.0, 11.0, None])
     assert plan["y"] == pytest.approx([20.0, 10.0, 10.0])
@@ -135,11 +135,11 @@ def test_each_month_stands_beside_last_year_and_a_twelfth_of_the_target():
 def test_months_are_in_rmb_bn_in_english():
     panel = check(investment_in_place.by_month(month_rows(), CITY_EN))
 
-    assert panel.body["data"][1]["y"][:2] == pytest.approx([2.0, 1.1])
+    assert panel.body.data[1]["y"][:2] == pytest.approx([2.0, 1.1])
 
 
 def test_the_record_has_no_months_even_where_two_totals_of_a_year_are_published():
-    assert investment_in_place.by_month(month_rows(), RECORD).body == {}
+    assert investment_in_place.by_month(month_rows(), RECORD).body is None
 
 
 CHAINS = """
@@ -186,7 +186,7 @@ FUNDS_OF_CHAIN = {
 
 def test_the_chain_furthest_behind_is_named_and_stands_in_red():
     panel = chains()
-    outline, bar, said = panel.body["data"]
+    outline, bar, said = panel.body.data
 
     assert panel.finding == "3 条链中 1 条欠序时，农业欠序时进度 33.33 个百分点"
     assert bar["y"] == ["数字", "· 苹果", "农业", "能源"]
@@ -196,7 +196,7 @@ def test_the_chain_furthest_behind_is_named_and_stands_in_red():
 
 
 def test_a_picked_chain_keeps_its_colour_and_the_others_step_back():
-    colours = chains(replace(ZH, chain="energy")).body["data"][1]["marker"]["color"]
+    colours = chains(replace(ZH, chain="energy")).body.data[1]["marker"]["color"]
 
     assert colours[3] not in colours[:3] and len(set(colours[:3])) == 1
 
@@ -211,7 +211,7 @@ YEARS = """
 def test_years_stand_side_by_side_as_levels_without_a_growth_of_our_own():
     found = settled.to_the_same_month(figures(YEARS), ["investment_attracted"], None)
     panel = check(investment_series.by_year(found, CITY))
-    (small,) = panel.body["multiples"]
+    (small,) = panel.body.charts
 
     assert panel.finding == "2026年1—10月省外到位资金 24.00 亿元，2025年同期 20.00 亿元"
     assert small["data"][0]["x"] == ["2025", "2026"]

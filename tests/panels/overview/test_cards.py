@@ -29,7 +29,7 @@ SIX = """
 def test_every_card_leads_to_its_page_and_the_title_counts_the_lights_worst_first():
     panel = check(overview.kpi_cards(drawn("overview.figures", SIX), [], CITY))
 
-    assert [face["go"] for face in panel.body["cards"]] == ["investment?county=all"] * 4
+    assert [face["go"] for face in panel.body.cards] == ["investment?county=all"] * 4
     assert panel.finding == "全市主要指标：滞后 1 项、关注 1 项、正常 1 项"
     assert panel.notes == ("规则甲", "规则乙", "规则丙")
     assert "75.00%" in panel.measure
@@ -37,7 +37,7 @@ def test_every_card_leads_to_its_page_and_the_title_counts_the_lights_worst_firs
 
 def test_a_card_that_is_late_says_so_on_its_face_in_its_table_and_aloud():
     panel = overview.kpi_cards(drawn("overview.figures", SIX), [], CITY)
-    face, row = panel.body["cards"][3], panel.rows[3]
+    face, row = panel.body.cards[3], panel.rows[3]
 
     assert face["value"] == "— 未报"
     assert (row.shown, row.missing) == ("", "— 未报")
@@ -46,7 +46,7 @@ def test_a_card_that_is_late_says_so_on_its_face_in_its_table_and_aloud():
 
 def test_cards_are_english_in_english_and_amounts_are_billions():
     panel = check(overview.kpi_cards(drawn("overview.figures", SIX), [], CITY_EN))
-    faces = panel.body["cards"]
+    faces = panel.body.cards
 
     assert " ".join((faces[0]["value"], faces[0]["unit"])).strip() == "RMB 6.00 bn"
     assert [
@@ -67,7 +67,7 @@ def test_on_the_record_the_title_names_the_first_two_figures_with_their_periods(
     assert panel.finding == (
         "公开资料可核对：资金 12.50 亿元(2026年1—9月)、原油 850 亿元(2026年1—9月)"
     )
-    assert [face["label"] for face in panel.body["cards"]] == ["资金", "原油", "面积"]
+    assert [face["label"] for face in panel.body.cards] == ["资金", "原油", "面积"]
     assert panel.notes == ()
 
 
@@ -76,7 +76,7 @@ def test_on_the_record_a_target_is_a_check_of_the_past_without_a_light_or_a_bar(
         figure_id  value  value_text  target  target_text
         1          60.0   '60'        100.0   '100'
     """
-    (face,) = overview.kpi_cards(on_record(text), [], BOOK).body["cards"]
+    (face,) = overview.kpi_cards(on_record(text), [], BOOK).body.cards
 
     assert (face["chip"], face["bar"]) == (None, None)
     assert face["completion"] == "历史核对(推算)：完成 60.00%"
@@ -88,14 +88,14 @@ def test_on_the_record_a_newer_reprint_is_a_note_and_not_the_number():
         reprint_text="10", reprint_hedge="over", reprint_hedge_text="超过",
         reprint_basis="point", reprint_end=date(2026, 10, 31),
     )  # fmt: skip
-    (face,) = overview.kpi_cards([told], [], BOOK).body["cards"]
+    (face,) = overview.kpi_cards([told], [], BOOK).body.cards
 
     assert face["value"] == "6.6"
     assert any(note.startswith("另据转载") and "超过 10" in note for note in face["notes"])
 
 
 def ways(panel) -> list[str]:
-    return [row[1]["words"] for row in panel.body["table"]["rows"]]
+    return [row[1]["words"] for row in panel.body.rows]
 
 
 def test_the_widest_gap_stands_first_and_the_title_says_it():
@@ -114,7 +114,7 @@ def test_a_figure_level_with_the_calendar_and_one_not_counted_exactly_are_not_li
 
 
 def test_each_line_has_light_completion_gap_and_the_offices_that_lead():
-    (first, _, third) = overview.attention(aimed(GAPS), OFFICES, [], CITY).body["table"]["rows"]
+    (first, _, third) = overview.attention(aimed(GAPS), OFFICES, [], CITY).body.rows
 
     assert first == [
         "■ 滞后",
@@ -145,7 +145,7 @@ def test_a_growth_rate_is_set_against_its_target_rate_and_not_against_the_calend
         overview.attention(aimed(text, kind="growth_only", target_kind="growth"), [], [], CITY)
     )
 
-    assert panel.body["table"]["rows"][0][2] == "3.0%"
+    assert panel.body.rows[0][2] == "3.0%"
     assert "较目标 −5.50 个百分点" in panel.finding
     assert "序时" not in panel.finding
 
@@ -154,7 +154,7 @@ def test_nothing_behind_is_one_quiet_line():
     ahead = aimed("figure_id  chain_id  value  target\n1  petrochem  90.0  100.0")
     panel = check(overview.attention(ahead, [], [], CITY))
 
-    assert (panel.body, panel.status) == ({}, "没有欠序时进度的指标")
+    assert (panel.body, panel.status) == (None, "没有欠序时进度的指标")
 
 
 def test_in_english_the_list_says_ahead_and_behind_in_english():
@@ -175,7 +175,7 @@ def test_on_the_record_the_list_is_the_reviewed_words_with_their_sources():
     ]  # fmt: skip
     panel = check(overview.attention(aimed(GAPS), OFFICES, notes, BOOK))
 
-    assert panel.body["table"]["rows"] == [
+    assert panel.body.rows == [
         ["1", {"words": "天然气", "go": "chain?chain=energy"}, "日报 [B]"],
         ["2", {"words": "机架", "go": "chain?chain=digital"}, "网站 [C]"],
     ]
@@ -190,6 +190,6 @@ def test_sources_are_counted_by_grade():
     ]
     panel = check(overview.sources_note([held], sources, CITY))
 
-    assert [row[1:] for row in panel.body["table"]["rows"]] == [["1", "1,000"], ["2", "60"]]
+    assert [row[1:] for row in panel.body.rows] == [["1", "1,000"], ["2", "60"]]
     assert panel.finding == "版次 3：7 项指标、3 处来源"
     assert "2026年11月15日" in panel.measure

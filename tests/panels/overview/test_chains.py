@@ -19,7 +19,7 @@ from tests.panels.drawing import CHINESE, check, read_by_people
 
 
 def bullets(panel, title: str):
-    (found,) = [each for each in panel.body["multiples"] if each["title"] == title]
+    (found,) = [each for each in panel.body.charts if each["title"] == title]
     return found
 
 
@@ -27,7 +27,7 @@ def test_targets_are_one_small_figure_a_metric_the_best_at_the_bottom_of_the_lis
     panel = check(overview_chains.targets(aimed(GAPS), CITY))
     track, done = bullets(panel, "产值")["data"]
 
-    assert [each["title"] for each in panel.body["multiples"]] == ["产值", "税收"]
+    assert [each["title"] for each in panel.body.charts] == ["产值", "税收"]
     assert list(zip(done["y"], done["x"], strict=True)) == [
         ("数字", 0.74),
         ("石化", 0.6),
@@ -55,7 +55,7 @@ def test_a_bullet_has_the_colour_of_its_light_and_a_click_goes_to_its_chain():
 
 def test_a_bar_far_beyond_its_target_ends_at_the_edge_and_its_words_do_not():
     far = aimed("figure_id  chain_id  value  target\n1  petrochem  300.0  100.0")
-    (figure,) = overview_chains.targets(far, CITY).body["multiples"]
+    (figure,) = overview_chains.targets(far, CITY).body.charts
     track, done = figure["data"]
 
     assert done["x"][0] < 3 and done["x"][0] <= figure["layout"]["xaxis"]["range"][1]
@@ -84,7 +84,7 @@ def test_the_table_behind_the_bullets_has_value_target_and_unit():
 def test_on_the_record_all_targets_stand_in_one_figure_by_their_metric_without_lights():
     past = [row.with_(light=None) for row in aimed(GAPS)[2:4]]
     panel = check(overview_chains.targets(past, BOOK))
-    (figure,) = panel.body["multiples"]
+    (figure,) = panel.body.charts
 
     assert figure["data"][1]["y"] == ["税收", "产值"]
     assert set(figure["data"][1]["marker"]["color"]) == {TOKENS["light"]["actual"]}
@@ -95,7 +95,7 @@ def test_without_a_target_there_is_one_quiet_line():
     none = aimed("figure_id  chain_id  value  target\n1  petrochem  300.0  -")
     panel = check(overview_chains.targets(none, CITY))
 
-    assert (panel.body, panel.status) == ({}, "没有年度目标")
+    assert (panel.body, panel.status) == (None, "没有年度目标")
 
 
 LINES = """
@@ -111,7 +111,7 @@ LINES = """
 def test_a_chain_has_one_row_with_output_growth_completion_funds_and_offices():
     panel = check(overview_chains.chains(aimed(LINES), OFFICES, [], CITY))
 
-    assert panel.body["table"]["rows"][0] == [
+    assert panel.body.rows[0] == [
         {"words": "石化", "go": "chain?chain=petrochem&county=all"},
         "■ 滞后", "60.00 亿元", "▲ +0.8%", "60.00%", "−15.00 个百分点",
         "30.00 亿元", "75.00%", "工业领导、工信局",
@@ -119,14 +119,14 @@ def test_a_chain_has_one_row_with_output_growth_completion_funds_and_offices():
 
 
 def test_what_a_chain_has_no_figure_of_is_a_dash_and_never_a_zero():
-    table = overview_chains.chains(aimed(LINES), OFFICES, [], CITY).body["table"]["rows"]
+    table = overview_chains.chains(aimed(LINES), OFFICES, [], CITY).body.rows
     digital = next(row for row in table if row[0]["words"] == "数字")
 
     assert digital[2:8] == ["—"] * 6
 
 
 def test_a_sub_chain_stands_indented_under_its_chain():
-    table = overview_chains.chains(aimed(LINES), OFFICES, [], CITY).body["table"]["rows"]
+    table = overview_chains.chains(aimed(LINES), OFFICES, [], CITY).body.rows
 
     assert [row[0]["words"] for row in table] == ["石化", "农业", "　苹果", "数字"]
 
@@ -157,7 +157,7 @@ def newest() -> list[Row]:
 
 def test_on_the_record_each_chain_has_its_own_indicator_and_no_two_compare():
     panel = check(overview_chains.chains([], OFFICES, newest(), BOOK))
-    cells = [[row[0]["words"], *row[1:]] for row in panel.body["table"]["rows"]]
+    cells = [[row[0]["words"], *row[1:]] for row in panel.body.rows]
 
     assert cells[:2] == [
         ["石化", "加工量", "2026年1—9月", "276.26 万吨", "▲ +28.9%", "B"],
@@ -169,7 +169,7 @@ def test_on_the_record_each_chain_has_its_own_indicator_and_no_two_compare():
 def test_on_the_record_a_chain_without_output_says_so_and_names_no_leader():
     panel = overview_chains.chains([], OFFICES, newest(), BOOK)
 
-    assert panel.body["table"]["rows"][2][1:] == ["无产出数据(仅项目等)", "", "", "", ""]
+    assert panel.body.rows[2][1:] == ["无产出数据(仅项目等)", "", "", "", ""]
     assert [text for text in read_by_people(panel) if "工业领导" in text or text == "—"] == []
 
 

@@ -45,7 +45,7 @@ def funds() -> list[Row]:
 
 def colour_of(panel, code: str) -> str | None:
     """The class of a county on the drawn map, 0 to 4; None for a blank one."""
-    shaded = panel.body["data"][0]
+    shaded = panel.body.data[0]
     drawn_at = dict(zip(shaded["locations"], shaded["z"], strict=True))
     return None if code not in drawn_at else int(drawn_at[code])
 
@@ -54,19 +54,19 @@ def test_classes_are_fixed_and_a_county_on_a_step_is_in_the_class_above():
     panel = check(overview_map.county_map(funds(), [], CITY))
 
     assert [colour_of(panel, code) for code in COUNTIES] == [1, 0, 4, None]
-    assert panel.body["data"][0]["zmin"] == 0 and panel.body["data"][0]["zmax"] == 5
+    assert panel.body.data[0]["zmin"] == 0 and panel.body.data[0]["zmax"] == 5
     assert "70% · 80% · 90% · 100%" in panel.measure
 
 
 def test_every_class_has_a_colour_of_its_own():
-    scale = overview_map.county_map(funds(), [], CITY).body["data"][0]["colorscale"]
+    scale = overview_map.county_map(funds(), [], CITY).body.data[0]["colorscale"]
 
     assert len({colour for _, colour in scale}) == len(set(ramp("light"))) == 5
 
 
 def test_a_county_that_is_late_is_drawn_without_colour_and_says_so():
     panel = overview_map.county_map(funds(), [], CITY)
-    blank = panel.body["data"][1]
+    blank = panel.body.data[1]
 
     assert blank["locations"] == ["621024"]
     assert {colour for _, colour in blank["colorscale"]} == {TOKENS["light"]["none_fill"]}
@@ -81,20 +81,20 @@ def test_the_title_names_the_lowest_and_the_highest():
 
 def test_the_name_and_the_value_of_every_county_are_printed_and_lead_to_it():
     panel = overview_map.county_map(funds(), [], CITY)
-    printed = [trace for trace in panel.body["data"] if trace["type"] == "scattergeo"]
+    printed = [trace for trace in panel.body.data if trace["type"] == "scattergeo"]
     texts = [text for trace in printed for text in trace["text"]]
 
     assert sorted(texts) == sorted(
         ["西峰<br>70.0%", "环县<br>69.9%", "华池<br>120.0%", "合水<br>— 未报"]
     )
-    led = {way for trace in panel.body["data"] for way in trace["ids"]}
+    led = {way for trace in panel.body.data for way in trace["ids"]}
     assert led == {f"county?county={code}" for code in COUNTIES}
 
 
 def test_squares_have_the_same_classes_and_words_as_the_map_and_no_boundary_to_excuse():
     shape = overview_map.county_map(funds(), [], CITY)
     tiles = check(overview_map.county_map(funds(), [], replace(CITY, map="tiles")))
-    (heat,) = tiles.body["data"]
+    (heat,) = tiles.body.data
     squares = {
         way.removeprefix("county?county="): z
         for ways_, zs in zip(heat["ids"], heat["z"], strict=True)
@@ -131,4 +131,4 @@ def test_without_a_share_there_is_no_map_but_one_quiet_line(view):
     late = [row.with_(share=None, absence="late") for row in funds()]
     panel = check(overview_map.county_map(late, [], view))
 
-    assert (panel.body, panel.status) == ({}, "没有分县(区)数据")
+    assert (panel.body, panel.status) == (None, "没有分县(区)数据")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from chainboard.packs import CITY
 from chainboard.panels.parks import profile as park_profile, table as park_table
 from chainboard.view import Row
 from tests.panels.drawing import RECORD, RECORD_EN, ZH, check
@@ -66,7 +67,7 @@ SAID = said("""
 
 
 def lines(panel) -> list[list[str]]:
-    cells = panel.body["table"]["rows"]
+    cells = panel.body.rows
     return [[c["words"] if isinstance(c, dict) else c for c in row] for row in cells]
 
 
@@ -91,7 +92,7 @@ def test_a_park_of_which_no_figure_is_published_keeps_its_row():
 
 def test_a_park_whose_level_nobody_stated_says_nothing_of_it():
     unsaid = [row.with_(level_zh=None, level_en=None) for row in NEWEST]
-    panel = check(park_profile.profile(unsaid, [], [], replace(ALL, pack="city")))
+    panel = check(park_profile.profile(unsaid, [], [], replace(ALL, pack=CITY)))
 
     assert {line[1] for line in lines(panel)} == {"主导产业链", "运营模式"}
     assert "— 未报送" in {line[2] for line in lines(panel)}
@@ -104,7 +105,7 @@ def test_a_county_of_which_no_park_is_known_is_told_so():
 
 
 def test_a_park_in_the_table_leads_to_its_own_view_and_its_county_to_the_countys():
-    first = park_table.table([], NEWEST, RECORD).body["table"]["rows"][0]
+    first = park_table.table([], NEWEST, RECORD).body.rows[0]
 
     assert first[0]["go"] == "parks?park=p1"
     assert first[1]["go"] == "county?county=621002"
@@ -131,7 +132,7 @@ def test_the_picked_park_is_told_alone_and_all_are_told_together():
     everyone = park_profile.profile(NEWEST, [], SAID, RECORD)
 
     assert {row.park for row in one.rows} == {"乙园"}
-    assert one.body["table"]["columns"][0] == {"label": "事项"}
+    assert one.body.columns[0] == {"label": "事项"}
     assert {line[0] for line in lines(everyone)} == {"甲园", "乙园"}
 
 
@@ -153,7 +154,7 @@ def test_the_leading_chain_is_named_with_its_firms_and_leads_to_its_page():
         """)
     ]
     panel = check(park_profile.profile(NEWEST, chains, [], replace(ALL, park="p1")))
-    told = {row[0]: row[1] for row in panel.body["table"]["rows"]}
+    told = {row[0]: row[1] for row in panel.body.rows}
 
     assert told["主导产业链"] == {
         "go": "chain?chain=digital",

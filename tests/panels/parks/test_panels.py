@@ -84,7 +84,7 @@ LAND = """
 
 
 def texts_of(panel, index):
-    return panel.body["data"][index]["text"]
+    return panel.body.data[index]["text"]
 
 
 def test_each_park_shows_its_three_areas_and_the_part_of_the_step_before():
@@ -99,7 +99,7 @@ def test_each_park_shows_its_three_areas_and_the_part_of_the_step_before():
 def test_the_park_with_most_idle_land_stands_on_top_and_in_the_title():
     panel = park_land.land(quarter(LAND), ALL)
 
-    assert panel.body["data"][0]["y"][-1] == "示例乙园"
+    assert panel.body.data[0]["y"][-1] == "示例乙园"
     assert "示例乙园" in panel.finding and "75.00%" in panel.finding
 
 
@@ -114,7 +114,7 @@ def test_a_park_without_land_data_keeps_its_row_and_says_so_and_is_not_zero():
             ALL,
         )
     )
-    last = panel.body["data"][0]
+    last = panel.body.data[0]
 
     assert (last["y"][0], last["x"][0], last["text"][0]) == ("示例乙园<br>— 未报", None, "")
     assert any("示例乙园" in note for note in panel.notes)
@@ -135,21 +135,21 @@ def test_the_picked_park_without_land_data_is_what_the_title_says():
 @pytest.mark.parametrize("chosen", [{"park": "p2"}, {"county": "621022"}])
 def test_the_picked_park_has_the_colour_of_the_figure_and_the_others_that_of_before(chosen):
     view, colour = replace(ALL, **chosen), TOKENS["light"]
-    built = park_land.land(quarter(LAND), view).body["data"][0]
+    built = park_land.land(quarter(LAND), view).body.data[0]
 
     assert built["y"] == ["示例甲园", "▶ 示例乙园"]
     assert built["marker"]["color"] == [colour["previous"], colour["actual"]]
 
 
 def test_every_bar_leads_to_its_park():
-    for trace in park_land.land(quarter(LAND), ALL).body["data"]:
+    for trace in park_land.land(quarter(LAND), ALL).body.data:
         assert trace["ids"] == ["parks?park=p1", "parks?park=p2"]
 
 
 def test_on_a_slide_the_longest_bar_of_a_park_carries_all_three_areas():
     panel = check(park_land.land(quarter(LAND), replace(ALL, theme="projector")))
 
-    assert panel.body["layout"]["barmode"] == "overlay"
+    assert panel.body.layout["barmode"] == "overlay"
     assert texts_of(panel, 0)[-1] == "2,000 → 1,000  50.0% → 250  25.0%"
     assert texts_of(panel, 1) == ["", ""]
 
@@ -216,7 +216,7 @@ OUTPUT = """
 
 def cards_of(view: View, text: str = OUTPUT):
     panel = check(park_cards.cards(quarter(text), view))
-    return {card["metric_id"]: card for card in panel.body["cards"]}
+    return {card["metric_id"]: card for card in panel.body.cards}
 
 
 def test_the_cards_add_up_all_parks_and_no_card_is_lit():
@@ -288,7 +288,7 @@ PER_MU = """
 
 def test_tax_per_mu_stands_against_investment_per_mu_and_the_denominator_is_named():
     panel = check(park_per_mu.scatter(year(PER_MU), ALL))
-    dots = panel.body["multiples"][0]["data"][0]
+    dots = panel.body.charts[0]["data"][0]
 
     assert (dots["x"], dots["y"]) == ([40.0, 30.0], [10.0, 2.0])
     assert "分母为年末已供应面积" in panel.measure
@@ -297,12 +297,12 @@ def test_tax_per_mu_stands_against_investment_per_mu_and_the_denominator_is_name
 def test_in_english_the_axes_are_in_yuan_a_mu():
     panel = check(park_per_mu.scatter(year(PER_MU), replace(ALL, lang="en")))
 
-    assert panel.body["multiples"][0]["data"][0]["y"] == [100_000.0, 20_000.0]
+    assert panel.body.charts[0]["data"][0]["y"] == [100_000.0, 20_000.0]
 
 
 def test_every_value_per_mu_is_printed_beside_a_bar():
     panel = park_per_mu.scatter(year(PER_MU), ALL)
-    by_tax, by_investment = (each["data"][0]["text"] for each in panel.body["multiples"][1:])
+    by_tax, by_investment = (each["data"][0]["text"] for each in panel.body.charts[1:])
 
     assert (by_tax, by_investment) == (["2.00", "10.00"], ["30.00", "40.00"])
 
@@ -310,8 +310,8 @@ def test_every_value_per_mu_is_printed_beside_a_bar():
 def test_on_a_slide_the_bars_of_the_tax_carry_the_investment():
     panel = check(park_per_mu.scatter(year(PER_MU), replace(ALL, theme="projector")))
 
-    assert len(panel.body["multiples"]) == 2
-    assert panel.body["multiples"][1]["data"][0]["text"] == [
+    assert len(panel.body.charts) == 2
+    assert panel.body.charts[1]["data"][0]["text"] == [
         "2.00，投资 30.00",
         "10.00，投资 40.00",
     ]
@@ -325,7 +325,7 @@ def test_dots_that_stand_close_have_their_names_on_opposite_sides():
         p2       示例乙园  '621022'   park_tax   0.51   500   3
         p2       示例乙园  '621022'   park_fai   2.3    500   3
     """)
-    dots = park_per_mu.scatter(close, ALL).body["multiples"][0]["data"][0]
+    dots = park_per_mu.scatter(close, ALL).body.charts[0]["data"][0]
 
     assert dots["textposition"] == ["middle left", "middle right"]
 
@@ -342,7 +342,7 @@ def test_where_no_park_reports_tax_the_output_stands_in():
     no_tax = [r.with_(metric_id="park_tax", value=None) for r in without_tax if r.value == 25]
     panel = check(park_per_mu.scatter([*no_tax, *without_tax], ALL))
 
-    assert panel.body["multiples"][0]["data"][0]["y"] == [500.0, 50.0]
+    assert panel.body.charts[0]["data"][0]["y"] == [500.0, 50.0]
     assert "亩均产值" in panel.finding
 
 
@@ -359,4 +359,4 @@ def test_comparisons_are_off_on_the_published_pack():
         park_per_mu.scatter(year(PER_MU), RECORD),
     ]
 
-    assert [panel.body for panel in panels] == [{}] * 4
+    assert [panel.body for panel in panels] == [None] * 4

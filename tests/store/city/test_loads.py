@@ -200,12 +200,14 @@ def test_a_second_load_is_told_who_is_loading(folder, holder):
 def test_a_second_load_waits_for_the_first_when_it_is_let(folder, holder):
     said: list[str] = []
 
-    def say(step: str, percent: int) -> None:
+    def progress(step: str, percent: int) -> None:
         said.append(step)
         if len(said) == 1:
             holder.communicate("\n")
 
-    assert load(folder, "a.xlsx", output("2026-09-30  90"), desk=Desk(say, wait=30)).load_id == 1
+    assert (
+        load(folder, "a.xlsx", output("2026-09-30  90"), desk=Desk(progress, wait=30)).load_id == 1
+    )
     assert said[0].startswith("waiting: 市统计局 九月.xlsx")
 
 

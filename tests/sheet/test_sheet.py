@@ -2,14 +2,44 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
+from typing import Any
 
 import pytest
 
-from chainboard.board import behind
+from chainboard.packs import DEMO
 from chainboard.panels import Column, Panel
+from chainboard.panels.panel import Table
+from chainboard.queries import ask
+from chainboard.sheet import sheet
+from chainboard.sheet.screen import screen
+from chainboard.sheet.sheet import definition
+from chainboard.sheet.sources import citation
 from chainboard.view import Row, View
+from chainboard.words import Words
+from tests.pages.opened import view
 from tests.queries.answers import row_of
+
+ZH, EN = Words("zh"), Words("en")
+
+
+def behind(row: Row, column: Column, view: View) -> dict[str, Any]:
+    """The table behind a panel of one row and one column, as the browser gets it."""
+    drawn = Panel(
+        name="output", finding="示例", measure="", body=Table([], []), rows=[row], columns=(column,),
+        source="", as_of="", alt="示例", status="示例",
+    )  # fmt: skip
+    return json.loads(screen(sheet(drawn, view)))["table"]
+
+
+def cell(value: Any, column: Column, say: Words = ZH) -> Any:
+    return behind(Row(v=value), column, View(pack=DEMO, lang=say.lang))["rows"][0][0]
+
+
+def headings(column: Column, say: Words = ZH) -> list[str]:
+    table = behind(Row(v=None), column, View(pack=DEMO, lang=say.lang))
+    return [each["label"] for each in table["columns"]]
 
 
 @pytest.mark.parametrize(
@@ -27,21 +57,21 @@ from tests.queries.answers import row_of
     ],
 )
 def test_a_cell_is_in_the_unit_of_its_heading(value, column, zh, en):
-    assert (behind.cell(value, column, "zh"), behind.cell(value, column, "en")) == (zh, en)
+    assert (cell(value, column), cell(value, column, EN)) == (zh, en)
 
 
 def test_a_missing_cell_is_empty_and_a_zero_is_a_zero():
     column = Column("v", "产值", "亿元", 2)
 
-    assert behind.cell(None, column, "zh") != behind.cell(0, column, "zh")
+    assert cell(None, column) != cell(0, column)
 
 
 def test_a_heading_names_its_unit():
     column = Column("v", "产值", "亿元", 2)
 
-    assert behind.heading(column, "zh") == "产值(亿元)"
-    assert behind.heading(column, "en") == "产值 (RMB bn)"
-    assert behind.heading(Column("v", "县(区)"), "zh") == "县(区)"
+    assert headings(column) == ["产值(亿元)"]
+    assert headings(column, EN) == ["产值 (RMB bn)"]
+    assert headings(Column("v", "县(区)")) == ["县(区)"]
 
 
 def test_a_citation_is_title_publisher_day_and_grade():
@@ -50,14 +80,14 @@ def test_a_citation_is_title_publisher_day_and_grade():
         published_on=date(2025, 3, 28), grade="A",
     )  # fmt: skip
 
-    assert behind.citation(source, "zh") == "2024年统计公报 · 市统计局 · 2025年3月28日 [政府网站]"
+    assert citation(source, ZH) == "2024年统计公报 · 市统计局 · 2025年3月28日 [政府网站]"
 
 
 def test_a_demo_citation_names_the_office_the_file_the_sheet_and_the_load():
     source = row_of("sources.of_ids", title="示例数据", grade="demo", source_id="s1")
     load = row_of("about.loads", load_id=2, sent_by="示例统计局", file_name="十月.xlsx")
 
-    said = behind.citation(source, "zh", load, "指标")
+    said = citation(source, ZH, load, "指标")
     assert all(part in said for part in ("示例统计局", "十月.xlsx", "指标", "批次 2"))
 
 
@@ -65,7 +95,7 @@ def test_a_figure_of_the_city_is_cited_down_to_its_cell():
     source = row_of("sources.of_ids", title="市统计局：十月.xlsx", grade="city", source_id="s1")
     load = row_of("about.loads", load_id=2, sent_by="市统计局", file_name="十月.xlsx")
 
-    said = behind.citation(source, "zh", load, "指标 G14")
+    said = citation(source, ZH, load, "指标 G14")
 
     assert said == "市统计局 · 十月.xlsx · 指标 G14 · 批次 2 [本市报送]"
 
@@ -73,7 +103,7 @@ def test_a_figure_of_the_city_is_cited_down_to_its_cell():
 def test_a_citation_without_a_publisher_or_a_day_leaves_them_out():
     source = row_of("sources.of_ids", title="某报道", grade="C")
 
-    assert behind.citation(source, "zh") == "某报道 [转载]"
+    assert citation(source, ZH) == "某报道 [转载]"
 
 
 def metric(**drawn):
@@ -87,38 +117,30 @@ def metric(**drawn):
 
 
 def test_a_definition_says_words_unit_kind_growth_frequency_and_owner():
-    said = behind.definition(metric(), "zh")
+    said = definition(metric(), ZH)
 
-    assert said["name"] == "原油产量"
-    assert said["lines"] == [
+    assert said.name == "原油产量"
+    assert said.lines == (
         "原油(本项目译)",
         "单位：万吨；类型：流量；公布增速口径：实物量",
         "频率：月度；数据责任单位：未注明",
-    ]
+    )
 
 
 def test_a_quoted_definition_is_not_marked_as_ours():
-    assert behind.definition(metric(is_our_definition=False), "zh")["lines"][0] == "原油"
+    assert definition(metric(is_our_definition=False), ZH).lines[0] == "原油"
 
 
 def test_a_definition_in_english_has_no_chinese_word():
-    said = behind.definition(metric(), "en")
+    said = definition(metric(), EN)
 
-    assert not any("\u4e00" <= letter <= "\u9fff" for line in said["lines"] for letter in line)
+    assert not any("\u4e00" <= letter <= "\u9fff" for line in said.lines for letter in line)
 
 
-def test_a_figure_that_was_sent_in_has_its_cell_beside_the_row_and_a_published_one_has_none():
-    drawn = Panel(
-        name="output",
-        finding="示例",
-        measure="",
-        body=None,
-        rows=[Row(figure_id=1, source_id=None, value=1.5, cell="G14")],
-        columns=(Column("value", "数值", "亿元", 2),),
-        source="",
-        as_of="",
-        alt="示例",
-    )
+def test_a_figure_that_was_sent_in_has_its_cell_beside_the_row_and_a_published_one_has_none(packs):
+    column, seen = Column("value", "数值", "亿元", 2), view("demo", chain="petrochem")
+    sent = next(row for row in ask(seen, "chain_output.by_month") if row.cell)
 
-    assert behind._table(drawn, View(pack="city"), {})["cells"] == ["G14"]
-    assert "cells" not in behind._table(drawn, View(pack="published"), {})
+    assert behind(sent, column, seen)["cells"] == [sent.cell]
+    assert "cells" not in behind(sent.with_(figure_id=None), column, seen)
+    assert "cells" not in behind(sent, column, view("published"))

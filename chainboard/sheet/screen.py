@@ -1,0 +1,84 @@
+"""A sheet for the screen: the JSON that board.js draws."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+from chainboard.panels.panel import Body, Cards, Figure, Multiples, Table, Tiles
+from chainboard.sheet.sheet import Heading, Sheet
+from chainboard.words import Words
+
+
+def screen(sheet: Sheet) -> bytes:
+    """The panel with its table, definitions and citations; b"" for one the pack leaves out."""
+    if sheet.is_left_out:
+        return b""
+    panel = sheet.panel
+    return as_bytes(
+        {
+            "name": panel.name,
+            "finding": panel.finding,
+            "measure": panel.measure,
+            "body": body(panel.body),
+            "source": panel.source,
+            "as_of": panel.as_of,
+            "alt": panel.alt,
+            "status": panel.status,
+            "notes": panel.notes,
+            "wide": panel.body is not None and panel.body.is_wide,
+            "table": _table(sheet) if sheet.lines else None,
+            "definitions": [vars(definition) for definition in sheet.definitions],
+            "citations": [vars(citation) for citation in sheet.citations],
+        }
+    )
+
+
+def body(drawn: Body | None) -> dict[str, Any]:
+    """What is drawn as bodies.js takes it: by the one key that says which kind it is."""
+    match drawn:
+        case None:
+            return {}
+        case Figure(data, layout):
+            return {"data": data, "layout": layout}
+        case Multiples(charts):
+            return {"multiples": charts}
+        case Cards(cards, lead):
+            return {"cards": cards, "lead": lead}
+        case Tiles(tiles):
+            return {"tiles": tiles}
+        case Table(columns, rows):
+            return {"table": {"columns": columns, "rows": rows}}
+
+
+def heading(column: Heading, say: Words) -> str:
+    """A column's heading with its unit: 产值(亿元)."""
+    return say.bracketed(column.label, column.unit_name)
+
+
+def as_bytes(sent: dict[str, Any]) -> bytes:
+    """Plain values and dates as JSON. Raises TypeError for others, ValueError for NaN."""
+    words = json.dumps(
+        sent, ensure_ascii=False, separators=(",", ":"), default=_plain, allow_nan=False
+    )
+    return words.encode()
+
+
+def _table(sheet: Sheet) -> dict[str, Any]:
+    """Headings, printed cells with the place of the citation behind them, and workbook cells."""
+    say = sheet.view.say
+    held = {
+        "columns": [
+            {"label": heading(column, say), "end": column.is_number} for column in sheet.headings
+        ],
+        "rows": [[*(cell.shown for cell in line.cells), line.citation] for line in sheet.lines],
+    }
+    origins = [line.origin for line in sheet.lines]
+    return {**held, "cells": origins} if not sheet.view.pack.is_record and any(origins) else held
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"a panel may hold plain values and dates, not {type(value).__name__}")

@@ -1,0 +1,214 @@
+"""Sheet: a Panel and what stands behind it, ready for any renderer: table, citations, definitions.
+
+Cells are raw and printed at once: a renderer that writes numbers takes the number, one that
+writes words takes the words, and none reads digits out of words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from chainboard.panels import Column, Panel
+from chainboard.panels.panel import OWN
+from chainboard.queries import ask
+from chainboard.sheet.sources import Citation, cited, key_of
+from chainboard.view import Row, View
+from chainboard.words import Words
+
+Raw = int | float | str | date | None
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A column of a sheet: key, label without unit, unit code and its name, decimals.
+
+    unit       as the dictionary writes it (亿元); "" for words, bare numbers, and where each
+               line has its own
+    decimals   digits shown after the point; None where lines differ or numbers stand as they are
+    is_number  whether its cells are numbers
+    derived    whether its numbers are worked out here and not as reported
+    """
+
+    key: str
+    label: str
+    unit: str
+    unit_name: str
+    decimals: int | None
+    is_number: bool
+    has_own_units: bool
+    derived: bool
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell: the number, day or text it holds, in the unit that the heading or the line
+    names, and what is printed for it ({"words", "go"} where it leads somewhere)."""
+
+    raw: Raw
+    shown: Any
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a sheet.
+
+    unit, unit_name  the unit of its numbers in columns with units of their own
+    citation         place of its source among the sheet's citations; None without one
+    origin           the cell of the workbook that the figure came in; "" for none
+    """
+
+    cells: tuple[Cell, ...]
+    unit: str
+    unit_name: str
+    decimals: int | None
+    citation: int | None
+    origin: str
+    row: Row
+
+
+@dataclass(frozen=True)
+class Definition:
+    """What one metric means: its name, and lines of words, unit, kind, growth and owner."""
+
+    metric_id: str
+    name: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Everything that an output may draw of a panel."""
+
+    panel: Panel
+    view: View
+    headings: tuple[Heading, ...]
+    lines: tuple[Line, ...]
+    citations: tuple[Citation, ...]
+    definitions: tuple[Definition, ...]
+
+    @property
+    def is_left_out(self) -> bool:
+        """Whether the pack shows nothing of this panel: there is no figure, and none is owed."""
+        panel = self.panel
+        return panel.body is None and (self.view.pack.is_record or not panel.status)
+
+
+def sheet(panel: Panel, view: View) -> Sheet:
+    """The panel with its table, citations and definitions, in the view's language."""
+    found = cited(panel.rows, view)
+    order = list(dict.fromkeys(found.values()))
+    return Sheet(
+        panel=panel,
+        view=view,
+        headings=tuple(_heading(column, panel.rows, view.say) for column in panel.columns),
+        lines=tuple(_line(row, panel.columns, found, order, view.say) for row in panel.rows),
+        citations=tuple(order),
+        definitions=_definitions(panel.rows, view),
+    )
+
+
+def definition(row: Row, say: Words) -> Definition:
+    """A metric's definition.
+
+    row  as metrics.of_ids returns it
+    """
+    ours = say.in_brackets(say("本项目译")) if row.is_our_definition else ""
+    owner = say.of(row, "owner")
+    unit, kind, basis = say.unit_name(row.unit), say.kind_name(row.kind), row.growth_basis
+    return Definition(
+        row.metric_id,
+        say.name(row),
+        (
+            f"{say.of(row, 'definition')}{ours}",
+            say("单位：{unit}；类型：{kind}；公布增速口径：{basis}").format(
+                unit=unit, kind=kind, basis=say.basis_name(basis)
+            ),
+            say("频率：{frequency}；数据责任单位：{owner}").format(
+                frequency=say.frequency_name(row.frequency),
+                owner=say("未注明") if owner == "unknown" else owner,
+            ),
+        ),
+    )
+
+
+def _definitions(rows: Sequence[Row], view: View) -> tuple[Definition, ...]:
+    metric_ids = list(dict.fromkeys(row.metric_id for row in rows if row.get("metric_id")))
+    if not metric_ids:
+        return ()
+    found = ask(view, "metrics.of_ids", metric_ids=metric_ids)
+    return tuple(definition(row, view.say) for row in found)
+
+
+def _heading(column: Column, rows: Sequence[Row], say: Words) -> Heading:
+    has_own = column.unit == OWN
+    unit = "" if has_own else column.unit
+    is_number = bool(column.unit) or column.decimals is not None
+    return Heading(
+        key=column.key,
+        label=column.label,
+        unit=unit,
+        unit_name=say.unit_name(unit) if unit else "",
+        decimals=column.decimals,
+        is_number=is_number,
+        has_own_units=has_own,
+        derived=column.derived,
+    )
+
+
+def _line(
+    row: Row,
+    columns: Sequence[Column],
+    found: dict[Any, Citation],
+    order: list[Citation],
+    say: Words,
+) -> Line:
+    unit = own_unit(row)
+    source = found.get(key_of(row))
+    return Line(
+        cells=tuple(_cell(row, column, say) for column in columns),
+        unit=unit,
+        unit_name=say.unit_name(unit) if unit else "",
+        decimals=row.get("decimals"),
+        citation=None if source is None else order.index(source),
+        origin=(row.get("cell") or "") if row.get("figure_id") else "",
+        row=row,
+    )
+
+
+def own_unit(row: Row) -> str:
+    """The unit of a row's figure as its source printed it, else the metric's; "" for none."""
+    return str(row.get("unit_text") or row.get("unit") or "")
+
+
+def _cell(row: Row, column: Column, say: Words) -> Cell:
+    value = row.get(column.key)
+    if column.words is not None:
+        told = column.words(row)
+        raw = _scaled(value, row, column, say) if _is_number(value) else _text(told)
+        return Cell(raw, told)
+    if value is None or isinstance(value, str | dict):
+        return Cell(_text(value) or None, value or "")
+    if not _is_number(value):
+        return Cell(value, say.day(value))
+    number = _scaled(value, row, column, say)
+    decimals = column.decimals
+    if decimals is None and column.unit == OWN:
+        decimals = row.get("decimals")
+    return Cell(number, number if decimals is None else say.number(number, decimals))
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _scaled(value: Any, row: Row, column: Column, say: Words) -> Any:
+    """The number in the language's own unit of the column or the row."""
+    unit = own_unit(row) if column.unit == OWN else column.unit
+    return say.scaled(value, unit) if unit else value
+
+
+def _text(told: Any) -> str:
+    return str(told["words"] if isinstance(told, dict) else told or "")
