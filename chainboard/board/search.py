@@ -5,7 +5,8 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
+from threading import Lock
 from typing import Any
 
 from pypinyin import Style, lazy_pinyin, load_phrases_dict
@@ -16,11 +17,20 @@ from chainboard.sheet.sheet import definition
 from chainboard.view import Row, View
 
 Entry = dict[str, Any]
+ONE_MAKER = Lock()
+
+
+def packed(pack: str, edition: int, lang: str) -> bytes:
+    """The entries of an edition in a language as gzipped JSON; an edition never changes.
+
+    Who asks while they are being made waits for them instead of making them again.
+    """
+    with ONE_MAKER:
+        return _made(pack, edition, lang)
 
 
 @lru_cache(maxsize=8)
-def packed(pack: str, edition: int, lang: str) -> bytes:
-    """The entries of an edition in a language as gzipped JSON; an edition never changes."""
+def _made(pack: str, edition: int, lang: str) -> bytes:
     found = entries(View(pack=PACKS[pack], edition=edition, lang=lang))
     return gzip.compress(json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode(), 6)
 
@@ -36,8 +46,14 @@ def entries(view: View) -> list[Entry]:
 
 def initials(words: str) -> str:
     """The first letters of the pinyin of Chinese words: 环县 is hx; other letters stay."""
-    load_phrases_dict({"长庆": [["cháng"], ["qìng"]]})  # the oil field; read zhang otherwise
+    _know_phrases_of_here()
     return "".join(lazy_pinyin(words, style=Style.FIRST_LETTER)).lower()
+
+
+@cache
+def _know_phrases_of_here() -> None:
+    """Once: pypinyin trains itself on all its 47,000 phrases anew whenever some are added."""
+    load_phrases_dict({"长庆": [["cháng"], ["qìng"]]})  # the oil field; read zhang otherwise
 
 
 def _entry(row: Row, kind: str, lang: str, also: Sequence[str] = (), **more: Any) -> Entry:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gzip
 import json
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
+from threading import Barrier
 from urllib.parse import parse_qsl
 
 import pytest
@@ -150,3 +152,30 @@ def test_the_packed_entries_are_the_entries(pack, lang):
 
     assert json.loads(gzip.decompress(packed)) == entries(pack, lang)
     assert len(packed) < 100_000
+
+
+def test_the_phrases_of_pinyin_are_loaded_once_and_not_for_each_name(monkeypatch):
+    loaded: list[dict] = []
+    of_pypinyin = search.load_phrases_dict
+    monkeypatch.setattr(
+        search, "load_phrases_dict", lambda some: (loaded.append(some), of_pypinyin(some))
+    )
+    search._know_phrases_of_here.cache_clear()
+
+    assert [search.initials(name) for name in ("长庆", "环县", "长庆油田")] == ["cq", "hx", "cqyt"]
+    assert len(loaded) == 1
+
+
+def test_of_several_who_ask_at_once_the_first_makes_the_entries_for_all():
+    search._made.cache_clear()
+    together = Barrier(4)
+
+    def ask_for_them(_: int) -> bytes:
+        together.wait()
+        return search.packed("demo", view("demo").edition, "zh")
+
+    with ThreadPoolExecutor(4) as askers:
+        answers = set(askers.map(ask_for_them, range(4)))
+
+    assert len(answers) == 1
+    assert search._made.cache_info().misses == 1
