@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import gzip
 import re
-from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
@@ -15,13 +13,7 @@ from starlette.routing import Route
 from streamlit import config
 
 from chainboard.board import first_page, server
-
-
-@dataclass
-class Answer:
-    status: int = 0
-    headers: dict[str, str] = field(default_factory=dict)
-    body: bytes = b""
+from tests.board.asked import get
 
 
 async def static(request: Any) -> PlainTextResponse:
@@ -35,30 +27,6 @@ def app() -> Starlette:
         routes=[*files, *server.routes(("overview", "chain", "about"))],
         middleware=server.middleware(),
     )
-
-
-def get(app: Starlette, path: str, query: str = "", **headers: str) -> Answer:
-    """The answer to one GET, asked as a server asks an ASGI app."""
-    answer = Answer()
-    scope = {
-        "type": "http", "method": "GET", "path": path, "raw_path": path.encode(),
-        "query_string": query.encode(), "root_path": "", "scheme": "http",
-        "http_version": "1.1", "server": ("127.0.0.1", 8501),
-        "headers": [(k.replace("_", "-").encode(), v.encode()) for k, v in headers.items()],
-    }  # fmt: skip
-
-    async def receive() -> dict[str, Any]:
-        return {"type": "http.request", "body": b"", "more_body": False}
-
-    async def send(message: dict[str, Any]) -> None:
-        if message["type"] == "http.response.start":
-            answer.status = message["status"]
-            answer.headers = {k.decode(): v.decode() for k, v in message["headers"]}
-        else:
-            answer.body += message.get("body", b"")
-
-    asyncio.run(app(scope, receive, send))
-    return answer
 
 
 @pytest.mark.parametrize("path", ["/", "/chain", "/about"])
