@@ -22,11 +22,11 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from chainboard.board import search
 from chainboard.board.first_page import WEB, first_page, streamlit_files
+from chainboard.board.gate import LOOPBACK, Gate
 from chainboard.packs import PACKS
 from chainboard.store import editions
 from chainboard.store.place import ROOT
 
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
 A_YEAR = "public, max-age=31536000, immutable"
 MEDIA = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
 
@@ -91,8 +91,8 @@ def _refuse_open_address(address: str | None) -> None:
 
 
 def middleware() -> list[Middleware]:
-    """Files that never change under one name are packed once and kept by browsers for a year."""
-    return [Middleware(_Kept)]
+    """Before all else the gate; then files that never change are packed once and kept a year."""
+    return [Middleware(Gate), Middleware(_Kept)]
 
 
 class _Kept:

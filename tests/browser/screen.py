@@ -26,9 +26,15 @@ PANEL_TEXTS = """
   (panel) => [panel.dataset.panel, panel.textContent]))
 """
 
+REPORTS = """
+document.addEventListener("securitypolicyviolation",
+  (event) => window.reported(`${event.effectiveDirective}: ${event.blockedURI} ${event.sourceFile}`));
+"""
+
 NewScreen = Callable[..., Page]
 CLEAN: dict[str, Any] = {"locale": "zh-CN", "viewport": {"width": 1400, "height": 900}}
 PATIENCE = 30_000  # ms until a mark that does not come is a failure
+ANOTHER_NAME = "evil.test"  # leads to this machine too, as a name can that somebody else owns
 
 
 def launched(playwright: Playwright) -> Browser:
@@ -39,14 +45,15 @@ def launched(playwright: Playwright) -> Browser:
             "--no-sandbox",
             "--disable-gpu",
             "--disable-background-networking",
-            "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
+            f"--host-resolver-rules=MAP {ANOTHER_NAME} 127.0.0.1 , MAP * ~NOTFOUND , "
+            "EXCLUDE 127.0.0.1",
         ],
     )
 
 
 @contextmanager
 def guarded(browser: Browser, server: str) -> Iterator[NewScreen]:
-    """A maker of screens in clean browsers. At the end: no other host asked, no script failed."""
+    """A maker of screens in clean browsers. At the end it stands as watched() says."""
     contexts: list[BrowserContext] = []
     with watched() as watch:
 
@@ -61,9 +68,11 @@ def guarded(browser: Browser, server: str) -> Iterator[NewScreen]:
 
 @contextmanager
 def watched() -> Iterator[Callable[[Page, str], Page]]:
-    """Watches pages: at the end, none asked another host and no script of theirs failed."""
+    """Watches pages: at the end, none asked another host, no script of theirs failed, and the
+    browser kept none of them from anything."""
     asked: list[str] = []
     faults: list[str] = []
+    reports: list[str] = []
     hosts = {""}  # data: and blob: have none
 
     def watch(page: Page, server: str) -> Page:
@@ -72,12 +81,15 @@ def watched() -> Iterator[Callable[[Page, str], Page]]:
         page.on("request", lambda request: asked.append(request.url))
         page.on("websocket", lambda socket: asked.append(socket.url))
         page.on("pageerror", lambda fault: faults.append(str(fault)))
+        page.expose_function("reported", lambda report: reports.append(report))
+        page.add_init_script(REPORTS)
         return page
 
     yield watch
     others = [url for url in asked if urlsplit(url).netloc not in hosts]
     assert others == [], "another host was asked"
     assert faults == [], "a script of the page failed"
+    assert reports == [], "the page was kept from something by its policy"
 
 
 def opened(page: Page, address: str, view: str = "") -> Page:
