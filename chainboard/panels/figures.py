@@ -1,0 +1,73 @@
+"""A figure in words: the one home of how a figure is said in titles, labels and tables.
+
+Rows are figures as queries return them: value, published_growth, growth_text, unit, unit_text,
+decimals, value_text, hedge, hedge_text, period_start, period_end, basis, absence.
+"""
+
+from __future__ import annotations
+
+from chainboard.panels.panel import Column
+from chainboard.view import Row
+from chainboard.words import Words
+
+
+def is_known(row: Row) -> bool:
+    """Whether there is a value or a published growth to show."""
+    return row.get("value") is not None or row.get("published_growth") is not None
+
+
+def unit(row: Row) -> str:
+    """The unit a figure is in, as its source printed it, else its metric's."""
+    return str(row.get("unit_text") or row.unit)
+
+
+def value(row: Row, say: Words) -> str:
+    """The value with its unit; on a record the digits as printed, with their hedge; a missing one
+    as its kind of missing."""
+    if row.value is None:
+        return say.missing(row.get("absence"))
+    if say.pack.is_record and row.get("value_text"):
+        return say.printed(row.value_text, unit(row), row.hedge, row.hedge_text)
+    return say.amount(row.value, row.unit, row.decimals)
+
+
+def digits(row: Row, say: Words) -> str:
+    """The value without its unit, which stands under the title already."""
+    return value(row, say).removesuffix(say.unit_name(unit(row))).strip()
+
+
+def rate(row: Row, say: Words) -> str:
+    """Published growth as printed; nothing where none was published."""
+    if row.get("published_growth") is None:
+        return ""
+    return say.growth(row.published_growth, row.get("growth_text"))
+
+
+def when(row: Row, say: Words) -> str:
+    """The period of a figure that is known; nothing for a missing one."""
+    return say.period(row.period_start, row.period_end, row.basis) if is_known(row) else ""
+
+
+def gone(row: Row, say: Words) -> str:
+    """Which kind of missing a figure is; nothing for one that is known."""
+    return "" if is_known(row) else say.missing(row.get("absence"))
+
+
+def period_column(say: Words) -> Column:
+    """The period of each figure."""
+    return Column("period", say("期间"), words=lambda row: when(row, say))
+
+
+def unit_column(say: Words) -> Column:
+    """The unit of each figure, where figures of several units stand in one column."""
+    return Column("unit", say("单位"), words=lambda row: say.unit_name(unit(row)))
+
+
+def growth_column(say: Words) -> Column:
+    """Published growth as a number."""
+    return Column("published_growth", say("公布同比"), "%", 2)
+
+
+def gone_column(say: Words) -> Column:
+    """Why there is no figure."""
+    return Column("absence", say("缺数原因"), words=lambda row: gone(row, say))
