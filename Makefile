@@ -9,12 +9,17 @@ PORT ?= 8501
 PYTHON := .venv/bin/python
 PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore $(PYTHON) -m pip install -qq
 TEST_VAR := $(CURDIR)/var/tests
+# Where combinations explode, make test draws a sample: another one each week, the same on every
+# machine. SEED=… draws that one again; make full runs them all.
+SEED ?= $(shell date +%G%V)
+DRAW ?= --seed $(SEED)
 
-.PHONY: help run editions test check crash packs-for-tests bench shots texts clean
+.PHONY: help run editions test full check crash packs-for-tests bench shots texts clean
 
 help:
 	@echo "make run     start the board on http://127.0.0.1:$(PORT) (PORT=8600 make run for another port)"
 	@echo "make test    formatting, linting, types, import rules and all tests"
+	@echo "make full    the same with every combination, where make test draws a sample (SEED=… for another)"
 	@echo "make check   the same without the browser tests"
 	@echo "make crash   kill a loading process 200 times and look for what is lost (KILLS=50 for fewer)"
 	@echo "make bench   measure the board beside a static page and Dash"
@@ -39,7 +44,10 @@ test: .venv/test.stamp
 	@bash scripts/test-browser.sh
 	@$(MAKE) --no-print-directory check
 	@echo "Tests in the browser: pytest tests/browser"
-	@CHAINBOARD_VAR="$(TEST_VAR)" $(PYTHON) -m pytest -q -n 2 tests/browser
+	@CHAINBOARD_VAR="$(TEST_VAR)" $(PYTHON) -m pytest -q -n 2 $(DRAW) tests/browser
+
+full:
+	@$(MAKE) --no-print-directory test DRAW=--all
 
 check: .venv/test.stamp
 	@echo "Format: ruff format --check"
@@ -52,7 +60,7 @@ check: .venv/test.stamp
 	@.venv/bin/lint-imports --no-logo
 	@$(MAKE) --no-print-directory packs-for-tests
 	@echo "Tests of words, queries, panels and pages: pytest -n 2"
-	@CHAINBOARD_VAR="$(TEST_VAR)" $(PYTHON) -m pytest -q -n 2 --ignore tests/browser
+	@CHAINBOARD_VAR="$(TEST_VAR)" $(PYTHON) -m pytest -q -n 2 $(DRAW) --ignore tests/browser
 
 crash: .venv/test.stamp
 	@echo "Crash: $(or $(KILLS),200) processes killed while they load, a second or two each"

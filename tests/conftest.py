@@ -1,14 +1,44 @@
-"""What every test may use: both packs, built once a run into a folder of their own."""
+"""What every test may use: both packs, built once a run; and the sample that a run draws."""
 
 from __future__ import annotations
 
 import os
+import random
+from itertools import groupby
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 
 PACKS = ("published", "demo")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--all", action="store_true", help="run every combination, draw no sample")
+    parser.addoption("--seed", type=int, default=0, help="the seed of the sample (SEED= of make)")
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    if config.getoption("--all"):
+        return "combinations: all"
+    return f"combinations: a sample, seed {config.getoption('--seed')} (--all runs every one)"
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Of a test marked sample(n) keep n of its combinations, the same n in every worker."""
+    if config.getoption("--all"):
+        return
+    left: list[pytest.Item] = []
+    for name, group in groupby(list(items), key=lambda item: item.nodeid.partition("[")[0]):
+        every = list(group)
+        marker = every[0].get_closest_marker("sample")
+        if marker is not None and len(every) > marker.args[0]:
+            drawn = random.Random(f"{config.getoption('--seed')} {name}")
+            left += drawn.sample(every, len(every) - marker.args[0])
+    if left:
+        gone = set(left)
+        items[:] = [item for item in items if item not in gone]
+        config.hook.pytest_deselected(items=left)
 
 
 @pytest.fixture(scope="session")

@@ -64,6 +64,7 @@ def test_titles_subtitles_and_headings_are_english_in_english(pack):
         assert [text for text in said if CHINESE.search(text)] == [], panel.name
 
 
+@pytest.mark.sample(16)
 @pytest.mark.parametrize("chain", ["all", "energy", "apple", "low_altitude"])
 @pytest.mark.parametrize("period", ["", "2026-02", "2023", "2021-02", "2015"])
 @pytest.mark.parametrize("pack", ["published", "demo"])
