@@ -16,7 +16,7 @@ from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).parents[1]
 LANGUAGES = ("zh", "en")
-KEYWORDS = {"_": None, "say": None}
+KEYWORDS = {"_": None, "N_": None, "say": None}
 PLACE = re.compile(r"\{\w*\}")
 LETTERS = re.compile(r"[^\W\d_]")
 CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")

@@ -110,4 +110,4 @@ def test_every_frequency_of_the_dictionary_has_a_name():
 
 def test_a_code_without_a_name_is_refused_by_name():
     with pytest.raises(ValueError, match="paused"):
-        words.stage_name("paused", "zh")
+        words.stage_name("zh", "paused")
