@@ -3,18 +3,6 @@
 The only room that formats. It rounds once, half up; it knows both languages and nothing else.
 """
 
-from chainboard.words.growth import (
-    ahead,
-    change,
-    contribution_share,
-    growth,
-    growth_prose,
-    moved,
-    on_previous_month,
-    points,
-    pull,
-    turnaround,
-)
 from chainboard.words.names import (
     absence_name,
     accumulation_name,
@@ -46,6 +34,18 @@ from chainboard.words.numbers import (
     share_percent,
 )
 from chainboard.words.periods import age, bare_period, day, month, period, short_period
+from chainboard.words.rates import (
+    ahead,
+    change,
+    contribution_share,
+    growth,
+    growth_prose,
+    moved,
+    on_previous_month,
+    points,
+    pull,
+    turnaround,
+)
 from chainboard.words.sending_names import change_name, issue_name, template_name
 from chainboard.words.spoken import Words
 from chainboard.words.texts import bracketed, clauses, in_brackets, listed, texts

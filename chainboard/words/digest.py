@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from chainboard.words.growth import growth
 from chainboard.words.names import light_name
 from chainboard.words.numbers import amount, number
 from chainboard.words.periods import bare_period
+from chainboard.words.rates import growth
 from chainboard.words.sending_names import change_name, template_name
 from chainboard.words.texts import listed, texts
 

@@ -8,19 +8,7 @@ from functools import partial
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
 from chainboard.packs import PUBLISHED, Pack
-from chainboard.words import names, numbers, periods, sending_names, units
-from chainboard.words.growth import (
-    ahead,
-    change,
-    contribution_share,
-    growth,
-    growth_prose,
-    moved,
-    on_previous_month,
-    points,
-    pull,
-    turnaround,
-)
+from chainboard.words import names, numbers, periods, rates, sending_names, units
 from chainboard.words.texts import bracketed, clauses, in_brackets, listed, translation
 
 P = ParamSpec("P")
@@ -90,16 +78,16 @@ class Words:
     bare_period = bound(periods.bare_period)
     short_period = bound(periods.short_period)
     age = bound(periods.age)
-    growth = bound(growth)
-    growth_prose = bound(growth_prose)
-    points = bound(points)
-    moved = bound(moved)
-    ahead = bound(ahead)
-    change = bound(change)
-    on_previous_month = bound(on_previous_month)
-    contribution_share = bound(contribution_share)
-    pull = bound(pull)
-    turnaround = bound(turnaround)
+    growth = bound(rates.growth)
+    growth_prose = bound(rates.growth_prose)
+    points = bound(rates.points)
+    moved = bound(rates.moved)
+    ahead = bound(rates.ahead)
+    change = bound(rates.change)
+    on_previous_month = bound(rates.on_previous_month)
+    contribution_share = bound(rates.contribution_share)
+    pull = bound(rates.pull)
+    turnaround = bound(rates.turnaround)
     absence_name = bound(names.absence_name)
     basis_name = bound(names.basis_name)
     accumulation_name = bound(names.accumulation_name)
