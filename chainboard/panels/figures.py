@@ -6,7 +6,11 @@ decimals, value_text, hedge, hedge_text, period_start, period_end, basis, absenc
 
 from __future__ import annotations
 
-from chainboard.panels.panel import Column
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from chainboard.panels.panel import Column, Table
 from chainboard.view import Row
 from chainboard.words import Words
 
@@ -48,6 +52,19 @@ def when(row: Row, say: Words) -> str:
     return say.period(row.period_start, row.period_end, row.basis) if is_known(row) else ""
 
 
+def dated(row: Row, say: Words, as_of: date) -> str:
+    """The period of a published figure, and whether it is long ago on the day of the edition."""
+    old = say.age(row.period_end, as_of)
+    return " · ".join(
+        part for part in (say.period(row.period_start, row.period_end, row.basis), old) if part
+    )
+
+
+def cited(row: Row, say: Words) -> str:
+    """The source of a published figure as a table of them names it: title and grade."""
+    return f"{row.source_title} [{say.grade_mark(row.grade)}]"
+
+
 def gone(row: Row, say: Words) -> str:
     """Which kind of missing a figure is; nothing for one that is known."""
     return "" if is_known(row) else say.missing(row.get("absence"))
@@ -59,8 +76,8 @@ def period_column(say: Words) -> Column:
 
 
 def unit_column(say: Words) -> Column:
-    """The unit of each figure, where figures of several units stand in one column."""
-    return Column("unit", say("单位"), words=lambda row: say.unit_name(unit(row)))
+    """The unit of each number, where figures of several units stand in one column."""
+    return Column("unit", say("单位"), words=lambda row: say.unit_name(row.unit))
 
 
 def growth_column(say: Words) -> Column:
@@ -71,3 +88,16 @@ def growth_column(say: Words) -> Column:
 def gone_column(say: Words) -> Column:
     """Why there is no figure."""
     return Column("absence", say("缺数原因"), words=lambda row: gone(row, say))
+
+
+def table(rows: Sequence[Row], columns: Sequence[Column]) -> Table:
+    """A table as the whole body of a panel: what each cell says, read on the page."""
+    return Table(
+        columns=[{"label": column.label} for column in columns],
+        rows=[[_said(row, column) for column in columns] for row in rows],
+        is_wide=True,
+    )
+
+
+def _said(row: Row, column: Column) -> Any:
+    return (row.get(column.key) if column.words is None else column.words(row)) or ""

@@ -74,7 +74,7 @@ class Column:
     key       the column of the rows
     label     its heading in the panel's language, without a unit
     unit      the unit of its numbers, as the dictionary writes it (亿元); OWN where each row has
-              its own (unit_text, else unit); "" for words and bare numbers
+              its own (unit, else unit_text); "" for words and bare numbers
     decimals  digits shown after the point; None prints the number as it stands, with unit OWN
               to the decimals of its row
     words     row → what the cell prints, where that is not its number or its text: a period, a

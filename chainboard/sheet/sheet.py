@@ -179,8 +179,11 @@ def _line(
 
 
 def own_unit(row: Row) -> str:
-    """The unit of a row's figure as its source printed it, else the metric's; "" for none."""
-    return str(row.get("unit_text") or row.get("unit") or "")
+    """The unit of a row's number: the metric's, else that of a statement; "" for none.
+
+    A source may have printed another unit (1.7 万亩 for 17,000 亩): that of its digits only.
+    """
+    return str(row.get("unit") or row.get("unit_text") or "")
 
 
 def _cell(row: Row, column: Column, say: Words) -> Cell:

@@ -10,7 +10,7 @@ import pytest
 
 from chainboard.packs import DEMO
 from chainboard.panels import Column, Panel
-from chainboard.panels.panel import Table
+from chainboard.panels.panel import OWN, Table
 from chainboard.queries import ask
 from chainboard.sheet import sheet
 from chainboard.sheet.screen import screen
@@ -64,6 +64,15 @@ def test_a_missing_cell_is_empty_and_a_zero_is_a_zero():
     column = Column("v", "产值", "亿元", 2)
 
     assert cell(None, column) != cell(0, column)
+
+
+def test_a_number_is_in_the_unit_of_its_metric_where_its_source_printed_another():
+    """1.7 万亩 is kept as 17,000 亩: the number is one of 亩."""
+    planned = Row(value=17_000, value_text="1.7", unit="亩", unit_text="万亩", decimals=0)
+    column = Column("value", "规划面积", OWN)
+
+    for lang in ("zh", "en"):
+        assert behind(planned, column, View(pack=DEMO, lang=lang))["rows"][0][0] == "17,000"
 
 
 def test_a_heading_names_its_unit():
