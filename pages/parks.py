@@ -1,5 +1,6 @@
 """The parks: how far is their land, how full are they, what does a mu bring, and what is known?"""
 
+from chainboard.analysis import parks as compared
 from chainboard.panels import Panel
 from chainboard.panels.parks import (
     cards,
@@ -15,33 +16,44 @@ from chainboard.view import View
 
 def park_cards(view: View) -> Panel:
     """How do the parks stand?"""
-    return cards.cards(ask(view, "parks.figures"), view)
+    rows = ask(view, "parks.figures")
+    mine = compared.chosen(rows, view.park_id, view.area_code)
+    return cards.cards(rows, compared.totals(mine), view)
 
 
 def park_land(view: View) -> Panel:
     """How far is the land: developable, supplied, built?"""
-    return areas.land(ask(view, "parks.figures"), view)
+    rows = ask(view, "parks.figures")
+    parks = compared.by_share(compared.side_by_side(rows), "idle_share")
+    return areas.land(rows, parks, view)
 
 
 def park_occupancy(view: View) -> Panel:
     """How full are the workshops, and how many firms produce?"""
-    return fullness.occupancy(ask(view, "parks.figures"), view)
+    rows = ask(view, "parks.figures")
+    parks = compared.by_share(compared.side_by_side(rows), "let_share")
+    return fullness.occupancy(rows, parks, view)
 
 
 def park_per_mu(view: View) -> Panel:
     """What does a mu of land bring, and what was invested in it?"""
-    return yields.scatter(ask(view, "parks.last_full_year"), view)
+    rows = compared.with_per_mu(ask(view, "parks.last_full_year"))
+    return yields.scatter(rows, compared.yields(rows), view)
 
 
 def park_table(view: View) -> Panel:
     """What is known of each park in figures?"""
-    return figures.table(ask(view, "parks.figures"), ask(view, "parks.newest"), view)
+    if view.pack.is_record:
+        return figures.published(ask(view, "parks.newest"), view)
+    rows = ask(view, "parks.figures")
+    parks = compared.by_share(compared.side_by_side(rows), "park_output_value")
+    return figures.table(rows, parks, view)
 
 
 def park_profile(view: View) -> Panel:
     """Which chain leads each park, how is it run, and what has been published of it?"""
-    chains, statements = ask(view, "parks.chains"), ask(view, "parks.statements")
-    return said.profile(ask(view, "parks.newest"), chains, statements, view)
+    chains = compared.leading(ask(view, "parks.chains"))
+    return said.profile(ask(view, "parks.newest"), chains, ask(view, "parks.statements"), view)
 
 
 PANELS = (park_cards, park_land, park_occupancy, park_per_mu, park_table, park_profile)

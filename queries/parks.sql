@@ -155,6 +155,7 @@ select
     metric.name_zh as metric_zh,
     metric.name_en as metric_en,
     metric.unit,
+    metric.decimals,
     december.figure_id,
     december.source_id,
     december.load_id,

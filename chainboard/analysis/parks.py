@@ -12,6 +12,8 @@ from chainboard.view import Row
 
 TEN_THOUSANDS = 10_000  # 万元 in one 亿元
 FULL_YEARS = 2  # handbook C14: a park with fewer whole years is not compared per mu
+ACROSS = "park_fai"  # investment: what is set against what a mu brings
+UP = ("park_tax", "park_output_value")  # the first that any park reports
 SHARES = {
     "supply_share": ("park_supplied_area", "park_developable_area"),
     "built_share": ("park_built_area", "park_supplied_area"),
@@ -41,9 +43,10 @@ def side_by_side(rows: Sequence[Row]) -> list[Row]:
 
     rows  as parks.figures returns them
 
-    The column absences holds why a metric is missing; idle is land supplied and not built, 亩,
-    idle_share its part of the land supplied. SHARES says which two metrics make a share:
-    supplied of developable, built of supplied, let of all workshops, producing of settled.
+    The column figures holds the row of each metric, absences why a metric or a share is missing;
+    idle is land supplied and not built, 亩, idle_share its part of the land supplied. SHARES says
+    which two metrics make a share: supplied of developable, built of supplied, let of all
+    workshops, producing of settled.
     """
     parks = dict.fromkeys(row.park_id for row in rows)
     return [_with_shares([row for row in rows if row.park_id == park]) for park in parks]
@@ -51,17 +54,21 @@ def side_by_side(rows: Sequence[Row]) -> list[Row]:
 
 def _with_shares(rows: Sequence[Row]) -> Row:
     values = {row.metric_id: row.value for row in rows}
-    park = rows[0].with_(
-        absences={row.metric_id: row.absence for row in rows if row.value is None},
-        growths={row.metric_id: (row.published_growth, row.growth_text) for row in rows},
-        **values,
-    )
+    absences = {row.metric_id: row.absence for row in rows if row.value is None}
     shares = {
         name: ratio(values.get(part), values.get(whole)) for name, (part, whole) in SHARES.items()
     }
+    gone = {name: absences.get(part, absences.get(whole)) for name, (part, whole) in SHARES.items()}
     built, supplied = values.get("park_built_area"), values.get("park_supplied_area")
     idle = None if built is None or supplied is None else max(supplied - built, 0.0)
-    return park.with_(**shares, idle=idle, idle_share=ratio(idle, supplied))
+    return rows[0].with_(
+        **values,
+        **shares,
+        figures={row.metric_id: row for row in rows},
+        absences=absences | {name: why for name, why in gone.items() if why},
+        idle=idle,
+        idle_share=ratio(idle, supplied),
+    )
 
 
 def totals(rows: Sequence[Row]) -> dict[str, Row]:
@@ -71,10 +78,18 @@ def totals(rows: Sequence[Row]) -> dict[str, Row]:
 
     reports and parks count those that reported and all; published_growth is that of a single
     park; derived_growth (percent, 推算) compares the parks that reported both years, and is
-    None where one is missing last year, for a stock, and for a single park.
+    None where one is missing last year, for a stock, and for a single park. share is, for the
+    first metric of each of SHARES, its part of the second over the parks that reported both.
     """
     metrics = dict.fromkeys(row.metric_id for row in rows)
-    return {metric: _total([row for row in rows if row.metric_id == metric]) for metric in metrics}
+    parks = side_by_side(rows)
+    shares = {part: overall(parks, name) for name, (part, _) in SHARES.items()}
+    return {
+        metric: _total([row for row in rows if row.metric_id == metric]).with_(
+            share=shares.get(metric)
+        )
+        for metric in metrics
+    }
 
 
 def _total(rows: Sequence[Row]) -> Row:
@@ -108,39 +123,71 @@ def with_per_mu(rows: Sequence[Row]) -> list[Row]:
     """The rows with per_mu, 万元 a mu of the land supplied; None for a park of few full years.
 
     rows  as parks.last_full_year returns them
+
+    least_years is how many full years a park needs.
     """
     return [
-        row.with_(per_mu=per_mu(row.value, row.area) if row.full_years >= FULL_YEARS else None)
+        row.with_(
+            per_mu=per_mu(row.value, row.area) if row.full_years >= FULL_YEARS else None,
+            least_years=FULL_YEARS,
+        )
         for row in rows
     ]
 
 
+def yields(rows: Sequence[Row]) -> list[Row]:
+    """One row a park: up, its tax per mu (output where no park has tax), across, its investment.
+
+    rows  as with_per_mu returns them
+
+    The row is that of the tax or output, so metric_id says which of them up is; is_highest and
+    is_lowest mark the parks with the most and the least of it, among those that have both.
+    """
+    known = {row.metric_id for row in rows if row.per_mu is not None}
+    upright = next((metric for metric in UP if metric in known), UP[0])
+    across = {row.park_id: row.per_mu for row in rows if row.metric_id == ACROSS}
+    parks = [
+        row.with_(up=row.per_mu, across=across[row.park_id])
+        for row in rows
+        if row.metric_id == upright
+    ]
+    ends = marked([park for park in parks if None not in (park.up, park.across)], "up")
+    by_id = {park.park_id: park for park in ends}
+    unmarked = {"is_highest": False, "is_lowest": False}
+    return [by_id.get(park.park_id, park.with_(**unmarked)) for park in parks]
+
+
 def by_share(parks: Sequence[Row], share: str) -> list[Row]:
-    """The parks with the largest share first, those without it last in their own order."""
+    """The parks with the largest share first, those without it last in their own order, marked."""
     return sorted(
-        parks, key=lambda park: -1.0 if park[share] is None else park[share], reverse=True
+        marked(parks, share),
+        key=lambda park: -1.0 if park[share] is None else park[share],
+        reverse=True,
     )
 
 
-def extremes(parks: Sequence[Row], share: str) -> tuple[list[Row], list[Row]]:
-    """The parks with the highest and those with the lowest share, ties together."""
-    known = [park for park in parks if park[share] is not None]
-    if not known:
-        return [], []
-    high, low = (pick(park[share] for park in known) for pick in (max, min))
-    return (
-        [park for park in known if park[share] == high],
-        [park for park in known if park[share] == low],
-    )
+def marked(parks: Sequence[Row], share: str) -> list[Row]:
+    """The parks with is_highest and is_lowest: whose share that is, ties together."""
+    known = [park[share] for park in parks if park[share] is not None]
+    high, low = max(known, default=None), min(known, default=None)
+    return [
+        park.with_(
+            is_highest=park[share] is not None and park[share] == high,
+            is_lowest=park[share] is not None and park[share] == low,
+        )
+        for park in parks
+    ]
 
 
 def leading(rows: Sequence[Row]) -> list[Row]:
-    """The chains in which most of a park's firms stand, by their shares; ties together.
+    """The rows with is_leading: whether most of the park's firms stand in the chain, by shares.
 
-    rows  as parks.chains returns them, of one park
+    rows  as parks.chains returns them; chains of a park that tie lead together
     """
-    top = max((row.weight for row in rows), default=None)
-    return [row for row in rows if row.weight == top]
+    top: dict[str, float] = {}
+    for row in rows:
+        top[row.park_id] = max(row.weight, top.get(row.park_id, row.weight))
+    return [row.with_(is_leading=row.weight == top[row.park_id]) for row in rows]
 
 
 def chosen(rows: Sequence[Row], park_id: str | None, area_code: str | None) -> list[Row]:

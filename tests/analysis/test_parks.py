@@ -56,7 +56,7 @@ def test_a_missing_step_gives_no_share_and_keeps_its_reason():
     )
 
     assert (park.built_share, park.idle) == (None, None)
-    assert park.absences == {"park_built_area": "late"}
+    assert park.absences == {"park_built_area": "late", "built_share": "late"}
 
 
 def test_more_built_than_supplied_leaves_no_idle_land_and_no_negative_one():
@@ -121,6 +121,42 @@ def test_an_overall_share_covers_only_the_parks_that_reported_both():
     assert parks.overall(sides, "let_share") == 0.8
 
 
+def test_a_sum_carries_its_part_of_the_whole_over_the_parks_that_reported_both():
+    sums = parks.totals(
+        figures("""
+        park_id  metric_id           value
+        p1       park_workshop_let   8
+        p1       park_workshop_area  10
+        p2       park_workshop_let   5
+        """)
+    )
+
+    assert (sums["park_workshop_let"].value, sums["park_workshop_let"].share) == (13, 0.8)
+    assert sums["park_workshop_area"].share is None
+
+
+def test_where_no_park_has_tax_the_output_stands_in_and_ends_are_of_parks_that_have_both():
+    found = parks.yields(
+        rows("""
+        park_id  metric_id          per_mu
+        p1       park_output_value  500.0
+        p1       park_fai           40.0
+        p2       park_output_value  50.0
+        p2       park_fai           30.0
+        p3       park_output_value  900.0
+        p3       park_fai           -
+        """)
+    )
+
+    assert [(row.metric_id, row.up, row.across) for row in found] == [
+        ("park_output_value", 500.0, 40.0),
+        ("park_output_value", 50.0, 30.0),
+        ("park_output_value", 900.0, None),
+    ]
+    assert [row.park_id for row in found if row.is_highest] == ["p1"]
+    assert [row.park_id for row in found if row.is_lowest] == ["p2"]
+
+
 def test_a_park_with_fewer_than_two_full_years_is_not_compared_per_mu():
     old, new = parks.with_per_mu(rows("value  area  full_years\n2.0  1000  2\n2.0  1000  1"))
 
@@ -129,10 +165,10 @@ def test_a_park_with_fewer_than_two_full_years_is_not_compared_per_mu():
 
 def test_ties_stand_together_at_both_ends():
     sides = rows("park_id  let_share\np1  0.9\np2  0.9\np3  0.4\np4  -")
-    high, low = parks.extremes(sides, "let_share")
+    ends = parks.marked(sides, "let_share")
 
-    assert [park.park_id for park in high] == ["p1", "p2"]
-    assert [park.park_id for park in low] == ["p3"]
+    assert [park.park_id for park in ends if park.is_highest] == ["p1", "p2"]
+    assert [park.park_id for park in ends if park.is_lowest] == ["p3"]
 
 
 def test_a_park_without_the_share_comes_last():
@@ -142,9 +178,18 @@ def test_a_park_without_the_share_comes_last():
 
 
 def test_the_leading_chain_is_that_of_most_firms_counted_by_their_shares():
-    own = rows("chain_id  firms  weight\ndigital  4  4.0\nenergy  4  4.0\nhealth  5  3.1")
+    found = parks.leading(
+        rows("""
+        park_id  chain_id  firms  weight
+        p1       digital   4      4.0
+        p1       energy    4      4.0
+        p1       health    5      3.1
+        p2       health    1      0.5
+        """)
+    )
 
-    assert [row.chain_id for row in parks.leading(own)] == ["digital", "energy"]
+    first = [(row.park_id, row.chain_id) for row in found if row.is_leading]
+    assert first == [("p1", "digital"), ("p1", "energy"), ("p2", "health")]
     assert parks.leading([]) == []
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from chainboard.analysis.parks import by_share, extremes, side_by_side
+from chainboard.panels import figures
 from chainboard.panels.frame import empty, figure, height, measure, on_day, provenance
 from chainboard.panels.panel import Panel
 from chainboard.panels.parks.rows import (
@@ -14,6 +14,7 @@ from chainboard.panels.parks.rows import (
     colours,
     columns,
     go,
+    highest,
     is_marked,
     is_picked,
     labels,
@@ -23,7 +24,6 @@ from chainboard.panels.tokens import TOKENS, ramp
 from chainboard.view import Row, View
 from chainboard.words import Words
 
-UNIT = "亩"
 LAND = ("park_developable_area", "park_supplied_area", "park_built_area")
 ROOM = 1.9  # the axis is this much longer than the longest bar: the printed values stand there
 TALL = {"light": 1.8, "projector": 1.1}
@@ -31,15 +31,15 @@ TALL = {"light": 1.8, "projector": 1.1}
 WIDTHS = {"park_developable_area": 0.8, "park_supplied_area": 0.5, "park_built_area": 0.25}
 
 
-def land(rows: Sequence[Row], view: View) -> Panel:
+def land(rows: Sequence[Row], parks: Sequence[Row], view: View) -> Panel:
     """Developable, supplied and built land of each park, those with most idle land on top.
 
-    rows  as parks.figures returns them (亩)
+    rows   as parks.figures returns them
+    parks  the same side by side, as analysis.parks.by_share returns them
 
     A park without land figures keeps its row and says so; it is never drawn as zero.
     """
     say = view.say
-    parks = by_share(side_by_side(rows), "idle_share")
     title = say("各园区土地")
     if view.pack.is_record or not parks:
         return Panel(**empty("park_land", view, no_parks(view), title))
@@ -47,6 +47,7 @@ def land(rows: Sequence[Row], view: View) -> Panel:
         return Panel(**empty("park_land", view, say("各园区都没有土地数据"), title))
     bottom_up = parks[::-1]  # Plotly draws the first category at the bottom
     largest = max(park.get(metric) or 0 for park in parks for metric in LAND)
+    unit, shown = _unit(parks[0]), [row for row in rows if row.metric_id in LAND]
     return Panel(
         name="park_land",
         finding=_land_finding(parks, view),
@@ -55,7 +56,7 @@ def land(rows: Sequence[Row], view: View) -> Panel:
                 "每个园区自上而下为可开发、已供、已建面积；供应率为已供占可开发，建成率为已建占已供(推算)"
             ),
             on_day(rows[0].period_end, say.lang),
-            say.unit_name(UNIT),
+            say.unit_name(unit),
         ),
         body=figure(
             [_land_bars(bottom_up, metric, view) for metric in _order(view)],
@@ -64,15 +65,20 @@ def land(rows: Sequence[Row], view: View) -> Panel:
             bargap=0.3,
             bargroupgap=0.1,
             height=height(view, TALL[view.theme]),
-            xaxis={"visible": False, "range": [0, (say.scaled(largest, UNIT) or 1) * ROOM]},
+            xaxis={"visible": False, "range": [0, (say.scaled(largest, unit) or 1) * ROOM]},
             yaxis={"type": "category", "showgrid": False},
         ),
-        rows=behind([row for row in rows if row.metric_id in LAND], view),
-        columns=columns(view),
-        **provenance([row for row in rows if row.metric_id in LAND], view),
+        rows=behind(shown),
+        columns=columns(say),
+        **provenance(shown, view),
         alt=say.listed([_land_words(park, view) for park in parks]),
         notes=_without_land(parks, say),
     )
+
+
+def _unit(park: Row) -> str:
+    """The unit that land is reported in."""
+    return str(park.figures[LAND[-1]].unit)
 
 
 def _has_land(park: Row) -> bool:
@@ -86,7 +92,7 @@ def _land_bars(parks: Sequence[Row], metric: str, view: View) -> dict[str, Any]:
         **lies_over,
         "type": "bar",
         "orientation": "h",
-        "x": [say.scaled(park.get(metric), UNIT) for park in parks],
+        "x": [say.scaled(park.get(metric), _unit(park)) for park in parks],
         "y": labels(parks, LAND, view),
         "text": [_printed(park, metric, view) for park in parks],
         "textposition": "outside",
@@ -128,9 +134,9 @@ def _land_text(park: Row, metric: str, view: View) -> str:
     say = view.say
     value = park.get(metric)
     if value is None:
-        return "" if not _has_land(park) else absent(park, metric, view)
+        return "" if not _has_land(park) else absent(park, metric, say)
     share = {"park_supplied_area": "supply_share", "park_built_area": "built_share"}.get(metric)
-    words = say.number(say.scaled(value, UNIT), 0)
+    words = say.number(say.scaled(value, _unit(park)), 0)
     if share is None or park[share] is None:
         return words
     return f"{words}  {say.share_percent(park[share], 1)}"
@@ -139,11 +145,8 @@ def _land_text(park: Row, metric: str, view: View) -> str:
 def _land_words(park: Row, view: View) -> str:
     say = view.say
     if not _has_land(park):
-        return f"{say.name(park)} {absent(park, LAND[-1], view)}"
-    told = [
-        absent(park, metric, view) if park[metric] is None else say.amount(park[metric], UNIT, 0)
-        for metric in LAND
-    ]
+        return f"{say.name(park)} {absent(park, LAND[-1], say)}"
+    told = [figures.value(park.figures[metric], say) for metric in LAND]
     return say("{park}可开发 {developable}、已供 {supplied}、已建 {built}").format(
         park=say.name(park), developable=told[0], supplied=told[1], built=told[2]
     )
@@ -155,7 +158,7 @@ def _land_finding(parks: Sequence[Row], view: View) -> str:
     marked = [park for park in parks if is_marked(park, view)]
     if len(marked) == 1:
         return _one_park(marked[0], view)
-    most, _least = extremes(parks, "idle_share")
+    most = highest(parks)
     if not most or not most[0].idle_share:
         return say("各园区已供土地均已建成")
     return say("{parks}已供未建土地占比最高，为已供的 {share}").format(
@@ -168,13 +171,13 @@ def _one_park(park: Row, view: View) -> str:
     say = view.say
     if not _has_land(park):
         return say("{park}没有土地数据({missing})").format(
-            park=say.name(park), missing=absent(park, LAND[-1], view)
+            park=say.name(park), missing=absent(park, LAND[-1], say)
         )
     if park.idle is None:
         return _land_words(park, view)
     return say("{park}已供未建 {idle}，占已供的 {share}").format(
         park=say.name(park),
-        idle=say.amount(park.idle, UNIT, 0),
+        idle=say.amount(park.idle, _unit(park), 0),
         share=say.share_percent(park.idle_share),
     )
 

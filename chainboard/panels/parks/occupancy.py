@@ -5,37 +5,44 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from chainboard.analysis.parks import SHARES, by_share, extremes, side_by_side
 from chainboard.panels.frame import empty, figure, height, measure, on_day, provenance
 from chainboard.panels.panel import Panel
 from chainboard.panels.parks.rows import (
-    absent,
     behind,
     colours,
     columns,
     go,
+    highest,
     is_marked,
     is_picked,
     labels,
+    lowest,
     no_parks,
+    share_of,
 )
 from chainboard.panels.tokens import TOKENS, ramp
 from chainboard.view import Row, View
 
-METRICS = (*SHARES["let_share"], *SHARES["producing_share"])
+METRICS = (
+    "park_workshop_let",
+    "park_workshop_area",
+    "park_firms_producing",
+    "park_firms_settled",
+)
+SHARES = ("producing_share", "let_share")  # from below
 ROOM = 2.0  # the axis is this much longer than a full bar: the printed shares stand there
 TALL = {"light": 1.8, "projector": 1.1}
 
 
-def occupancy(rows: Sequence[Row], view: View) -> Panel:
+def occupancy(rows: Sequence[Row], parks: Sequence[Row], view: View) -> Panel:
     """Two bars a park: workshops let of all workshops, firms in production of firms settled.
 
-    rows  as parks.figures returns them
+    rows   as parks.figures returns them
+    parks  the same side by side, as analysis.parks.by_share returns them
 
     The parks with the highest share let come first; one without figures keeps its row.
     """
     say = view.say
-    parks = by_share(side_by_side(rows), "let_share")
     title = say("厂房出租与企业投产")
     if view.pack.is_record or not parks:
         return Panel(**empty("park_occupancy", view, no_parks(view), title))
@@ -52,7 +59,7 @@ def occupancy(rows: Sequence[Row], view: View) -> Panel:
             "%",
         ),
         body=figure(
-            [_bars(bottom_up, share, view) for share in ("producing_share", "let_share")],
+            [_bars(bottom_up, share, view) for share in SHARES],
             view,
             barmode="group",
             bargap=0.3,
@@ -61,15 +68,15 @@ def occupancy(rows: Sequence[Row], view: View) -> Panel:
             xaxis={"visible": False, "range": [0, ROOM * _longest(parks)]},
             yaxis={"type": "category", "showgrid": False},
         ),
-        rows=behind(shown, view),
-        columns=columns(view),
+        rows=behind(shown),
+        columns=columns(say),
         **provenance(shown, view),
         alt=say.listed([_words(park, view) for park in parks]),
     )
 
 
 def _longest(parks: Sequence[Row]) -> float:
-    return max(1.0, *(park[s] or 0 for park in parks for s in ("let_share", "producing_share")))
+    return max(1.0, *(park[s] or 0 for park in parks for s in SHARES))
 
 
 def _bars(parks: Sequence[Row], share: str, view: View) -> dict[str, Any]:
@@ -77,7 +84,7 @@ def _bars(parks: Sequence[Row], share: str, view: View) -> dict[str, Any]:
         "type": "bar",
         "orientation": "h",
         "x": [park[share] for park in parks],
-        "y": labels(parks, tuple(SHARES), view),
+        "y": labels(parks, SHARES, view),
         "text": [_text(park, share, view) for park in parks],
         "textposition": "outside",
         "constraintext": "none",
@@ -98,20 +105,12 @@ def _shade(parks: Sequence[Row], share: str, view: View) -> list[str]:
 def _text(park: Row, share: str, view: View) -> str:
     say = view.say
     named = say("出租 {share}") if share == "let_share" else say("投产 {share}")
-    return named.format(share=_share(park, share, view))
-
-
-def _share(park: Row, share: str, view: View) -> str:
-    say = view.say
-    if park[share] is None:
-        part, whole = SHARES[share]
-        return absent(park, part if park.get(part) is None else whole, view)
-    return say.share_percent(park[share])
+    return named.format(share=share_of(park, share, view.say))
 
 
 def _words(park: Row, view: View) -> str:
     say = view.say
-    said = [_text(park, share, view) for share in ("let_share", "producing_share")]
+    said = [_text(park, share, view) for share in SHARES[::-1]]
     return f"{say.name(park)} {' '.join(said)}"
 
 
@@ -121,10 +120,10 @@ def _finding(parks: Sequence[Row], view: View) -> str:
     if len(marked) == 1:
         return say("{park}：标准厂房出租 {let}，企业投产 {producing}").format(
             park=say.name(marked[0]),
-            let=_share(marked[0], "let_share", view),
-            producing=_share(marked[0], "producing_share", view),
+            let=share_of(marked[0], "let_share", say),
+            producing=share_of(marked[0], "producing_share", say),
         )
-    high, low = extremes(parks, "let_share")
+    high, low = highest(parks), lowest(parks)
     if not high:
         return say("各园区都没有厂房出租数据")
     return say("标准厂房出租率{high}最高({high_share})，{low}最低({low_share})").format(

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from math import dist
 from typing import Any
 
-from chainboard.analysis.parks import FULL_YEARS, by_share, extremes, with_per_mu
 from chainboard.panels.frame import (
     empty,
     framed,
@@ -18,7 +17,16 @@ from chainboard.panels.frame import (
     size,
 )
 from chainboard.panels.panel import Column, Multiples, Panel
-from chainboard.panels.parks.rows import PICKED, behind, colours, columns, go, is_marked, no_parks
+from chainboard.panels.parks.rows import (
+    PICKED,
+    behind,
+    colours,
+    columns,
+    go,
+    highest,
+    is_marked,
+    lowest,
+)
 from chainboard.panels.tokens import TOKENS
 from chainboard.view import Row, View
 from chainboard.words import Words
@@ -26,7 +34,6 @@ from chainboard.words import Words
 UNIT = "万元/亩"
 AREA = "亩"
 ACROSS = "park_fai"
-UP = ("park_tax", "park_output_value")  # the first that any park reports
 LARGEST = {"light": 36, "projector": 72}  # the diameter of the largest dot in pixels
 ROOM = 1.25  # the axes are this much longer than the farthest dot: its name stands there
 BAR_ROOM = 1.9
@@ -35,10 +42,11 @@ PARTS = {"light": 3, "projector": 2}  # a slide has room for two figures side by
 NEAR = 0.3  # of an axis: two dots nearer than this would write over each other
 
 
-def scatter(rows: Sequence[Row], view: View) -> Panel:
+def scatter(rows: Sequence[Row], parks: Sequence[Row], view: View) -> Panel:
     """Tax (else output) against investment per mu of each park, and both as ranked bars.
 
-    rows  as parks.last_full_year returns them (亿元, 亩)
+    rows   as analysis.parks.with_per_mu returns them
+    parks  as analysis.parks.yields returns them
 
     The denominator, land supplied at the end of the year, stands in the subtitle. Investment is
     that of the one year, not what was put in since the park began. A park with fewer than two
@@ -47,16 +55,12 @@ def scatter(rows: Sequence[Row], view: View) -> Panel:
     say = view.say
     title = say("亩均税收与亩均投资")
     if view.pack.is_record or not rows:
-        why = say("还没有一个完整年度的园区数据") if not view.pack.is_record else no_parks(view)
-        return Panel(**empty("park_per_mu", view, why, title))
-    figures = with_per_mu(rows)
-    upright = next((m for m in UP if any(f.per_mu is not None for f in _of(m, figures))), UP[0])
-    parks = _points(figures, upright)
+        return Panel(**empty("park_per_mu", view, say("还没有一个完整年度的园区数据"), title))
     drawn = [park for park in parks if park.up is not None and park.across is not None]
     if not drawn:
         return Panel(**empty("park_per_mu", view, say("没有可比的亩均数据"), title))
-    shown = [row for row in figures if row.metric_id in (upright, ACROSS)]
-    names = (_yield_name(upright, say), _yield_name(ACROSS, say))
+    shown = [row for row in rows if row.metric_id in (parks[0].metric_id, ACROSS)]
+    names = (_yield_name(parks[0].metric_id, say), _yield_name(ACROSS, say))
     return Panel(
         name="park_per_mu",
         finding=_finding(drawn, view),
@@ -73,26 +77,16 @@ def scatter(rows: Sequence[Row], view: View) -> Panel:
                 _ranked(drawn, "across", names[1], view),
             ][: PARTS[view.theme]]
         ),
-        rows=behind(shown, view),
+        rows=behind(shown),
         columns=(
-            *columns(view)[:-1],
+            *columns(say)[:-1],
             Column("area", say("已供应面积"), AREA, 0),
-            Column("per_mu", say("亩均(推算)"), UNIT, 2),
+            Column("per_mu", say("亩均(推算)"), UNIT, 2, derived=True),
         ),
         **provenance(shown, view),
         alt=say.listed([_words(park, say) for park in drawn]),
         notes=_notes(parks, say),
     )
-
-
-def _of(metric_id: str, rows: Sequence[Row]) -> list[Row]:
-    return [row for row in rows if row.metric_id == metric_id]
-
-
-def _points(figures: Sequence[Row], upright: str) -> list[Row]:
-    """One row a park: up and across, 万元 a mu, and the land supplied."""
-    across = {row.park_id: row.per_mu for row in _of(ACROSS, figures)}
-    return [row.with_(up=row.per_mu, across=across[row.park_id]) for row in _of(upright, figures)]
 
 
 def _dots(parks: Sequence[Row], names: Sequence[str], view: View) -> dict[str, Any]:
@@ -171,7 +165,7 @@ def _short_names(parks: Sequence[Row], view: View) -> list[str]:
 def _ranked(parks: Sequence[Row], column: str, words: str, view: View) -> dict[str, Any]:
     """Bars of one of the two, largest on top, each with its value."""
     say = view.say
-    bottom_up = by_share(parks, column)[::-1]
+    bottom_up = sorted(parks, key=lambda park: park[column], reverse=True)[::-1]
     lengths = [say.scaled(park[column], UNIT) for park in bottom_up]
     bars = {
         "type": "bar",
@@ -237,7 +231,7 @@ def _finding(parks: Sequence[Row], view: View) -> str:
     marked = [park for park in parks if is_marked(park, view)]
     if len(marked) == 1:
         return _words(marked[0], say)
-    high, low = extremes(parks, "up")
+    high, low = highest(parks), lowest(parks)
     return say("{what}{high}最高({high_value})，{low}最低({low_value})").format(
         what=_yield_name(parks[0].metric_id, say),
         high=say.listed([say.name(park) for park in high]),
@@ -253,7 +247,7 @@ def _notes(parks: Sequence[Row], say: Words) -> tuple[str, ...]:
     if gone:
         notes.append(
             say("不足 {years} 个完整年度或缺数的园区不画：{parks}。").format(
-                years=FULL_YEARS, parks=say.listed(gone)
+                years=parks[0].least_years, parks=say.listed(gone)
             )
         )
     return tuple(notes)

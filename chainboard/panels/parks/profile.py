@@ -7,18 +7,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from chainboard.analysis.parks import chosen, leading
+from chainboard.panels import figures
 from chainboard.panels.frame import cited_title, empty, measure, on_day, provenance
 from chainboard.panels.panel import Column, Panel, Table
-from chainboard.panels.parks.rows import no_parks
-from chainboard.panels.parks.table import linked, printed_period, printed_value
+from chainboard.panels.parks.rows import is_picked, no_parks
+from chainboard.panels.parks.table import linked
 from chainboard.view import Row, View
-from chainboard.words import (
-    Words,
-    bare_period,
-    day,
-    month,
-)
+from chainboard.words import Words
 
 DIGITS = re.compile(r"(\D*)([\d.]+)(\D*)")
 MANY = 4  # chains named beside the leading one
@@ -31,15 +26,14 @@ def profile(
     """The picked park, the county's parks, or all of them: one row a fact, none drawn or added.
 
     newest      as parks.newest returns them: every park, with its figures where there are any
-    chains      as parks.chains returns them: the leading chain is the one of most firms
+    chains      as analysis.parks.leading returns them: the leading chain is the one of most firms
     statements  as parks.statements returns them, in their sources' own words
     """
     say = view.say
-    mine = chosen(newest, view.park_id, view.area_code)
-    parks = list({row.park_id: row for row in mine}.values())
-    if not parks:
+    parks = list({row.park_id: row for row in newest if is_picked(row, view)}.values())
+    if not parks:  # on a record too the page says so, or it would be blank
         why = say("所选县(区)没有园区资料") if newest else no_parks(view)
-        return _nothing(why, view)
+        return Panel(**empty("park_profile", view, why, say("园区概况")))
     facts = [
         fact
         for park in parks
@@ -79,12 +73,6 @@ def _fitting(facts: Sequence[Row], view: View) -> Sequence[Row]:
     if view.theme != "projector":
         return facts
     return ([fact for fact in facts if fact.kind == "chain"] or facts)[:SLIDE]
-
-
-def _nothing(why: str, view: View) -> Panel:
-    """No park: on the published pack too the page says so, or it would be blank."""
-    say = view.say
-    return Panel(**empty("park_profile", view, why, say("园区概况")))
 
 
 def _finding(parks: Sequence[Row], facts: Sequence[Row], say: Words) -> str:
@@ -141,7 +129,7 @@ def _about(park: Row, chains: Sequence[Row], view: View) -> list[Row]:
 def _chain_facts(park: Row, own: Sequence[Row], view: View) -> list[Row]:
     """The leading chain with its firms, and the next ones."""
     say = view.say
-    first = leading(own)
+    first = [row for row in own if row.is_leading]
     if not first:
         return []
     words = say.listed([_firms(row, say) for row in first])
@@ -172,8 +160,7 @@ def _source(row: Row, view: View) -> dict[str, Any]:
 
 def _cited(row: Row, view: View) -> str:
     say = view.say
-    title = cited_title(row, view)
-    return title if row.grade == "demo" else f"{title} [{say.grade_mark(row.grade)}]"
+    return cited_title(row, view) if row.grade == "demo" else figures.cited(row, say)
 
 
 def _figures(park: Row, newest: Sequence[Row], view: View) -> list[Row]:
@@ -189,7 +176,7 @@ def _figures(park: Row, newest: Sequence[Row], view: View) -> list[Row]:
             say.of(row, "metric"),
             _value(row, view),
             view,
-            when=printed_period(row, view),
+            when=figures.dated(row, say, view.as_of),
             cited=_cited(row, view),
             **{key: row[key] for key in _CITED},
         )
@@ -211,7 +198,7 @@ _CITED = (
 
 def _value(row: Row, view: View) -> str:
     say = view.say
-    value = printed_value(row, view)
+    value = figures.value(row, say)
     if row.published_growth is None:
         return value
     rate = say.growth(row.published_growth, row.growth_text)
@@ -228,20 +215,20 @@ def _statement(row: Row, park: Row, view: View) -> Row:
         say.of(row, "subject"),
         "" if is_dated else _said(row, say),
         view,
-        when=dated(row.value_text, say.lang) if is_dated else dated(when, say.lang),
+        when=dated(row.value_text, say) if is_dated else dated(when, say),
         **_source(row, view),
     )
 
 
-def dated(text: str, lang: str) -> str:
+def dated(text: str, say: Words) -> str:
     """A year, month or day as sources write them (2024, 2024-12, 2023-07-03), in words."""
     parts = [int(part) for part in text.split("-")] if re.fullmatch(r"[\d-]+", text) else []
     if len(parts) == 3:
-        return day(lang, date(*parts))
+        return say.day(date(*parts))
     if len(parts) == 2:
-        return month(lang, date(parts[0], parts[1], 1))
+        return say.month(date(parts[0], parts[1], 1))
     if len(parts) == 1:
-        return bare_period(lang, date(parts[0], 1, 1), date(parts[0], 12, 31), "year")
+        return say.bare_period(date(parts[0], 1, 1), date(parts[0], 12, 31), "year")
     return text
 
 

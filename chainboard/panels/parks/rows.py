@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from math import ceil
 from textwrap import wrap
 
+from chainboard.panels import figures
 from chainboard.panels.frame import plain
-from chainboard.panels.panel import Column
+from chainboard.panels.panel import OWN, Column
 from chainboard.panels.tokens import TOKENS
 from chainboard.view import Row, View
-from chainboard.words import growth, in_brackets, unit_name
+from chainboard.words import Words
 
 LONGEST_LINE = {"zh": 6, "en": 15}  # characters of an axis label that a phone has room for
 MOST_LINES = 3
@@ -75,7 +76,7 @@ def _mark(park: Row, view: View) -> str:
 
 def _nothing(park: Row, metrics: Sequence[str], view: View) -> list[str]:
     has_any = any(park.get(metric) is not None for metric in metrics)
-    return [] if has_any else [absent(park, metrics[-1], view)]
+    return [] if has_any else [absent(park, metrics[-1], view.say)]
 
 
 def _shortened(words: str, view: View) -> list[str]:
@@ -95,53 +96,45 @@ def lines(words: str, view: View) -> list[str]:
     return wrap(words, longest, break_long_words=False, break_on_hyphens=False)
 
 
-def absent(park: Row, metric_id: str, view: View) -> str:
-    """Which kind of missing a park's figure is."""
-    say = view.say
-    return say.missing(park.absences.get(metric_id))
+def absent(park: Row, name: str, say: Words) -> str:
+    """Which kind of missing a park's figure or share is."""
+    return say.missing(park.absences.get(name))
 
 
-def heading(words: str, unit: str, lang: str) -> str:
-    """A column's heading with its unit: 已建成(亩)."""
-    return words + in_brackets(lang, unit_name(lang, unit))
+def share_of(park: Row, share: str, say: Words) -> str:
+    """A share of the park in percent, or which kind of missing it is."""
+    return absent(park, share, say) if park[share] is None else say.share_percent(park[share])
 
 
-def behind(rows: Sequence[Row], view: View) -> list[Row]:
-    """Figures of many units as the table behind a panel shows them.
+def highest(parks: Sequence[Row]) -> list[Row]:
+    """The parks with the largest share, ties together.
+
+    parks  as analysis.parks.by_share returns them
+    """
+    return [park for park in parks if park.is_highest]
+
+
+def lowest(parks: Sequence[Row]) -> list[Row]:
+    """The parks with the smallest share, ties together."""
+    return [park for park in parks if park.is_lowest]
+
+
+def behind(rows: Sequence[Row]) -> list[Row]:
+    """The figures of the parks as the table behind a panel lists them: one line a park and metric.
 
     rows  as parks.figures, parks.newest or parks.last_full_year return them
     """
-    return [_in_table(row, view) for row in rows if row.metric_id]
+    return [row for row in rows if row.metric_id]
 
 
-def _in_table(row: Row, view: View) -> Row:
-    say = view.say
-    lang, is_known = say.lang, row.value is not None
-    decimals = row.get("decimals", 2)
-    return row.with_(
-        metric_shown=say.of(row, "metric"),
-        shown=say.number(say.scaled(row.value, row.unit), decimals) if is_known else "",
-        shown_unit=say.unit_name(row.unit),
-        when=say.period(row.period_start, row.period_end, row.basis) if is_known else "",
-        growth_shown=published(row.get("published_growth"), row.get("growth_text"), lang),
-        missing="" if is_known else say.missing(row.get("absence")),
-    )
-
-
-def published(rate: float | None, text: str | None, lang: str) -> str:
-    """Published growth as a label, or nothing."""
-    return "" if rate is None else growth(lang, rate, text)
-
-
-def columns(view: View) -> tuple[Column, ...]:
+def columns(say: Words) -> tuple[Column, ...]:
     """The columns of the table behind a panel of figures."""
-    say = view.say
     return (
         Column(f"name_{say.lang}", say("园区名称")),
-        Column("metric_shown", say("指标")),
-        Column("when", say("期间")),
-        Column("shown", say("数值"), decimals=2),
-        Column("shown_unit", say("单位")),
-        Column("growth_shown", say("公布同比")),
-        Column("missing", say("缺数原因")),
+        Column(f"metric_{say.lang}", say("指标")),
+        figures.period_column(say),
+        Column("value", say("数值"), OWN),
+        figures.unit_column(say),
+        Column("published_growth", say("公布同比"), words=lambda row: figures.rate(row, say)),
+        figures.gone_column(say),
     )

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from chainboard.analysis.parks import by_share, side_by_side
+from chainboard.panels import figures
 from chainboard.panels.frame import empty, measure, on_day, provenance
-from chainboard.panels.panel import Panel, Table
+from chainboard.panels.panel import Column, Panel, Table
 from chainboard.panels.parks.rows import (
     PICKED,
-    absent,
     behind,
     columns,
     go,
-    heading,
     is_marked,
     no_parks,
-    published,
+    share_of,
 )
 from chainboard.view import Row, View
-from chainboard.words import (
-    Words,
-)
+from chainboard.words import Words
 
 # The columns of the table, in order: a metric, or a share and the metrics it is made of.
 METRICS = ("park_developable_area", "park_supplied_area", "park_built_area")
@@ -33,16 +29,13 @@ NOT_ON_A_SLIDE = (1, 2, 7, 12)
 NO_BREAK = "\u00a0"  # many narrow columns would break an English name into a word a line
 
 
-def table(rows: Sequence[Row], newest: Sequence[Row], view: View) -> Panel:
-    """One row a park: land, workshops, firms, output; on the published pack what is known.
+def table(rows: Sequence[Row], parks: Sequence[Row], view: View) -> Panel:
+    """One row a park: land, workshops, firms, output.
 
-    rows    as parks.figures returns them
-    newest  as parks.newest returns them: what the published pack lists, each with its period
+    rows   as parks.figures returns them
+    parks  the same side by side, as analysis.parks.by_share returns them
     """
     say = view.say
-    if view.pack.is_record:
-        return _published(newest, view)
-    parks = by_share(side_by_side(rows), "park_output_value")
     if not parks:
         return Panel(**empty("park_table", view, no_parks(view), say("各园区主要指标")))
     return Panel(
@@ -52,9 +45,9 @@ def table(rows: Sequence[Row], newest: Sequence[Row], view: View) -> Panel:
             say("面积、厂房、企业为期末数，产值、税收、投资为本年累计；按产值排列，比率为推算"),
             on_day(rows[0].period_end, say.lang),
         ),
-        body=Table(_heads(view), [_line(p, view) for p in parks], is_wide=True),
-        rows=behind(rows, view),
-        columns=columns(view),
+        body=Table(_heads(parks[0], view), [_line(p, view) for p in parks], is_wide=True),
+        rows=behind(rows),
+        columns=columns(say),
         **provenance(rows, view),
         alt=_finding(parks, say),
         notes=_no_park_here(parks, view),
@@ -68,24 +61,29 @@ def _finding(parks: Sequence[Row], say: Words) -> str:
     return say("{count} 个园区中{park}产值最高，为 {value}").format(
         count=len(parks),
         park=say.name(first),
-        value=say.amount(first.park_output_value, "亿元"),
+        value=figures.value(first.figures["park_output_value"], say),
     )
 
 
-def _heads(view: View) -> list[dict[str, Any]]:
+def _heads(park: Row, view: View) -> list[dict[str, Any]]:
     say = view.say
-    figures = [
-        *(heading(each, "亩", say.lang) for each in (say("可开发"), say("已供"), say("已建"))),
+
+    def heading(words: str, metric: str) -> str:
+        return say.bracketed(words, say.unit_name(park.figures[metric].unit))
+
+    output, *other = map(heading, (say("产值"), say("税收"), say("投资")), FLOWS)
+    numbers = [
+        *map(heading, (say("可开发"), say("已供"), say("已建")), METRICS),
         say("建成率"),
         say("厂房出租率"),
         say("入驻企业(户)"),
         say("投产企业(户)"),
-        heading(say("产值"), "亿元", say.lang),
+        output,
         say("公布同比"),
-        *(heading(each, "亿元", say.lang) for each in (say("税收"), say("投资"))),
+        *other,
     ]
     words = ({"label": each} for each in (say("园区名称"), say("县(区)")))
-    return _kept([*words, *({"label": each, "end": True} for each in figures)], view)
+    return _kept([*words, *({"label": each, "end": True} for each in numbers)], view)
 
 
 def _kept(cells: list[Any], view: View) -> list[Any]:
@@ -96,18 +94,17 @@ def _kept(cells: list[Any], view: View) -> list[Any]:
 
 def _line(park: Row, view: View) -> list[Any]:
     say = view.say
-    rate, text = park.growths["park_output_value"]
     link = linked(park, view)
     cells = [
         link | {"words": link["words"].replace(" ", NO_BREAK)},
         county_of(park, view),
-        *(_cell(park, metric, "亩", 0, view) for metric in METRICS),
-        _share(park, "built_share", "park_built_area", view),
-        _share(park, "let_share", "park_workshop_let", view),
-        *(_cell(park, metric, "户", 0, view) for metric in FIRMS),
-        _cell(park, FLOWS[0], "亿元", 2, view),
-        published(rate, text, say.lang),
-        *(_cell(park, metric, "亿元", 2, view) for metric in FLOWS[1:]),
+        *(_cell(park.figures[metric], say) for metric in METRICS),
+        share_of(park, "built_share", say),
+        share_of(park, "let_share", say),
+        *(_cell(park.figures[metric], say) for metric in FIRMS),
+        _cell(park.figures[FLOWS[0]], say),
+        figures.rate(park.figures[FLOWS[0]], say),
+        *(_cell(park.figures[metric], say) for metric in FLOWS[1:]),
     ]
     return _kept(cells, view)
 
@@ -127,85 +124,58 @@ def county_of(park: Row, view: View) -> dict[str, str] | str:
     return {"go": f"county?county={park.area_code}", "words": say.place(park)}
 
 
-def _cell(park: Row, metric: str, unit: str, decimals: int, view: View) -> str:
-    say = view.say
-    value = park.get(metric)
-    if value is None:
-        return absent(park, metric, view)
-    return say.number(say.scaled(value, unit), decimals)
+def _cell(row: Row, say: Words) -> str:
+    """The number of a figure, whose unit stands in the heading."""
+    if row.value is None:
+        return say.missing(row.absence)
+    return say.number(say.scaled(row.value, row.unit), row.decimals)
 
 
-def _share(park: Row, share: str, metric: str, view: View) -> str:
-    say = view.say
-    return absent(park, metric, view) if park[share] is None else say.share_percent(park[share])
+def published(rows: Sequence[Row], view: View) -> Panel:
+    """What has been published of each park: an indicator, its period, its source; no ranks.
 
-
-def _published(rows: Sequence[Row], view: View) -> Panel:
-    """What has been published of each park: an indicator, its period, its source; no ranks."""
+    rows  as parks.newest returns them: parks without a figure keep their row
+    """
     say = view.say
     if not rows:
         return Panel(**empty("park_table", view, no_parks(view), say("各园区主要指标")))
     known = {row.park_id for row in rows if row.figure_id}
-    heads = (
-        say("园区名称"),
-        say("县(区)"),
-        say("园区级别"),
-        say("指标"),
-        say("数值"),
-        say("期间"),
-        say("公布同比"),
-        say("来源"),
-    )
     return Panel(
         name="park_table",
         finding=say("公开资料中的园区 {count} 个，见到产值或面积的 {known} 个").format(
             count=len({row.park_id for row in rows}), known=len(known)
         ),
         measure=say("各数期间、口径和来源不同，不可相加或排名；产值不与规划面积相除"),
-        body=Table(
-            [{"label": head} for head in heads],
-            [_published_line(row, view) for row in rows],
-            is_wide=True,
-        ),
-        rows=behind(rows, view),
-        columns=columns(view),
+        body=figures.table(rows, _published_columns(view)),
+        rows=behind(rows),
+        columns=columns(say),
         **provenance(rows, view),
         alt=say.listed([_said(row, view) for row in rows if row.figure_id]),
         notes=(*_no_park_here(rows, view), *_caveats(rows, say)),
     )
 
 
-def _published_line(row: Row, view: View) -> list[Any]:
+def _published_columns(view: View) -> tuple[Column, ...]:
+    """The columns on the page; of a park without a figure the value is called missing."""
     say = view.say
-    start = [linked(row, view), county_of(row, view), say.of(row, "level") or ""]
-    if not row.figure_id:
-        return [*start, say.missing(None), "", "", "", ""]
-    rate = row.published_growth
-    return [
-        *start,
-        say.of(row, "metric"),
-        printed_value(row, view),
-        printed_period(row, view),
-        "" if rate is None else say.growth(rate, row.growth_text),
-        f"{row.source_title} [{row.grade}]",
-    ]
+    return (
+        Column("park", say("园区名称"), words=lambda row: linked(row, view)),
+        Column("area", say("县(区)"), words=lambda row: county_of(row, view)),
+        Column(f"level_{say.lang}", say("园区级别")),
+        Column("metric", say("指标"), words=lambda row: say.of(row, "metric") or say.missing(None)),
+        Column("value", say("数值"), words=lambda row: _known(row, figures.value, say)),
+        Column("period", say("期间"), words=lambda row: _dated(row, view)),
+        Column("published_growth", say("公布同比"), words=lambda row: figures.rate(row, say)),
+        Column("source", say("来源"), words=lambda row: _known(row, figures.cited, say)),
+    )
 
 
-def printed_value(row: Row, view: View) -> str:
-    """A published figure with the digits and the hedge of its source."""
-    say = view.say
-    if not row.value_text:
-        return say.amount(row.value, row.unit, row.decimals)
-    unit = row.unit_text or row.unit
-    return say.printed(row.value_text, unit, row.hedge, row.hedge_text)
+def _known(row: Row, said: Callable[[Row, Words], str], say: Words) -> str:
+    return said(row, say) if row.figure_id else ""
 
 
-def printed_period(row: Row, view: View) -> str:
-    """The period of a published figure, and whether it is long ago."""
-    say = view.say
-    words = say.period(row.period_start, row.period_end, row.basis)
-    old = say.age(row.period_end, view.as_of)
-    return f"{words} · {old}" if old else words
+def _dated(row: Row, view: View) -> str:
+    return figures.dated(row, view.say, view.as_of) if row.figure_id else ""
 
 
 def _said(row: Row, view: View) -> str:
@@ -213,8 +183,8 @@ def _said(row: Row, view: View) -> str:
     return say("{park}：{metric} {value}，{period}").format(
         park=say.name(row),
         metric=say.of(row, "metric"),
-        value=printed_value(row, view),
-        period=printed_period(row, view),
+        value=figures.value(row, say),
+        period=_dated(row, view),
     )
 
 

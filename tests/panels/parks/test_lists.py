@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from chainboard.analysis.parks import leading
 from chainboard.packs import CITY
 from chainboard.panels.parks import profile as park_profile, table as park_table
 from chainboard.view import Row
@@ -72,7 +73,7 @@ def lines(panel) -> list[list[str]]:
 
 
 def test_a_published_figure_has_its_hedge_its_period_its_growth_and_its_source():
-    panel = check(park_table.table([], NEWEST, RECORD))
+    panel = check(park_table.published(NEWEST, RECORD))
 
     assert lines(panel)[0][3:] == [
         "园区工业总产值",
@@ -84,7 +85,7 @@ def test_a_published_figure_has_its_hedge_its_period_its_growth_and_its_source()
 
 
 def test_a_park_of_which_no_figure_is_published_keeps_its_row():
-    panel = park_table.table([], NEWEST, RECORD)
+    panel = park_table.published(NEWEST, RECORD)
 
     assert lines(panel)[1][:4] == ["乙园", "", "规划", "公开资料未见"]
     assert panel.finding == "公开资料中的园区 2 个，见到产值或面积的 1 个"
@@ -99,13 +100,13 @@ def test_a_park_whose_level_nobody_stated_says_nothing_of_it():
 
 
 def test_a_county_of_which_no_park_is_known_is_told_so():
-    panel = park_table.table([], NEWEST, replace(RECORD, county="621027"))
+    panel = park_table.published(NEWEST, replace(RECORD, county="621027"))
 
     assert panel.notes == ("所选县(区)没有园区资料，表中为全部园区。",)
 
 
 def test_a_park_in_the_table_leads_to_its_own_view_and_its_county_to_the_countys():
-    first = park_table.table([], NEWEST, RECORD).body.rows[0]
+    first = park_table.published(NEWEST, RECORD).body.rows[0]
 
     assert first[0]["go"] == "parks?park=p1"
     assert first[1]["go"] == "county?county=621002"
@@ -153,7 +154,7 @@ def test_the_leading_chain_is_named_with_its_firms_and_leads_to_its_page():
             health    医药康养产业链  3      2.1
         """)
     ]
-    panel = check(park_profile.profile(NEWEST, chains, [], replace(ALL, park="p1")))
+    panel = check(park_profile.profile(NEWEST, leading(chains), [], replace(ALL, park="p1")))
     told = {row[0]: row[1] for row in panel.body.rows}
 
     assert told["主导产业链"] == {
@@ -177,6 +178,6 @@ def test_a_county_of_which_no_park_is_known_has_no_profile():
 
 
 def test_in_english_the_figures_are_english():
-    panel = park_table.table([], NEWEST, RECORD_EN)
+    panel = park_table.published(NEWEST, RECORD_EN)
 
     assert lines(panel)[0][4] == "over RMB 28.0 bn"

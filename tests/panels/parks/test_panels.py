@@ -7,6 +7,8 @@ from datetime import date
 
 import pytest
 
+from chainboard.analysis import parks as compared
+from chainboard.panels import Panel
 from chainboard.panels.parks import (
     cards as park_cards,
     land as park_land,
@@ -76,6 +78,33 @@ def _figure(number: int, park: Row, metric: str) -> Row:
     )
 
 
+def land(text: str, view: View) -> Panel:
+    """The land of drawn parks as the page shows it."""
+    drawn = quarter(text)
+    parks = compared.by_share(compared.side_by_side(drawn), "idle_share")
+    return park_land.land(drawn, parks, view)
+
+
+def occupancy(text: str, view: View) -> Panel:
+    """The workshops and firms of drawn parks as the page shows them."""
+    drawn = quarter(text)
+    parks = compared.by_share(compared.side_by_side(drawn), "let_share")
+    return park_occupancy.occupancy(drawn, parks, view)
+
+
+def cards(text: str, view: View) -> Panel:
+    """The cards of drawn parks as the page shows them."""
+    drawn = quarter(text)
+    mine = compared.chosen(drawn, view.park_id, view.area_code)
+    return park_cards.cards(drawn, compared.totals(mine), view)
+
+
+def per_mu(drawn: list[Row], view: View) -> Panel:
+    """What a mu brings in drawn parks as the page shows it."""
+    rows_per_mu = compared.with_per_mu(drawn)
+    return park_per_mu.scatter(rows_per_mu, compared.yields(rows_per_mu), view)
+
+
 LAND = """
     park_id  name_zh   area_code  park_developable_area  park_supplied_area  park_built_area
     p1       示例甲园   '621002'    1000                   800                 600
@@ -88,7 +117,7 @@ def texts_of(panel, index):
 
 
 def test_each_park_shows_its_three_areas_and_the_part_of_the_step_before():
-    panel = check(park_land.land(quarter(LAND), ALL))
+    panel = check(land(LAND, ALL))
     built, supplied, developable = (texts_of(panel, index) for index in range(3))
 
     assert developable == ["1,000", "2,000"]
@@ -97,7 +126,7 @@ def test_each_park_shows_its_three_areas_and_the_part_of_the_step_before():
 
 
 def test_the_park_with_most_idle_land_stands_on_top_and_in_the_title():
-    panel = park_land.land(quarter(LAND), ALL)
+    panel = land(LAND, ALL)
 
     assert panel.body.data[0]["y"][-1] == "示例乙园"
     assert "示例乙园" in panel.finding and "75.00%" in panel.finding
@@ -105,12 +134,12 @@ def test_the_park_with_most_idle_land_stands_on_top_and_in_the_title():
 
 def test_a_park_without_land_data_keeps_its_row_and_says_so_and_is_not_zero():
     panel = check(
-        park_land.land(
-            quarter("""
+        land(
+            """
             park_id  name_zh  park_supplied_area  park_built_area  absence
             p1       示例甲园  800                 600              -
             p2       示例乙园  -                   -                late
-            """),
+            """,
             ALL,
         )
     )
@@ -121,33 +150,31 @@ def test_a_park_without_land_data_keeps_its_row_and_says_so_and_is_not_zero():
 
 
 def test_the_picked_park_without_land_data_is_what_the_title_says():
-    drawn = quarter("""
+    drawn = """
         park_id  name_zh  park_supplied_area  park_built_area  absence
         p1       示例甲园  800                 600              -
         p2       示例乙园  -                   -                late
-    """)
+    """
 
-    assert park_land.land(drawn, replace(ALL, park="p2")).finding == (
-        "示例乙园没有土地数据(— 未报)"
-    )
+    assert land(drawn, replace(ALL, park="p2")).finding == ("示例乙园没有土地数据(— 未报)")
 
 
 @pytest.mark.parametrize("chosen", [{"park": "p2"}, {"county": "621022"}])
 def test_the_picked_park_has_the_colour_of_the_figure_and_the_others_that_of_before(chosen):
     view, colour = replace(ALL, **chosen), TOKENS["light"]
-    built = park_land.land(quarter(LAND), view).body.data[0]
+    built = land(LAND, view).body.data[0]
 
     assert built["y"] == ["示例甲园", "▶ 示例乙园"]
     assert built["marker"]["color"] == [colour["previous"], colour["actual"]]
 
 
 def test_every_bar_leads_to_its_park():
-    for trace in park_land.land(quarter(LAND), ALL).body.data:
+    for trace in land(LAND, ALL).body.data:
         assert trace["ids"] == ["parks?park=p1", "parks?park=p2"]
 
 
 def test_on_a_slide_the_longest_bar_of_a_park_carries_all_three_areas():
-    panel = check(park_land.land(quarter(LAND), replace(ALL, theme="projector")))
+    panel = check(land(LAND, replace(ALL, theme="projector")))
 
     assert panel.body.layout["barmode"] == "overlay"
     assert texts_of(panel, 0)[-1] == "2,000 → 1,000  50.0% → 250  25.0%"
@@ -155,7 +182,7 @@ def test_on_a_slide_the_longest_bar_of_a_park_carries_all_three_areas():
 
 
 def test_no_land_anywhere_is_one_quiet_line():
-    panel = check(park_land.land(quarter("park_id  name_zh\np1  示例甲园"), ALL))
+    panel = check(land("park_id  name_zh\np1  示例甲园", ALL))
 
     assert panel.status == "各园区都没有土地数据"
 
@@ -169,7 +196,7 @@ FULL = """
 
 
 def test_occupancy_is_by_floor_area_and_production_by_firms():
-    panel = check(park_occupancy.occupancy(quarter(FULL), ALL))
+    panel = check(occupancy(FULL, ALL))
 
     assert texts_of(panel, 1) == ["出租 25.00%", "出租 80.00%", "出租 80.00%"]
     assert texts_of(panel, 0) == ["投产 — 未发布", "投产 25.00%", "投产 75.00%"]
@@ -202,7 +229,7 @@ def test_a_park_without_what_is_drawn_says_so_under_its_name():
 
 
 def test_parks_that_tie_are_named_together():
-    finding = park_occupancy.occupancy(quarter(FULL), ALL).finding
+    finding = occupancy(FULL, ALL).finding
 
     assert finding == "标准厂房出租率示例甲园、示例乙园最高(80.00%)，示例丙园最低(25.00%)"
 
@@ -215,19 +242,19 @@ OUTPUT = """
 
 
 def cards_of(view: View, text: str = OUTPUT):
-    panel = check(park_cards.cards(quarter(text), view))
+    panel = check(cards(text, view))
     return {card["metric_id"]: card for card in panel.body.cards}
 
 
 def test_the_cards_add_up_all_parks_and_no_card_is_lit():
-    cards = cards_of(ALL)
+    shown = cards_of(ALL)
 
-    assert (cards["park_output_value"]["value"], cards["park_output_value"]["unit"]) == (
+    assert (shown["park_output_value"]["value"], shown["park_output_value"]["unit"]) == (
         "20.00",
         "亿元",
     )
-    assert cards["park_built_area"]["completion"] == "占已供 65.00%(推算)"
-    assert [card["chip"] for card in cards.values()] == [None] * 6
+    assert shown["park_built_area"]["completion"] == "占已供 65.00%(推算)"
+    assert [card["chip"] for card in shown.values()] == [None] * 6
 
 
 @pytest.mark.parametrize("chosen", [{"park": "p1"}, {"county": "621002"}])
@@ -243,7 +270,7 @@ def test_a_card_that_no_park_reported_says_so():
 
 
 def test_a_county_without_a_park_is_one_quiet_line():
-    panel = check(park_cards.cards(quarter(OUTPUT), replace(ALL, county="621027")))
+    panel = check(cards(OUTPUT, replace(ALL, county="621027")))
 
     assert panel.status == "所选县(区)没有园区"
 
@@ -287,7 +314,7 @@ PER_MU = """
 
 
 def test_tax_per_mu_stands_against_investment_per_mu_and_the_denominator_is_named():
-    panel = check(park_per_mu.scatter(year(PER_MU), ALL))
+    panel = check(per_mu(year(PER_MU), ALL))
     dots = panel.body.charts[0]["data"][0]
 
     assert (dots["x"], dots["y"]) == ([40.0, 30.0], [10.0, 2.0])
@@ -295,20 +322,20 @@ def test_tax_per_mu_stands_against_investment_per_mu_and_the_denominator_is_name
 
 
 def test_in_english_the_axes_are_in_yuan_a_mu():
-    panel = check(park_per_mu.scatter(year(PER_MU), replace(ALL, lang="en")))
+    panel = check(per_mu(year(PER_MU), replace(ALL, lang="en")))
 
     assert panel.body.charts[0]["data"][0]["y"] == [100_000.0, 20_000.0]
 
 
 def test_every_value_per_mu_is_printed_beside_a_bar():
-    panel = park_per_mu.scatter(year(PER_MU), ALL)
+    panel = per_mu(year(PER_MU), ALL)
     by_tax, by_investment = (each["data"][0]["text"] for each in panel.body.charts[1:])
 
     assert (by_tax, by_investment) == (["2.00", "10.00"], ["30.00", "40.00"])
 
 
 def test_on_a_slide_the_bars_of_the_tax_carry_the_investment():
-    panel = check(park_per_mu.scatter(year(PER_MU), replace(ALL, theme="projector")))
+    panel = check(per_mu(year(PER_MU), replace(ALL, theme="projector")))
 
     assert len(panel.body.charts) == 2
     assert panel.body.charts[1]["data"][0]["text"] == [
@@ -325,13 +352,13 @@ def test_dots_that_stand_close_have_their_names_on_opposite_sides():
         p2       示例乙园  '621022'   park_tax   0.51   500   3
         p2       示例乙园  '621022'   park_fai   2.3    500   3
     """)
-    dots = park_per_mu.scatter(close, ALL).body.charts[0]["data"][0]
+    dots = per_mu(close, ALL).body.charts[0]["data"][0]
 
     assert dots["textposition"] == ["middle left", "middle right"]
 
 
 def test_a_park_of_one_full_year_is_not_drawn_and_is_named():
-    panel = park_per_mu.scatter(year(PER_MU), ALL)
+    panel = per_mu(year(PER_MU), ALL)
 
     assert "parks?park=p3" not in list(words(panel.body))
     assert any("示例丙园" in note for note in panel.notes)
@@ -340,23 +367,22 @@ def test_a_park_of_one_full_year_is_not_drawn_and_is_named():
 def test_where_no_park_reports_tax_the_output_stands_in():
     without_tax = [row for row in year(PER_MU) if row.metric_id != "park_tax"]
     no_tax = [r.with_(metric_id="park_tax", value=None) for r in without_tax if r.value == 25]
-    panel = check(park_per_mu.scatter([*no_tax, *without_tax], ALL))
+    panel = check(per_mu([*no_tax, *without_tax], ALL))
 
     assert panel.body.charts[0]["data"][0]["y"] == [500.0, 50.0]
     assert "亩均产值" in panel.finding
 
 
 def test_no_full_year_yet_is_one_quiet_line():
-    assert park_per_mu.scatter([], ALL).status == "还没有一个完整年度的园区数据"
+    assert per_mu([], ALL).status == "还没有一个完整年度的园区数据"
 
 
 def test_comparisons_are_off_on_the_published_pack():
-    drawn = quarter(LAND)
     panels = [
-        park_cards.cards(drawn, RECORD),
-        park_land.land(drawn, RECORD),
-        park_occupancy.occupancy(drawn, RECORD),
-        park_per_mu.scatter(year(PER_MU), RECORD),
+        cards(LAND, RECORD),
+        land(LAND, RECORD),
+        occupancy(LAND, RECORD),
+        per_mu(year(PER_MU), RECORD),
     ]
 
     assert [panel.body for panel in panels] == [None] * 4
