@@ -31,7 +31,8 @@ def deal_funnel(view: View) -> Panel:
 
 def stage_by_county(view: View) -> Panel:
     """Where do the deals of each county stand now?"""
-    return deals.by_county(counted.by_county(ask(view, "deals.by_county_year_and_stage")), view)
+    rows = counted.by_county(ask(view, "deals.by_county_year_and_stage"))
+    return deals.by_county(rows, counted.STAGES, view)
 
 
 def in_place_monthly(view: View) -> Panel:
@@ -47,22 +48,23 @@ def investment_by_chain(view: View) -> Panel:
 
 
 def stalled_deals(view: View) -> Panel:
-    """Which deals were signed more than 90 days ago and have not started?"""
-    return lists.stalled(ask(view, "deals.stalled"), view)
+    """Which deals were signed long ago and have not started?"""
+    rows = ask(view, "deals.stalled", stalled_after=counted.STALLED_AFTER)
+    return lists.stalled(rows, counted.STALLED_AFTER, view)
 
 
 def investment_series(view: View) -> Panel:
     """How does this year compare with the years before?"""
     if view.pack.is_record:
-        return record.figures(ask(view, "investment_record.figures"), view)
+        return record.published(ask(view, "investment_record.figures"), view)
     rows = settled.to_the_same_month(_to_date(view), cards.METRICS, view.period_end)
     return series.by_year(rows, view)
 
 
 def investment_cohorts(view: View) -> Panel:
     """How far have the deals of each year, or of each published cohort, come?"""
-    told = ask(view, "investment_record.cohorts")
     if view.pack.is_record:
+        told = ask(view, "investment_record.cohorts")
         figures = ask(view, "investment_record.figures")
         return record.cohorts(told, figures, counted.stated_funding(told), view)
     rows = counted.of_county(ask(view, "deals.by_county_year_and_stage"), view.area_code)

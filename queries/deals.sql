@@ -58,10 +58,10 @@ where area.level = 'county'
 order by area.sort, counted.signing_year, counted.rank, area.area_code;
 
 -- name: stalled
--- Which deals were signed more than 90 days before the edition speaks, and have not started?
+-- Which deals were signed more than stalled_after days ago, and have not started?
 -- Grain: one row a deal without any stage after signing, the longest wait first; days since
--- signing; office is the lead bureau of the chain. None on the published pack, where nothing is
--- computed from the age of a project.
+-- signing, to the day of the edition; office is the lead bureau of the chain. None on the
+-- published pack, where nothing is computed from the age of a project.
 with stages as (
     select
         deal_stage.deal_id,
@@ -108,7 +108,7 @@ left join chain_role
         where lead.chain_id = deal.chain_id and lead.role = 'lead_bureau'
     )
 where stages.later = 0
-    and stages.signed_on < ($as_of::date - interval 90 day)::date
+    and datediff('day', stages.signed_on, $as_of::date) > $stalled_after
     and ($area_code is null or deal.area_code = $area_code)
     and ($chain_id is null or chain.chain_id = $chain_id or chain.parent_id = $chain_id)
 order by stages.signed_on, deal.contract_value desc nulls last, deal.deal_id;

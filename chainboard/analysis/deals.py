@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from chainboard.view import Row
 
 STAGES = ("signed", "started", "under_construction", "completed", "in_production", "at_capacity")
+STALLED_AFTER = 90  # days after signing: a deal that has not started by then waits
 STARTED, IN_PRODUCTION = STAGES.index("started") + 1, STAGES.index("in_production") + 1
 
 
@@ -115,7 +116,8 @@ def stated_funding(statements: Sequence[Row]) -> Row | None:
     statements  as investment_record.cohorts returns them
 
     Only amounts whose definition is known are set against each other (reason other); rate is
-    0 to 1, funds_text and value_text are the digits as printed. None when one of them is missing.
+    0 to 1, funds_text and value_text are the digits as printed, in unit. None when one of them is
+    missing.
     """
     known = [row for row in statements if row.reason == "other" and row.unit_text == "亿元"]
     funds = next((row for row in known if "到位资金" in row.subject_zh), None)
@@ -126,4 +128,5 @@ def stated_funding(statements: Sequence[Row]) -> Row | None:
         rate=_part(float(funds.value_text), float(value.value_text)),
         funds_text=funds.value_text,
         value_text=value.value_text,
+        unit=funds.unit_text,
     )

@@ -95,8 +95,9 @@ def test_the_published_record_names_the_one_county_that_has_figures():
     series = page("published")["investment_series"]
     ning = [row for row in series.rows if row.area_level == "county"]
 
-    assert {row.place for row in ning} == {"宁县"}
-    assert {row.shown for row in ning} == {"81 个", "214.28 亿元", "95.55 亿元"}
+    assert {row.area_zh for row in ning} == {"宁县"}
+    said = {line[3] for line in series.body.rows if line[1] == "宁县"}
+    assert said == {"81 个", "214.28 亿元", "95.55 亿元"}
 
 
 def test_the_deals_of_the_counties_are_the_deals_of_the_city():

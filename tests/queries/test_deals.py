@@ -81,7 +81,9 @@ def test_a_chain_has_the_deals_of_its_sub_chains_and_a_county_without_a_deal_kee
 
 
 def waiting(pack, view=CITY):
-    return [(row.deal_id, row.days) for row in answer(pack, "deals.stalled", view)]
+    return [
+        (row.deal_id, row.days) for row in answer(pack, "deals.stalled", view, stalled_after=90)
+    ]
 
 
 def test_a_deal_signed_ninety_days_ago_does_not_wait_yet_and_a_started_one_never_does():
@@ -125,6 +127,6 @@ def test_a_waiting_deal_names_the_first_lead_bureau_of_its_chain():
         """,
     )
 
-    assert only(answer(pack, "deals.stalled", CITY), "deal_id", "office_zh", "chain_zh") == [
-        {"deal_id": "d1", "office_zh": "能源局", "chain_zh": "石化"}
-    ]
+    assert only(
+        answer(pack, "deals.stalled", CITY, stalled_after=90), "deal_id", "office_zh", "chain_zh"
+    ) == [{"deal_id": "d1", "office_zh": "能源局", "chain_zh": "石化"}]

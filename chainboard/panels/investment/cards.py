@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from chainboard.panels import card
+from chainboard.panels import card, figures
 from chainboard.panels.frame import empty, measure, provenance
-from chainboard.panels.panel import Cards, Column, Panel
+from chainboard.panels.panel import OWN, Cards, Column, Panel
 from chainboard.view import Row, View
-from chainboard.words import (
-    Words,
-)
+from chainboard.words import Words
 
 METRICS = (
     "investment_attracted",
@@ -47,7 +45,9 @@ def cards(rows: Sequence[Row], history: Sequence[Row], view: View) -> Panel:
     Growth of a sum is computed, so it stands as a note (推算) and lights nothing.
     """
     say = view.say
-    shown = [row.with_(**NOT_HERE) for row in rows if card.is_known(row) or not view.pack.is_record]
+    shown = [
+        row.with_(**NOT_HERE) for row in rows if figures.is_known(row) or not view.pack.is_record
+    ]
     if not shown:
         why = say("没有这一期的招商数据")
         return Panel(**empty("investment_cards", view, why, say("招商引资")))
@@ -56,7 +56,7 @@ def cards(rows: Sequence[Row], history: Sequence[Row], view: View) -> Panel:
         finding=_finding(shown[0], view),
         measure=_measure(shown, say),
         body=Cards([_face(row, history, view) for row in shown], ""),
-        rows=[_in_table(row, view) for row in shown],
+        rows=shown,
         columns=_columns(view),
         **provenance(shown, view),
         alt=" ".join(card.sentence(row, view) for row in shown),
@@ -96,7 +96,7 @@ def _of_a_sum(row: Row, say: Words) -> list[str]:
 def _finding(row: Row, view: View) -> str:
     say = view.say
     said = card.sentence(row, view).removesuffix("。").removesuffix(".")
-    if view.pack.is_record or row.gap is None:
+    if not view.pack.is_lit or row.gap is None:
         return said
     done = say.share_percent(row.completion)
     return say("{said}，完成年度目标 {done}，{ahead}").format(
@@ -117,24 +117,22 @@ def _notes(rows: Sequence[Row], say: Words) -> tuple[str, ...]:
     return (say("签约额、到位资金和固定资产投资是三个口径，不相加、不替代。"), *rules)
 
 
-def _in_table(row: Row, view: View) -> Row:
-    """The row of a card; one that is missing keeps the period that it is missing for."""
-    say = view.say
-    when = say.period(row.period_start, row.period_end, row.basis)
-    return card.in_table(row, view).with_(period=when)
-
-
 def _columns(view: View) -> tuple[Column, ...]:
+    """The table behind the cards; a figure that is missing keeps the period it is missing for."""
     say = view.say
-    computed = (Column("derived_growth", say("同比(推算)"), "%", 2),)
+    computed = (Column("derived_growth", say("同比(推算)"), "%", 2, derived=True),)
     return (
         Column(f"name_{say.lang}", say("指标")),
         Column(f"area_{say.lang}", say("地区")),
-        Column("period", say("期间")),
-        Column("shown", say("数值"), decimals=2),
-        Column("shown_unit", say("单位")),
-        Column("published_growth", say("公布同比"), "%", 2),
+        Column("period", say("期间"), words=lambda row: _period(row, say)),
+        Column("value", say("数值"), OWN),
+        figures.unit_column(say),
+        figures.growth_column(say),
         *(() if view.pack.is_record else computed),
-        Column("shown_target", say("年度目标"), decimals=2),
-        Column("missing", say("缺数原因")),
+        Column("target", say("年度目标"), OWN),
+        figures.gone_column(say),
     )
+
+
+def _period(row: Row, say: Words) -> str:
+    return say.period(row.period_start, row.period_end, row.basis)

@@ -5,22 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from chainboard.panels import figures
 from chainboard.panels.frame import empty, figure, height, measure, plain, provenance
 from chainboard.panels.panel import Column, Panel
 from chainboard.panels.tokens import TOKENS
 from chainboard.view import Row, View
-from chainboard.words import (
-    Words,
-)
+from chainboard.words import Words
 
-UNIT = "亿元"
 TALL = {"light": 1.35, "projector": 1.0}  # of the usual height: thirteen chains
 
 
 def by_chain(rows: Sequence[Row], view: View) -> Panel:
     """One bar a chain with its target as an outline, the light in words behind it.
 
-    rows  as investment.by_chain returns them, lit by analysis.lights (亿元)
+    rows  as investment.by_chain returns them, lit by analysis.lights
 
     A sub-chain stands after the chain that contains it; the picked chain keeps its colour.
     """
@@ -30,6 +28,7 @@ def by_chain(rows: Sequence[Row], view: View) -> Panel:
         why = say("没有分链到位资金")
         return Panel(**empty("investment_by_chain", view, why, say("各链到位资金")))
     top = max(max(row.value or 0, row.target or 0) for row in rows)
+    unit = rows[0].unit
     return Panel(
         name="investment_by_chain",
         finding=_behind(known, say),
@@ -37,7 +36,7 @@ def by_chain(rows: Sequence[Row], view: View) -> Panel:
             say.place(rows[0]),
             say("省外到位资金"),
             say.period(rows[0].period_start, rows[0].period_end, "ytd"),
-            say.unit_name(UNIT),
+            say.unit_name(unit),
             say("空框为年度目标，数字为累计和完成率"),
         ),
         body=figure(
@@ -45,11 +44,11 @@ def by_chain(rows: Sequence[Row], view: View) -> Panel:
             view,
             height=height(view, TALL[view.theme]),
             barmode="overlay",
-            xaxis={"visible": False, "range": [0, (say.scaled(top, UNIT) or 1) * 2.6]},
+            xaxis={"visible": False, "range": [0, (say.scaled(top, unit) or 1) * 2.6]},
             yaxis={"type": "category", "showgrid": False},
         ),
-        rows=[_chain_in_table(row, say) for row in rows],
-        columns=_chain_columns(say),
+        rows=rows,
+        columns=_chain_columns(unit, say),
         **provenance(known, view),
         alt=say.listed([f"{_chain_label(row, say)} {_chain_text(row, say)}" for row in rows]),
         notes=(
@@ -64,7 +63,7 @@ def _behind(rows: Sequence[Row], say: Words) -> str:
     paced = [row for row in rows if row.gap is not None]
     if not paced:
         return say("{chain}到位资金最多，{value}").format(
-            chain=_short(rows[0], say), value=say.amount(rows[0].value, UNIT)
+            chain=_short(rows[0], say), value=say.amount(rows[0].value, rows[0].unit)
         )
     last = min(paced, key=lambda row: row.gap)
     trailing = sum(1 for row in paced if row.gap < 0)
@@ -90,7 +89,7 @@ def _chain_label(row: Row, say: Words) -> str:
 def _chain_text(row: Row, say: Words) -> str:
     if row.value is None:
         return say.missing(row.absence)
-    value = say.number(say.scaled(row.value, UNIT), 2)
+    value = say.number(say.scaled(row.value, row.unit), 2)
     if row.completion is None:
         return value
     said = f"{value} · {say.share_percent(row.completion, 1)}"
@@ -105,17 +104,17 @@ def _chain_traces(rows: Sequence[Row], view: View) -> list[dict[str, Any]]:
     picked = [view.chain_id in (None, row.chain_id) for row in rows]
     ways = [f"chain?chain={row.chain_id}" for row in rows]
     bar = {"type": "bar", "orientation": "h", "y": names, "ids": ways, "hoverinfo": "skip"}
-    reach = [max(row.value or 0, row.target or 0) for row in rows]
+    reach = [say.scaled(max(row.value or 0, row.target or 0), row.unit) for row in rows]
     return [
         {
             **bar,
-            "x": [say.scaled(row.target, UNIT) for row in rows],
+            "x": [say.scaled(row.target, row.unit) for row in rows],
             "width": 0.8,
             "marker": {"color": "rgba(0,0,0,0)", "line": {"color": colour["text"], "width": 1.5}},
         },
         {
             **bar,
-            "x": [say.scaled(row.value, UNIT) for row in rows],
+            "x": [say.scaled(row.value, row.unit) for row in rows],
             "width": 0.56,
             "marker": {
                 "color": [_bar_colour(*each, view) for each in zip(rows, picked, strict=True)]
@@ -124,7 +123,7 @@ def _chain_traces(rows: Sequence[Row], view: View) -> list[dict[str, Any]]:
         {
             "type": "scatter",
             "mode": "text",
-            "x": [say.scaled(value, UNIT) for value in reach],
+            "x": reach,
             "y": names,
             "ids": ways,
             "text": [f" {_chain_text(row, say)}" for row in rows],
@@ -143,22 +142,22 @@ def _bar_colour(row: Row, is_picked: bool, view: View) -> str:
     return colour["bad"] if row.light == "behind" else colour["actual"]
 
 
-def _chain_in_table(row: Row, say: Words) -> Row:
-    return row.with_(
-        done="" if row.completion is None else say.share_percent(row.completion),
-        light_shown="" if row.gap is None else say.light_name(row.light)[1],
-        missing=say.missing(row.absence) if row.value is None else "",
-    )
-
-
-def _chain_columns(say: Words) -> tuple[Column, ...]:
+def _chain_columns(unit: str, say: Words) -> tuple[Column, ...]:
     return (
         Column(f"short_{say.lang}", say("产业链")),
-        Column("value", say("累计"), UNIT, 2),
-        Column("published_growth", say("公布同比"), "%", 2),
-        Column("target", say("年度目标"), UNIT, 2),
-        Column("done", say("完成率")),
-        Column("gap", say("较序时"), "个百分点", 2),
-        Column("light_shown", say("状态")),
-        Column("missing", say("缺数原因")),
+        Column("value", say("累计"), unit, 2),
+        figures.growth_column(say),
+        Column("target", say("年度目标"), unit, 2),
+        Column("completion", say("完成率"), words=lambda row: _done(row, say), derived=True),
+        Column("gap", say("较序时"), "个百分点", 2, derived=True),
+        Column("light", say("状态"), words=lambda row: _light(row, say)),
+        figures.gone_column(say),
     )
+
+
+def _done(row: Row, say: Words) -> str:
+    return "" if row.completion is None else say.share_percent(row.completion)
+
+
+def _light(row: Row, say: Words) -> str:
+    return "" if row.gap is None else say.light_name(row.light)[1]

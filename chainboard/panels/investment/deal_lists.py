@@ -4,51 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from chainboard.panels.frame import as_table, empty, measure, provenance
+from chainboard.panels import figures
+from chainboard.panels.frame import empty, measure, provenance
 from chainboard.panels.investment.deals import UNIT, known_to, where
 from chainboard.panels.panel import Column, Panel
 from chainboard.view import Row, View
 from chainboard.words import Words
 
 LISTED = {"light": 12, "projector": 6}  # rows on the page; the table behind has them all
-WAIT = 90  # days after signing; deals.stalled holds the same number
 
 
-def stalled(rows: Sequence[Row], view: View) -> Panel:
+def stalled(rows: Sequence[Row], days: int, view: View) -> Panel:
     """The deals that wait longest after signing; all of them in the table behind it.
 
     rows  as deals.stalled returns them, the longest wait first
+    days  after which a deal that has not started counts as waiting
     """
     say = view.say
-    heading = say("签约超过 {days} 天未开工").format(days=WAIT)
+    heading = say("签约超过 {days} 天未开工").format(days=days)
     if not rows:
-        why = (
-            ""
-            if view.pack.is_record
-            else say("没有签约超过 {days} 天未开工的项目").format(days=WAIT)
-        )
-        return Panel(**empty("stalled_deals", view, why, heading))
-    listed_rows = [_deal_in_table(row, say) for row in rows]
-    columns, first = _deal_columns(say), LISTED[view.theme]
+        nobody = say("没有签约超过 {days} 天未开工的项目").format(days=days)
+        return Panel(**empty("stalled_deals", view, nobody if view.pack.is_aged else "", heading))
+    first = rows[: LISTED[view.theme]]
     return Panel(
         name="stalled_deals",
         finding=say("{count} 个项目签约超过 {days} 天未开工，签约额合计 {value}").format(
-            count=len(rows), days=WAIT, value=_contracts(rows, say)
+            count=len(rows), days=days, value=_contracts(rows, say)
         ),
         measure=measure(
             where(rows[0] if view.area_code else Row(), view),
             say("天数计至{day}，不随所选期间变动").format(day=say.day(view.as_of)),
             say("等待最久的在前"),
-            say("列出前 {shown} 项，全部见数据表").format(shown=first) if len(rows) > first else "",
+            say("列出前 {shown} 项，全部见数据表").format(shown=len(first))
+            if len(rows) > len(first)
+            else "",
         ),
-        body=as_table(_with_ways(listed_rows[:first]), columns, is_wide=True),
-        rows=listed_rows,
+        body=figures.table(first, _on_the_page(say)),
+        rows=rows,
         columns=_to_take_away(say),
         **{
             **provenance(rows, view),
             "as_of": say("截至 {period}").format(period=say.day(view.as_of)),
         },
-        alt=say.listed([_waiting(row, say) for row in rows[:first]]),
+        alt=say.listed([_waiting(row, say) for row in first]),
     )
 
 
@@ -60,30 +58,43 @@ def _waiting(row: Row, say: Words) -> str:
     return f"{say.name(row)} {say.amount(row.days, '天')}"
 
 
-def _deal_in_table(row: Row, say: Words) -> Row:
-    return row.with_(
-        place=say.place(row),
-        chain=say.of(row, "chain") or "",
-        signed=say.day(row.signed_on),
-        waited=say.number(row.days, 0),
-        value=say.amount(row.contract_value, UNIT),
-        funds=say.amount(row.in_place_funds, UNIT),
-        from_where=say.origin_name(row.origin) if row.origin else "",
-        office=say.of(row, "office") or "",
+def _on_the_page(say: Words) -> tuple[Column, ...]:
+    """The table on the page: county and chain lead to their pages, amounts have their unit."""
+    return (
+        Column(f"name_{say.lang}", say("项目")),
+        Column("area", say("县(区)"), words=lambda row: _county(row, say)),
+        Column("chain", say("产业链"), words=lambda row: _chain(row, say)),
+        Column("signed_on", say("签约日期"), words=lambda row: say.day(row.signed_on)),
+        Column("days", say("已签约天数"), words=lambda row: say.number(row.days, 0)),
+        Column("contract_value", say("签约额"), words=lambda row: _contract_value(row, say)),
+        Column("in_place_funds", say("到位资金"), words=lambda row: _funds(row, say)),
+        _origin_column(say),
+        Column(f"office_{say.lang}", say("牵头部门")),
     )
 
 
-def _deal_columns(say: Words) -> tuple[Column, ...]:
-    return (
-        Column(f"name_{say.lang}", say("项目")),
-        Column("place", say("县(区)")),
-        Column("chain", say("产业链")),
-        Column("signed", say("签约日期")),
-        Column("waited", say("已签约天数")),
-        Column("value", say("签约额")),
-        Column("funds", say("到位资金")),
-        Column("from_where", say("资金来源地")),
-        Column("office", say("牵头部门")),
+def _county(row: Row, say: Words) -> dict[str, str]:
+    return {"go": f"county?county={row.area_code}", "words": say.place(row)}
+
+
+def _chain(row: Row, say: Words) -> dict[str, str] | None:
+    chain = say.of(row, "chain")
+    return {"go": f"chain?chain={row.chain_id}", "words": chain} if chain else None
+
+
+def _contract_value(row: Row, say: Words) -> str:
+    return say.amount(row.contract_value, UNIT)
+
+
+def _funds(row: Row, say: Words) -> str:
+    return say.amount(row.in_place_funds, UNIT)
+
+
+def _origin_column(say: Words) -> Column:
+    return Column(
+        "origin",
+        say("资金来源地"),
+        words=lambda row: say.origin_name(row.origin) if row.origin else "",
     )
 
 
@@ -91,27 +102,16 @@ def _to_take_away(say: Words) -> tuple[Column, ...]:
     """The table behind the panel: numbers and days as a spreadsheet reads them."""
     return (
         Column(f"name_{say.lang}", say("项目")),
-        Column("place", say("县(区)")),
-        Column("chain", say("产业链")),
+        Column(f"area_{say.lang}", say("县(区)")),
+        Column(f"chain_{say.lang}", say("产业链")),
         Column(f"investor_{say.lang}", say("投资方")),
-        Column("from_where", say("资金来源地")),
+        _origin_column(say),
         Column("signed_on", say("签约日期")),
         Column("days", say("已签约天数"), decimals=0),
         Column("contract_value", say("签约额"), UNIT, 2),
         Column("in_place_funds", say("到位资金"), UNIT, 2),
-        Column("office", say("牵头部门")),
+        Column(f"office_{say.lang}", say("牵头部门")),
     )
-
-
-def _with_ways(rows: Sequence[Row]) -> list[Row]:
-    """The rows on the page: the county and the chain lead to their pages."""
-    return [
-        row.with_(
-            place={"go": f"county?county={row.area_code}", "words": row.place},
-            chain={"go": f"chain?chain={row.chain_id}", "words": row.chain} if row.chain else "",
-        )
-        for row in rows
-    ]
 
 
 def cohorts(rows: Sequence[Row], view: View) -> Panel:
@@ -123,8 +123,6 @@ def cohorts(rows: Sequence[Row], view: View) -> Panel:
     if not rows:
         why = say("没有签约项目")
         return Panel(**empty("investment_cohorts", view, why, say("各年签约项目进展")))
-    listed_rows = [_cohort_in_table(row, say) for row in rows]
-    columns = _cohort_columns(say)
     return Panel(
         name="investment_cohorts",
         finding=_cohort_finding(rows, say),
@@ -133,11 +131,11 @@ def cohorts(rows: Sequence[Row], view: View) -> Panel:
             say("开工率、投产率的分母为当年签约项目数，资金到位率的分母为当年签约额"),
             say("开工含已建成"),
         ),
-        body=as_table(listed_rows, columns, is_wide=True),
-        rows=listed_rows,
-        columns=columns,
+        body=figures.table(rows, _cohorts_on_the_page(say)),
+        rows=rows,
+        columns=_cohorts_to_take_away(say),
         **known_to(rows, view),
-        alt=say.listed([f"{row.signing_year} {row.start} {row.production}" for row in listed_rows]),
+        alt=say.listed([_cohort_said(row, say) for row in rows]),
         notes=(say("越近的年份推进时间越短，各年的率不宜直接比较。"),),
     )
 
@@ -152,29 +150,45 @@ def _cohort_finding(rows: Sequence[Row], say: Words) -> str:
     )
 
 
-def _cohort_in_table(row: Row, say: Words) -> Row:
-    return row.with_(
-        year=str(row.signing_year),
-        signed=say.number(row.deals, 0),
-        value=say.amount(row.contract_value, UNIT),
-        start=_of(row.started, row.start_rate, say),
-        production=_of(row.in_production, row.production_rate, say),
-        funds=say.amount(row.in_place_funds, UNIT),
-        funding=say.share_percent(row.funding_rate),
-    )
+def _cohort_said(row: Row, say: Words) -> str:
+    return f"{row.signing_year} {_started(row, say)} {_produce(row, say)}"
 
 
-def _of(count: int, rate: float | None, say: Words) -> str:
-    return f"{say.number(count, 0)} · {say.share_percent(rate)}"
+def _started(row: Row, say: Words) -> str:
+    return f"{say.number(row.started, 0)} · {say.share_percent(row.start_rate)}"
 
 
-def _cohort_columns(say: Words) -> tuple[Column, ...]:
+def _produce(row: Row, say: Words) -> str:
+    return f"{say.number(row.in_production, 0)} · {say.share_percent(row.production_rate)}"
+
+
+def _cohorts_on_the_page(say: Words) -> tuple[Column, ...]:
     return (
-        Column("year", say("签约年份")),
-        Column("signed", say("签约项目")),
-        Column("value", say("签约额")),
-        Column("start", say("已开工、开工率")),
-        Column("production", say("已投产、投产率")),
-        Column("funds", say("到位资金")),
-        Column("funding", say("资金到位率")),
+        Column("signing_year", say("签约年份"), words=lambda row: str(row.signing_year)),
+        Column("deals", say("签约项目"), words=lambda row: say.number(row.deals, 0)),
+        Column("contract_value", say("签约额"), words=lambda row: _contract_value(row, say)),
+        Column("started", say("已开工、开工率"), words=lambda row: _started(row, say)),
+        Column("in_production", say("已投产、投产率"), words=lambda row: _produce(row, say)),
+        Column("in_place_funds", say("到位资金"), words=lambda row: _funds(row, say)),
+        _rate_column("funding_rate", say("资金到位率"), say),
     )
+
+
+def _cohorts_to_take_away(say: Words) -> tuple[Column, ...]:
+    """The table behind the panel: counts, amounts and rates each in a column of its own."""
+    return (
+        Column("signing_year", say("签约年份"), words=lambda row: str(row.signing_year)),
+        Column("deals", say("签约项目"), "个", 0),
+        Column("contract_value", say("签约额"), UNIT, 2),
+        Column("started", say("已开工"), "个", 0),
+        _rate_column("start_rate", say("开工率"), say),
+        Column("in_production", say("已投产"), "个", 0),
+        _rate_column("production_rate", say("投产率"), say),
+        Column("in_place_funds", say("到位资金"), UNIT, 2),
+        _rate_column("funding_rate", say("资金到位率"), say),
+    )
+
+
+def _rate_column(key: str, label: str, say: Words) -> Column:
+    """A part of 0 to 1, worked out here and said in percent."""
+    return Column(key, label, words=lambda row: say.share_percent(row[key]), derived=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from chainboard.analysis.deals import STAGES
 from chainboard.panels.frame import (
     empty,
     figure,
@@ -19,11 +18,9 @@ from chainboard.panels.frame import (
 from chainboard.panels.panel import Column, Panel
 from chainboard.panels.tokens import TOKENS, ramp
 from chainboard.view import Row, View
-from chainboard.words import (
-    Words,
-)
+from chainboard.words import Words
 
-UNIT = "亿元"
+UNIT = "亿元"  # of what contracts say: deals are no figures of a metric
 WHITE_FROM = {"light": 4, "projector": 3}  # the stage from which on numbers stand in white
 
 
@@ -53,7 +50,7 @@ def funnel(rows: Sequence[Row], funding: float | None, view: View) -> Panel:
             xaxis={"visible": False, "range": [0, signed * 2]},
             yaxis={"type": "category", "showgrid": False},
         ),
-        rows=[_reached_in_table(row, say) for row in rows],
+        rows=rows,
         columns=_funnel_columns(say),
         **known_to(rows, view),
         alt=say.listed([f"{say.stage_name(row.stage)} {_reached(row, say)}" for row in rows]),
@@ -105,41 +102,46 @@ def _funding_note(signed: Row, funding: float | None, view: View) -> tuple[str, 
     )
 
 
-def _reached_in_table(row: Row, say: Words) -> Row:
-    return row.with_(stage_shown=say.stage_name(row.stage), part=say.share_percent(row.share))
-
-
 def _funnel_columns(say: Words) -> tuple[Column, ...]:
     return (
-        Column("stage_shown", say("阶段")),
+        Column("stage", say("阶段"), words=lambda row: say.stage_name(row.stage)),
         Column("deals", say("累计到达"), "个", 0),
-        Column("part", say("占签约项目")),
+        Column(
+            "share",
+            say("占签约项目"),
+            words=lambda row: say.share_percent(row.share),
+            derived=True,
+        ),
         Column("contract_value", say("签约额"), UNIT, 2),
     )
 
 
-def by_county(rows: Sequence[Row], view: View) -> Panel:
+def by_county(rows: Sequence[Row], stages: Sequence[str], view: View) -> Panel:
     """Where the deals of each county stand now: one bar a county, one part a stage.
 
-    rows  as analysis.deals.by_county returns them, in the order of the counties
+    rows    as analysis.deals.by_county returns them, in the order of the counties
+    stages  the stages of a deal in their order: columns of the rows
     """
     say = view.say
     total = sum(row.deals for row in rows)
     if not total:
         why = say("没有签约项目")
         return Panel(**empty("stage_by_county", view, why, say("各县(区)项目所处阶段")))
-    stages = say.listed([say.stage_name(stage) for stage in STAGES])
     return Panel(
         name="stage_by_county",
         finding=_waiting(rows, say),
         measure=measure(
             say("每个项目只计当前阶段"),
-            say("自左至右：{stages}(签约为灰色，其后由浅入深)").format(stages=stages),
+            say("自左至右：{stages}(签约为灰色，其后由浅入深)").format(
+                stages=say.listed([say.stage_name(stage) for stage in stages])
+            ),
             say.unit_name("个"),
         ),
         body=figure(
-            [_stage_bars(rows[::-1], stage, view) for stage in STAGES]
-            + [_totals(rows[::-1], view)],
+            [
+                *(_stage_bars(rows[::-1], *each, view) for each in enumerate(stages)),
+                _totals(rows[::-1], view),
+            ],
             view,
             height=height(view, 1.1),
             barmode="stack",
@@ -150,9 +152,9 @@ def by_county(rows: Sequence[Row], view: View) -> Panel:
             margin={"r": room("99999", size(view))},
         ),
         rows=rows,
-        columns=_stage_columns(say),
+        columns=_stage_columns(stages, say),
         **known_to(rows, view),
-        alt=say.listed([_county_said(row, say) for row in rows]),
+        alt=say.listed([_county_said(row, stages, say) for row in rows]),
     )
 
 
@@ -172,9 +174,9 @@ def _county_label(row: Row, view: View) -> str:
     return f"▸ {label}" if row.area_code == view.area_code else label
 
 
-def _stage_bars(rows: Sequence[Row], stage: str, view: View) -> dict[str, Any]:
+def _stage_bars(rows: Sequence[Row], place: int, stage: str, view: View) -> dict[str, Any]:
     say = view.say
-    colour, place = TOKENS[view.theme], STAGES.index(stage)
+    colour = TOKENS[view.theme]
     edge = (
         {"color": colour["card"], "width": 3}
         if view.theme == "projector"
@@ -214,17 +216,16 @@ def _totals(rows: Sequence[Row], view: View) -> dict[str, Any]:
     }
 
 
-def _county_said(row: Row, say: Words) -> str:
-    stages = [f"{say.stage_name(s)} {row[s]}" for s in STAGES if row[s]]
-    return f"{say.county(row)} {row.deals} ({say.listed(stages)})"
+def _county_said(row: Row, stages: Sequence[str], say: Words) -> str:
+    held = [f"{say.stage_name(stage)} {row[stage]}" for stage in stages if row[stage]]
+    return f"{say.county(row)} {row.deals} ({say.listed(held)})"
 
 
-def _stage_columns(say: Words) -> tuple[Column, ...]:
-    stages = [Column(stage, say.stage_name(stage), "个", 0) for stage in STAGES]
+def _stage_columns(stages: Sequence[str], say: Words) -> tuple[Column, ...]:
     return (
         Column(f"name_{say.lang}", say("县(区)")),
         Column("deals", say("签约项目"), "个", 0),
-        *stages,
+        *(Column(stage, say.stage_name(stage), "个", 0) for stage in stages),
     )
 
 

@@ -10,18 +10,15 @@ from chainboard.panels.months import month_bars, month_label, month_tick
 from chainboard.panels.panel import Column, Panel
 from chainboard.panels.tokens import TOKENS
 from chainboard.view import Row, View
-from chainboard.words import (
-    Words,
-)
+from chainboard.words import Words
 
-UNIT = "亿元"
 TALL = {"light": 1.35, "projector": 1.0}  # as high as the chains beside it
 
 
 def by_month(rows: Sequence[Row], view: View) -> Panel:
     """What each month brought, beside the same month of last year and a twelfth of the target.
 
-    rows  as analysis.investment.shown_year returns them, lit by analysis.lights (亿元)
+    rows  as analysis.investment.shown_year returns them, lit by analysis.lights
 
     January and February are one column of two months, set against two twelfths.
     """
@@ -36,7 +33,7 @@ def by_month(rows: Sequence[Row], view: View) -> Panel:
         measure=measure(
             say.place(last),
             say("省外到位资金，当月(由累计数相减推算)"),
-            say.unit_name(UNIT),
+            say.unit_name(last.unit),
             say("深色为本年，灰色为上年，短线为年度目标的十二分之一"),
         ),
         body=figure(
@@ -48,8 +45,8 @@ def by_month(rows: Sequence[Row], view: View) -> Panel:
             margin={"t": height(view, 0.16)},
             yaxis={"rangemode": "tozero"},
         ),
-        rows=[row.with_(missing=_missing(row, row.year_to_date, say)) for row in rows],
-        columns=_month_columns(say),
+        rows=rows,
+        columns=_month_columns(last.unit, say),
         **provenance(rows, view),
         alt=say.listed([_month_said(row, view) for row in rows]),
         notes=_month_notes(rows, view),
@@ -59,7 +56,7 @@ def by_month(rows: Sequence[Row], view: View) -> Panel:
 def _year_so_far(last: Row, say: Words) -> str:
     said = say("{period}到位资金累计 {value}").format(
         period=say.bare_period(last.period_start, last.period_end, "ytd"),
-        value=say.amount(last.year_to_date, UNIT),
+        value=say.amount(last.year_to_date, last.unit),
     )
     if last.gap is None:
         return said
@@ -71,12 +68,11 @@ def _year_so_far(last: Row, say: Words) -> str:
 def _month_traces(rows: Sequence[Row], view: View) -> list[dict[str, Any]]:
     say = view.say
     colour, months = TOKENS[view.theme], [month_tick(row, view) for row in rows]
-    plan = [_plan(row) for row in rows]
     return [
         month_bars(months, [row.prior_month_value for row in rows], colour["previous"], view),
         {
             **month_bars(months, [row.month_value for row in rows], colour["actual"], view),
-            "text": [_digits(row.month_value, say) for row in rows],
+            "text": [_digits(row, say) for row in rows],
             "textposition": "outside",
             "textangle": -90,
             "constraintext": "none",
@@ -86,7 +82,7 @@ def _month_traces(rows: Sequence[Row], view: View) -> list[dict[str, Any]]:
             "type": "scatter",
             "mode": "markers",
             "x": months,
-            "y": [say.scaled(value, UNIT) for value in plan],
+            "y": [say.scaled(_plan(row), row.unit) for row in rows],
             "marker": {
                 "symbol": "line-ew-open",
                 "size": round(size(view) * 1.3),
@@ -94,7 +90,7 @@ def _month_traces(rows: Sequence[Row], view: View) -> list[dict[str, Any]]:
                 "line": {"width": size(view) / 6},
             },
             "name": say("月度计划"),
-            "customdata": [say.amount(value, UNIT) for value in plan],
+            "customdata": [say.amount(_plan(row), row.unit) for row in rows],
             "hovertemplate": "%{x} %{fullData.name} %{customdata}<extra></extra>",
         },
     ]
@@ -107,21 +103,22 @@ def _plan(row: Row) -> float | None:
     return float(row.target) * (2 if row.months == 2 else 1) / 12
 
 
-def _digits(value: float | None, say: Words) -> str:
+def _digits(row: Row, say: Words) -> str:
     """A number in the unit that the subtitle names; small ones keep what they have in English."""
-    if value is None:
+    if row.month_value is None:
         return ""
-    return say.number(say.scaled(value, UNIT), 1 if say.lang == "zh" else 2)
+    return say.number(say.scaled(row.month_value, row.unit), 1 if say.lang == "zh" else 2)
 
 
 def _month_said(row: Row, view: View) -> str:
     say = view.say
-    said = _missing(row, row.year_to_date, say) or say.amount(row.month_value, UNIT)
+    said = _gone(row, say) or say.amount(row.month_value, row.unit)
     return f"{month_label(row, view)} {said}"
 
 
-def _missing(row: Row, value: float | None, say: Words) -> str:
-    return say.missing(row.absence) if value is None else ""
+def _gone(row: Row, say: Words) -> str:
+    """Why there is no total; a sum that lacks a chain has none either."""
+    return say.missing(row.absence) if row.year_to_date is None else ""
 
 
 def _month_notes(rows: Sequence[Row], view: View) -> tuple[str, ...]:
@@ -135,13 +132,13 @@ def _month_notes(rows: Sequence[Row], view: View) -> tuple[str, ...]:
     return (*notes, *gone)
 
 
-def _month_columns(say: Words) -> tuple[Column, ...]:
+def _month_columns(unit: str, say: Words) -> tuple[Column, ...]:
     return (
         Column("period_end", say("截至")),
-        Column("year_to_date", say("本年累计"), UNIT, 2),
-        Column("prior_year_to_date", say("上年同期累计"), UNIT, 2),
-        Column("month_value", say("当月(推算)"), UNIT, 2),
-        Column("prior_month_value", say("上年同月(推算)"), UNIT, 2),
-        Column("target", say("年度目标"), UNIT, 2),
-        Column("missing", say("缺数原因")),
+        Column("year_to_date", say("本年累计"), unit, 2),
+        Column("prior_year_to_date", say("上年同期累计"), unit, 2),
+        Column("month_value", say("当月(推算)"), unit, 2, derived=True),
+        Column("prior_month_value", say("上年同月(推算)"), unit, 2, derived=True),
+        Column("target", say("年度目标"), unit, 2),
+        Column("absence", say("缺数原因"), words=lambda row: _gone(row, say)),
     )

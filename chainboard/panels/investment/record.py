@@ -6,23 +6,16 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from chainboard.panels.frame import (
-    as_table,
-    empty,
-    measure,
-    on_day,
-    provenance,
-)
-from chainboard.panels.panel import Column, Panel
+from chainboard.panels import figures
+from chainboard.panels.frame import empty, measure, on_day, provenance
+from chainboard.panels.panel import OWN, Column, Panel
 from chainboard.view import Row, View
-from chainboard.words import (
-    Words,
-)
+from chainboard.words import Words
 
 SPAN = re.compile(r"(\d{4}-\d\d-\d\d) – (\d{4}-\d\d-\d\d)")
 
 
-def figures(rows: Sequence[Row], view: View) -> Panel:
+def published(rows: Sequence[Row], view: View) -> Panel:
     """The published figures one under another: their periods differ, so no line joins them.
 
     rows  as investment_record.figures returns them
@@ -30,8 +23,7 @@ def figures(rows: Sequence[Row], view: View) -> Panel:
     say = view.say
     if not rows:
         return Panel(**empty("investment_series", view, "", ""))
-    listed_rows = [_figure_in_table(row, view) for row in rows]
-    columns = _figure_columns(say)
+    columns = _figure_columns(view)
     return Panel(
         name="investment_series",
         finding=say("已公布的招商和投资数 {count} 个，期间不同，不连线").format(count=len(rows)),
@@ -41,11 +33,11 @@ def figures(rows: Sequence[Row], view: View) -> Panel:
             else say("全市在前，县(区)在后"),
             say("不同期间、口径的数不相除、不算增速"),
         ),
-        body=as_table(listed_rows, columns, is_wide=True),
-        rows=listed_rows,
+        body=figures.table(rows, columns),
+        rows=rows,
         columns=columns,
         **provenance(rows, view),
-        alt=say.listed([_figure_said(row) for row in listed_rows]),
+        alt=say.listed([_figure_said(row, view) for row in rows]),
         notes=_conflicts(rows, say),
     )
 
@@ -54,47 +46,34 @@ def _only_ning(rows: Sequence[Row]) -> bool:
     return {row.area_zh for row in rows if row.area_level == "county"} == {"宁县"}
 
 
-def _figure_said(row: Row) -> str:
-    return " ".join(
-        part for part in (row.label, row.place, row.period, row.shown, row.rate) if part
-    )
-
-
-def _figure_in_table(row: Row, view: View) -> Row:
+def _figure_said(row: Row, view: View) -> str:
     say = view.say
-    unit = row.unit_text or row.unit
-    rate = ""
-    if row.published_growth is not None:
-        rate = say.growth(row.published_growth, row.growth_text)
-        rate = say.bracketed(rate, say.basis_name(row.growth_basis))
-    shown = ""
-    if row.value_text:
-        shown = say.printed(row.value_text, unit, row.hedge, row.hedge_text)
-    elif row.value is not None:
-        shown = say.amount(row.value, unit, row.decimals)
-    old = say.age(row.period_end, view.as_of)
-    when = say.period(row.period_start, row.period_end, row.basis)
-    return row.with_(
-        label=say.name(row),
-        place=say.place(row),
-        period=" · ".join(part for part in (when, old) if part),
-        shown=shown,
-        rate=rate,
-        note=say.of(row, "note") or "",
-        cited=f"{row.source_title} [{say.grade_mark(row.grade)}]",
-    )
+    when = figures.dated(row, say, view.as_of)
+    parts = (say.name(row), say.place(row), when, _value(row, say), _rate(row, say))
+    return " ".join(part for part in parts if part)
 
 
-def _figure_columns(say: Words) -> tuple[Column, ...]:
+def _figure_columns(view: View) -> tuple[Column, ...]:
+    say = view.say
     return (
-        Column("label", say("指标")),
-        Column("place", say("地区")),
-        Column("period", say("期间")),
-        Column("shown", say("数值")),
-        Column("rate", say("公布同比")),
-        Column("note", say("说明")),
-        Column("cited", say("来源")),
+        Column(f"name_{say.lang}", say("指标")),
+        Column(f"area_{say.lang}", say("地区")),
+        Column("period", say("期间"), words=lambda row: figures.dated(row, say, view.as_of)),
+        Column("value", say("数值"), OWN, words=lambda row: _value(row, say)),
+        Column("published_growth", say("公布同比"), words=lambda row: _rate(row, say)),
+        Column(f"note_{say.lang}", say("说明")),
+        Column("source", say("来源"), words=lambda row: figures.cited(row, say)),
     )
+
+
+def _value(row: Row, say: Words) -> str:
+    """The digits as printed; nothing where only growth was published."""
+    return "" if row.value is None else figures.value(row, say)
+
+
+def _rate(row: Row, say: Words) -> str:
+    rate = figures.rate(row, say)
+    return say.bracketed(rate, say.basis_name(row.growth_basis)) if rate else ""
 
 
 def _conflicts(rows: Sequence[Row], say: Words) -> tuple[str, ...]:
@@ -103,8 +82,7 @@ def _conflicts(rows: Sequence[Row], say: Words) -> tuple[str, ...]:
     if len(noted) < 2:
         return ()
     said = [
-        f"{say.bare_period(row.period_start, row.period_end, row.basis)} "
-        + say.printed(row.value_text, row.unit_text or row.unit, row.hedge, row.hedge_text)
+        f"{say.bare_period(row.period_start, row.period_end, row.basis)} " + figures.value(row, say)
         for row in noted
     ]
     told = say("签约额两数并列：{figures}。累计额反而下降，口径应不同，不连线。")
@@ -123,55 +101,64 @@ def cohorts(
     say = view.say
     if not statements:
         return Panel(**empty("investment_cohorts", view, "", ""))
-    columns = (
-        Column("subject", say("事项")),
-        Column("said", say("原文数值")),
-        Column("when", say("期间")),
-        Column("cited", say("来源")),
-    )
-    shown = _with_figures([_statement_in_table(row, view) for row in statements], rows, view)
+    columns = _cohort_columns(view)
+    shown = _with_figures(statements, rows)
     return Panel(
         name="investment_cohorts",
         finding=say("已公布的招商批次 {count} 个，各率分母不同，不可比较").format(
             count=len({(row.source_id, row.period_text) for row in statements})
         ),
         measure=say("按原文列出；分母未说明的率不推算"),
-        body=as_table(shown, columns, is_wide=True),
+        body=figures.table(shown, columns),
         rows=shown,
         columns=columns,
         **provenance(shown, view),
-        alt=say.listed([f"{row.subject} {row.said}" for row in shown]),
+        alt=say.listed([f"{_subject(row, say)} {_said(row, say)}" for row in shown]),
         notes=_funding_note(funding, say),
     )
 
 
-def _with_figures(shown: list[Row], rows: Sequence[Row], view: View) -> list[Row]:
+def _with_figures(statements: Sequence[Row], rows: Sequence[Row]) -> list[Row]:
     """Each source's statements, its own figures before them."""
-    made: list[Row] = []
-    for source_id in dict.fromkeys(row.source_id for row in shown):
-        own = [_figure_in_table(row, view) for row in rows if row.source_id == source_id]
-        made += [
-            row.with_(subject=row.label, said=row.shown, when=row.period)
-            for row in own
-            if row.shown
-        ]
-        made += [row for row in shown if row.source_id == source_id]
-    return made
+    known = [row for row in rows if row.value is not None]
+    return [
+        row
+        for source_id in dict.fromkeys(row.source_id for row in statements)
+        for row in (*known, *statements)
+        if row.source_id == source_id
+    ]
 
 
-def _statement_in_table(row: Row, view: View) -> Row:
+def _cohort_columns(view: View) -> tuple[Column, ...]:
     say = view.say
-    return row.with_(
-        subject=say.of(row, "subject"),
-        said=say.printed(row.value_text, row.unit_text),
-        when=_when(row, view),
-        cited=f"{row.source_title} [{say.grade_mark(row.grade)}]",
+    return (
+        Column("subject", say("事项"), words=lambda row: _subject(row, say)),
+        Column("value_text", say("原文数值"), words=lambda row: _said(row, say)),
+        Column("period_text", say("期间"), words=lambda row: _when(row, view)),
+        Column("source", say("来源"), words=lambda row: figures.cited(row, say)),
+    )
+
+
+def _is_figure(row: Row) -> bool:
+    """Whether it is a figure and not a statement."""
+    return bool(row.get("metric_id"))
+
+
+def _subject(row: Row, say: Words) -> str:
+    return say.name(row) if _is_figure(row) else str(say.of(row, "subject"))
+
+
+def _said(row: Row, say: Words) -> str:
+    return (
+        figures.value(row, say) if _is_figure(row) else say.printed(row.value_text, row.unit_text)
     )
 
 
 def _when(row: Row, view: View) -> str:
     """The span that a source names in days, in words, and whether it is long ago."""
     say = view.say
+    if _is_figure(row):
+        return figures.dated(row, say, view.as_of)
     found = SPAN.fullmatch(row.period_text or "")
     if not found:
         return row.period_text or on_day(row.stated_on, say.lang)
@@ -188,7 +175,7 @@ def _funding_note(funding: Row | None, say: Words) -> tuple[str, ...]:
     return (
         said.format(
             rate=say.share_percent(funding.rate),
-            funds=say.printed(funding.funds_text, "亿元"),
-            value=say.printed(funding.value_text, "亿元"),
+            funds=say.printed(funding.funds_text, funding.unit),
+            value=say.printed(funding.value_text, funding.unit),
         ),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from chainboard.panels import figures
 from chainboard.panels.frame import (
     empty,
     framed,
@@ -14,12 +15,10 @@ from chainboard.panels.frame import (
     provenance,
     size,
 )
-from chainboard.panels.panel import Column, Multiples, Panel
+from chainboard.panels.panel import OWN, Column, Multiples, Panel
 from chainboard.panels.tokens import TOKENS
 from chainboard.view import Row, View
-from chainboard.words import (
-    Words,
-)
+from chainboard.words import Words
 
 SMALL = {"light": 0.64, "projector": 0.36}  # of the usual height: two rows fit a slide
 
@@ -47,7 +46,7 @@ def by_year(rows: Sequence[Row], view: View) -> Panel:
             say("年度之间口径如有调整不作同比"),
         ),
         body=Multiples([_small(group, view) for group in groups]),
-        rows=[_in_table(row, say) for row in rows],
+        rows=rows,
         columns=_columns(say),
         **provenance(known, view),
         alt=" ".join(_said(group, say) for group in groups),
@@ -62,13 +61,13 @@ def _change(group: Sequence[Row], say: Words) -> str:
     said = say("{period}{name} {value}").format(
         period=say.bare_period(last.period_start, last.period_end, "ytd"),
         name=say.name(last),
-        value=_value(last, say),
+        value=figures.value(last, say),
     )
     if len(known) == 1:
         return said
     before = known[-2]
     return say("{said}，{year}年同期 {value}").format(
-        said=said, year=before.year, value=_value(before, say)
+        said=said, year=before.year, value=figures.value(before, say)
     )
 
 
@@ -116,12 +115,6 @@ def _same_months(row: Row, say: Words) -> str:
     return words.removeprefix(f"{row.year}年").removesuffix(f" {row.year}")
 
 
-def _value(row: Row, say: Words) -> str:
-    if row.value is None:
-        return say.missing(row.absence)
-    return say.amount(row.value, row.unit, row.decimals)
-
-
 def _digits(row: Row, say: Words) -> str:
     """The value without its unit, to no more digits than fit above a column."""
     if row.value is None:
@@ -133,16 +126,7 @@ def _digits(row: Row, say: Words) -> str:
 def _said(group: Sequence[Row], say: Words) -> str:
     return say("{name}：{points}。").format(
         name=say.name(group[-1]),
-        points=say.listed([f"{row.year} {_value(row, say)}" for row in group]),
-    )
-
-
-def _in_table(row: Row, say: Words) -> Row:
-    value = say.scaled(row.value, row.unit)
-    return row.with_(
-        shown="" if value is None else say.number(value, row.decimals),
-        shown_unit=say.unit_name(row.unit),
-        missing="" if row.value is not None else say.missing(row.absence),
+        points=say.listed([f"{row.year} {figures.value(row, say)}" for row in group]),
     )
 
 
@@ -150,8 +134,8 @@ def _columns(say: Words) -> tuple[Column, ...]:
     return (
         Column(f"name_{say.lang}", say("指标")),
         Column("period_end", say("截至")),
-        Column("shown", say("累计"), decimals=2),
-        Column("shown_unit", say("单位")),
-        Column("published_growth", say("公布同比"), "%", 2),
-        Column("missing", say("缺数原因")),
+        Column("value", say("累计"), OWN),
+        figures.unit_column(say),
+        figures.growth_column(say),
+        figures.gone_column(say),
     )

@@ -48,8 +48,12 @@ def test_without_a_deal_the_funnel_says_so():
     assert check(deals.funnel(counted.reach([]), None, CITY)).status == "没有签约项目"
 
 
+def by_county(view):
+    return deals.by_county(counted.by_county(standing()), counted.STAGES, view)
+
+
 def test_each_county_is_one_bar_of_the_stages_its_deals_stand_at():
-    panel = check(deals.by_county(counted.by_county(standing()), replace(CITY, county="621022")))
+    panel = check(by_county(replace(CITY, county="621022")))
     signed, started, *_, total = panel.body.data
 
     assert panel.finding == "10 个项目中 3 个停在签约，西峰最多(3 个)"
@@ -70,26 +74,26 @@ def waiting():
 
 
 def test_those_that_wait_lead_to_county_and_chain_and_every_deal_can_be_taken_away():
-    panel = check(deal_lists.stalled(waiting(), CITY))
+    panel = check(deal_lists.stalled(waiting(), 90, CITY))
     first = panel.body.rows[0]
 
     assert panel.finding == "2 个项目签约超过 90 天未开工，签约额合计 4.20 亿元"
     assert first[1] == {"go": "county?county=621022", "words": "环县"}
     assert first[2] == {"go": "chain?chain=energy", "words": "能源"}
-    assert [(row.place, row.waited) for row in panel.rows] == [("环县", "674"), ("西峰", "106")]
+    assert [(row.area_zh, row.days) for row in panel.rows] == [("环县", 674), ("西峰", 106)]
 
 
 def test_days_are_counted_to_the_day_of_the_edition_in_both_languages():
-    assert "2026年11月15日" in deal_lists.stalled(waiting(), CITY).measure
+    assert "2026年11月15日" in deal_lists.stalled(waiting(), 90, CITY).measure
     english = check(
-        deal_lists.stalled(waiting(), replace(EN, chain="all", as_of=date(2026, 11, 1)))
+        deal_lists.stalled(waiting(), 90, replace(EN, chain="all", as_of=date(2026, 11, 1)))
     )
     assert "1 Nov 2026" in english.measure
 
 
 def test_nobody_waiting_is_said_and_the_record_says_nothing():
-    assert deal_lists.stalled([], CITY).status == "没有签约超过 90 天未开工的项目"
-    assert deal_lists.stalled([], RECORD).status == ""
+    assert deal_lists.stalled([], 90, CITY).status == "没有签约超过 90 天未开工的项目"
+    assert deal_lists.stalled([], 90, RECORD).status == ""
 
 
 def test_a_cohort_shows_its_counts_beside_its_rates():

@@ -244,12 +244,12 @@ def recorded() -> list[Row]:
 
 
 def test_the_record_is_a_table_and_two_totals_that_fall_are_named_side_by_side():
-    panel = check(investment_record.figures(recorded(), RECORD))
+    panel = check(investment_record.published(recorded(), RECORD))
 
-    assert panel.rows[0].rate == "▲ +20.09%(名义)"
+    assert panel.body.rows[0][4] == "▲ +20.09%(名义)"
     assert "1,272.95 亿元" in panel.notes[0] and "约 1,063.61 亿元" in panel.notes[0]
-    assert panel.rows[1].period.endswith("距今已久")
-    check(investment_record.figures(recorded(), RECORD_EN))
+    assert panel.body.rows[1][2].endswith("距今已久")
+    check(investment_record.published(recorded(), RECORD_EN))
 
 
 def test_a_cohort_keeps_its_printed_rates_and_only_a_known_denominator_is_computed():
@@ -259,7 +259,7 @@ def test_a_cohort_keeps_its_printed_rates_and_only_a_known_denominator_is_comput
     ]
     panel = check(investment_record.cohorts(told, recorded(), stated_funding(told), RECORD))
 
-    assert [row.said for row in panel.rows] == [
+    assert [line[1] for line in panel.body.rows] == [
         "约 1,063.61 亿元",
         "96.31%",
         "190.27 亿元",
