@@ -113,7 +113,8 @@ select
     chain.parent_id,
     chain.short_zh as chain_zh,
     chain.short_en as chain_en,
-    'output_value' as metric_id,
+    metric.metric_id,
+    metric.unit,
     make_date(year(shown_period.period_end), 1, 1) as period_start,
     shown_period.period_end,
     'ytd' as basis,
@@ -134,11 +135,12 @@ select
     chain_output.grade
 from area
 cross join shown_period
+join metric on metric.metric_id = 'output_value'
 join chain on chain.is_shown
 left join chain_output
     on chain_output.area_code = area.area_code
     and chain_output.chain_id = chain.chain_id
-    and chain_output.metric_id = 'output_value'
+    and chain_output.metric_id = metric.metric_id
     and chain_output.basis = 'ytd'
     and chain_output.period_end = shown_period.period_end
 where area.level = 'county' and shown_period.period_end is not null
