@@ -1,13 +1,25 @@
 """One county beside the other seven: is it on pace, where does it stand, what carries it?"""
 
-from chainboard.analysis.county import measured
+from chainboard.analysis import record
+from chainboard.analysis.county import (
+    between_years,
+    by_metric,
+    counties,
+    measured,
+    of_place,
+    orders,
+    parts_of_whole,
+)
 from chainboard.panels import Panel
 from chainboard.panels.county import (
     cards,
     chains as carried,
     dumbbell as compared,
     heat,
+    levels,
+    positions,
     rank as order,
+    structure,
     trends as course,
 )
 from chainboard.queries import ask
@@ -36,34 +48,46 @@ INDICATORS = [
 
 def county_cards(view: View) -> Panel:
     """Is the county on pace?"""
-    return cards.cards(_indicators(view), view)
+    rows, code = _indicators(view), view.area_code
+    if view.pack.is_record:
+        found = record.of_county(rows, code) if code else record.of_all(rows)
+        return cards.of_the_record(found, view)
+    return cards.of_chains(of_place(rows, code), view)
 
 
 def county_rank(view: View) -> Panel:
     """Where does it stand among the eight, and does it improve?"""
-    return order.rank(_indicators(view), view)
+    rows = _indicators(view)
+    if view.pack.is_ranked:
+        return order.rank(orders(counties(rows).get("output_value", [])), view)
+    return structure.structure(record.makeup(rows), view)
 
 
 def county_dumbbell(view: View) -> Panel:
     """How does it compare with last year?"""
-    return compared.dumbbell(_indicators(view), ask(view, "county.years_apart"), view)
+    apart = between_years(ask(view, "county.years_apart"))
+    return compared.dumbbell(counties(_indicators(view)), apart, view)
 
 
 def county_heat(view: View) -> Panel:
     """In which indicators is which county behind?"""
-    return heat.heat(_indicators(view), view)
+    found = counties(_indicators(view))
+    return heat.heat(found, view) if view.pack.is_lit else levels.levels(found, view)
 
 
 def county_trends(view: View) -> Panel:
     """How did each county get here?"""
+    metric_id = "gdp" if view.pack.is_record else "output_value"
+    points = by_metric(ask(view, "county_course.points")).get(metric_id, [])
     said = ask(view, "county_course.growth_as_published")
-    return course.trends(ask(view, "county_course.points"), said, view)
+    return course.trends(record.in_runs(points), said, view)
 
 
 def county_chains(view: View) -> Panel:
     """What does each chain contribute?"""
-    words = ask(view, "county_course.positions")
-    return carried.chains(ask(view, "county_course.by_chain"), words, view)
+    if view.pack.is_record:
+        return positions.positioned(ask(view, "county_course.positions"), view)
+    return carried.chains(parts_of_whole(ask(view, "county_course.by_chain")), view)
 
 
 def _indicators(view: View) -> list[Row]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from chainboard.analysis.growth import derived_growth
+from chainboard.analysis.growth import derived_growth, is_small_base
 from chainboard.analysis.lights import lit
 from chainboard.analysis.pace import completion
+from chainboard.analysis.rank import ranked
 from chainboard.view import Row
 
 SEVERITY = ("late", "not_due", "suppressed", "not_published", "not_applicable")
+BASE_UNIT = "亿元"  # of the base below which a rate says nothing
 
 
 def measured(figures: Sequence[Row], rules: Sequence[Row]) -> list[Row]:
@@ -20,9 +22,9 @@ def measured(figures: Sequence[Row], rules: Sequence[Row]) -> list[Row]:
 
     Adds to the first part: value; prior_value of the same parts; growth in percent and
     is_derived (several parts: ours, from the published growth of each); base; completion, pace,
-    gap and light by analysis.lights (a derived row has no light); prior_completion, improvement
-    (percentage points of completion over the same months of last year); left_out, the parts
-    that the sum lacks.
+    gap and light by analysis.lights (a derived row has no light); done, completion in percent;
+    prior_completion, improvement (percentage points of completion over the same months of last
+    year); is_small, whether growth stands on a small base; left_out, the parts that the sum lacks.
     Everything that cannot be known is None.
     """
     keys = dict.fromkeys((row.metric_id, row.area_code) for row in figures)
@@ -32,7 +34,14 @@ def measured(figures: Sequence[Row], rules: Sequence[Row]) -> list[Row]:
     added = [_added(group) for group in parts.values() if _is_additive(group)]
     aimed = lit([row.with_(value=row.aimed) for row in added], rules)
     return [
-        _unlit(row.with_(value=whole.value, improvement=_improvement(row)))
+        _unlit(
+            row.with_(
+                value=whole.value,
+                done=_percent(row.completion),
+                improvement=_improvement(row),
+                is_small=row.unit == BASE_UNIT and is_small_base(row),
+            )
+        )
         for row, whole in zip(aimed, added, strict=True)
     ]
 
@@ -43,9 +52,23 @@ def _unlit(row: Row) -> Row:
     return row.with_(**nothing) if row.is_derived else row
 
 
-def of_metric(rows: Iterable[Row], metric_id: str, level: str = "county") -> list[Row]:
-    """The rows of one indicator and level of places, in the order they came."""
-    return [row for row in rows if (row.metric_id, row.area_level) == (metric_id, level)]
+def by_metric(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    """The rows of each indicator, in the order they came."""
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row.metric_id, []).append(row)
+    return found
+
+
+def counties(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    """The counties' rows of each indicator, without the city's."""
+    return by_metric(row for row in rows if row.area_level == "county")
+
+
+def of_place(rows: Iterable[Row], area_code: str | None) -> list[Row]:
+    """The rows of one county; without a code, of the city."""
+    level = "prefecture" if area_code is None else "county"
+    return [r for r in rows if r.area_level == level and area_code in (None, r.area_code)]
 
 
 def shares(rows: Sequence[Row], part: str, whole: str) -> list[Row]:
@@ -55,7 +78,7 @@ def shares(rows: Sequence[Row], part: str, whole: str) -> list[Row]:
     """
     wholes = {(r.area_code, r.period_end): r.value for r in rows if r.metric_id == whole}
     found = []
-    for row in of_metric(rows, part):
+    for row in counties(rows).get(part, []):
         total = wholes.get((row.area_code, row.period_end))
         found.append(row.with_(share=completion(row.value, total)))
     return found
@@ -67,10 +90,67 @@ def total(rows: Sequence[Row], column: str = "value") -> float | None:
     return None if not values or None in values else float(sum(values))
 
 
+def orders(places: Sequence[Row]) -> dict[str, list[Row]]:
+    """Three orders of the counties by one indicator: done, growth, improvement, best first.
+
+    places  the rows of one indicator, as measured returns them
+
+    Each row has rank, its place in that order, and rank_done, rank_growth, rank_improvement;
+    growth from a small base has none.
+    """
+    found = {
+        "done": ranked(places, "done"),
+        "growth": ranked(places, "growth", apart=lambda row: row.is_small),
+        "improvement": ranked(places, "improvement"),
+    }
+    ranks = {
+        f"rank_{column}": {row.area_code: row.rank for row in rows}
+        for column, rows in found.items()
+    }
+    return {
+        column: [
+            row.with_(**{name: rank[row.area_code] for name, rank in ranks.items()}) for row in rows
+        ]
+        for column, rows in found.items()
+    }
+
+
+def between_years(pairs: Sequence[Row]) -> list[Row]:
+    """The rows with growth from the earlier year to the later: ours, is_derived says so.
+
+    pairs  as county.years_apart returns them
+
+    A count is too small for a rate: its growth is None.
+    """
+    return [
+        row.with_(
+            growth=None if row.decimals == 0 else derived_growth(row.value, row.prior_value),
+            is_derived=True,
+            is_small=False,
+        )
+        for row in pairs
+    ]
+
+
 def parts_of_whole(rows: Sequence[Row]) -> list[Row]:
-    """The rows with share, the fraction of what their county's rows add up to; else None."""
-    sums = {code: _sum(r.value for r in rows if r.area_code == code) for code in _codes(rows)}
-    return [row.with_(share=completion(row.value, sums[row.area_code])) for row in rows]
+    """The rows with share, the fraction of what their county's rows add up to, else None; part,
+    the share in percent; is_small, whether growth stands on a small base.
+
+    rows  as county_course.by_chain returns them: a sub-chain is part of its parent, not of the
+          whole, and has no share
+    """
+    wholes = [row for row in rows if row.parent_id is None]
+    sums = {code: _sum(r.value for r in wholes if r.area_code == code) for code in _codes(rows)}
+    return [_part_of(row, sums[row.area_code]) for row in rows]
+
+
+def _part_of(row: Row, whole: float | None) -> Row:
+    share = completion(row.value, whole) if row.parent_id is None else None
+    return row.with_(share=share, part=_percent(share), is_small=is_small_base(row))
+
+
+def _percent(fraction: float | None) -> float | None:
+    return None if fraction is None else 100 * fraction
 
 
 def _codes(rows: Sequence[Row]) -> dict[str, None]:

@@ -30,7 +30,7 @@ def ranked(
     """
     held = [row for row in rows if row[column] is not None]
     compared = sorted((r for r in held if not apart(r)), key=lambda row: -row[column])
-    read = [_as_read(row[column], decimals) for row in compared]
+    read = [as_read(row[column], decimals) for row in compared]
     placed = [
         row.with_(rank=1 + read.index(said)) for row, said in zip(compared, read, strict=True)
     ]
@@ -38,5 +38,6 @@ def ranked(
     return placed + [row.with_(rank=None) for row in aside]
 
 
-def _as_read(value: float, decimals: int) -> Decimal:
+def as_read(value: float, decimals: int) -> Decimal:
+    """The number that people read: half up to so many decimals."""
     return Decimal(repr(value)).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)

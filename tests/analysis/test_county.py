@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from chainboard.analysis.county import measured, of_metric, parts_of_whole, shares, total
+from chainboard.analysis.county import (
+    between_years,
+    counties,
+    measured,
+    of_place,
+    orders,
+    parts_of_whole,
+    shares,
+    total,
+)
 from chainboard.view import Row
 from tests.queries.answers import row_of
 from tests.tables import rows
@@ -133,16 +142,67 @@ def test_a_sum_with_a_hole_is_no_sum():
     found = rows("metric_id  area_level  value\ngdp  county  1.5\ngdp  county  -")
 
     assert total(found) is None
-    assert total(of_metric(found, "gdp")[:1]) == 1.5
+    assert total(counties(found)["gdp"][:1]) == 1.5
 
 
 def test_shares_of_chains_are_of_those_that_reported_in_the_same_county():
     found = rows("""
-        area_code  chain_id  value
-        '621022'   energy    75.0
-        '621022'   apple     25.0
-        '621022'   digital   -
-        '621024'   energy    10.0
+        area_code  chain_id  parent_id    value  base
+        '621022'   energy    -            75.0   70.0
+        '621022'   apple     -            25.0   0.05
+        '621022'   mutton    agriculture  20.0   -
+        '621022'   digital   -            -      -
+        '621024'   energy    -            10.0   9.0
     """)
 
-    assert [row.share for row in parts_of_whole(found)] == [0.75, 0.25, None, 1.0]
+    assert [row.share for row in parts_of_whole(found)] == [0.75, 0.25, None, None, 1.0]
+    assert [row.part for row in parts_of_whole(found)][:3] == [75.0, 25.0, None]
+    assert [row.chain_id for row in parts_of_whole(found) if row.is_small] == ["apple"]
+
+
+PLACES = """
+    area_code  done  growth  improvement  is_small
+    '621002'   60.0  5.6     -            false
+    '621022'   60.0  8.2     4.0          false
+    '621024'   -     -       -            false
+    '621025'   92.0  557.1   22.0         true
+"""
+
+
+def test_each_row_of_an_order_has_its_rank_in_all_three_and_a_small_base_none_in_growth():
+    found = orders(rows(PLACES))
+
+    assert [(row.area_code, row.rank) for row in found["done"]] == [
+        ("621025", 1),
+        ("621002", 2),
+        ("621022", 2),
+        ("621024", None),
+    ]
+    best = found["improvement"][0]
+    assert (best.area_code, best.rank) == ("621025", 1)
+    assert (best.rank_done, best.rank_growth, best.rank_improvement) == (1, None, 1)
+
+
+def test_a_rate_between_two_years_is_ours_and_a_count_has_none():
+    people, firms = between_years(
+        rows("""
+            value  prior_value  decimals
+            44.0   40.0         2
+            19     12           0
+        """)
+    )
+
+    assert (people.growth, people.is_derived) == (pytest.approx(10.0), True)
+    assert firms.growth is None
+
+
+def test_the_rows_of_a_place_are_those_of_the_county_or_of_the_city():
+    found = rows("""
+        area_code  area_level
+        '621000'   prefecture
+        '621022'   county
+        '621024'   county
+    """)
+
+    assert [row.area_code for row in of_place(found, "621022")] == ["621022"]
+    assert [row.area_code for row in of_place(found, None)] == ["621000"]

@@ -114,8 +114,15 @@ def test_published_firms_grew_from_95_to_129_and_people_are_those_of_two_censuse
     people = {row.short_zh: row for row in rows if row.metric_id == "resident_population"}
 
     assert (sum(r.prior_value for r in firms), sum(r.value for r in firms)) == (95, 129)
-    assert people["西峰"].shown_change == "▲ +36.11%"
-    assert people["宁县"].shown_change == "▼ −17.08%"
+    assert people["西峰"].growth == pytest.approx(36.11, abs=0.005)
+    assert people["宁县"].growth == pytest.approx(-17.08, abs=0.005)
+
+
+def test_published_growth_between_two_censuses_reads_so_in_the_table_of_firms_and_people():
+    rows = table(page("published")["county_dumbbell"])
+    people = {row["县(区)"]: row["变化"] for row in rows if row["指标"] == "常住人口"}
+
+    assert (people["西峰"], people["宁县"]) == ("▲ +36.11%", "▼ −17.08%")
 
 
 def test_published_growth_of_the_product_stands_for_three_counties_and_zhengning_is_broken():
@@ -145,8 +152,8 @@ def test_on_the_demo_pack_a_small_base_is_marked():
     """The equipment chain of 正宁 grew 557.1 % from less than 0.1 亿元: planted in the demo."""
     rank = page("demo", chain="equipment")["county_rank"]
 
-    assert [row.short_zh for row in rank.rows if row.small == "*"] == ["正宁"]
-    assert [row.rank_growth for row in rank.rows if row.small == "*"] == [None]
+    assert [row.short_zh for row in rank.rows if row.is_small] == ["正宁"]
+    assert [row.rank_growth for row in rank.rows if row.is_small] == [None]
 
 
 def test_a_county_s_chains_add_up_to_its_card():

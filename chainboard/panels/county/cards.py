@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from chainboard.analysis.county import of_metric, shares, total
-from chainboard.panels import card
-from chainboard.panels.county.scope import bare, scope, when
+from chainboard.panels import card, figures
+from chainboard.panels.county.scope import bare, period_column, scope, value_column, when
 from chainboard.panels.frame import empty, measure, provenance
 from chainboard.panels.panel import Cards, Column, Panel
 from chainboard.view import Row, View
-from chainboard.words import (
-    Words,
-    number,
-)
+from chainboard.words import Words
 
 OF_CHAINS = (
     "output_value",
@@ -25,91 +21,102 @@ OF_CHAINS = (
     "revenue",
     "industry_firms",
 )
-OF_THE_RECORD = ("gdp", "gdp_secondary", "industry_firms", "budget_revenue", "resident_population")
-INCOME = "rural_income_pc"  # of people, so never added over counties
+OF_THE_RECORD = (
+    "gdp",
+    "gdp_secondary",
+    "industry_firms",
+    "budget_revenue",
+    "resident_population",
+    "rural_income_pc",
+)
 
 
-def cards(rows: Sequence[Row], view: View) -> Panel:
-    """One card an indicator of the county; without a county, of the city.
+def of_chains(rows: Sequence[Row], view: View) -> Panel:
+    """One card an indicator of the county, its chains added; without a county, of the city.
 
-    rows  as analysis.county.measured returns them
+    rows  of one place, as analysis.county.measured returns them
 
-    Growth of several chains together is ours, is called so and is not read aloud. On the
-    published pack the city's cards are sums over the eight counties, and nothing is lit.
+    Growth of several chains together is ours, is called so and is not read aloud.
+    """
+    shown = [_faced(row) for metric in OF_CHAINS for row in rows if row.metric_id == metric]
+    if not _any_said(shown):
+        return _nothing(view)
+    done = Column("done", view.say("完成率"), "%", 2, derived=True)
+    return Panel(
+        finding=_finding(shown[0], view),
+        measure=measure(scope(shown, view), when(shown[0], view)),
+        columns=_columns(view, False, done),
+        notes=_notes(shown, view.say),
+        **_drawn(shown, view),
+    )
+
+
+def of_the_record(rows: Sequence[Row], view: View) -> Panel:
+    """One card an indicator of the county; without one, of the counties added. Nothing is lit.
+
+    rows  as analysis.record.of_county or of_all returns them
     """
     say = view.say
-    shown = _of_the_record(rows, view) if view.pack.is_record else _of_chains(rows, view)
-    if not any(card.is_known(row) or row.absence for row in shown):
-        why = say("这一期没有县(区)指标")
-        return Panel(**empty("county_cards", view, why, say("县(区)主要指标")))
+    shown = [_faced(row) for metric in OF_THE_RECORD for row in rows if row.metric_id == metric]
+    if not _any_said(shown):
+        return _nothing(view)
+    first = shown[0]
     return Panel(
-        name="county_cards",
-        finding=_finding(shown, view),
-        measure=_measure(shown, view),
-        body=Cards([_face(row, view) for row in shown], ""),
-        rows=[_in_table(row, view) for row in shown],
-        columns=_columns(view),
+        finding=say("{place}{period}{name} {value}").format(
+            place=say.county(first) if view.area_code else say("八县(区)合计"),
+            period=bare(first, view),
+            name=say.name(first),
+            value=say.amount(first.value, first.unit, first.decimals)
+            if first.value is not None
+            else say.missing(first.absence),
+        ),
+        measure=say("各数期间不一，见各卡片；不评灯"),
+        columns=_columns(view, view.area_code is None),
+        notes=(say("2023年与2024年之间有经济普查修订，两侧不相连、不算增速。"),),
+        **_drawn(shown, view),
+    )
+
+
+def _any_said(shown: Sequence[Row]) -> bool:
+    return any(figures.is_known(row) or row.absence for row in shown)
+
+
+def _nothing(view: View) -> Panel:
+    why = view.say("这一期没有县(区)指标")
+    return Panel(**empty("county_cards", view, why, view.say("县(区)主要指标")))
+
+
+def _drawn(shown: Sequence[Row], view: View) -> dict[str, Any]:
+    """What the cards of both kinds of pack have in common."""
+    faces = [_face(row, view) for row in shown]
+    return {
+        "name": "county_cards",
+        "body": Cards(faces, ""),
+        "rows": shown,
+        "alt": " ".join(face["say"] for face in faces),
         **provenance(shown, view),
-        alt=" ".join(_face(row, view)["say"] for row in shown),
-        notes=_notes(shown, view),
-    )
+    }
 
 
-def _of_chains(rows: Sequence[Row], view: View) -> list[Row]:
-    level = "prefecture" if view.area_code is None else "county"
-    found = [row for metric_id in OF_CHAINS for row in of_metric(rows, metric_id, level)]
-    return [_faced(row, view) for row in found if view.area_code in (None, row.area_code)]
-
-
-def _of_the_record(rows: Sequence[Row], view: View) -> list[Row]:
-    say = view.say
-    secondary = shares(rows, "gdp_secondary", "gdp")
-    by_metric = {m: of_metric(rows, m) for m in (*OF_THE_RECORD, INCOME)}
-    by_metric["gdp_secondary"] = secondary
-    if view.area_code is not None:
-        found = [r for group in by_metric.values() for r in group if r.area_code == view.area_code]
-    else:
-        found = [_added(group, rows, say) for group in by_metric.values() if group]
-    return [_faced(row, view) for row in found]
-
-
-def _added(group: Sequence[Row], rows: Sequence[Row], say: Words) -> Row:
-    """The counties of the record as one row; incomes are not added."""
-    known = [row for row in group if row.value is not None]
-    whole = None if group[0].metric_id == INCOME else total(group)
-    gdp = total(of_metric(rows, "gdp"))
-    is_share = group[0].metric_id == "gdp_secondary"
-    return (known or group)[0].with_(
-        area_level="prefecture",
-        figure_id=None,
-        value=whole,
-        value_text=None,
-        absence=None if known else "not_published",
-        share=whole / gdp if is_share and whole and gdp else None,
-        between=known if group[0].metric_id == INCOME else None,
-        note=_sum_note(group, whole, rows, say),
-    )
-
-
-def _sum_note(group: Sequence[Row], whole: float | None, rows: Sequence[Row], say: Words) -> str:
+def _sum_note(row: Row, say: Words) -> str:
     """What a sum over counties is, and whether the city's own figure is the same."""
-    if whole is None:
+    if not row.is_sum:
         return ""
-    if group[0].metric_id == "budget_revenue":
+    if row.metric_id == "budget_revenue":
         return say("八县(区)合计(推算)，不含市本级")
-    own = [row.value for row in of_metric(rows, group[0].metric_id, "prefecture")]
-    same = own and own[0] is not None and number("zh", own[0], 2) == number("zh", whole, 2)
-    return say("八县(区)合计(推算)，与全市公布数相同") if same else say("八县(区)合计(推算)")
+    if row.equals_city:
+        return say("八县(区)合计(推算)，与全市公布数相同")
+    return say("八县(区)合计(推算)")
 
 
-def _faced(row: Row, view: View) -> Row:
+def _faced(row: Row) -> Row:
     """The row with every column that a card reads."""
     digits = (row.get("value_text") or "").partition(".")[2]
     return row.with_(
         area_zh=row.short_zh,
         area_en=row.short_en,
         value_text=row.get("value_text") if digits and len(digits) <= 2 else None,
-        note=row.get("note") or "",
+        is_sum=bool(row.get("is_sum")),
         between=row.get("between"),
         share=row.get("share"),
         **dict.fromkeys(("unit_text", "target_text", "target_hedge_text", "period_note")),
@@ -124,11 +131,12 @@ def _face(row: Row, view: View) -> dict[str, Any]:
     if row.between:
         return _range_face(row, view)
     face = card.face(row, (), view)
-    if row.is_derived and row.growth is not None and card.is_known(row):
+    if row.is_derived and row.growth is not None and figures.is_known(row):
         face["growth"] = say("推算同比 {rate}").format(rate=say.growth(row.growth))
     if row.share is not None:
         face = _share_face(row, face, view)
-    return {**face, "notes": [*face["notes"], *([row.note] if row.note else [])]}
+    note = _sum_note(row, say)
+    return {**face, "notes": [*face["notes"], *([note] if note else [])]}
 
 
 def _share_face(row: Row, face: dict[str, Any], view: View) -> dict[str, Any]:
@@ -162,21 +170,12 @@ def _range_face(row: Row, view: View) -> dict[str, Any]:
     return {**face, "value": value, "unit": unit, "growth": "", "say": said, "notes": [note]}
 
 
-def _finding(rows: Sequence[Row], view: View) -> str:
+def _finding(first: Row, view: View) -> str:
     say = view.say
-    first = rows[0]
     where = say.county(first) if view.area_code else say("全市")
-    if view.pack.is_record:
-        where = say.county(first) if view.area_code else say("八县(区)合计")
-        return say("{place}{period}{name} {value}").format(
-            place=where,
-            period=bare(first, view),
-            name=say.name(first),
-            value=_value(first, say),
-        )
     if first.gap is None:
         return say("{place}{name}：{value}").format(
-            place=where, name=say.name(first), value=_value(first, say)
+            place=where, name=say.name(first), value=figures.value(first, say)
         )
     return say("{place}{name}完成 {done}，{gap}").format(
         place=where,
@@ -186,23 +185,7 @@ def _finding(rows: Sequence[Row], view: View) -> str:
     )
 
 
-def _value(row: Row, say: Words) -> str:
-    if row.value is None:
-        return say.missing(row.absence)
-    return say.amount(row.value, row.unit, row.decimals)
-
-
-def _measure(rows: Sequence[Row], view: View) -> str:
-    say = view.say
-    if view.pack.is_record:
-        return say("各数期间不一，见各卡片；不评灯")
-    return measure(scope(rows, view), when(rows[0], view))
-
-
-def _notes(rows: Sequence[Row], view: View) -> tuple[str, ...]:
-    say = view.say
-    if view.pack.is_record:
-        return (say("2023年与2024年之间有经济普查修订，两侧不相连、不算增速。"),)
+def _notes(rows: Sequence[Row], say: Words) -> tuple[str, ...]:
     notes = []
     if any(row.is_derived and row.growth is not None for row in rows):
         notes.append(
@@ -214,29 +197,23 @@ def _notes(rows: Sequence[Row], view: View) -> tuple[str, ...]:
     return (*notes, *dict.fromkeys(lights))
 
 
-def _in_table(row: Row, view: View) -> Row:
+def _columns(view: View, is_ours: bool, *lit: Column) -> tuple[Column, ...]:
     say = view.say
-    known = card.is_known(row)
-    return row.with_(
-        period=when(row, view),
-        place=say.county(row) if row.area_level == "county" else "",
-        shown=say.scaled(row.value, row.unit),
-        shown_unit=say.unit_name(row.unit),
-        done=None if row.completion is None else 100 * row.completion,
-        missing="" if known or row.between else say.missing(row.absence),
-    )
-
-
-def _columns(view: View) -> tuple[Column, ...]:
-    say = view.say
-    lit = (Column("done", say("完成率"), "%", 2),) if not view.pack.is_record else ()
     return (
         Column(f"name_{say.lang}", say("指标")),
-        Column("place", say("地区")),
-        Column("period", say("期间")),
-        Column("shown", say("数值"), decimals=2),
-        Column("shown_unit", say("单位")),
-        Column("published_growth", say("公布同比"), "%", 2),
+        Column("area_code", say("地区"), words=lambda row: _place(row, say)),
+        period_column(view),
+        value_column(say, derived=is_ours),
+        figures.unit_column(say),
+        figures.growth_column(say),
         *lit,
-        Column("missing", say("缺数原因")),
+        Column("absence", say("缺数原因"), words=lambda row: _gone(row, say)),
     )
+
+
+def _place(row: Row, say: Words) -> str:
+    return say.county(row) if row.area_level == "county" else ""
+
+
+def _gone(row: Row, say: Words) -> str:
+    return "" if row.between else figures.gone(row, say)

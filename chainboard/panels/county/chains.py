@@ -1,13 +1,11 @@
-"""What each chain gives a county; for the city the counties by chains; on a record, the words."""
+"""What each chain gives a county; for the city the counties by chains."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
-from chainboard.analysis.county import parts_of_whole
-from chainboard.analysis.growth import is_small_base
-from chainboard.panels.county.positions import positioned
+from chainboard.panels.figures import gone_column, growth_column
 from chainboard.panels.frame import (
     UNTITLED,
     empty,
@@ -19,6 +17,7 @@ from chainboard.panels.frame import (
     room,
     size,
 )
+from chainboard.panels.grid import in_grid, shaded
 from chainboard.panels.panel import Column, Multiples, Panel
 from chainboard.panels.places import link, tick
 from chainboard.panels.tokens import TOKENS, ramp
@@ -27,30 +26,26 @@ from chainboard.words import (
     Words,
 )
 
-UNIT = "亿元"
 ROOM = 2.8  # the axis is this much longer than the longest bar: a phone has its words there
 ACROSS = 5  # columns of a grid that a phone can show
 
 
-def chains(rows: Sequence[Row], positions: Sequence[Row], view: View) -> Panel:
+def chains(rows: Sequence[Row], view: View) -> Panel:
     """Output by chain: bars of the picked county, or counties by chains for the city.
 
-    rows       as county_course.by_chain returns them (亿元)
-    positions  as county_course.positions returns them: the record's own words, no figures
+    rows  as analysis.county.parts_of_whole returns them
 
     A chain that the county has not is left out; one that is missing keeps its place and its
     word. Shares are of the chains that reported; sub-chains stand in the table only.
     """
     say = view.say
-    if view.pack.is_record:
-        return positioned(positions, view)
-    whole = parts_of_whole([row for row in rows if row.parent_id is None])
+    whole = [row for row in rows if row.parent_id is None]
     own = [row for row in whole if row.area_code == view.area_code]
     if not any(row.value is not None or row.absence == "late" for row in own or whole):
         why = say("没有分链产值")
         return Panel(**empty("county_chains", view, why, say("各产业链贡献")))
     body, alt = _bars(own, view) if own else _heat(whole, view)
-    subs = [row.with_(share=None) for row in rows if row.parent_id is not None]
+    subs = [row for row in rows if row.parent_id is not None]
     shown = [row for row in (*(own or whole), *subs) if view.area_code in (None, row.area_code)]
     return Panel(
         name="county_chains",
@@ -58,11 +53,11 @@ def chains(rows: Sequence[Row], positions: Sequence[Row], view: View) -> Panel:
         measure=measure(
             say("产业链产值，占比为占已报各链之和"),
             say.period(whole[0].period_start, whole[0].period_end, "ytd"),
-            say.unit_name(UNIT) if own else "%",
+            say.unit_name(own[0].unit) if own else "%",
         ),
         body=body,
-        rows=[_in_table(row, view) for row in shown if row.absence != "not_applicable"],
-        columns=_columns(say),
+        rows=[row for row in shown if row.absence != "not_applicable"],
+        columns=_columns(whole[0].unit, view),
         **provenance([row for row in shown if row.value is not None], view),
         alt=alt,
         notes=_notes(own or whole, say),
@@ -81,11 +76,11 @@ def _bars(own: Sequence[Row], view: View) -> tuple[Multiples, str]:
     bottom_up = ordered[::-1]
     colour = TOKENS[view.theme]
     names = [_named(row, say) for row in bottom_up]
-    top = max((say.scaled(row.value, UNIT) or 0 for row in there), default=0) or 1
+    top = max((say.scaled(row.value, row.unit) or 0 for row in there), default=0) or 1
     bars = {
         "type": "bar",
         "orientation": "h",
-        "x": [say.scaled(row.value, UNIT) for row in bottom_up],
+        "x": [say.scaled(row.value, row.unit) for row in bottom_up],
         "y": names,
         "text": [_beside(row, say) for row in bottom_up],
         "textposition": "outside",
@@ -135,10 +130,10 @@ def _parts(row: Row, say: Words) -> list[str]:
     """Value, share and published growth of a chain in a county; nothing without a value."""
     if row.value is None:
         return []
-    value = say.number(say.scaled(row.value, UNIT), 2)
+    value = say.number(say.scaled(row.value, row.unit), 2)
     parts = [value, say.share_percent(row.share, 1)]
     if row.published_growth is not None:
-        star = "*" if is_small_base(row) else ""
+        star = "*" if row.is_small else ""
         parts.append(say.growth(row.published_growth, row.growth_text) + star)
     return parts
 
@@ -154,12 +149,12 @@ def _heat(whole: Sequence[Row], view: View) -> tuple[Multiples, str]:
     places = {code: _owed([row for row in whole if row.area_code == code]) for code in codes}
     cells = {(row.area_code, row.chain_id): row for row in whole}
     names = [tick(row, _has_any(row.area_code, whole), view) for row in places.values()]
-    top = max((row.share for row in whole if row.share is not None), default=1)
+    top = max((row.part for row in whole if row.part is not None), default=100)
     ids = list(there)
     grids = []
     for start in range(0, len(ids), ACROSS):
         lines = [[cells[code, each] for each in ids[start : start + ACROSS]] for code in places]
-        grids.append(_grid(lines, names, 100 * top, view))
+        grids.append(_grid(lines, names, top, view))
     lines = [[cells[code, each] for each in ids] for code in places]
     said = [f"{say.county(line[0])} {_line_words(line, say)}" for line in lines]
     return Multiples(grids), say.clauses(said)
@@ -169,31 +164,17 @@ def _grid(
     lines: Sequence[Sequence[Row]], names: Sequence[str], top: float, view: View
 ) -> dict[str, Any]:
     say = view.say
-    heat_map = {
-        "type": "heatmap",
-        "x": [_wrapped(_chain(row, say), say) for row in lines[0]],
-        "y": list(names),
-        "z": [[None if r.share is None else 100 * r.share for r in line] for line in lines],
-        "text": [[_cell(row, say) for row in line] for line in lines],
-        "texttemplate": "%{text}",
-        "textfont": {"color": TOKENS[view.theme]["text"]},
-        "colorscale": [[i / 2, tone] for i, tone in enumerate(ramp(view.theme)[:3])],
-        "zmin": 0,
-        "zmax": top,
-        "xgap": 3,
-        "ygap": 3,
-        "showscale": False,
-        "hoverongaps": False,
-        "hovertemplate": "%{y} %{x} %{text}<extra></extra>",
-    }
-    body = framed(
-        [heat_map],
-        view,
-        height=height(view, 1.05),
-        xaxis={"type": "category", "side": "top", "showgrid": False},
-        yaxis={"type": "category", "autorange": "reversed", "showgrid": False},
+    heat_map = shaded(
+        [_wrapped(_chain(row, say), say) for row in lines[0]],
+        names,
+        [[(row.part, _cell(row, say)) for row in line] for line in lines],
+        textfont={"color": TOKENS[view.theme]["text"]},
+        colorscale=[[i / 2, tone] for i, tone in enumerate(ramp(view.theme)[:3])],
+        zmin=0,
+        zmax=top,
     )
     said = [f"{say.county(line[0])} {_line_words(line, say)}" for line in lines]
+    body = in_grid([heat_map], view, height=height(view, 1.05))
     return {**UNTITLED, "alt": say.clauses(said), **body}
 
 
@@ -230,7 +211,7 @@ def _finding(own: Sequence[Row], whole: Sequence[Row], view: View) -> str:
         return say("{county}{chain}产值 {value}，占 {share}").format(
             county=say.county(picked),
             chain=_chain(picked, say),
-            value=say.amount(picked.value, UNIT),
+            value=say.amount(picked.value, picked.unit),
             share=say.share_percent(picked.share, 1),
         )
     most = max((row for row in whole if row.share is not None), key=lambda row: row.share)
@@ -251,27 +232,22 @@ def _notes(rows: Sequence[Row], say: Words) -> tuple[str, ...]:
     if hidden:
         kinds = list(dict.fromkeys(_gone(row, say).removeprefix("— ") for row in hidden))
         notes.append(say("未计入：{kinds}的链，见数据表。").format(kinds=say.listed(kinds)))
-    if any(row.base is not None and is_small_base(row) for row in rows):
+    if any(row.is_small for row in rows):
         notes.append(say("* 上年同期基数小于 0.1 亿元，增速不宜比较。"))
     return tuple(notes)
 
 
-def _in_table(row: Row, view: View) -> Row:
+def _columns(unit: str, view: View) -> tuple[Column, ...]:
     say = view.say
-    return row.with_(
-        place=link(row, view),
-        chain={"go": f"chain?chain={row.chain_id}", "words": _chain(row, say)},
-        part=None if row.share is None else 100 * row.share,
-        missing="" if row.value is not None else _gone(row, say),
-    )
-
-
-def _columns(say: Words) -> tuple[Column, ...]:
     return (
-        Column("place", say("县(区)")),
-        Column("chain", say("产业链")),
-        Column("value", say("累计"), UNIT, 2),
-        Column("part", say("占比"), "%", 1),
-        Column("published_growth", say("公布同比"), "%", 2),
-        Column("missing", say("缺数原因")),
+        Column("area_code", say("县(区)"), words=lambda row: link(row, view)),
+        Column("chain_id", say("产业链"), words=lambda row: _way(row, say)),
+        Column("value", say("累计"), unit, 2),
+        Column("part", say("占比"), "%", 1, derived=True),
+        growth_column(say),
+        gone_column(say),
     )
+
+
+def _way(row: Row, say: Words) -> dict[str, str]:
+    return {"go": f"chain?chain={row.chain_id}", "words": _chain(row, say)}

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from chainboard.analysis.county import of_metric
-from chainboard.analysis.growth import derived_growth, is_small_base
-from chainboard.panels.county.scope import bare, scope
+from chainboard.panels.county.scope import bare, county_column, scope, value_column
+from chainboard.panels.figures import gone_column, unit_column
 from chainboard.panels.frame import (
     empty,
     framed,
@@ -17,7 +16,7 @@ from chainboard.panels.frame import (
     room,
     size,
 )
-from chainboard.panels.panel import Column, Multiples, Panel
+from chainboard.panels.panel import OWN, Column, Multiples, Panel
 from chainboard.panels.places import gone, ids, label, picked, tick, tones
 from chainboard.view import Row, View
 from chainboard.words import Words
@@ -25,17 +24,17 @@ from chainboard.words import Words
 COMPARED = ("output_value", "investment_attracted")
 
 
-def dumbbell(rows: Sequence[Row], apart: Sequence[Row], view: View) -> Panel:
+def dumbbell(places: Mapping[str, Sequence[Row]], apart: Sequence[Row], view: View) -> Panel:
     """This year and the same months of last year; on a record, two years that compare.
 
-    rows   as analysis.county.measured returns them
-    apart  as county.years_apart returns them
+    places  as analysis.county.counties returns them
+    apart   as analysis.county.between_years returns them
 
     Counts are too small for a rate: their change is said in the unit. A rate between two
     censuses is ours and is called so.
     """
     say = view.say
-    own = [of_metric(rows, metric_id) for metric_id in COMPARED]
+    own = [places.get(metric_id, ()) for metric_id in COMPARED]
     two = [
         [r for r in apart if r.metric_id == m] for m in dict.fromkeys(r.metric_id for r in apart)
     ]
@@ -52,11 +51,11 @@ def dumbbell(rows: Sequence[Row], apart: Sequence[Row], view: View) -> Panel:
             say("实心为后一期，空心为前一期"),
         ),
         body=Multiples([_multiple(group, view) for group in groups]),
-        rows=[_in_table(row, view) for group in groups for row in group],
-        columns=_columns(say),
+        rows=[row for group in groups for row in group],
+        columns=_columns(any(row.is_derived for group in groups for row in group), view),
         **provenance([row for group in groups for row in group if row.source_id], view),
         alt=" ".join(f"{say.name(g[0])}：{_alt(g, view)}" for g in groups),
-        notes=_notes(first, view),
+        notes=_notes(first, say),
     )
 
 
@@ -184,11 +183,11 @@ def _digits(value: float, row: Row, say: Words) -> str:
 
 def _change(row: Row, say: Words) -> str:
     """The published growth; of several chains or two censuses ours; of a count the change."""
+    if not _is_pair(row):
+        return ""
     if row.kind == "stock" and row.decimals == 0:
         return say.change(row.value - row.prior_value, row.unit)
-    if row.kind == "stock":
-        return say.growth(derived_growth(row.value, row.prior_value))
-    star = "*" if is_small_base(row) else ""
+    star = "*" if row.is_small else ""
     return "" if row.growth is None else say.growth(row.growth) + star
 
 
@@ -215,41 +214,27 @@ def _alt(group: Sequence[Row], view: View) -> str:
     return say.listed([each.strip() for each in said])
 
 
-def _notes(first: Sequence[Row], view: View) -> tuple[str, ...]:
-    say = view.say
-    if view.pack.is_record:
+def _notes(first: Sequence[Row], say: Words) -> tuple[str, ...]:
+    if first[0].kind != "flow":
         return ()
     notes = [say("上年数为上年同期公布的累计数，增速与两数之比不必相等。")]
     if any(row.is_derived for row in first):
         notes.append(say("增速为推算：由各链公布同比折算上年同期。"))
-    if any(is_small_base(row) for row in first):
+    if any(row.is_small for row in first):
         notes.append(say("* 上年同期基数小于 0.1 亿元，增速不宜比较。"))
     return tuple(notes)
 
 
-def _in_table(row: Row, view: View) -> Row:
+def _columns(is_ours: bool, view: View) -> tuple[Column, ...]:
     say = view.say
-    both = _is_pair(row)
-    return row.with_(
-        period=bare(row, view),
-        shown=say.scaled(row.value, row.unit),
-        shown_before=say.scaled(row.prior_value, row.unit),
-        before_end=row.prior_end,
-        shown_unit=say.unit_name(row.unit),
-        shown_change=_change(row, say) if both else "",
-        missing="" if row.value is not None else gone(row, view),
-    )
-
-
-def _columns(say: Words) -> tuple[Column, ...]:
     return (
         Column(f"name_{say.lang}", say("指标")),
-        Column(f"short_{say.lang}", say("县(区)")),
-        Column("before_end", say("前一期截至")),
-        Column("shown_before", say("前一期"), decimals=2),
-        Column("period", say("期间")),
-        Column("shown", say("数值"), decimals=2),
-        Column("shown_unit", say("单位")),
-        Column("shown_change", say("变化")),
-        Column("missing", say("缺数原因")),
+        county_column(say),
+        Column("prior_end", say("前一期截至")),
+        Column("prior_value", say("前一期"), OWN, 2),
+        Column("period", say("期间"), words=lambda row: bare(row, view)),
+        value_column(say),
+        unit_column(say),
+        Column("change", say("变化"), words=lambda row: _change(row, say), derived=is_ours),
+        gone_column(say),
     )

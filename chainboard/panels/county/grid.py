@@ -5,34 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from chainboard.panels.county.scope import when
-from chainboard.panels.frame import framed, height, plain
-from chainboard.panels.places import gone
+from chainboard.panels import figures
+from chainboard.panels.county.scope import county_column, period_column, value_column
+from chainboard.panels.frame import plain
+from chainboard.panels.grid import Cell, shaded
+from chainboard.panels.panel import Column
 from chainboard.view import Row, View
 
 
 def cells(
     groups: Sequence[Sequence[Row]],
-    shown: Sequence[Sequence[tuple[float | None, str]]],
+    shown: Sequence[Sequence[Cell]],
     titles: list[str],
     view: View,
 ) -> list[dict[str, Any]]:
     """The heat map, and over the cells without a figure a dash; the picked county is bold."""
-    places = groups[0]
-    names = [_place(row, view) for row in places]
-    heat_map = {
-        "type": "heatmap",
-        "x": titles,
-        "y": names,
-        "z": [[column[i][0] for column in shown] for i in range(len(places))],
-        "text": [[column[i][1] for column in shown] for i in range(len(places))],
-        "texttemplate": "%{text}",
-        "hovertemplate": "%{y} %{x} %{text}<extra></extra>",
-        "xgap": 3,
-        "ygap": 3,
-        "showscale": False,
-        "hoverongaps": False,
-    }
+    names = [_place(row, view) for row in groups[0]]
     missing = [
         (head, place)
         for head, column in zip(titles, shown, strict=True)
@@ -47,6 +35,7 @@ def cells(
         "text": ["—"] * len(missing),
         "hoverinfo": "skip",
     }
+    heat_map = shaded(titles, names, list(zip(*shown, strict=True)))
     return [heat_map, dashes] if missing else [heat_map]
 
 
@@ -88,27 +77,15 @@ def _place(row: Row, view: View) -> str:
     return f"<b>{said}</b>" if row.area_code == view.area_code else said
 
 
-def framed_grid(traces: list[dict[str, Any]], view: View, **layout: Any) -> dict[str, Any]:
-    """The grid in its frame: indicators on top, the first county first."""
-    return dict(
-        framed(
-            traces,
-            view,
-            **layout,
-            height=height(view, 1.05),
-            xaxis={"type": "category", "side": "top", "showgrid": False},
-            yaxis={"type": "category", "autorange": "reversed", "showgrid": False},
-        )
-    )
-
-
-def in_table(row: Row, view: View) -> Row:
-    """The row with what the table behind a grid prints."""
+def columns(view: View, *more: Column) -> tuple[Column, ...]:
+    """The table behind a grid: indicator, county, period, value, unit, more, why it is missing."""
     say = view.say
-    known = row.value is not None or row.published_growth is not None
-    return row.with_(
-        period=when(row, view),
-        shown=say.scaled(row.value, row.unit),
-        shown_unit=say.unit_name(row.unit),
-        missing="" if known else gone(row, view),
+    return (
+        Column(f"name_{say.lang}", say("指标")),
+        county_column(say),
+        period_column(view),
+        value_column(say),
+        figures.unit_column(say),
+        *more,
+        figures.gone_column(say),
     )

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from chainboard.analysis.county import of_metric
-from chainboard.analysis.growth import is_small_base
-from chainboard.panels.county.grid import cells, flat, framed_grid, in_table, title
-from chainboard.panels.county.levels import levels
+from chainboard.panels.county.grid import cells, columns, flat, title
 from chainboard.panels.county.scope import scope, when
-from chainboard.panels.frame import empty, measure, provenance
+from chainboard.panels.frame import empty, height, measure, provenance
+from chainboard.panels.grid import Cell, in_grid
 from chainboard.panels.heat import DIVERGING, HOTTEST
 from chainboard.panels.panel import Column, Multiples, Panel
 from chainboard.panels.places import gone
@@ -29,41 +27,38 @@ GROWING = (
 FAR = 15  # percentage points behind the calendar: beyond it the colour stays
 
 
-def heat(rows: Sequence[Row], view: View) -> Panel:
+def heat(groups: Mapping[str, Sequence[Row]], view: View) -> Panel:
     """Eight counties by indicators: orange behind or falling, blue ahead or growing.
 
-    rows  as analysis.county.measured returns them
+    groups  as analysis.county.counties returns them
 
-    On the published pack there is no target: levels stand in their own units, shaded within
-    their column. A missing figure has no colour and keeps its word in the table.
+    A missing figure has no colour and keeps its word in the table.
     """
     say = view.say
-    if view.pack.is_record:
-        return levels(rows, view)
-    drawn = [each for each in (_gaps(rows, view), _rates(rows, view)) if each]
+    drawn = [each for each in (_gaps(groups, view), _rates(groups, view)) if each]
     keys = dict.fromkeys((*WITH_TARGET, *GROWING))
     if not drawn:
         why = say("这一期没有县(区)指标")
         return Panel(**empty("county_heat", view, why, say("县(区)指标对照")))
-    shown = [row for metric_id in keys for row in of_metric(rows, metric_id)]
+    shown = [row for metric_id in keys for row in groups.get(metric_id, ())]
     return Panel(
         name="county_heat",
         finding=_finding(shown, view),
         measure=measure(scope(shown, view), when(shown[0], view)),
         body=Multiples(drawn),
-        rows=[in_table(row, view) for row in shown],
-        columns=_columns(say),
+        rows=shown,
+        columns=_columns(view, any(row.is_derived for row in shown)),
         **provenance([row for row in shown if row.absence is None and row.source_id], view),
         alt=" ".join(f"{each['title']}：{each['alt']}" for each in drawn),
         notes=_notes(shown, say),
     )
 
 
-def _gaps(rows: Sequence[Row], view: View) -> dict[str, Any] | None:
+def _gaps(groups: Mapping[str, Sequence[Row]], view: View) -> dict[str, Any] | None:
     say = view.say
-    groups = [of_metric(rows, m) for m in WITH_TARGET]
+    aimed = [groups.get(m, ()) for m in WITH_TARGET]
     return _multiple(
-        [g for g in groups if any(row.gap is not None for row in g)],
+        [g for g in aimed if any(row.gap is not None for row in g)],
         (say("与进度相比"), say("完成率减序时进度，百分点；增加值为增速减目标")),
         lambda row: (row.gap, "" if row.gap is None else _bare(say.points(row.gap))),
         {"zmin": -FAR, "zmax": FAR},
@@ -75,12 +70,12 @@ def _bare(words: str) -> str:
     return words.removesuffix(" 个百分点").removesuffix(" pp")
 
 
-def _rates(rows: Sequence[Row], view: View) -> dict[str, Any] | None:
+def _rates(groups: Mapping[str, Sequence[Row]], view: View) -> dict[str, Any] | None:
     say = view.say
-    groups = [of_metric(rows, m) for m in GROWING]
-    is_ours = any(row.is_derived for group in groups for row in group)
+    grown = [groups.get(m, ()) for m in GROWING]
+    is_ours = any(row.is_derived for group in grown for row in group)
     return _multiple(
-        [g for g in groups if any(row.growth is not None for row in g)],
+        [g for g in grown if any(row.growth is not None for row in g)],
         (say("与上年相比"), say("推算同比，%") if is_ours else say("公布同比，%")),
         lambda row: (row.growth, _rate(row, say)),
         {"zmin": -HOTTEST, "zmax": HOTTEST},
@@ -92,14 +87,14 @@ def _rate(row: Row, say: Words) -> str:
     if row.growth is None:
         return ""
     said = say.growth(row.growth, None if row.is_derived else row.growth_text)
-    star = "*" if row.unit == "亿元" and is_small_base(row) else ""
+    star = "*" if row.is_small else ""
     return said.removeprefix("▲ ").removeprefix("▼ ").replace("%", "") + star
 
 
 def _multiple(
     groups: Sequence[Sequence[Row]],
     words: tuple[str, str],
-    told: Callable[[Row], tuple[float | None, str]],
+    told: Callable[[Row], Cell],
     span: dict[str, float],
     view: View,
 ) -> dict[str, Any] | None:
@@ -121,13 +116,13 @@ def _multiple(
         "note": words[1],
         "caveat": "",
         "alt": say.listed(said),
-        **framed_grid(traces, view),
+        **in_grid(traces, view, height=height(view, 1.05)),
     }
 
 
 def _finding(rows: Sequence[Row], view: View) -> str:
     say = view.say
-    gaps = [r for m in WITH_TARGET for r in of_metric(rows, m) if r.gap is not None]
+    gaps = [row for row in rows if row.metric_id in WITH_TARGET and row.gap is not None]
     own = [row for row in gaps if row.area_code == view.area_code]
     if not gaps:
         return say("这一期没有年度目标，只比增速")
@@ -151,22 +146,15 @@ def _finding(rows: Sequence[Row], view: View) -> str:
 
 def _notes(shown: Sequence[Row], say: Words) -> tuple[str, ...]:
     notes = [say("— 为缺数，原因见数据表。")]
-    if any(row.unit == "亿元" and row.growth is not None and is_small_base(row) for row in shown):
+    if any(row.growth is not None and row.is_small for row in shown):
         notes.append(say("* 上年同期基数小于 0.1 亿元，增速不宜比较。"))
     return tuple(notes)
 
 
-def _columns(say: Words) -> tuple[Column, ...]:
-    against = (
-        Column("gap", say("与进度相比"), "个百分点", 2),
-        Column("growth", say("同比"), "%", 2),
-    )
-    return (
-        Column(f"name_{say.lang}", say("指标")),
-        Column(f"short_{say.lang}", say("县(区)")),
-        Column("period", say("期间")),
-        Column("shown", say("数值"), decimals=2),
-        Column("shown_unit", say("单位")),
-        *against,
-        Column("missing", say("缺数原因")),
+def _columns(view: View, is_ours: bool) -> tuple[Column, ...]:
+    say = view.say
+    return columns(
+        view,
+        Column("gap", say("与进度相比"), "个百分点", 2, derived=True),
+        Column("growth", say("同比"), "%", 2, derived=is_ours),
     )

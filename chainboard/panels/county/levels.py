@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from chainboard.analysis.county import of_metric
-from chainboard.panels.county.grid import cells, flat, framed_grid, in_table, title
+from chainboard.panels.county.grid import cells, columns, flat, title
 from chainboard.panels.county.scope import bare
-from chainboard.panels.frame import empty, provenance
-from chainboard.panels.panel import Column, Multiples, Panel
+from chainboard.panels.frame import empty, height, provenance
+from chainboard.panels.grid import in_grid
+from chainboard.panels.panel import Multiples, Panel
 from chainboard.panels.places import gone
 from chainboard.panels.tokens import TOKENS, ramp
 from chainboard.view import Row, View
@@ -19,15 +19,15 @@ ECONOMY = ("gdp", "gdp_primary", "gdp_secondary", "industry_firms")
 OTHERS = ("budget_revenue", "budget_expenditure", "facility_agri_land", "age_65_share")
 
 
-def levels(rows: Sequence[Row], view: View) -> Panel:
+def levels(places: Mapping[str, Sequence[Row]], view: View) -> Panel:
     """The published levels of eight counties, each column shaded from its own largest value.
 
-    rows  as analysis.county.measured returns them
+    places  as analysis.county.counties returns them
     """
     say = view.say
     parts = (
-        (say("经济总量"), _known(ECONOMY, rows)),
-        (say("财政、农业和人口"), _known(OTHERS, rows)),
+        (say("经济总量"), _known(ECONOMY, places)),
+        (say("财政、农业和人口"), _known(OTHERS, places)),
     )
     groups = [group for _title, part in parts for group in part]
     if not groups:
@@ -39,16 +39,16 @@ def levels(rows: Sequence[Row], view: View) -> Panel:
         finding=_record_finding(shown, view),
         measure=say("底色按占本列最大值的比例，各列单位不同，不可跨列相比"),
         body=Multiples([_shaded(said, part, view) for said, part in parts if part]),
-        rows=[in_table(row, view) for row in shown],
-        columns=_level_columns(say),
+        rows=shown,
+        columns=columns(view),
         **provenance([row for row in shown if row.source_id], view),
         alt=_in_words(shown, view),
         notes=_level_notes(shown, say),
     )
 
 
-def _known(metrics: Sequence[str], rows: Sequence[Row]) -> list[Sequence[Row]]:
-    of_all = [of_metric(rows, metric_id) for metric_id in metrics]
+def _known(metrics: Sequence[str], places: Mapping[str, Sequence[Row]]) -> list[Sequence[Row]]:
+    of_all = [places.get(metric_id, ()) for metric_id in metrics]
     return [group for group in of_all if any(row.value is not None for row in group)]
 
 
@@ -79,7 +79,7 @@ def _shaded(said: str, groups: Sequence[Sequence[Row]], view: View) -> dict[str,
         "note": "",
         "caveat": "",
         "alt": _in_words(shown, view),
-        **framed_grid(traces, view),
+        **in_grid(traces, view, height=height(view, 1.05)),
     }
 
 
@@ -123,14 +123,3 @@ def _level_notes(shown: Sequence[Row], say: Words) -> tuple[str, ...]:
     why = say("县级预算收入合计不含市本级，不称全市；住户存款因宁县数疑为误刊，不列。")
     is_whole = all(row.value is not None for row in shown)
     return (why,) if is_whole else (why, say("— 公开资料未见。"))
-
-
-def _level_columns(say: Words) -> tuple[Column, ...]:
-    return (
-        Column(f"name_{say.lang}", say("指标")),
-        Column(f"short_{say.lang}", say("县(区)")),
-        Column("period", say("期间")),
-        Column("shown", say("数值"), decimals=2),
-        Column("shown_unit", say("单位")),
-        Column("missing", say("缺数原因")),
-    )

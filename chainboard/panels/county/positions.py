@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from chainboard.panels.frame import as_table, empty, provenance
+from chainboard.panels.figures import table
+from chainboard.panels.frame import empty, provenance
 from chainboard.panels.panel import Column, Panel
 from chainboard.panels.places import link
 from chainboard.view import Row, View
@@ -12,7 +13,7 @@ from chainboard.words import Words
 
 
 def positioned(rows: Sequence[Row], view: View) -> Panel:
-    """The record's table: which chains each county names as its own, in the sources' words.
+    """Which chains each county names as its own, in the sources' words.
 
     rows  as county_course.positions returns them
     """
@@ -20,41 +21,35 @@ def positioned(rows: Sequence[Row], view: View) -> Panel:
     if not any(row.source_id for row in rows):
         why = say("没有县(区)产业定位")
         return Panel(**empty("county_chains", view, why, say("县(区)产业定位")))
-    shown = [_position(row, view) for row in rows]
-    columns = _position_columns(say)
-    own = [row for row in shown if view.area_code in (None, row.area_code)]
+    columns = _columns(view)
+    own = [row for row in rows if view.area_code in (None, row.area_code)]
     known = {row.area_code for row in rows if row.source_id}
     return Panel(
         name="county_chains",
         finding=say("公开资料中有产业定位的县(区) {count} 个").format(count=len(known)),
         measure=say("按来源原文，只列定位，不含产值贡献"),
-        body=as_table(own, columns, is_wide=True),
-        rows=shown,
+        body=table(own, columns),
+        rows=rows,
         columns=columns,
         **provenance([row for row in rows if row.source_id], view),
-        alt=" ".join(f"{say.county(row)}：{row.said}" for row in own),
+        alt=" ".join(f"{say.county(row)}：{_said(row, say)}" for row in own),
     )
 
 
-def _position(row: Row, view: View) -> Row:
-    say = view.say
+def _said(row: Row, say: Words) -> str:
+    """The source's words without the county's name before them, which stands beside."""
     said = say.of(row, "subject")
-    where = (f"{say.name(row)}", f"{say.county(row)}")
     if said and say.lang == "zh":
-        for prefix in where:
+        for prefix in (say.name(row), say.county(row)):
             said = said.removeprefix(prefix)
-    return row.with_(
-        place=link(row, view),
-        said=said or say.missing(None),
-        year=row.period_text or "",
-        grade_shown=row.grade or "",
-    )
+    return said or say.missing(None)
 
 
-def _position_columns(say: Words) -> tuple[Column, ...]:
+def _columns(view: View) -> tuple[Column, ...]:
+    say = view.say
     return (
-        Column("place", say("县(区)")),
-        Column("said", say("来源中的表述")),
-        Column("year", say("年份")),
-        Column("grade_shown", say("来源级别")),
+        Column("area_code", say("县(区)"), words=lambda row: link(row, view)),
+        Column(f"subject_{say.lang}", say("来源中的表述"), words=lambda row: _said(row, say)),
+        Column("period_text", say("年份")),
+        Column("grade", say("来源级别")),
     )

@@ -1,17 +1,14 @@
-"""Counties in order: completion, growth and improvement; on a record, how they are made up."""
+"""Counties in order: completion, growth and improvement."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from chainboard.analysis.county import of_metric
-from chainboard.analysis.growth import is_small_base
-from chainboard.analysis.rank import ranked
 from chainboard.panels.county.bars import bars, placed
-from chainboard.panels.county.scope import scope, when
-from chainboard.panels.county.structure import structure
+from chainboard.panels.county.scope import county_column, scope, when
+from chainboard.panels.figures import gone_column
 from chainboard.panels.frame import (
     empty,
     measure,
@@ -25,46 +22,33 @@ from chainboard.words import (
     Words,
 )
 
-METRIC = "output_value"
+Orders = Mapping[str, Sequence[Row]]
 
 
-def rank(rows: Sequence[Row], view: View) -> Panel:
+def rank(orders: Orders, view: View) -> Panel:
     """Three orders of the counties by output: completion, growth, improvement on last year.
 
-    rows  as analysis.county.measured returns them
+    orders  as analysis.county.orders returns them
 
     Equal readings share a rank. A county without a figure keeps its place at the foot and says
-    why. Growth from a base under 0.1 亿元 has a star and no rank. On the published pack there
-    is no rank: the parts of the product are put in order, to be read.
+    why. Growth from a base under 0.1 亿元 has a star and no rank.
     """
     say = view.say
-    if view.pack.is_record:
-        return structure(rows, view)
-    places = of_metric(rows, METRIC)
+    places = orders["done"]
     if not any(row.value is not None for row in places):
         why = say("这一期没有分县(区)产值")
         return Panel(**empty("county_rank", view, why, say("县(区)排名")))
-    orders = _orders(places)
     return Panel(
         name="county_rank",
         finding=_finding(orders, view),
         measure=measure(scope(places, view), say.name(places[0]), when(places[0], view)),
         body=Multiples(_multiples(orders, view)),
-        rows=_in_table(orders, view),
-        columns=_columns(say),
+        rows=places,
+        columns=_columns(places[0], say),
         **provenance([row for row in places if row.value is not None], view),
         alt=_alt(orders, view),
         notes=_notes(places, say),
     )
-
-
-def _orders(places: Sequence[Row]) -> dict[str, list[Row]]:
-    with_done = [r.with_(done=None if r.completion is None else 100 * r.completion) for r in places]
-    return {
-        "done": ranked(with_done, "done"),
-        "growth": ranked(with_done, "growth", apart=is_small_base),
-        "improvement": ranked(with_done, "improvement"),
-    }
 
 
 def _said(column: str, view: View, row: Row) -> str:
@@ -76,10 +60,10 @@ def _said(column: str, view: View, row: Row) -> str:
         return say.percent(row.done)
     if column == "improvement":
         return say.points(row.improvement).removesuffix(" 个百分点").removesuffix(" pp")
-    return say.growth(row.growth) + ("*" if is_small_base(row) else "")
+    return say.growth(row.growth) + ("*" if row.is_small else "")
 
 
-def _multiples(orders: dict[str, list[Row]], view: View) -> list[dict[str, Any]]:
+def _multiples(orders: Orders, view: View) -> list[dict[str, Any]]:
     say = view.say
     titles = {
         "done": (say("完成率"), say("完成年度目标的百分比，线为序时进度")),
@@ -140,7 +124,7 @@ def _column(drawn: dict[str, Any], beyond: float | None) -> dict[str, Any]:
     }
 
 
-def _finding(orders: dict[str, list[Row]], view: View) -> str:
+def _finding(orders: Orders, view: View) -> str:
     say = view.say
     done = orders["done"]
     own = picked(done, view)
@@ -163,45 +147,29 @@ def _finding(orders: dict[str, list[Row]], view: View) -> str:
     )
 
 
-def _alt(orders: dict[str, list[Row]], view: View) -> str:
+def _alt(orders: Orders, view: View) -> str:
     return " ".join(each["title"] + " " + each["alt"] for each in _multiples(orders, view))
 
 
 def _notes(places: Sequence[Row], say: Words) -> tuple[str, ...]:
     notes = [say("名次：数值从高到低，读数(两位小数)相同的名次相同，下一名次顺延；缺数的不排名。")]
-    if any(is_small_base(row) for row in places):
+    if any(row.is_small for row in places):
         notes.append(say("* 上年同期基数小于 0.1 亿元，不排增速名次。"))
     notes.append(say("进步只比同一批链；线为序时进度(月数÷12)。"))
     return tuple(notes)
 
 
-def _in_table(orders: dict[str, list[Row]], view: View) -> list[Row]:
-    say = view.say
-    places = {c: {row.area_code: row.rank for row in rows} for c, rows in orders.items()}
-    return [
-        row.with_(
-            shown=say.scaled(row.value, row.unit),
-            rank_done=places["done"][row.area_code],
-            rank_growth=places["growth"][row.area_code],
-            rank_improvement=places["improvement"][row.area_code],
-            small="*" if is_small_base(row) else "",
-            missing="" if row.value is not None else gone(row, view),
-        )
-        for row in orders["done"]
-    ]
-
-
-def _columns(say: Words) -> tuple[Column, ...]:
+def _columns(first: Row, say: Words) -> tuple[Column, ...]:
     return (
-        Column(f"short_{say.lang}", say("县(区)")),
-        Column("value", say("累计"), "亿元", 2),
-        Column("target", say("年度目标"), "亿元", 2),
-        Column("done", say("完成率"), "%", 2),
-        Column("rank_done", say("完成率名次"), decimals=0),
-        Column("growth", say("同比"), "%", 2),
-        Column("small", say("小基数")),
-        Column("rank_growth", say("增速名次"), decimals=0),
-        Column("improvement", say("比上年同期"), "个百分点", 2),
-        Column("rank_improvement", say("进步名次"), decimals=0),
-        Column("missing", say("缺数原因")),
+        county_column(say),
+        Column("value", say("累计"), first.unit, 2),
+        Column("target", say("年度目标"), first.unit, 2),
+        Column("done", say("完成率"), "%", 2, derived=True),
+        Column("rank_done", say("完成率名次"), decimals=0, derived=True),
+        Column("growth", say("同比"), "%", 2, derived=first.is_derived),
+        Column("is_small", say("小基数"), words=lambda row: "*" if row.is_small else ""),
+        Column("rank_growth", say("增速名次"), decimals=0, derived=True),
+        Column("improvement", say("比上年同期"), "个百分点", 2, derived=True),
+        Column("rank_improvement", say("进步名次"), decimals=0, derived=True),
+        gone_column(say),
     )

@@ -1,11 +1,13 @@
-"""What the county panels share: whose figures they are, and their period in words."""
+"""What the county panels share: whose figures they are, their period, columns of their tables."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
 
+from chainboard.panels.panel import OWN, Column
 from chainboard.view import Row, View
+from chainboard.words import Words
 
 
 def scope(rows: Sequence[Row], view: View) -> str:
@@ -27,6 +29,21 @@ def bare(row: Row, view: View) -> str:
     """The period of a row without brackets."""
     say = view.say
     return say.bare_period(_start(row), row.period_end, _basis(row))
+
+
+def period_column(view: View) -> Column:
+    """The period of each row, of one without a figure too."""
+    return Column("period", view.say("期间"), words=lambda row: when(row, view))
+
+
+def county_column(say: Words) -> Column:
+    """The short name of each row's county."""
+    return Column(f"short_{say.lang}", say("县(区)"))
+
+
+def value_column(say: Words, derived: bool = False) -> Column:
+    """The value of each row in the unit of its metric."""
+    return Column("value", say("数值"), OWN, 2, derived=derived)
 
 
 def _basis(row: Row) -> str:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Any
 
-from chainboard.analysis.series import segments
-from chainboard.panels.county.scope import scope
+from chainboard.panels import figures
+from chainboard.panels.county.scope import county_column, scope, value_column
 from chainboard.panels.frame import empty, framed, height, measure, plain, provenance
 from chainboard.panels.months import month_label
 from chainboard.panels.panel import Column, Multiples, Panel
@@ -19,40 +18,43 @@ from chainboard.words import (
 )
 
 SMALL = 0.6  # of the usual height
+YEARLY = "gdp"  # its course is by year, that of all others by month
 
 
 def trends(points: Sequence[Row], said: Sequence[Row], view: View) -> Panel:
     """One small figure a county: by month beside last year, or by year with gaps left open.
 
-    points  as county_course.points returns them
+    points  of one indicator, as analysis.record.in_runs returns them
     said    as county_course.growth_as_published returns them: printed beside, never computed
 
     All have the same scale. Years are joined only within one source; the picked county is dark.
     """
     say = view.say
-    metric_id = "gdp" if view.pack.is_record else "output_value"
-    held = [row for row in points if row.metric_id == metric_id]
-    if not any(row.value is not None for row in held):
+    if not any(row.value is not None for row in points):
         why = say("没有分县(区)走势")
         return Panel(**empty("county_trends", view, why, say("各县(区)走势")))
-    groups, is_yearly, scale = _groups(held), metric_id == "gdp", _scale(held, view)
+    groups, is_yearly, scale = _groups(points), _is_yearly(points[0]), _scale(points, view)
     return Panel(
         name="county_trends",
         finding=_finding(groups, view),
         measure=measure(
-            "" if is_yearly else scope(held, view),
-            say.name(held[0]),
-            say.unit_name(held[0].unit),
+            "" if is_yearly else scope(points, view),
+            say.name(points[0]),
+            say.unit_name(points[0].unit),
             say("同一刻度"),
             say("空心为另一来源") if is_yearly else say("深色为本年累计，灰色为上年"),
         ),
         body=Multiples([_multiple(group, said, scale, view) for group in groups]),
-        rows=[_in_table(row, view) for row in (*held, *_own(said, is_yearly))],
-        columns=_columns(view),
-        **provenance([row for row in held if row.value is not None], view),
+        rows=[*points, *(said if is_yearly else ())],
+        columns=_columns(is_yearly, view),
+        **provenance([row for row in points if row.value is not None], view),
         alt=" ".join(_sentence(group, said, say) for group in groups),
         notes=_notes(is_yearly, say),
     )
+
+
+def _is_yearly(row: Row) -> bool:
+    return bool(row.metric_id == YEARLY)
 
 
 def _groups(rows: Sequence[Row]) -> list[list[Row]]:
@@ -60,15 +62,11 @@ def _groups(rows: Sequence[Row]) -> list[list[Row]]:
     return [[row for row in rows if row.area_code == code] for code in codes]
 
 
-def _own(said: Sequence[Row], is_yearly: bool) -> Sequence[Row]:
-    return said if is_yearly else ()
-
-
 def _multiple(
     group: Sequence[Row], said: Sequence[Row], scale: dict[str, Any], view: View
 ) -> dict[str, Any]:
     say = view.say
-    traces = _years(group, view) if group[0].metric_id == "gdp" else _months(group, view)
+    traces = _years(group, view) if _is_yearly(group[0]) else _months(group, view)
     return {
         "title": say.county(group[0]),
         "note": _last_words(group, say),
@@ -84,11 +82,11 @@ def _multiple(
     }
 
 
-def _scale(held: Sequence[Row], view: View) -> dict[str, Any]:
+def _scale(points: Sequence[Row], view: View) -> dict[str, Any]:
     """Both axes, the same for all; of the periods the first, the middle and the last are named."""
     say = view.say
-    top = max(say.scaled(row.value, row.unit) or 0 for row in held if row.value is not None)
-    labels = list(dict.fromkeys(_label(row, view) for row in _ordered(held)))
+    top = max(say.scaled(row.value, row.unit) or 0 for row in points if row.value is not None)
+    labels = list(dict.fromkeys(_label(row, view) for row in _ordered(points)))
     shown = list(dict.fromkeys((labels[0], labels[len(labels) // 2], labels[-1])))
     order = {"categoryorder": "array", "categoryarray": labels, "range": [-0.6, len(labels) - 0.4]}
     return {
@@ -108,7 +106,7 @@ def _ordered(group: Sequence[Row]) -> list[Row]:
 
 
 def _label(row: Row, view: View) -> str:
-    return str(row.period_end.year) if row.metric_id == "gdp" else month_label(row, view)
+    return str(row.period_end.year) if _is_yearly(row) else month_label(row, view)
 
 
 def _tone(row: Row, view: View) -> str:
@@ -136,7 +134,7 @@ def _line(rows: Sequence[Row], tone: str, view: View) -> dict[str, Any]:
         "y": [say.scaled(row.value, row.unit) for row in rows],
         "connectgaps": False,
         "line": {"color": tone, "width": 3},
-        "customdata": [_value(row, say) for row in rows],
+        "customdata": [figures.value(row, say) for row in rows],
         "hovertemplate": "%{x} %{customdata}<extra></extra>",
     }
 
@@ -149,12 +147,12 @@ def _end(row: Row, tone: str, symbol: str, view: View) -> dict[str, Any]:
         "mode": "markers+text",
         "x": [_label(row, view)],
         "y": [say.scaled(row.value, row.unit)],
-        "text": [_digits(row, say)],
+        "text": [say.number(say.scaled(row.value, row.unit), 2)],
         "textposition": "top center",
         "cliponaxis": False,
         "marker": {"size": 9, "symbol": symbol, "color": tone, "line": {"width": 2, "color": tone}},
         "ids": [f"county?county={row.area_code}"],
-        "customdata": [f"{_value(row, say)} [{say.grade_mark(row.grade)}]"],
+        "customdata": [f"{figures.value(row, say)} [{say.grade_mark(row.grade)}]"],
         "hovertemplate": "%{x} %{customdata}<extra></extra>",
     }
 
@@ -165,7 +163,7 @@ def _years(group: Sequence[Row], view: View) -> list[dict[str, Any]]:
     A figure of another source than the longest run stands alone and hollow.
     """
     tone, known = _tone(group[0], view), [row for row in group if row.value is not None]
-    runs = [part for run in segments(known) for part in _unbroken(run)]
+    runs = [[row for row in known if row.run == run] for run in dict.fromkeys(r.run for r in known)]
     main = max(runs, key=len)
     named = {run[0].period_end: run for run in runs} | {known[-1].period_end: [known[-1]]}
     lines = [_line(run, tone, view) for run in runs if len(run) > 1]
@@ -178,22 +176,6 @@ def _years(group: Sequence[Row], view: View) -> list[dict[str, Any]]:
     ]
 
 
-def _unbroken(run: list[Row]) -> list[list[Row]]:
-    """A run cut before each year whose note says that its scope is another."""
-    starts = [0, *(i for i, row in enumerate(run) if i and row.note_zh), len(run)]
-    return [run[first:last] for first, last in pairwise(starts)]
-
-
-def _digits(row: Row, say: Words) -> str:
-    return say.number(say.scaled(row.value, row.unit), 2)
-
-
-def _value(row: Row, say: Words) -> str:
-    if row.value is None:
-        return say.missing(row.absence)
-    return say.amount(row.value, row.unit, row.decimals)
-
-
 def _when(row: Row, say: Words) -> str:
     return say.bare_period(row.period_start, row.period_end, row.basis)
 
@@ -201,11 +183,11 @@ def _when(row: Row, say: Words) -> str:
 def _last_words(group: Sequence[Row], say: Words) -> str:
     """The newest period and its value, or which kind of missing it is."""
     last = group[-1]
-    return plain(f"{_when(last, say)} {_value(last, say)}")
+    return plain(f"{_when(last, say)} {figures.value(last, say)}")
 
 
 def _caveat(group: Sequence[Row], said: Sequence[Row], say: Words) -> str:
-    if group[0].metric_id != "gdp":
+    if not _is_yearly(group[0]):
         return ""
     own = [
         say("{period}公布同比 {growth}({grade}级来源)").format(
@@ -235,7 +217,7 @@ def _finding(groups: Sequence[Sequence[Row]], view: View) -> str:
             county=say.county(own),
             period=_when(own, say),
             name=say.name(own),
-            value=_value(own, say),
+            value=figures.value(own, say),
         )
     known = [row for row in newest if row.value is not None] or newest
     first = max(known, key=lambda row: row.value or 0)
@@ -243,13 +225,13 @@ def _finding(groups: Sequence[Sequence[Row]], view: View) -> str:
         period=_when(first, say),
         name=say.name(first),
         county=say.county(first),
-        value=_value(first, say),
+        value=figures.value(first, say),
     )
 
 
 def _sentence(group: Sequence[Row], said: Sequence[Row], say: Words) -> str:
-    shown = group if group[0].metric_id == "gdp" else group[-3:]
-    parts = [f"{_when(row, say)} {_value(row, say)}" for row in shown]
+    shown = group if _is_yearly(group[0]) else group[-3:]
+    parts = [f"{_when(row, say)} {figures.value(row, say)}" for row in shown]
     caveat = _caveat(group, said, say)
     return say("{name}：{points}。").format(
         name=say.county(group[0]),
@@ -266,28 +248,19 @@ def _notes(is_yearly: bool, say: Words) -> tuple[str, ...]:
     )
 
 
-def _in_table(row: Row, view: View) -> Row:
+def _columns(is_yearly: bool, view: View) -> tuple[Column, ...]:
+    """The table; rows of published growth alone have no unit of their own."""
     say = view.say
-    unit = row.get("unit") or "亿元"
-    value = row.get("value")
-    return row.with_(
-        period=_when(row, say),
-        shown=say.scaled(value, unit),
-        shown_unit=say.unit_name(unit) if value is not None else "",
-        published=say.growth(row.published_growth, row.growth_text)
-        if row.get("published_growth") is not None
-        else "",
-        missing="" if value is not None or row.get("published_growth") else gone(row, view),
-    )
-
-
-def _columns(view: View) -> tuple[Column, ...]:
-    say = view.say
+    quoted = Column("published_growth", say("公布同比"), words=lambda row: figures.rate(row, say))
     return (
-        Column(f"short_{say.lang}", say("县(区)")),
-        Column("period", say("期间")),
-        Column("shown", say("数值"), decimals=2),
-        Column("shown_unit", say("单位")),
-        *((Column("published", say("公布同比")),) if view.pack.is_record else ()),
-        Column("missing", say("缺数原因")),
+        county_column(say),
+        Column("period", say("期间"), words=lambda row: _when(row, say)),
+        value_column(say),
+        Column("unit", say("单位"), words=lambda row: _unit(row, say)),
+        *((quoted,) if is_yearly else ()),
+        figures.gone_column(say),
     )
+
+
+def _unit(row: Row, say: Words) -> str:
+    return "" if row.get("value") is None else say.unit_name(row.unit)

@@ -6,71 +6,37 @@ from dataclasses import replace
 
 import pytest
 
-from chainboard.analysis.county import measured
+from chainboard.analysis import record as on_record
+from chainboard.analysis.county import (
+    between_years,
+    counties,
+    measured,
+    of_place,
+    orders,
+)
 from chainboard.panels.county import (
     cards as county_cards,
     chains as county_chains,
     dumbbell as county_dumbbell,
     heat as county_heat,
+    levels as county_levels,
+    positions as county_positions,
     rank as county_rank,
+    structure as county_structure,
     trends as county_trends,
 )
 from chainboard.panels.tokens import TOKENS
 from chainboard.view import Row
-from tests.panels.drawing import RECORD, ZH, check, figures, read_by_people
-from tests.queries.answers import row_of
+from tests.panels.county.drawn import BOOK, BOOK_HUAN, CHAIN, CITY, HUAN, drawn
+from tests.panels.drawing import check, figures, read_by_people
 from tests.tables import rows
 
-CITY = replace(ZH, chain="all")
-CHAIN = ZH
-HUAN = replace(CITY, county="621022")
-BOOK = replace(RECORD, chain="all")
-BOOK_HUAN = replace(BOOK, county="621022")
-COUNTIES = {
-    "621002": ("西峰", "Xifeng"),
-    "621022": ("环县", "Huan"),
-    "621024": ("合水", "Heshui"),
-    "621025": ("正宁", "Zhengning"),
-}
-FIGURE = {
-    "metric_id": "output_value",
-    "name_zh": "产业链产值",
-    "name_en": "Output value",
-    "unit": "亿元",
-    "kind": "flow",
-    "growth_basis": "nominal",
-    "decimals": 2,
-    "direction": "higher_better",
-    "owner_zh": "工信局",
-    "area_level": "county",
-    "chain_id": "petrochem",
-    "chain_zh": "油煤气化工",
-    "basis": "ytd",
-    "status": "published",
-    "hedge": "none",
-    "source_id": "s1",
-    "source_title": "示例报表",
-    "grade": "demo",
-}
 RULES = rows("""
     rule_id  kind   light     gap_at_most  gap_below  words_zh  words_en
     behind   light  behind    -10.0        -          滞后       behind
     watch    light  watch     -            0.0        关注       watch
     fine     light  on_track  -            -          正常       on track
 """)
-
-
-def drawn(query: str, text: str, **common) -> list[Row]:
-    """Drawn rows with every column of the query, the county's names and the year's first day."""
-    found = []
-    for row in rows(text):
-        zh, en = COUNTIES[row.area_code]
-        start = row.period_end.replace(month=1, day=1)
-        named = {"short_zh": zh, "short_en": en, "period_start": start}
-        asked = set(row_of(query))
-        known = {**FIGURE, **named, **common, **row}
-        found.append(row_of(query, **{k: v for k, v in known.items() if k in asked}))
-    return found
 
 
 def indicators(text: str, **common) -> list[Row]:
@@ -86,19 +52,23 @@ FOUR = """
 """
 
 
+def in_order() -> dict[str, list[Row]]:
+    return orders(counties(indicators(FOUR))["output_value"])
+
+
 def order(panel, title):
     (found,) = [each for each in panel.body.charts if each["title"] == title]
     return found["data"][0]["y"][::-1]
 
 
 def test_counties_stand_in_the_order_of_completion_and_equal_ones_share_a_rank():
-    panel = check(county_rank.rank(indicators(FOUR), CHAIN))
+    panel = check(county_rank.rank(in_order(), CHAIN))
 
     assert order(panel, "完成率") == ["1 正宁", "2 西峰", "2 环县", "合水 — 未报"]
 
 
 def test_growth_from_a_small_base_has_a_star_and_no_rank():
-    panel = county_rank.rank(indicators(FOUR), CHAIN)
+    panel = county_rank.rank(in_order(), CHAIN)
     (growth,) = [each for each in panel.body.charts if each["title"] == "增速"]
 
     assert order(panel, "增速") == ["1 环县", "2 西峰", "正宁", "合水 — 未报"]
@@ -107,7 +77,7 @@ def test_growth_from_a_small_base_has_a_star_and_no_rank():
 
 
 def test_improvement_is_in_percentage_points_against_the_same_months_of_last_year():
-    panel = county_rank.rank(indicators(FOUR), CHAIN)
+    panel = county_rank.rank(in_order(), CHAIN)
     (better,) = [each for each in panel.body.charts if each["title"] == "进步"]
 
     assert better["data"][0]["text"][::-1][0] == "+22.00"
@@ -115,13 +85,13 @@ def test_improvement_is_in_percentage_points_against_the_same_months_of_last_yea
 
 
 def test_the_rule_of_the_order_is_printed():
-    panel = county_rank.rank(indicators(FOUR), CHAIN)
+    panel = county_rank.rank(in_order(), CHAIN)
 
     assert any("相同的名次相同" in note for note in panel.notes)
 
 
 def test_the_picked_county_is_dark_and_a_click_on_any_bar_goes_to_its_county():
-    panel = county_rank.rank(indicators(FOUR), replace(CHAIN, county="621022"))
+    panel = county_rank.rank(in_order(), replace(CHAIN, county="621022"))
     bars = panel.body.charts[0]["data"][0]
     tones = dict(zip(bars["ids"], bars["marker"]["color"], strict=True))
 
@@ -131,7 +101,7 @@ def test_the_picked_county_is_dark_and_a_click_on_any_bar_goes_to_its_county():
 
 
 def test_a_picked_county_that_has_not_reported_is_said_to_be_late():
-    panel = county_rank.rank(indicators(FOUR), replace(CHAIN, county="621024"))
+    panel = county_rank.rank(in_order(), replace(CHAIN, county="621024"))
 
     assert panel.finding == "合水：— 未报"
 
@@ -158,7 +128,7 @@ def record() -> list[Row]:
 
 
 def test_on_the_record_counties_are_sorted_to_be_read_and_never_ranked():
-    panel = check(county_rank.rank(record(), BOOK))
+    panel = check(county_structure.structure(on_record.makeup(record()), BOOK))
 
     assert order(panel, "第二产业占地区生产总值比重(推算)") == ["环县", "西峰"]
     assert order(panel, "农村居民人均可支配收入") == ["环县", "西峰 公开资料未见"]
@@ -167,7 +137,7 @@ def test_on_the_record_counties_are_sorted_to_be_read_and_never_ranked():
 
 
 def test_on_the_record_the_city_is_a_sum_called_so_and_incomes_are_not_added():
-    panel = check(county_cards.cards(record(), BOOK))
+    panel = check(county_cards.of_the_record(on_record.of_all(record()), BOOK))
     faces = {face["label"]: face for face in panel.body.cards}
 
     assert faces["地区生产总值"]["value"] == "475.43"
@@ -177,7 +147,7 @@ def test_on_the_record_the_city_is_a_sum_called_so_and_incomes_are_not_added():
 
 
 def test_on_the_record_a_share_that_we_compute_says_so():
-    panel = county_cards.cards(record(), BOOK_HUAN)
+    panel = county_cards.of_the_record(on_record.of_county(record(), "621022"), BOOK_HUAN)
     (share,) = [face for face in panel.body.cards if "比重" in face["label"]]
 
     assert share["value"] == "60.46%"
@@ -190,7 +160,7 @@ def test_the_card_of_several_chains_has_derived_growth_not_read_aloud_and_no_lig
         1          '621022'   energy     2026-09-30  60.0   20.0              80.0
         2          '621022'   petrochem  2026-09-30  30.0   -25.0             60.0
     """
-    panel = check(county_cards.cards(indicators(text), HUAN))
+    panel = check(county_cards.of_chains(of_place(indicators(text), "621022"), HUAN))
     (face,) = panel.body.cards
 
     assert face["growth"] == "推算同比 持平"
@@ -199,7 +169,7 @@ def test_the_card_of_several_chains_has_derived_growth_not_read_aloud_and_no_lig
 
 
 def test_this_year_and_last_stand_as_two_dots_with_both_numbers_printed():
-    panel = check(county_dumbbell.dumbbell(indicators(FOUR), [], CHAIN))
+    panel = check(county_dumbbell.dumbbell(counties(indicators(FOUR)), [], CHAIN))
     (multiple,) = panel.body.charts
     numbers = multiple["data"][-1]
 
@@ -227,14 +197,14 @@ def test_firms_are_too_few_for_a_rate():
         basis="point",
         period_start=None,
     )
-    panel = check(county_dumbbell.dumbbell([], firms, BOOK_HUAN))
+    panel = check(county_dumbbell.dumbbell({}, between_years(firms), BOOK_HUAN))
 
     assert panel.finding == "环县规上企业：12 → 19 增加 7 个"
     assert [text for text in read_by_people(panel) if "%" in text and "hover" not in text and "{" not in text] == []  # fmt: skip
 
 
 def test_gaps_are_points_and_a_county_without_a_figure_has_a_dash_and_no_colour():
-    panel = check(county_heat.heat(indicators(FOUR), CHAIN))
+    panel = check(county_heat.heat(counties(indicators(FOUR)), CHAIN))
     gaps = panel.body.charts[0]["data"]
 
     assert gaps[0]["z"][0] == [pytest.approx(-15.0)]
@@ -244,7 +214,7 @@ def test_gaps_are_points_and_a_county_without_a_figure_has_a_dash_and_no_colour(
 
 
 def test_on_the_record_every_column_has_its_own_unit_year_and_shade():
-    panel = check(county_heat.heat(record(), BOOK))
+    panel = check(county_levels.levels(counties(record()), BOOK))
     (economy,) = panel.body.charts
     (grid, *_dashes) = economy["data"]
 
@@ -255,7 +225,7 @@ def test_on_the_record_every_column_has_its_own_unit_year_and_shade():
 
 def points(text: str, **common) -> list[Row]:
     found = drawn("county_course.points", text, **common)
-    return [row.with_(months=row.period_end.month) for row in found]
+    return on_record.in_runs([row.with_(months=row.period_end.month) for row in found])
 
 
 def test_all_counties_have_one_scale_and_a_late_month_leaves_a_gap():
@@ -321,78 +291,19 @@ def test_published_growth_is_quoted_beside_the_course_and_never_computed():
     assert panel.body.charts[0]["caveat"].startswith("2022年公布同比 ▲ +6.2%(C级来源)")
 
 
-BY_CHAIN = """
-    figure_id  area_code  chain_id      parent_id    chain_zh  period_end  value  published_growth  base  absence
-    1          '621022'   energy        -            综合能源   2026-09-30  75.0   4.4               71.8  -
-    2          '621022'   agriculture   -            现代农业   2026-09-30  25.0   5.1               23.8  -
-    3          '621022'   mutton        agriculture  肉羊      2026-09-30  20.0   0                 20.0  -
-    4          '621022'   low_altitude  -            低空经济   2026-09-30  -      -                 -     suppressed
-    5          '621022'   digital       -            数字经济   2026-09-30  -      -                 -     not_applicable
-"""
-
-SIX = """
-    figure_id  area_code  chain_id      parent_id  chain_zh  period_end  value  absence
-    1          '621022'   energy        -          综合能源   2026-09-30  10.0   -
-    2          '621022'   green         -          绿色环保   2026-09-30  10.0   -
-    3          '621022'   digital       -          数字经济   2026-09-30  10.0   -
-    4          '621022'   equipment     -          装备制造   2026-09-30  10.0   -
-    5          '621022'   health        -          医药康养   2026-09-30  40.0   -
-    6          '621022'   tourism       -          文化旅游   2026-09-30  10.0   -
-"""
-
-
-def test_the_chains_of_the_picked_county_are_bars_that_lead_to_their_chain():
-    panel = check(county_chains.chains(drawn("county_course.by_chain", BY_CHAIN), [], HUAN))
-    (multiple,) = panel.body.charts
-    (bars,) = multiple["data"]
-
-    assert bars["y"][::-1] == ["综合能源", "现代农业", "低空经济 — 保密"]
-    assert bars["ids"][::-1][:2] == ["chain?chain=energy", "chain?chain=agriculture"]
-    assert bars["text"][::-1][0] == "75.00  75.0%  ▲ +4.40%"
-    assert panel.finding == "环县综合能源产值 75.00 亿元，占 75.0%"
-
-
-def test_for_the_city_counties_stand_by_chains_with_the_share_in_each_cell():
-    panel = check(county_chains.chains(drawn("county_course.by_chain", BY_CHAIN), [], CITY))
-    (multiple,) = panel.body.charts
-
-    assert multiple["data"][0]["text"] == [["75.0", "25.0", ""]]
-
-
-def test_a_grid_has_five_chains_at_most_and_all_grids_share_their_shades():
-    panel = check(county_chains.chains(drawn("county_course.by_chain", SIX), [], CITY))
-
-    first, second = (multiple["data"][0] for multiple in panel.body.charts)
-    assert (len(first["x"]), len(second["x"]), first["zmax"]) == (5, 1, second["zmax"])
-
-
-def test_on_the_record_only_the_words_of_the_sources_stand_and_the_silent_are_named():
-    text = """
-        area_code  statement_id  subject_zh            subject_en  period_text  source_id  source_title
-        '621022'   1             环县招商方向：羊肉产品   Lamb        2024         s1         示例报道
-        '621024'   -             -                     -           -            -          -
-    """
-    said = [
-        row_of("county_course.positions", **{**dict(row), "grade": row.source_id and "B"}).with_(
-            short_zh=COUNTIES[row.area_code][0], name_zh=COUNTIES[row.area_code][0]
-        )
-        for row in rows(text)
-    ]
-    panel = check(county_chains.chains([], said, BOOK))
-
-    assert [row[1] for row in panel.body.rows] == ["招商方向：羊肉产品", "公开资料未见"]
-    assert panel.body.rows[0][0] == {"go": "county?county=621022", "words": "环县"}
-
-
 @pytest.mark.parametrize("view", [CITY, HUAN, BOOK, BOOK_HUAN])
 def test_without_any_figure_each_panel_has_one_quiet_line(view):
     drawn_from_nothing = (
-        county_cards.cards([], view),
-        county_rank.rank([], view),
-        county_dumbbell.dumbbell([], [], view),
-        county_heat.heat([], view),
+        county_cards.of_chains([], view),
+        county_cards.of_the_record([], view),
+        county_rank.rank(orders([]), view),
+        county_structure.structure([], view),
+        county_dumbbell.dumbbell({}, [], view),
+        county_heat.heat({}, view),
+        county_levels.levels({}, view),
         county_trends.trends([], [], view),
-        county_chains.chains([], [], view),
+        county_chains.chains([], view),
+        county_positions.positioned([], view),
     )
 
     for panel in drawn_from_nothing:

@@ -1,0 +1,45 @@
+"""Heat tables: names by heads as a grid of shaded cells, heads on top, the first name first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from chainboard.panels.frame import framed
+from chainboard.view import View
+
+Cell = tuple[float | None, str]  # what shades it, None for no colour; and what is printed on it
+
+
+def shaded(
+    heads: Sequence[str], names: Sequence[str], lines: Sequence[Sequence[Cell]], **tones: Any
+) -> dict[str, Any]:
+    """The heat map: lines of cells, one a name, each with a cell a head.
+
+    tones  colorscale with zmin, zmax and zmid, and textfont where the shades need it
+    """
+    return {
+        "type": "heatmap",
+        "x": list(heads),
+        "y": list(names),
+        "z": [[tone for tone, _said in line] for line in lines],
+        "text": [[said for _tone, said in line] for line in lines],
+        "texttemplate": "%{text}",
+        "hovertemplate": "%{y} %{x} %{text}<extra></extra>",
+        "xgap": 3,
+        "ygap": 3,
+        "showscale": False,
+        "hoverongaps": False,
+        **tones,
+    }
+
+
+def in_grid(traces: list[dict[str, Any]], view: View, **layout: Any) -> dict[str, Any]:
+    """The heat map, and what stands over it, in its frame."""
+    return framed(
+        traces,
+        view,
+        **layout,
+        xaxis={"type": "category", "side": "top", "showgrid": False},
+        yaxis={"type": "category", "autorange": "reversed", "showgrid": False},
+    )
