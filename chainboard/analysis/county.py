@@ -37,7 +37,7 @@ def measured(figures: Sequence[Row], rules: Sequence[Row]) -> list[Row]:
         _unlit(
             row.with_(
                 value=whole.value,
-                done=_percent(row.completion),
+                done=in_percent(row.completion),
                 improvement=_improvement(row),
                 is_small=row.unit == BASE_UNIT and is_small_base(row),
             )
@@ -146,10 +146,11 @@ def parts_of_whole(rows: Sequence[Row]) -> list[Row]:
 
 def _part_of(row: Row, whole: float | None) -> Row:
     share = completion(row.value, whole) if row.parent_id is None else None
-    return row.with_(share=share, part=_percent(share), is_small=is_small_base(row))
+    return row.with_(share=share, part=in_percent(share), is_small=is_small_base(row))
 
 
-def _percent(fraction: float | None) -> float | None:
+def in_percent(fraction: float | None) -> float | None:
+    """A fraction in percent, as it is compared and printed."""
     return None if fraction is None else 100 * fraction
 
 

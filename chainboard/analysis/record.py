@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from chainboard.analysis.county import by_metric, counties, shares, total
+from chainboard.analysis.county import by_metric, counties, in_percent, shares, total
 from chainboard.analysis.rank import as_read, ranked
 from chainboard.analysis.series import segments
 from chainboard.view import Row
@@ -72,16 +72,12 @@ def makeup(rows: Sequence[Row]) -> list[list[Row]]:
     What no county has is left out. In order to be read, without ranks.
     """
     sectors = [
-        [row.with_(shown=_percent(row.share), unit="%") for row in shares(rows, sector, "gdp")]
+        [row.with_(shown=in_percent(row.share), unit="%") for row in shares(rows, sector, "gdp")]
         for sector in SECTORS
     ]
     incomes = [row.with_(share=None, shown=row.value) for row in counties(rows).get(INCOME, [])]
     groups = [g for g in (*sectors, incomes) if any(row.shown is not None for row in g)]
     return [[row.with_(rank=None) for row in ranked(group, "shown")] for group in groups]
-
-
-def _percent(share: float | None) -> float | None:
-    return None if share is None else 100 * share
 
 
 def in_runs(points: Sequence[Row]) -> list[Row]:
