@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 
 from chainboard.kept import Kept
-from chainboard.store import changes as store_changes, editions
+from chainboard.store import changes as store_changes, editions, schemas
 from chainboard.store.place import ROOT, edition_file
 from chainboard.store.statements import Statement, read
 from chainboard.view import Row, View
@@ -25,7 +25,8 @@ _BROKEN = (
     duckdb.PermissionException,
     duckdb.SerializationException,
 )
-_open: OrderedDict[Path, duckdb.DuckDBPyConnection] = OrderedDict()
+# Each with the SQL that its cursors run first, so that an older edition reads like one of today.
+_open: OrderedDict[Path, tuple[duckdb.DuckDBPyConnection, str]] = OrderedDict()
 _lock = Lock()
 # An answer counts one more than its rows: one without any takes room too.
 _answers: Kept[list[Row]] = Kept(50_000, lambda rows: len(rows) + 1)
@@ -42,7 +43,8 @@ def ask(view: View, name: str, **more: Any) -> list[Row]:
     edition never changes, so an answer is kept: a question about a chain's firms is not asked
     again because the period is another. Rows are shared: with_() makes another one, nobody
     writes into them.
-    Raises KeyError for a name that no file has, Damaged for an edition that cannot be read.
+    Raises KeyError for a name that no file has, Damaged for an edition that cannot be read, and
+    WrongRelease for one of a newer release.
     """
     statement = find(name)
     known = {**parameters(view), **more}
@@ -64,11 +66,13 @@ def changes(view: View, before: int | None) -> list[Row]:
 
 
 def edition_before(view: View) -> int | None:
-    """The edition before the view's that this release can read; None when there is none."""
+    """The edition before the view's; None when there is none, or one of a newer release."""
     earlier = [number for number in editions.numbers(view.pack.name) if number < view.edition]
-    if not earlier or editions.is_of_another_release(view.pack.name, earlier[-1]):
+    if not earlier:
         return None
-    return earlier[-1]
+    version = editions.schema_of(view.pack.name, earlier[-1])
+    is_refused = version is not None and schemas.refusal(version)
+    return None if is_refused else earlier[-1]
 
 
 def _compared(pack: str, before: int, after: int) -> list[Row]:
@@ -132,10 +136,10 @@ def _cursor(pack: str, number: int) -> duckdb.DuckDBPyConnection:
     with _lock:
         if key not in _open:
             opened = editions.open_edition(pack, number)
-            if not editions.is_of_this_schema(opened):
-                raise Damaged(f"edition {number} of {pack} was built by another release")
-            _open[key] = opened
+            _open[key] = opened, schemas.compatible(opened)
             for old in list(_open)[:-_KEPT]:
                 _open.pop(old)
         _open.move_to_end(key)
-        return _open[key].cursor()
+        edition, compatible = _open[key]
+        cursor = edition.cursor()
+    return cursor.execute(compatible) if compatible else cursor

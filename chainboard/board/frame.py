@@ -17,6 +17,7 @@ from chainboard.board import scene
 from chainboard.packs import PACKS
 from chainboard.queries import Damaged
 from chainboard.store import editions
+from chainboard.store.faults import WrongRelease
 from chainboard.store.place import ROOT
 from chainboard.words import pack_name, texts
 
@@ -67,6 +68,8 @@ def enter(titles: Mapping[str, Mapping[str, str]]) -> None:
         shown.run()
     except Damaged:
         _damaged(scene.pack(), lang)
+    except WrongRelease as refused:
+        st.error(refused.words(lang))
     except Exception as fault:
         _failed(fault, lang)
 
@@ -144,7 +147,7 @@ def _has_edition(pack: str, lang: str) -> bool:
 
 @cache
 def _is_outdated(pack: str, number: int) -> bool:
-    return editions.is_of_another_release(pack, number)
+    return editions.is_outdated(pack, number)
 
 
 def _failed(fault: Exception, lang: str) -> None:

@@ -12,8 +12,9 @@ from typing import Any
 from chainboard import queries
 from chainboard.commands.exits import DONE, FAULTS, USAGE, WrongUse
 from chainboard.packs import PACKS
-from chainboard.store import editions, keeping
+from chainboard.store import editions, keeping, schemas
 from chainboard.store.changes import changes
+from chainboard.store.editions import Health
 from chainboard.view import PERIOD, Row, View
 from chainboard.words import change_name, texts
 
@@ -66,17 +67,29 @@ def run_verify(asked: argparse.Namespace) -> int:
     if asked.json:
         print(json.dumps([vars(health) for health in found.editions], ensure_ascii=False))
     for health in [] if asked.json else found.editions:
-        state = _("损坏：{fault}").format(fault=health.fault) if health.fault else _("完好")
-        print(f"{health.number:06d} {health.figures:>8,} {state}")
+        print(f"{health.number:06d} {health.figures:>8,} {_state(health, asked.lang)}")
     if found.main:
         print(_("main.duckdb 损坏：{fault}").format(fault=found.main), file=sys.stderr)
     for zh, en in found.ledger:
         print(zh if asked.lang == "zh" else en, file=sys.stderr)
     if found.is_whole and found.editions:
-        return DONE
+        return DONE if all(health.is_readable for health in found.editions) else FAULTS
     mend = _("修复：python -m chainboard build --pack {pack}").format(pack=asked.pack)
     print(mend, file=sys.stderr)
     return FAULTS
+
+
+def _state(health: Health, lang: str) -> str:
+    """Whole, of an older schema, not for this release, or damaged and how."""
+    _ = texts(lang)
+    if health.fault:
+        return _("损坏：{fault}").format(fault=health.fault)
+    refused = schemas.refusal(health.schema)
+    if refused:
+        return refused.words(lang)
+    if health.schema < schemas.SCHEMA_VERSION:
+        return _("完好(数据表第 {version} 版，照旧可读)").format(version=health.schema)
+    return _("完好")
 
 
 def _view(asked: argparse.Namespace) -> tuple[View, dict[str, Any]]:

@@ -12,10 +12,8 @@ from pathlib import Path
 import duckdb
 from pyarrow.csv import write_csv
 
-from chainboard.store import statements
+from chainboard.store import schemas, statements
 from chainboard.store.place import edition_file, pack_folder
-
-SCHEMA_VERSION = 5
 
 Fill = Callable[[duckdb.DuckDBPyConnection], None]
 
@@ -34,12 +32,21 @@ LOCKED_DOWN: dict[str, str | bool | int | float | list[str]] = {
 
 @dataclass(frozen=True)
 class Health:
-    """What a full reading of one edition found; fault is "" when it is whole."""
+    """What a full reading of one edition found.
+
+    fault  "" when it is whole; schema  that of its tables, 0 when it is damaged
+    """
 
     number: int
     is_current: bool
     figures: int
     fault: str
+    schema: int
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether the edition is whole and this release reads its schema."""
+        return not self.fault and schemas.refusal(self.schema) is None
 
 
 def current(pack: str) -> int | None:
@@ -58,29 +65,44 @@ def numbers(pack: str) -> list[int]:
 
 
 def open_edition(pack: str, number: int) -> duckdb.DuckDBPyConnection:
-    """A read-only, locked-down connection. Raises duckdb.Error when the file is damaged."""
-    return duckdb.connect(str(edition_file(pack, number)), read_only=True, config=LOCKED_DOWN)
+    """A read-only, locked-down connection that shows an older edition with the tables of today.
 
-
-def is_of_this_schema(con: duckdb.DuckDBPyConnection) -> bool:
-    """Whether an open edition was built with the tables that this release asks."""
-    stamped = con.table("edition").project("schema_version").fetchall()
-    return stamped == [(SCHEMA_VERSION,)]
-
-
-def is_of_another_release(pack: str, number: int) -> bool:
-    """Whether a whole edition was built with other tables; a damaged one is not asked."""
+    Its cursors must run schemas.compatible for themselves. Raises duckdb.Error when the file is
+    damaged, WrongRelease when this release does not read its schema.
+    """
+    con = _open_as_it_is(edition_file(pack, number))
     try:
-        with open_edition(pack, number) as con:
-            return not is_of_this_schema(con)
+        con.execute(schemas.compatible(con))
+    except BaseException:
+        con.close()
+        raise
+    return con
+
+
+def schema_of(pack: str, number: int) -> int | None:
+    """The schema of a whole edition; None for a damaged one."""
+    try:
+        with _open_as_it_is(edition_file(pack, number)) as con:
+            return schemas.stamped(con)
     except duckdb.Error:
-        return False
+        return None
+
+
+def is_outdated(pack: str, number: int) -> bool:
+    """Whether a whole edition was built by an earlier release than this one."""
+    version = schema_of(pack, number)
+    return version is not None and version < schemas.SCHEMA_VERSION
+
+
+def _open_as_it_is(file: Path) -> duckdb.DuckDBPyConnection:
+    return duckdb.connect(str(file), read_only=True, config=LOCKED_DOWN)
 
 
 def publish(pack: str, main: Path, as_of: date) -> int:
     """Write the next edition from the main file, check it, then point to it. Returns its number.
 
-    An edition whose content equals the current one is not written again.
+    An edition whose content equals the current one is not written again. Raises WrongRelease
+    when the current one is of a newer release.
     """
     content = _content_of(main)
     standing = current(pack)
@@ -95,6 +117,7 @@ def publish_filled(pack: str, main: Path, as_of: date, fill: Fill) -> int:
     fill  makes schema and rows in the database in use; it must give the same rows every time
     """
     standing, number = current(pack), max(numbers(pack), default=0) + 1
+    _refuse_over_newer(pack, standing)
     final = edition_file(pack, number)
     final.parent.mkdir(parents=True, exist_ok=True)
     content = write(final, main, {"pack": pack, "number": number, "as_of": as_of}, fill)
@@ -130,7 +153,7 @@ def write(final: Path, main: Path, stamp: dict[str, object], fill: Fill) -> str:
             statements.named("writes", "stamp_edition"),
             {
                 "built_at": datetime.now(UTC).replace(tzinfo=None, microsecond=0),
-                "schema_version": SCHEMA_VERSION,
+                "schema_version": schemas.SCHEMA_VERSION,
                 "content": content,
                 **stamp,
             },
@@ -140,6 +163,13 @@ def write(final: Path, main: Path, stamp: dict[str, object], fill: Fill) -> str:
     sync(checksum_file(final))
     os.replace(draft, final)
     return content
+
+
+def _refuse_over_newer(pack: str, standing: int | None) -> None:
+    version = 0 if standing is None else schema_of(pack, standing) or 0
+    refused = schemas.refusal(version) if version > schemas.SCHEMA_VERSION else None
+    if refused:
+        raise refused
 
 
 def _copy(con: duckdb.DuckDBPyConnection) -> None:
@@ -169,10 +199,10 @@ def verify(pack: str) -> list[Health]:
     found = []
     for number in numbers(pack):
         fault = _fault(pack, number)
-        figures = 0 if fault else _count_figures(pack, number)
-        found.append(Health(number, number == standing, figures, fault))
+        figures, schema = (0, 0) if fault else _counted(pack, number)
+        found.append(Health(number, number == standing, figures, fault, schema))
     if standing is not None and standing not in {health.number for health in found}:
-        found.append(Health(standing, True, 0, "the file is missing"))
+        found.append(Health(standing, True, 0, "the file is missing", 0))
     return found
 
 
@@ -214,26 +244,21 @@ def _content_of(main: Path) -> str:
         return content_hash(con)
 
 
-def _stamped_content(pack: str, number: int) -> str:
-    try:
-        with open_edition(pack, number) as con:
-            (row,) = con.table("edition").project("content").fetchall()
-    except duckdb.Error:
-        return ""
-    return str(row[0])
-
-
 def _is_same(pack: str, number: int, content: str) -> bool:
-    """Whether the edition holds this content and is whole; a damaged one is written anew."""
-    if _stamped_content(pack, number) != content or _fault(pack, number):
+    """Whether the edition holds this content in these tables and is whole."""
+    try:
+        with _open_as_it_is(edition_file(pack, number)) as con:
+            stamp = con.table("edition").project("content, schema_version").fetchall()
+    except duckdb.Error:
         return False
-    with open_edition(pack, number) as con:
-        return is_of_this_schema(con)
+    return stamp == [(content, schemas.SCHEMA_VERSION)] and not _fault(pack, number)
 
 
-def _count_figures(pack: str, number: int) -> int:
-    with open_edition(pack, number) as con:
-        return len(con.table("current_figure").project("figure_id").fetchall())
+def _counted(pack: str, number: int) -> tuple[int, int]:
+    """How many figures an edition shows, and its schema."""
+    with _open_as_it_is(edition_file(pack, number)) as con:
+        ((figures,),) = con.table("current_figure").count("figure_id").fetchall()
+        return int(figures), schemas.stamped(con)
 
 
 def _fault(pack: str, number: int) -> str:
@@ -247,7 +272,7 @@ def fault_of(file: Path) -> str:
     if checksum_file(file).read_text(encoding="utf-8").strip() != checksum(file):
         return "its bytes are not those that were published"
     try:
-        with duckdb.connect(str(file), read_only=True, config=LOCKED_DOWN) as con:
+        with _open_as_it_is(file) as con:
             stamped = con.table("edition").project("content").fetchall()
             whole = stamped == [(content_hash(con),)]
     except duckdb.Error as error:

@@ -71,4 +71,4 @@ class Broken(Stop):
 
 
 class WrongRelease(Stop):
-    """The main file was written by a newer release of the board or of DuckDB."""
+    """A main file or an edition was written by a newer release of the board or of DuckDB."""

@@ -19,6 +19,7 @@ from chainboard.store.city.desk import DESK, PACK, SAFE, Desk, locked, opened, p
 from chainboard.store.editions import Health
 from chainboard.store.faults import Broken, Busy, NotFound, Occupied
 from chainboard.store.place import edition_file, pack_folder
+from chainboard.store.schemas import SCHEMA_VERSION
 
 PARTS = (
     "main.duckdb",
@@ -58,7 +59,7 @@ def verify(pack: str, desk: Desk = DESK) -> Report:
     with _held(pack, "verify", desk):
         found = editions.verify(pack)
         if pack_folder(pack).joinpath("CURRENT").exists() and editions.current(pack) is None:
-            found.append(Health(0, True, 0, "CURRENT names no edition"))
+            found.append(Health(0, True, 0, "CURRENT names no edition", 0))
         main = pack_folder(pack) / "main.duckdb"
         if not main.exists():
             is_missing = pack == PACK and bool(city_audit.logged())
@@ -94,7 +95,7 @@ def backup(pack: str, folder: Path, desk: Desk = DESK) -> Path:
             for path in sorted(target.rglob("*"))
             if path.is_file()
         }
-        told = {"pack": pack, "schema_version": editions.SCHEMA_VERSION, "files": files}
+        told = {"pack": pack, "schema_version": SCHEMA_VERSION, "files": files}
         told |= {"duckdb_version": duckdb.__version__, "made_at": city_audit.now().isoformat()}
         _write_json(target / "manifest.json", told)
         check(target)

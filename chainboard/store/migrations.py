@@ -8,9 +8,9 @@ from pathlib import Path
 import duckdb
 
 from chainboard.store import statements
-from chainboard.store.editions import SCHEMA_VERSION
 from chainboard.store.faults import WrongRelease
 from chainboard.store.place import ROOT
+from chainboard.store.schemas import SCHEMA_VERSION
 
 FIRST_VERSION = 5  # the first release with a city pack
 STEPS = ROOT / "data" / "migrations"

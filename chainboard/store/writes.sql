@@ -45,3 +45,16 @@ alter table settled_target rename to current_target;
 
 -- name: stamp_edition
 insert into edition values ($pack, $number, $as_of, $built_at, $schema_version, $content);
+
+-- name: database
+select current_database();
+
+-- name: own_table
+-- A table of an older edition as it stands in its file; {} is filled in by schemas.compatible.
+select * from "{edition}".main.{table};
+
+-- name: one_step_later
+with before as ({before}) {made};
+
+-- name: stand_before
+create temp view {table} as {made};

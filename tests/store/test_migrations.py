@@ -11,8 +11,8 @@ import pytest
 from chainboard.store import migrations
 from chainboard.store.city import loads as city
 from chainboard.store.city.desk import main_file
-from chainboard.store.editions import SCHEMA_VERSION
 from chainboard.store.faults import WrongRelease
+from chainboard.store.schemas import SCHEMA_VERSION
 
 NEXT = SCHEMA_VERSION + 1
 

@@ -28,6 +28,7 @@ from chainboard.store.city.rows import Kept, Tables, as_json, city_code
 from chainboard.store.faults import NotFound
 from chainboard.store.place import ROOT, edition_file, pack_folder
 from chainboard.store.published import book as published_book, lists as published_lists
+from chainboard.store.schemas import SCHEMA_VERSION
 
 
 @dataclass(frozen=True)
@@ -91,9 +92,9 @@ def is_published(con: duckdb.DuckDBPyConnection, state: State) -> bool:
     told = kept.project("as_of, schema_version, dictionary").fetchall()
     shown = con.table("edition_load").filter(f"edition = {number}").project("load_id, status")
     return (
-        told == [(state.as_of, editions.SCHEMA_VERSION, state.dictionary_sha256)]
+        told == [(state.as_of, SCHEMA_VERSION, state.dictionary_sha256)]
         and dict(shown.fetchall()) == state.loads
-        and not editions.is_of_another_release(PACK, number)
+        and editions.schema_of(PACK, number) in (None, SCHEMA_VERSION)
     )
 
 
@@ -110,7 +111,7 @@ def keep(con: duckdb.DuckDBPyConnection, number: int, state: State) -> None:
     told = {
         "edition": number,
         "as_of": state.as_of,
-        "schema_version": editions.SCHEMA_VERSION,
+        "schema_version": SCHEMA_VERSION,
         "dictionary": state.dictionary_sha256,
         "content": content,
     }

@@ -1,0 +1,1 @@
+-- What an edition of schema 5 lacks of schema 6.

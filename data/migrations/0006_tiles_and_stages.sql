@@ -1,0 +1,2 @@
+-- Schema 6 gives editions tiles of the map and the table of stages. Both are worked out from the
+-- dictionary: nothing of the main file changes.
