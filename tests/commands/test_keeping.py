@@ -14,10 +14,12 @@ from chainboard.commands import exits
 from chainboard.store import editions
 from chainboard.store.city import desk as city_desk
 from chainboard.store.place import ROOT, pack_folder
+from chainboard.store.schemas import SCHEMA_VERSION
 from chainboard.words.sending_names import change_name
 from tests.commands.said import LANGUAGES, is_in
 from tests.intake.files import output, xlsx
 from tests.store.city.sent import OFFICE, loads, shown
+from tests.store.test_schemas import restamp
 
 CITY = ("--pack", "city")
 BY = ("--by", OFFICE)
@@ -154,3 +156,28 @@ def _until(load: subprocess.Popen[str], words: str) -> bool:
     """Whether the process says these words, which it does before it waits."""
     assert load.stderr
     return any(words in line for line in load.stderr)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_newer_edition_is_refused_alike_by_query_verify_and_build(run, pack, lang):
+    restamp(3, SCHEMA_VERSION + 1)
+
+    asked = run("query", "editions.stamp", *CITY, "--lang", lang)
+    checked = run("verify", *CITY, "--lang", lang)
+    built = run("build", *CITY, "--lang", lang)
+
+    assert (asked.code, checked.code, built.code) == (1, 1, 1)
+    (newer,) = [line for line in checked.out.splitlines() if line.startswith("000003")]
+    for told in (asked.err, newer, built.err):
+        assert str(SCHEMA_VERSION + 1) in told and is_in(lang, told)
+    assert editions.current("city") == 3 and "build" not in checked.err
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_verify_says_of_which_schema_an_older_edition_is(run, pack, lang):
+    restamp(2, SCHEMA_VERSION - 1)
+
+    said = run("verify", *CITY, "--lang", lang)
+    first, second, _third = said.out.splitlines()
+    assert said.code == 0 and str(SCHEMA_VERSION - 1) in second and is_in(lang, second)
+    assert str(SCHEMA_VERSION - 1) not in first
