@@ -10,7 +10,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from chainboard.store import editions
+from chainboard.store.city import loads as city
 from chainboard.store.place import edition_file
+from chainboard.store.schemas import SCHEMA_VERSION
+from tests.store.test_old_editions import unpacked
+from tests.store.test_schemas import restamp
 
 pytestmark = pytest.mark.usefixtures("packs")
 DASHBOARD = Path(__file__).parents[2] / "dashboard.py"
@@ -214,3 +218,29 @@ def test_an_edition_that_is_gone_is_the_same_page_in_english(tmp_path, monkeypat
     assert not app.exception
     assert "python -m chainboard build --pack published" in app.error[0].value
     assert not any("\u4e00" <= letter <= "\u9fff" for letter in app.error[0].value)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_an_edition_of_a_newer_release_is_a_page_that_asks_for_that_release(
+    tmp_path, monkeypatch, packs, lang
+):
+    monkeypatch.setenv("CHAINBOARD_VAR", str(tmp_path))
+    unpacked(tmp_path)
+    restamp(5, SCHEMA_VERSION + 1)
+
+    app = opened("overview", pack="city", lang=lang)
+
+    assert not app.exception
+    assert str(SCHEMA_VERSION + 1) in app.error[0].value
+    assert editions.numbers("city") == [1, 2, 3, 4, 5]
+
+
+def test_an_edition_of_the_release_before_is_shown_by_its_number(tmp_path, monkeypatch, packs):
+    monkeypatch.setenv("CHAINBOARD_VAR", str(tmp_path))
+    unpacked(tmp_path)
+    city.open_city()
+
+    shown = head(pack="city", chain="petrochem", edition="3", lang="zh")
+
+    assert shown["edition"] == "city-000003"
+    assert len(shown["messages"]) == 1 and "3" in shown["messages"][0]
