@@ -16,6 +16,8 @@ from chainboard.store.statements import Statement, read
 from chainboard.view import Row, View
 
 QUERIES: Path = ROOT / "queries"
+TRAITS = ("is_record", "is_lit", "is_ranked", "is_aged", "is_sent")  # that SQL may ask for
+HERE = "places.here"  # the question for the area where a view names none
 _KEPT = 4
 _BROKEN = (
     duckdb.CatalogException,
@@ -43,14 +45,25 @@ def ask(view: View, name: str, **more: Any) -> list[Row]:
     edition never changes, so an answer is kept: a question about a chain's firms is not asked
     again because the period is another. Rows are shared: with_() makes another one, nobody
     writes into them.
+    Every panel, sheet and command asks here. Rows out of the view's scope, or not for its
+    audience, will be taken out in this function and nowhere else; both are part of every key.
     Raises KeyError for a name that no file has, Damaged for an edition that cannot be read, and
     WrongRelease for one of a newer release.
     """
     statement = find(name)
     known = {**parameters(view), **more}
+    known["scope"] = known["scope"] or _here(view, name)
     bound = {name: known[name] for name in statement.parameters}
     key = (*_whose(view), name, *map(_hashable, bound.values()))
     return list(_answers.get(key, lambda: _answered(view, statement, bound)))
+
+
+def _here(view: View, name: str) -> str | None:
+    """The area that the edition's board is about: its city. Asked once, as every answer is kept."""
+    if name == HERE:
+        return None
+    (row,) = ask(view, HERE) or [Row(area_code=None)]
+    return row.area_code  # type: ignore[no-any-return]
 
 
 def changes(view: View, before: int | None) -> list[Row]:
@@ -124,10 +137,10 @@ def topics() -> dict[str, dict[str, Statement]]:
 
 
 def parameters(view: View) -> dict[str, Any]:
-    """What a view offers to a statement, by parameter name."""
+    """What a view offers to a statement, by parameter name: its filters, and its pack's traits."""
     names = ("chain_id", "area_code", "park_id", "period_start", "period_end", "months")
-    derived = {name: getattr(view, name) for name in names}
-    return {**derived, "basis": view.basis, "lang": view.lang, "as_of": view.as_of}
+    of_view = {name: getattr(view, name) for name in (*names, "basis", "lang", "as_of", "scope")}
+    return of_view | {trait: getattr(view.pack, trait) for trait in TRAITS}
 
 
 def _cursor(pack: str, number: int) -> duckdb.DuckDBPyConnection:

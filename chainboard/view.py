@@ -32,7 +32,8 @@ class Row(dict[str, Any]):
 class View:
     """Everything that decides what a screen shows: pack, edition, filters, language, theme.
 
-    scope     code of the area that the board is about; "" for the one area without a parent
+    scope     code of the area that the board is about; "" for the city: the area whose parts are
+              the counties
     audience  who reads: what may be shown to them. Every reader is the same one until there is
               a sign-in
     period  "" for each metric's latest, else "2024", "2024Q3" or "2024-09"; "2024" and

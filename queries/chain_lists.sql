@@ -29,7 +29,7 @@ with stated as (
                 node_status.source_id
         ) as recency
     from node_status
-    where node_status.area_code in ($area_code, (select city.area_code from city))
+    where node_status.area_code in ($area_code, $scope)
 )
 select
     node.node_id,
@@ -225,11 +225,11 @@ select
     source.title as source_title,
     source.grade
 from target
-join edition on edition.pack = 'published'
 join metric on metric.metric_id = target.metric_id
 join area on area.area_code = target.area_code
 join source on source.source_id = target.source_id
-where metric.chain_id = $chain_id
+where $is_record
+    and metric.chain_id = $chain_id
     and target.kind = 'level'
     and ($area_code is null or target.area_code = $area_code)
 order by metric.sort, target.metric_id, target.year, target.target_id;

@@ -10,7 +10,7 @@ with shown_year as (
     from chain_output
     where chain_output.metric_id = 'output_value'
         and chain_output.chain_id = $chain_id
-        and chain_output.area_code = coalesce($area_code, (select city.area_code from city))
+        and chain_output.area_code = coalesce($area_code, $scope)
         and chain_output.basis = 'ytd'
         and ($period_end::date is null or year(chain_output.period_end) = year($period_end::date))
 ),
@@ -42,7 +42,7 @@ reported as (
     from chain_output
     where chain_output.metric_id = 'output_value'
         and chain_output.chain_id = $chain_id
-        and chain_output.area_code = coalesce($area_code, (select city.area_code from city))
+        and chain_output.area_code = coalesce($area_code, $scope)
         and chain_output.basis = 'ytd'
     window same_year as (partition by year(chain_output.period_end) order by period_end)
 )
@@ -76,7 +76,7 @@ left join reported as before
 left join current_target
     on current_target.metric_id = 'output_value'
     and current_target.chain_id = $chain_id
-    and current_target.area_code = coalesce($area_code, (select city.area_code from city))
+    and current_target.area_code = coalesce($area_code, $scope)
     and current_target.year = reported.year
     and current_target.kind = 'level'
 where $period_end::date is null or reported.period_end <= $period_end::date

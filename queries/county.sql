@@ -24,7 +24,7 @@ with part as (
     where current_figure.park_id is null and list_contains($metric_ids, current_figure.metric_id)
         and basis in ('ytd', 'point') and (chain.chain_id in (metric.chain_id, $chain_id)
             or $chain_id::varchar is null and chain.parent_id is null and coalesce(is_shown, true)
-            or chain.chain_id is null and 'published' in (select edition.pack from edition))
+            or chain.chain_id is null and $is_record)
     qualify (chain.chain_id is null) = bool_or(chain.chain_id is null)
         over (partition by current_figure.metric_id, current_figure.area_code, period_end)
 ),
@@ -82,7 +82,7 @@ select
     part.grade
 from shown
 join metric on metric.metric_id = shown.metric_id
-join area on area.level = 'county' or area.area_code in (select city.area_code from city)
+join area on area.level = 'county' or area.area_code = $scope
 left join part
     on part.metric_id = shown.metric_id and part.area_code = area.area_code
     and part.period_end = shown.period_end

@@ -94,7 +94,6 @@ select
     source.title as source_title,
     source.grade
 from deal
-join edition on edition.pack <> 'published'
 join stages on stages.deal_id = deal.deal_id
 join area on area.area_code = deal.area_code
 join source on source.source_id = deal.source_id
@@ -107,7 +106,8 @@ left join chain_role
         from chain_role as lead
         where lead.chain_id = deal.chain_id and lead.role = 'lead_bureau'
     )
-where stages.later = 0
+where $is_aged
+    and stages.later = 0
     and datediff('day', stages.signed_on, $as_of::date) > $stalled_after
     and ($area_code is null or deal.area_code = $area_code)
     and ($chain_id is null or chain.chain_id = $chain_id or chain.parent_id = $chain_id)

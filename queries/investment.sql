@@ -9,7 +9,7 @@ with shown_month as (
     from investment
     where investment.metric_id = 'investment_attracted'
         and investment.chain_id = $chain_id
-        and investment.area_code = coalesce($area_code, (select city.area_code from city))
+        and investment.area_code = coalesce($area_code, $scope)
 )
 select
     investment.figure_id,
@@ -46,7 +46,7 @@ left join current_target
     and current_target.kind = 'level'
 where investment.metric_id in ('investment_attracted', 'signed_deals', 'signed_value')
     and investment.chain_id = $chain_id
-    and investment.area_code = coalesce($area_code, (select city.area_code from city))
+    and investment.area_code = coalesce($area_code, $scope)
     and investment.basis = 'ytd'
 order by metric.sort, investment.metric_id, investment.period_end, investment.figure_id;
 
@@ -71,7 +71,7 @@ with scoped as (
         and current_target.area_code = investment.area_code
         and current_target.chain_id is not distinct from investment.chain_id
         and current_target.year = year(investment.period_end) and current_target.kind = 'level'
-    where investment.area_code = coalesce($area_code, (select city.area_code from city))
+    where investment.area_code = coalesce($area_code, $scope)
         and investment.park_id is null and investment.basis = 'ytd'
         and (investment.chain_id = $chain_id or ($chain_id is null and chain.parent_id is null))
 ),
@@ -152,14 +152,14 @@ with shown_period as (
     from investment
     where investment.metric_id = 'investment_attracted' and investment.chain_id is not null
         and investment.basis = 'ytd' and investment.value is not null
-        and investment.area_code = coalesce($area_code, (select city.area_code from city))
+        and investment.area_code = coalesce($area_code, $scope)
 ),
 reported as (
     select investment.*
     from investment
     join shown_period on shown_period.period_end = investment.period_end
     where investment.metric_id = 'investment_attracted' and investment.basis = 'ytd'
-        and investment.area_code = coalesce($area_code, (select city.area_code from city))
+        and investment.area_code = coalesce($area_code, $scope)
 )
 select
     chain.chain_id,
@@ -192,7 +192,7 @@ select
     current_target.kind as target_kind
 from chain
 join metric on metric.metric_id = 'investment_attracted'
-join area on area.area_code = coalesce($area_code, (select city.area_code from city))
+join area on area.area_code = coalesce($area_code, $scope)
 cross join shown_period
 left join reported on reported.chain_id = chain.chain_id
 left join reported as whole on whole.chain_id = coalesce(chain.parent_id, chain.chain_id)

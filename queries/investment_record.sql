@@ -40,7 +40,7 @@ where investment.metric_id in (
         'investment_attracted', 'signed_deals', 'investment_signed', 'fai', 'fai_contribution_share'
     )
     and investment.chain_id is null and investment.absence is null
-    and (area.area_code = (select city.area_code from city)
+    and (area.area_code = $scope
         or (area.level = 'county' and area.area_code = coalesce($area_code, area.area_code)))
     and ($period_end::date is null or investment.period_end <= $period_end::date)
 order by
@@ -61,7 +61,7 @@ with told as (
         ) as rates
     from statement
     where statement.face = 'investment' and statement.chain_id is null
-        and statement.area_code = (select city.area_code from city)
+        and statement.area_code = $scope
 )
 select
     told.statement_id,

@@ -80,9 +80,7 @@ select
     load.rows_in,
     load.rows_kept,
     load.status,
-    case
-        when edition.pack = 'city' then coalesce(load.first_edition, edition.number)
-    end as first_edition,
+    case when $is_sent then coalesce(load.first_edition, edition.number) end as first_edition,
     coalesce(remarked.errors, 0)::integer as errors,
     coalesce(remarked.warnings, 0)::integer as warnings,
     withdrawal.withdrawn_by,

@@ -18,7 +18,7 @@ with reached as (
     join overview_card
         on overview_card.metric_id = current_figure.metric_id
         and overview_card.chain_id is not distinct from current_figure.chain_id
-    where current_figure.area_code = (select city.area_code from city)
+    where current_figure.area_code = $scope
         and current_figure.park_id is null
         and ($period_end::date is null or last_day(current_figure.period_end) = $period_end::date)
     window same_card as (partition by overview_card.sort)
@@ -83,7 +83,7 @@ select
     target.metric_id is not null or overview_card.has_later_target as has_target,
     overview_card.go
 from overview_card
-join area as here on here.area_code = (select city.area_code from city)
+join area as here on here.area_code = $scope
 join metric on metric.metric_id = overview_card.metric_id
 left join reached on reached.sort = overview_card.sort and reached.firmness = 1
 left join reached as reprint
@@ -119,7 +119,7 @@ with placed as (
     join overview_card
         on overview_card.metric_id = current_figure.metric_id
         and overview_card.chain_id is not distinct from current_figure.chain_id
-    where current_figure.area_code = (select city.area_code from city)
+    where current_figure.area_code = $scope
         and current_figure.park_id is null
         and ($period_end::date is null or current_figure.period_end <= $period_end::date)
     window same_year as (

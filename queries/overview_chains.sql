@@ -12,7 +12,7 @@ with latest as (
             order by current_figure.period_end desc
         ) as recency
     from current_figure
-    where current_figure.area_code = (select city.area_code from city)
+    where current_figure.area_code = $scope
         and current_figure.chain_id is not null
         and current_figure.park_id is null
         and (current_figure.value is not null or current_figure.growth is not null)
@@ -94,7 +94,7 @@ latest as (
         ) as recency
     from current_figure
     join first_card using (chain_id, metric_id)
-    where current_figure.area_code = (select city.area_code from city)
+    where current_figure.area_code = $scope
         and current_figure.value is not null
 )
 select

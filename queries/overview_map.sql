@@ -50,7 +50,7 @@ order by area.sort, area.area_code;
 
 -- name: secondary_industry
 -- What part of its GDP did the secondary industry make in each county?
--- Grain: one row a county, of the newest year that has both figures for all eight.
+-- Grain: one row a county, of the newest year that has both figures for all.
 with paired as (
     select
         gdp.area_code,
@@ -78,7 +78,7 @@ with paired as (
 newest as (
     select max(paired.period_end) as period_end
     from paired
-    where paired.counties = 8
+    where paired.counties = (select count(*) from area where area.level = 'county')
 )
 select
     area.area_code,

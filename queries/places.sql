@@ -27,6 +27,28 @@ from chain
 where chain.chain_id = $chain_id
 order by chain.chain_id;
 
+-- name: here
+-- Which area is the board about where nobody names one?
+-- Grain: one row, the area whose parts are the counties; of several the first county's.
+select area.parent_code as area_code
+from area
+where area.level = 'county'
+order by area.sort, area.area_code
+limit 1;
+
+-- name: city
+-- What is the area called that the board is about?
+-- Grain: one row, the city.
+select
+    area.area_code,
+    area.name_zh,
+    area.name_en,
+    area.short_zh,
+    area.short_en
+from area
+where area.area_code = $scope
+order by area.area_code;
+
 -- name: counties
 -- Which counties and districts does the city have?
 -- Grain: one row a county.

@@ -27,7 +27,7 @@ order by rule.kind, coalesce(rule.gap_at_most, rule.gap_below) nulls last, rule.
 -- name: that_light
 -- Which rules give lights to the figures of this edition?
 -- Grain: one row a rule, its newest version, the worst light first; gaps in percentage points.
--- The published pack is a record of the past: nothing lights it.
+-- None where the pack is not lit.
 select
     rule.rule_id,
     rule.kind,
@@ -37,8 +37,8 @@ select
     rule.words_zh,
     rule.words_en
 from rule
-join edition on edition.pack <> 'published'
-where rule.valid_from <= $as_of
+where $is_lit
+    and rule.valid_from <= $as_of
     and (rule.valid_to is null or rule.valid_to >= $as_of)
 qualify row_number() over (
     partition by rule.rule_id

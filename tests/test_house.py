@@ -12,6 +12,8 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[1]
 TEXTS = {".py", ".sql", ".md", ".toml", ".txt", ".sh", ".js", ".css", ".bat", ".yml", ".po"}
 NOT_OURS = {".git", ".venv", "var", "shots", "node_modules", "__pycache__"}
@@ -48,6 +50,13 @@ def everything() -> list[Path]:
         and not NOT_OURS & set(path.relative_to(ROOT).parts)
         and not any(part.endswith("_cache") for part in path.relative_to(ROOT).parts)
     ]
+
+
+OF_ALL_PACKS = [
+    *sorted((ROOT / "chainboard" / "panels").rglob("*.py")),
+    *sorted((ROOT / "chainboard" / "analysis").rglob("*.py")),
+    *sorted((ROOT / "pages").glob("*.py")),
+]
 
 
 def text(path: Path) -> str:
@@ -358,3 +367,13 @@ def test_the_board_and_its_queries_never_open_a_main_file():
     ]
 
     assert offenders + [name(path) for path in rooms if "main.duckdb" in text(path)] == []
+
+
+@pytest.mark.parametrize("file", OF_ALL_PACKS, ids=lambda file: file.stem)
+def test_no_panel_page_or_analysis_names_a_pack(file):
+    """A pack is asked for its traits: view.pack.is_record, never which one it is."""
+    named = re.findall(
+        r"pack(?:\.name)?\s*(?:==|!=|in|not in)\s|import (?:PUBLISHED|DEMO|CITY)\b", text(file)
+    )
+
+    assert named == []

@@ -6,6 +6,7 @@ import ast
 import re
 from pathlib import Path
 
+import pytest
 import sqlglot
 from sqlglot import ErrorLevel, exp
 
@@ -171,3 +172,12 @@ def test_every_question_that_is_asked_has_a_statement():
     }
 
     assert sorted(asked - set(statements())) == []
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_no_statement_names_a_pack(file):
+    """What a pack allows comes in as its traits: $is_lit, $is_aged. Compared is edition.pack."""
+    sql = file.read_text(encoding="utf-8")
+
+    assert re.findall(r"edition\.pack\s*(?:=|<>|in)", sql) == []
+    assert re.findall(r"'(?:published|demo|city)' in \(select edition", sql) == []

@@ -19,6 +19,8 @@ def answer(
     """All rows of topic.name, in order, with the parameters that the view and more give."""
     statement = queries.find(name)
     known = {**queries.parameters(view), **more}
+    here = asked(pack, queries.find(queries.HERE).sql)
+    known["scope"] = view.scope or (here[0].area_code if here else None)
     return asked(pack, statement.sql, **{key: known[key] for key in statement.parameters})
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from chainboard.packs import DEMO
 from chainboard.view import View
 from tests.queries.answers import answer, with_places
 from tests.tables import into, only
@@ -283,9 +284,8 @@ def test_a_statement_keeps_its_own_words_and_belongs_to_its_chain_and_county():
     assert [r.statement_id for r in answer(pack, "chain_lists.statements", HUAN)] == [2]
 
 
-def with_targets(pack_name: str):
+def with_targets():
     pack = with_places()
-    into(pack, "edition", f"number  pack\n1  {pack_name}")
     into(
         pack,
         "metric",
@@ -312,7 +312,7 @@ def with_targets(pack_name: str):
 
 
 def test_published_targets_stand_side_by_side_by_year_even_when_they_differ():
-    found = answer(with_targets("published"), "chain_lists.published_targets")
+    found = answer(with_targets(), "chain_lists.published_targets")
 
     assert only(found, "target_id", "year", "source_id") == [
         {"target_id": 3, "year": 2023, "source_id": "s1"},
@@ -323,7 +323,8 @@ def test_published_targets_stand_side_by_side_by_year_even_when_they_differ():
 
 
 def test_a_county_has_its_own_published_targets_and_the_demo_pack_lists_none():
-    huan = answer(with_targets("published"), "chain_lists.published_targets", HUAN)
+    huan = answer(with_targets(), "chain_lists.published_targets", HUAN)
 
     assert [row.target_id for row in huan] == [4]
-    assert answer(with_targets("demo"), "chain_lists.published_targets") == []
+    demo = View(pack=DEMO, chain="petrochem")
+    assert answer(with_targets(), "chain_lists.published_targets", demo) == []

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from chainboard.packs import DEMO
+from chainboard.packs import DEMO, PUBLISHED
 from chainboard.view import View
 from tests.queries.answers import answer, with_places
 from tests.tables import into, only
@@ -107,11 +107,7 @@ def test_the_list_follows_county_and_chain_but_days_count_to_the_day_of_the_edit
 
 
 def test_on_the_published_pack_nothing_is_computed_from_the_age_of_a_deal():
-    pack = with_deals()
-    pack.execute("delete from edition")
-    into(pack, "edition", "pack\npublished")
-
-    assert waiting(pack) == []
+    assert waiting(with_deals(), View(pack=PUBLISHED)) == []
 
 
 def test_a_waiting_deal_names_the_first_lead_bureau_of_its_chain():
