@@ -45,7 +45,7 @@ def rows(count: int) -> Iterator[tuple[object, ...]]:
 
 
 def _all_rows() -> Iterator[tuple[object, ...]]:
-    words = dictionary.tables(ROOT)
+    words = dictionary.tables(ROOT / "data")
     chains = [row["name_zh"] for row in words["chain"] if row["is_shown"]]
     counties = [row["name_zh"] for row in words["area"] if row["level"] == "county"]
     metrics = [

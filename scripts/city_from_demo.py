@@ -31,7 +31,7 @@ from chainboard.intake.known import published_parks
 from chainboard.intake.sending import send
 from chainboard.store import city_audit, editions, statements
 from chainboard.store.city import Sent
-from chainboard.store.place import ROOT, pack_folder
+from chainboard.store.place import data_folder, pack_folder
 
 Line = dict[str, Any]
 HERE = Path(__file__).resolve().parent
@@ -58,7 +58,7 @@ class Demo:
         self._con = editions.open_edition("demo", editions.current("demo") or 1)
         ((self.as_of,),) = self._con.table("edition").project("as_of").fetchall()
         self.month: date = self.as_of.replace(day=1) - timedelta(days=1)
-        parks = list(dict.fromkeys(published_parks(ROOT)))
+        parks = list(dict.fromkeys(published_parks(data_folder())))
         self.park_names = [name for _, name, _, _ in parks]
         self._park_of = {county: name for _, name, _, county in reversed(parks)}
         self._reports: dict[str, list[Line]] = {}
@@ -216,7 +216,7 @@ def city_lists(demo: Demo) -> None:
         lines = csv.writer(file)
         lines.writerow(("chain_id", "role", "holder_zh", "holder_en"))
         lines.writerows(row.values() for row in demo.rows("roles"))
-    shutil.copyfile(ROOT / "data/demo/expected.csv", folder / "expected.csv")
+    shutil.copyfile(data_folder() / "demo/expected.csv", folder / "expected.csv")
 
 
 def main() -> None:

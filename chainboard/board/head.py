@@ -39,9 +39,7 @@ def of_page(page: str, switch: str, now: scene.Scene) -> dict[str, Any]:
         "edition": f"{view.pack.name}-{view.edition:06d}",
         "stamp": _stamp(view),
         "product": say("产业链看板"),
-        "watermark": say("演示数据：数值由程序生成，企业、项目、园区均为虚构，不反映庆阳实际。")
-        if is_demo
-        else "",
+        "watermark": _watermark(view) if is_demo else "",
         "watermark_mark": say("演示数据") if is_demo else "",
         "tokens": TOKENS[view.theme],
         "topojson": "./app/static/topojson/",
@@ -86,6 +84,13 @@ def _stamp(view: View) -> str:
     )
 
 
+def _watermark(view: View) -> str:
+    say = view.say
+    (city,) = ask(view, "places.city")
+    words = say("演示数据：数值由程序生成，企业、项目、园区均为虚构，不反映{city}实际。")
+    return words.format(city=say.of(city, "short"))
+
+
 def _words(lang: str) -> dict[str, str]:
     """The texts of the board's own buttons."""
     _ = texts(lang)
@@ -112,7 +117,7 @@ def title(page: str, view: View) -> tuple[str, str]:
     """The page's title, and the line that says what kind of record this pack is."""
     say = view.say
     plain = {
-        "overview": say("庆阳市产业链总览"),
+        "overview": say("{city}产业链总览").format(city=_name("places.city", view)),
         "investment": say("招商引资"),
         "parks": say("园区") if view.park_id else say("各园区"),
         "intake": say("报送情况与载入记录"),
@@ -141,7 +146,7 @@ def path(page: str, view: View) -> list[dict[str, str]]:
     }
     if page == "overview":
         return []
-    up = [{"words": say("庆阳市"), "go": "overview?chain=all&county=all&park=all"}]
+    up = [{"words": _name("places.city", view), "go": "overview?chain=all&county=all&park=all"}]
     if page == "chain":
         return [*up, *_chain_path(view), *_last(_county(view))]
     picked = _park(view) if page == "parks" else _county(view) if page != "about" else ""

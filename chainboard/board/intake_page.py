@@ -26,7 +26,7 @@ from chainboard.packs import CITY
 from chainboard.queries import ask
 from chainboard.store import editions
 from chainboard.store.faults import Stop
-from chainboard.store.place import ROOT
+from chainboard.store.place import data_folder
 from chainboard.view import View
 from chainboard.words import issue_name, listed, number, template_name, texts
 
@@ -265,4 +265,4 @@ def _templates(lang: str) -> None:
 
 
 def _template_book(name: str) -> bytes:
-    return template_book(TEMPLATES[name], choices(ROOT))
+    return template_book(TEMPLATES[name], choices(data_folder()))

@@ -11,10 +11,9 @@ import streamlit as st
 from chainboard.intake.grid import Batch
 from chainboard.intake.templates import BASES
 from chainboard.packs import CITY
-from chainboard.queries import ask
+from chainboard.queries import HERE, ask
 from chainboard.store import editions
 from chainboard.store.city.preview import Change, Preview, preview
-from chainboard.store.dictionary import CITY as CITY_CODE
 from chainboard.view import Row, View
 from chainboard.words import accumulation_name, amount, moved, number, texts
 
@@ -85,7 +84,8 @@ def _known(lang: str) -> tuple[dict[str, str], dict[str, str]]:
     _ = texts(lang)
     view = View(pack=CITY, edition=editions.current("city") or 1, lang=lang)
     metrics = ask(view, "metrics.dictionary")
-    named = {CITY_CODE: _("全市"), **{row.metric_id: row[f"name_{lang}"] for row in metrics}}
+    named = {row.area_code: _("全市") for row in ask(view, HERE)}
+    named |= {row.metric_id: row[f"name_{lang}"] for row in metrics}
     named |= {row.chain_id: row[f"short_{lang}"] for row in ask(view, "places.chains")}
     named |= {row.area_code: row[f"short_{lang}"] for row in ask(view, "places.counties")}
     named |= {basis: accumulation_name(lang, basis) for basis in BASES.values()}
@@ -105,9 +105,10 @@ def _cards(batches: Sequence[Batch], lang: str) -> list[dict[str, str]]:
     """The cards of the overview that would show another figure, with both."""
     _ = texts(lang)
     view = View(pack=CITY, edition=editions.current("city") or 1, lang=lang)
+    (here,) = ask(view, HERE)
     rows = []
     for card in ask(view, "overview.figures"):
-        newest = _newest(card, batches)
+        newest = _newest(card, batches, here.area_code)
         if newest is None or (card.period_end and newest[0] < card.period_end):
             continue
         period_end, value = newest
@@ -127,7 +128,7 @@ def _cards(batches: Sequence[Batch], lang: str) -> list[dict[str, str]]:
     return rows
 
 
-def _newest(card: Row, batches: Sequence[Batch]) -> tuple[date, str] | None:
+def _newest(card: Row, batches: Sequence[Batch], city: str) -> tuple[date, str] | None:
     """The newest figure of the batches that a card would show: its period's end and value."""
     found = [
         (end, value)
@@ -137,7 +138,7 @@ def _newest(card: Row, batches: Sequence[Batch]) -> tuple[date, str] | None:
             *(batch.columns[name] for name in CARD_FIELDS), strict=True
         )
         if metric == card.metric_id
-        and (area or CITY_CODE) == CITY_CODE
+        and (area or city) == city
         and chain is None  # the cards of the city's overview are of no single chain
         and basis in ("ytd", "point")
         and value is not None

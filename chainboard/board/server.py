@@ -25,7 +25,7 @@ from chainboard.board.first_page import WEB, first_page, streamlit_files
 from chainboard.board.gate import LOOPBACK, Gate
 from chainboard.packs import PACKS
 from chainboard.store import editions
-from chainboard.store.place import ROOT
+from chainboard.store.place import data_folder
 
 A_YEAR = "public, max-age=31536000, immutable"
 MEDIA = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
@@ -71,7 +71,7 @@ def routes(pages: tuple[str, ...]) -> list[Route]:
 
     return [
         Route("/board/search/{pack}/{edition:int}/{lang}", _search),
-        Route("/board/geo/{file}", _boundaries),
+        Route("/board/geo/counties.geojson", _boundaries),
         Route("/board/{version}/{file}", _file),
         Route("/", page),
         Route("/{page:page}", page),
@@ -167,11 +167,14 @@ def _of_streamlit() -> dict[str, Path]:
 
 
 async def _boundaries(request: Request) -> Response:
-    path = ROOT / "data" / "geo" / request.path_params["file"]
-    if path.suffix != ".geojson" or path.parent != ROOT / "data" / "geo" or not path.is_file():
+    """The boundaries of the counties: the first *.geojson of data/geo. Another city's may come
+    from the same address tomorrow, so that browsers ask again."""
+    found = sorted((data_folder() / "geo").glob("*.geojson"))
+    if not found:
         return Response(status_code=404)
-    headers = {"Cache-Control": A_YEAR}
-    return Response(path.read_bytes(), media_type="application/geo+json", headers=headers)
+    headers = {"Cache-Control": "no-cache"}
+    content = found[0].read_bytes()
+    return Response(content, media_type="application/geo+json", headers=headers)
 
 
 async def _search(request: Request) -> Response:

@@ -66,7 +66,10 @@ def _parser() -> _Parser:
         command.set_defaults(run=run)
         return command
 
-    add("build", building.run_build, pack=None)
+    build = add("build", building.run_build, pack=None)
+    build.add_argument(
+        "--data", metavar="FOLDER", help="another city's facts; else CHAINBOARD_DATA or data"
+    )
     _add_reading(add)
     _add_sending(add)
     _add_keeping(add)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 
 from chainboard.commands import exits
@@ -11,11 +12,14 @@ from chainboard.intake.inbox import step_name
 from chainboard.store import build, keeping
 from chainboard.store.city import loads as city
 from chainboard.store.city.desk import Desk
+from chainboard.store.place import DATA, data_folder
 from chainboard.words import texts
 
 
 def run_build(asked: argparse.Namespace) -> int:
-    """Build the first edition of one pack, or of both, saying how far it is."""
+    """Build the first edition of one pack, or of those there is data for, saying how far it is."""
+    if asked.data:
+        os.environ[DATA] = str(Path(asked.data).resolve())
     _ = texts(asked.lang)
     steps = {
         "reading": _("读取数据"),
@@ -23,7 +27,7 @@ def run_build(asked: argparse.Namespace) -> int:
         "publishing": _("发布版次"),
         "done": _("完成"),
     }
-    for pack in [asked.pack] if asked.pack else ["published", "demo"]:
+    for pack in [asked.pack] if asked.pack else _packs():
 
         def progress(step: str, percent: int, pack: str = pack) -> None:
             words = steps.get(step) or step_name(step, asked.lang)
@@ -36,6 +40,11 @@ def run_build(asked: argparse.Namespace) -> int:
         )
         print(_("{pack}：当前版次 {number}").format(pack=pack, number=number), flush=True)
     return DONE
+
+
+def _packs() -> list[str]:
+    """The packs that the data folder has files of; published where it has none of either."""
+    return [pack for pack in build.PACK_TABLES if (data_folder() / pack).is_dir()] or ["published"]
 
 
 def run_backup(asked: argparse.Namespace) -> int:

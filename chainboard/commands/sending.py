@@ -25,7 +25,7 @@ from chainboard.store.city import loads as city
 from chainboard.store.city.desk import Desk, Progress
 from chainboard.store.city.loads import Sent
 from chainboard.store.faults import Stop
-from chainboard.store.place import ROOT
+from chainboard.store.place import data_folder
 from chainboard.view import Row, View
 from chainboard.words import texts
 
@@ -52,7 +52,7 @@ def run_template(asked: argparse.Namespace) -> int:
         known = ", ".join(TEMPLATES)
         raise WrongUse(_("没有模板 {name}；现有：{known}").format(name=asked.name, known=known))
     parks = [str(row["name_zh"]) for row in _parks(asked.pack)]
-    made = template_book(TEMPLATES[asked.name], choices(ROOT, parks))
+    made = template_book(TEMPLATES[asked.name], choices(data_folder(), parks))
     _write(Path(asked.out), made)
     print(_("已写出 {file}").format(file=asked.out))
     return DONE

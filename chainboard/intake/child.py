@@ -19,7 +19,7 @@ from chainboard.intake.issue import Issue, Refused
 from chainboard.intake.known import known
 from chainboard.intake.reading import read
 from chainboard.intake.rules import checked
-from chainboard.store.place import ROOT
+from chainboard.store.place import data_folder
 
 MEMORY = 2_500 * 1024 * 1024  # of address space; resident memory stays well below
 CPU_SECONDS = 170
@@ -36,7 +36,7 @@ def main(arguments: Sequence[str]) -> int:
         _write(folder, [], [refused.issue])
         return 0
     parks = json.loads((folder / "parks.json").read_text(encoding="utf-8"))
-    lists = known(ROOT, parks)
+    lists = known(data_folder(), parks)
     found = [checked(table, lists) for table in tables]
     told = [*issues, *(issue for each in found for issue in each.issues)]
     _write(folder, found, sorted(told, key=_place))

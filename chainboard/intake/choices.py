@@ -32,8 +32,8 @@ class Choices:
     units: tuple[str, ...] = ()
 
 
-def choices(root: Path, parks: Iterable[str] = ()) -> Choices:
-    """The names of the dictionary under root.
+def choices(data: Path, parks: Iterable[str] = ()) -> Choices:
+    """The names of the dictionary of a data folder.
 
     parks  Chinese names of further ones, beside those that published facts name
 
@@ -41,11 +41,11 @@ def choices(root: Path, parks: Iterable[str] = ()) -> Choices:
     their city, for rows of the whole city; the metrics reported monthly come before the others.
     Raises BuildError for a dictionary that cannot be read.
     """
-    metrics = _metrics(dictionary.by_key(root, "metric"))
+    metrics = _metrics(dictionary.by_key(data, "metric"))
     return Choices(
-        chains=_chains(dictionary.read(root, "chain")),
-        counties=_counties(dictionary.by_key(root, "area")),
-        parks=tuple(dict.fromkeys([*_parks(root), *parks])),
+        chains=_chains(dictionary.read(data, "chain")),
+        counties=_counties(dictionary.by_key(data, "area")),
+        parks=tuple(dict.fromkeys([*_parks(data), *parks])),
         metrics=tuple(row["name_zh"] for row in metrics),
         units=tuple(dict.fromkeys(row["unit"] for row in metrics)),
     )
@@ -66,9 +66,9 @@ def _counties(areas: dict[str, CsvRow]) -> tuple[str, ...]:
     )
 
 
-def _parks(root: Path) -> Iterable[str]:
+def _parks(data: Path) -> Iterable[str]:
     """Each once: a park stands in many published facts."""
-    return dict.fromkeys(name_zh for _, name_zh, *_ in published_parks(root))
+    return dict.fromkeys(name_zh for _, name_zh, *_ in published_parks(data))
 
 
 def _metrics(rows: dict[str, CsvRow]) -> list[CsvRow]:

@@ -8,7 +8,7 @@ from chainboard.intake.choices import Choices
 from chainboard.intake.grid import Cell
 from chainboard.intake.templates import Template
 
-CREDIT_CODE_STEM = "91621000MA0000000"
+CREDIT_CODE_STEM = "91000000MA0000000"
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
 _INDICATORS: dict[str, Cell] = {

@@ -12,9 +12,9 @@ from chainboard.intake.grid import Cell
 from chainboard.intake.values import Read, shown
 from chainboard.store import csvfile, dictionary
 from chainboard.store.csvfile import CsvRow
-from chainboard.store.dictionary import CITY
+from chainboard.store.dictionary import city_code
 
-PARKS = "data/published/parks.csv"
+PARKS = "published/parks.csv"
 ALL_PARKS = "ALL"  # a row of the facts, not a park
 NO_CHAIN = frozenset({"", "全部产业链", "全部", "全市", "allchains"})
 SIGNED = frozenset({"growth_only", "rate"})
@@ -94,6 +94,7 @@ class Known:
     areas     the city and its counties only: a figure of another city is no county's
     park_area park id → the county it lies in
     measures  metric id → Metric
+    city      the code of the city
     units     another name of a unit → the unit (亿度 → 亿千瓦时)
     """
 
@@ -104,41 +105,47 @@ class Known:
     park_area: dict[str, str]
     measures: dict[str, Metric]
     units: dict[str, str]
+    city: str
 
     def county(self, cell: Cell) -> Read:
         """The place of a cell; an empty one is the city."""
-        return self.areas.read(cell) if bare(cell) else Read(CITY)
+        return self.areas.read(cell) if bare(cell) else Read(self.city)
 
     def chain(self, cell: Cell) -> Read:
         """The chain of a cell; an empty one and 全部产业链 are no chain."""
         return Read() if bare(cell) in NO_CHAIN else self.chains.read(cell)
 
 
-def known(root: Path, parks: Sequence[tuple[str, str, str, str]] = ()) -> Known:
-    """The lists of the dictionary under root, with the published parks and further ones.
+def known(data: Path, parks: Sequence[tuple[str, str, str, str]] = ()) -> Known:
+    """The lists of the dictionary of a data folder, with the published parks and further ones.
 
     parks  (park_id, name_zh, name_en, area_code) of parks that no published fact names
     """
-    aliases = dictionary.read(root, "alias")
-    metrics = dictionary.read(root, "metric")
-    all_parks = {row[0]: row for row in (*published_parks(root), *parks)}
+    aliases = dictionary.read(data, "alias")
+    city = city_code(dictionary.read(data, "area"))
+    metrics = dictionary.read(data, "metric")
+    all_parks = {row[0]: row for row in (*published_parks(data), *parks)}
     units = {row["alias"]: row["id"] for row in aliases if row["kind"] == "unit"}
 
     def listed(
         kind: str, what: tuple[str, str], code: str, is_listed: Callable[[CsvRow], bool]
     ) -> Names:
-        rows = [row for row in dictionary.read(root, kind) if is_listed(row)]
+        rows = [row for row in dictionary.read(data, kind) if is_listed(row)]
         ways = [(row["alias"], row["id"]) for row in aliases if row["kind"] == kind]
         return names(what, code, map(_written, rows), ways)
 
+    def is_ours(row: CsvRow) -> bool:
+        return city in (row["area_code"], row["parent_code"])
+
     return Known(
-        listed("area", ("县区", "county"), "unknown_county", _is_ours),
+        listed("area", ("县区", "county"), "unknown_county", is_ours),
         listed("chain", ("产业链", "chain"), "unknown_chain", lambda row: True),
         names(("园区", "park"), "unknown_park", [row[:3] for row in all_parks.values()], ()),
         listed("metric", ("指标", "indicator"), "unknown_metric", lambda row: True),
         {row[0]: row[3] for row in all_parks.values()},
         {row["metric_id"]: _metric(row) for row in metrics},
         units,
+        city,
     )
 
 
@@ -177,10 +184,6 @@ def _written(row: CsvRow) -> tuple[str, ...]:
     return (id, *(row.cells.get(column, "") for column in columns))
 
 
-def _is_ours(row: CsvRow) -> bool:
-    return CITY in (row["area_code"], row["parent_code"])
-
-
 def _metric(row: CsvRow) -> Metric:
     return Metric(
         row["metric_id"], row["name_zh"], row["unit"], row["kind"], row["growth_basis"],
@@ -188,9 +191,9 @@ def _metric(row: CsvRow) -> Metric:
     )  # fmt: skip
 
 
-def published_parks(root: Path) -> list[tuple[str, str, str, str]]:
+def published_parks(data: Path) -> list[tuple[str, str, str, str]]:
     """(park_id, name_zh, name_en, area_code) of the parks that published facts name."""
     columns = ("park_id", "name_zh", "name_en", "area_code")
-    rows = csvfile.rows(root, PARKS, " ".join(columns))
+    rows = csvfile.rows(data, PARKS, " ".join(columns))
     cells = (tuple(row[column] for column in columns) for row in rows)
     return [(id, zh, en, area) for id, zh, en, area in cells if id != ALL_PARKS]

@@ -18,7 +18,6 @@ from chainboard.intake.grid import Cell
 from chainboard.intake.ratios import half_digit
 from chainboard.intake.rows import Rows, read_rows
 from chainboard.intake.values import is_empty
-from chainboard.store.dictionary import CITY
 
 NAMED = ("chain_id", "area_code", "park_id", "metric_id", "kind", "year", "period_end", "basis")
 ONE_OF = ("metric_id", "kind", "year", "period_end", "basis")
@@ -71,9 +70,9 @@ def _covered(rows: Rows, totals: Rows, place: int, labels: list[str]) -> list[in
     found = [
         each for each in found if all(rows.columns[id][each] == want for id, want in wanted.items())
     ]
-    areas = rows.columns["area_code"]
-    if any(areas[each] != CITY for each in found) and "chain_id" in rows.columns:
-        found = [each for each in found if areas[each] != CITY]
+    areas, city = rows.columns["area_code"], rows.known.city
+    if any(areas[each] != city for each in found) and "chain_id" in rows.columns:
+        found = [each for each in found if areas[each] != city]
     return found
 
 
@@ -83,7 +82,7 @@ def _between(rows: Rows, above: int, below: int) -> list[int]:
 
 def _names(rows: Rows, totals: Rows, place: int, id: str) -> bool:
     """Whether the total row itself names this: an empty county does not mean the city here."""
-    if id not in totals.columns or totals.columns[id][place] in (None, CITY):
+    if id not in totals.columns or totals.columns[id][place] in (None, rows.known.city):
         return False  # a total of the city covers its counties
     printed = {"period_end": "period"}.get(id, id)
     return not is_empty(rows.table.totals[place][2].get(printed))

@@ -14,7 +14,7 @@ from filelock import FileLock, Timeout
 from chainboard.store import dictionary, editions
 from chainboard.store.demo import pack as demo
 from chainboard.store.faults import BuildError, Busy as Busy
-from chainboard.store.place import ROOT, pack_folder
+from chainboard.store.place import ROOT, data_folder, pack_folder
 from chainboard.store.published import pack as published
 
 Tables = dict[str, list[dict[str, object]]]
@@ -30,11 +30,11 @@ AS_OF: dict[str, Callable[[Path], date]] = {
 }
 
 
-def build(pack: str, progress: Progress, root: Path = ROOT) -> int:
+def build(pack: str, progress: Progress, data: Path | None = None) -> int:
     """Build the pack and publish an edition of it. Returns the number of the current edition.
 
     progress  told (step, percent) as the work goes on
-    root  the folder that holds data/
+    data  the folder of the city's facts; None for the one that is set
 
     Raises BuildError for a row that cannot become a figure, and Busy when another process is
     building; either way the last good edition stays current.
@@ -43,7 +43,7 @@ def build(pack: str, progress: Progress, root: Path = ROOT) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     try:
         with FileLock(folder / "build.lock", timeout=0):
-            return _build(pack, progress, root)
+            return _build(pack, progress, data or data_folder())
     except Timeout:
         raise Busy(pack) from None
 
@@ -57,36 +57,38 @@ def wait_until_built(pack: str, seconds: float) -> None:
         raise Busy(pack) from None
 
 
-def _build(pack: str, progress: Progress, root: Path) -> int:
+def _build(pack: str, progress: Progress, data: Path) -> int:
     progress("reading", 5)
-    tables = {**dictionary.tables(root), **PACK_TABLES[pack](root)}
+    tables = {**dictionary.tables(data), **PACK_TABLES[pack](data)}
     progress("writing", 40)
     main = pack_folder(pack) / "main.duckdb"
     draft = main.with_suffix(".building")
     for leftover in (draft, draft.with_suffix(".building.wal")):
         leftover.unlink(missing_ok=True)
     with duckdb.connect(str(draft)) as con:
-        fill(con, tables, root)
+        fill(con, tables, data)
     progress("publishing", 70)
-    number = editions.publish(pack, draft, AS_OF[pack](root))
+    number = editions.publish(pack, draft, AS_OF[pack](data))
     os.replace(draft, main)
     progress("done", 100)
     return number
 
 
-def fill(con: duckdb.DuckDBPyConnection, tables: Tables, root: Path = ROOT) -> None:
+def fill(con: duckdb.DuckDBPyConnection, tables: Tables, data: Path | None = None) -> None:
     """Make the empty schema in con and put every table's rows in, in the order given.
+
+    data  where the dictionary was read, for the line of a fault; None as build has it
 
     Raises BuildError for a row that a key or a CHECK of the schema refuses.
     """
-    con.execute((root / "data" / "schema.sql").read_text(encoding="utf-8"))
+    con.execute((ROOT / "data" / "schema.sql").read_text(encoding="utf-8"))
     for table, rows in tables.items():
         if not rows:
             continue
         try:
             con.append(table, _frame(rows), by_name=True)
         except (duckdb.ConstraintException, duckdb.ConversionException) as refusal:
-            raise _refused(con, table, rows, refusal, root) from None
+            raise _refused(con, table, rows, refusal, data or data_folder()) from None
 
 
 def _refused(
@@ -94,7 +96,7 @@ def _refused(
     table: str,
     rows: list[dict[str, object]],
     refusal: duckdb.Error,
-    root: Path,
+    data: Path,
 ) -> BuildError:
     """The first row that the schema refuses, with the file and line it came from."""
     why, culprit = str(refusal).splitlines()[0], 0
@@ -105,7 +107,7 @@ def _refused(
         except duckdb.Error as one:
             why = str(one).splitlines()[0]
             break
-    file, line = _origin(table, rows[culprit], culprit, root)
+    file, line = _origin(table, rows[culprit], culprit, data)
     key = " ".join(str(value) for value in list(rows[culprit].values())[:3])
     return BuildError(
         file,
@@ -115,11 +117,11 @@ def _refused(
     )
 
 
-def _origin(table: str, row: dict[str, object], number: int, root: Path) -> tuple[str, int]:
+def _origin(table: str, row: dict[str, object], number: int, data: Path) -> tuple[str, int]:
     """Where a row was read: a line of the dictionary, the sheet and line a figure carries, or
     the schema that refuses it."""
     if table in dictionary.FILES:
-        found = dictionary.read(root, table)[number]
+        found = dictionary.read(data, table)[number]
         return found.file, found.line
     sheet, cell = str(row.get("sheet") or ""), str(row.get("cell") or "")
     if cell.startswith("line "):

@@ -17,7 +17,7 @@ from chainboard.store.place import pack_folder
 class CsvRow:
     """One row of a CSV file: its cells by heading, and where it stands.
 
-    file  path from the top of the project; line  1-based line of its first cell
+    file  path below the folder that holds the data folder; line  1-based line of its first cell
     """
 
     file: str
@@ -83,14 +83,17 @@ class CsvRow:
         return self.cells[column] == "true"
 
 
-def rows(root: Path, file: str, columns: str = "") -> list[CsvRow]:
-    """All rows of a CSV file under root, in order.
+def rows(data: Path, file: str, columns: str = "") -> list[CsvRow]:
+    """All rows of a CSV file of a data folder, in order.
 
-    columns  headings that must be there, separated by spaces
+    file  path below that folder; columns  headings that must be there, separated by spaces
 
     Raises BuildError for a file or a heading that is missing and for a row of another width.
     """
-    path = root / file
+    return _rows(data / file, f"{data.name}/{file}", columns)
+
+
+def _rows(path: Path, file: str, columns: str) -> list[CsvRow]:
     if not path.exists():
         raise BuildError(file, 1, "缺少这个文件", "this file is missing")
     with path.open(encoding="utf-8-sig", newline="") as text:
@@ -104,11 +107,11 @@ def city_rows(file: str, columns: str) -> list[CsvRow]:
 
     Raises BuildError as rows does, and for a file that is not in UTF-8.
     """
-    root = pack_folder("city").parent
-    if not (root / file).exists():
+    path = pack_folder("city").parent / file
+    if not path.exists():
         return []
     try:
-        return rows(root, file, columns)
+        return _rows(path, file, columns)
     except UnicodeDecodeError:
         zh, en = "请另存为 UTF-8 编码的 CSV", "save the file as CSV UTF-8"
         raise BuildError(file, 1, zh, en) from None

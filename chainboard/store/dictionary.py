@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from chainboard.store import csvfile
 from chainboard.store.csvfile import CsvRow
 
 Tables = dict[str, list[dict[str, object]]]
+Area = CsvRow | dict[str, object]
 
-FOLDER = "data/dictionary"
-CITY = "621000"  # the area of figures of the whole city
+FOLDER = "dictionary"
 FILES = {
     "area": "areas.csv",
     "chain": "chains.csv",
@@ -32,13 +33,13 @@ REFERENCES = {
 }
 
 
-def tables(root: Path) -> Tables:
+def tables(data: Path) -> Tables:
     """The rows of area, chain, alias, metric and rule, parents before children.
 
     Raises BuildError with file and line for a row without its key, a key given twice, and a
     chain or an area that is not there.
     """
-    found = {table: read(root, table) for table in FILES}
+    found = {table: read(data, table) for table in FILES}
     known = {table: {row[KEYS[table][0]] for row in rows} for table, rows in found.items()}
     for table, rows in found.items():
         _check_keys(table, rows)
@@ -46,14 +47,22 @@ def tables(root: Path) -> Tables:
     return {table: [_record(row) for row in rows] for table, rows in found.items()}
 
 
-def read(root: Path, table: str) -> list[CsvRow]:
+def read(data: Path, table: str) -> list[CsvRow]:
     """The rows of one dictionary table with their lines, unchecked."""
-    return csvfile.rows(root, f"{FOLDER}/{FILES[table]}", " ".join(KEYS[table]))
+    return csvfile.rows(data, f"{FOLDER}/{FILES[table]}", " ".join(KEYS[table]))
 
 
-def by_key(root: Path, table: str) -> dict[str, CsvRow]:
+def by_key(data: Path, table: str) -> dict[str, CsvRow]:
     """The rows of one dictionary table by the first column of its key."""
-    return {row[KEYS[table][0]]: row for row in read(root, table)}
+    return {row[KEYS[table][0]]: row for row in read(data, table)}
+
+
+def city_code(areas: Iterable[Area]) -> str:
+    """The area_code of the city: the area whose parts are counties.
+
+    areas  rows with level and parent_code; where counties have several parents, the first's
+    """
+    return next(str(row["parent_code"]) for row in areas if row["level"] == "county")
 
 
 def _record(row: CsvRow) -> dict[str, object]:

@@ -8,6 +8,16 @@ from pathlib import Path
 from chainboard.packs import PACKS
 
 ROOT = Path(__file__).resolve().parents[2]
+DATA = "CHAINBOARD_DATA"  # names the folder of another city's facts
+
+
+def data_folder() -> Path:
+    """The folder of a city's facts: data, or where CHAINBOARD_DATA is set the folder it names.
+
+    dictionary, published, demo, city and geo lie in it. The schema and its migrations are the
+    program's own and always those of data.
+    """
+    return Path(os.environ.get(DATA) or ROOT / "data")
 
 
 def pack_folder(pack: str) -> Path:

@@ -68,7 +68,7 @@ def _late(lang: str, rows: Rows) -> str:
 
 
 def _revision(lang: str, row: Mapping[str, Any]) -> str:
-    """One revised figure: 更正 庆阳 产业链产值 2026年1—9月：100.00 亿元 → 101.00 亿元."""
+    """One revised figure: 更正 环县 产业链产值 2026年1—9月：100.00 亿元 → 101.00 亿元."""
     place = " ".join(str(row[f"{part}_{lang}"] or "") for part in ("area", "chain")).strip()
     if row["kind"] == "target_moved":
         when = str(row["year"])

@@ -84,7 +84,7 @@ UNITS = {
     "万千瓦时": Unit("MWh", 1),
     "亿千瓦时": Unit("GWh", 2),
     "P": Unit("petaflops"),
-    # P of computing power: 10^15 operations a second, as the Qingyang reports count it.
+    # P of computing power: 10^15 operations a second, as the reports count it.
     "万P": Unit("petaflops", 4),
     "架": Unit("racks", singular="rack", is_count=True),
     "万架": Unit("racks", 4),

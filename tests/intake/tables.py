@@ -11,7 +11,7 @@ from chainboard.intake.rules import checked
 from chainboard.intake.templates import TEMPLATES
 from tests.tables import cell
 
-KNOWN: Known = known(Path(__file__).parents[2])
+KNOWN: Known = known(Path(__file__).parents[2] / "data")
 
 
 def table(template: str, text: str, **more: object) -> Table:

@@ -23,7 +23,7 @@ from chainboard.intake.templates import TEMPLATES
 from chainboard.store.place import ROOT
 from tests.intake.files import csv_file, drawn, output, xls, xlsx
 
-KNOWN = choices(ROOT)
+KNOWN = choices(ROOT / "data")
 TWO_MONTHS = output("2026-08  90", "2026-09  101.5")
 
 

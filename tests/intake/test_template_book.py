@@ -166,7 +166,7 @@ def test_the_check_digit_of_a_credit_code_is_that_of_the_standard():
 
 
 def test_the_lists_come_from_the_dictionary_in_the_order_of_the_work():
-    known = choices(ROOT, ["示例园区"])
+    known = choices(ROOT / "data", ["示例园区"])
 
     assert known.chains[:2] == ("综合能源产业链", "油煤气化工产业链")
     assert known.counties[:2] == ("西峰区", "庆城县") and known.counties[-1] == "庆阳市"

@@ -16,10 +16,11 @@ import pytest
 from chainboard.panels import Panel
 from chainboard.store import dictionary
 from chainboard.store.demo import pack as demo
-from chainboard.store.dictionary import CITY
 from pages import county, investment, overview, parks
 from tests.pages.opened import as_browser_reads, chain_page, view
 from tests.panels.drawing import words
+
+CITY = "621000"
 
 pytestmark = pytest.mark.usefixtures("packs")
 ROOT = Path(__file__).parents[2]
@@ -29,14 +30,14 @@ TODAY = date(2026, 11, 15)
 
 @cache
 def held() -> demo.Tables:
-    return demo.tables(ROOT)
+    return demo.tables(ROOT / "data")
 
 
 @cache
 def names(table: str) -> dict[str, str]:
     """Short names as people say them, by id."""
     column = {"chain": "short_zh", "area": "short_zh", "metric": "name_zh"}[table]
-    return {key: line[column] for key, line in dictionary.by_key(ROOT, table).items()}
+    return {key: line[column] for key, line in dictionary.by_key(ROOT / "data", table).items()}
 
 
 def panel(page, question: str, **filters: str) -> Panel:
@@ -86,7 +87,11 @@ def gaps(metrics: tuple[str, ...]) -> dict[tuple[str, str], float]:
 
 
 def parents() -> set[str]:
-    return {key for key, line in dictionary.by_key(ROOT, "chain").items() if not line["parent_id"]}
+    return {
+        key
+        for key, line in dictionary.by_key(ROOT / "data", "chain").items()
+        if not line["parent_id"]
+    }
 
 
 def stages() -> dict[str, dict[str, date]]:
@@ -162,7 +167,7 @@ def test_4_how_many_deals_are_stalled_and_what_are_they_worth():
 
 def test_5_which_park_has_idle_land_and_how_much():
     """哪个园区供了地没有建?多少亩?"""
-    land = {line["park_id"]: line for line in demo.read(ROOT).files["parks"]}
+    land = {line["park_id"]: line for line in demo.read(ROOT / "data").files["parks"]}
 
     def idle(park: str) -> float:
         supplied, built = (float(land[park][f"{what}_last"]) for what in ("supplied", "built"))

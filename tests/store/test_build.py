@@ -28,7 +28,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(ROOT / "data", folder / "data")
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("CHAINBOARD_VAR", str(folder / "var"))
-        build.build(PACK, silently, folder)
+        build.build(PACK, silently, folder / "data")
     return folder
 
 
@@ -54,7 +54,7 @@ def fault(project: Path) -> BuildError:
     """What the build says, and proof that edition 1 is untouched and the current one."""
     before = edition_file(PACK, 1).read_bytes()
     with pytest.raises(BuildError) as raised:
-        build.build(PACK, silently, project)
+        build.build(PACK, silently, project / "data")
     assert (editions.current(PACK), editions.numbers(PACK)) == (1, [1])
     assert edition_file(PACK, 1).read_bytes() == before
     return raised.value
@@ -154,7 +154,7 @@ def test_what_only_the_schema_refuses_leaves_the_last_good_edition_too(project):
     )
 
     with pytest.raises((BuildError, duckdb.ConstraintException), match=r"sideways|direction"):
-        build.build(PACK, silently, project)
+        build.build(PACK, silently, project / "data")
     assert (editions.current(PACK), editions.numbers(PACK)) == (1, [1])
 
 
@@ -165,7 +165,7 @@ def test_a_mended_file_builds_again_and_the_same_content_is_the_same_edition(pro
     fault(project)
     sources.write_bytes(kept)
 
-    assert build.build(PACK, silently, project) == 1
+    assert build.build(PACK, silently, project / "data") == 1
     assert editions.numbers(PACK) == [1]
 
 
@@ -175,7 +175,7 @@ def test_a_changed_row_of_the_dictionary_is_a_new_edition(project):
         lambda lines: [text.replace("Apple chain", "Apple and pear chain") for text in lines],
     )
 
-    assert build.build(PACK, silently, project) == 2
+    assert build.build(PACK, silently, project / "data") == 2
     assert editions.numbers(PACK) == [1, 2]
 
 
@@ -190,7 +190,7 @@ def test_a_new_metric_needs_only_a_row_of_the_dictionary(project):
         ],
     )
 
-    build.build(PACK, silently, project)
+    build.build(PACK, silently, project / "data")
 
     with editions.open_edition(PACK, 2) as con:
         found = con.table("metric").filter("metric_id = 'honey_output'").project("unit").fetchall()
@@ -200,7 +200,7 @@ def test_a_new_metric_needs_only_a_row_of_the_dictionary(project):
 def test_the_build_says_how_far_it_is_and_ends_at_100(project):
     told: list[int] = []
 
-    build.build(PACK, lambda step, percent: told.append(percent), project)
+    build.build(PACK, lambda step, percent: told.append(percent), project / "data")
 
     assert told == sorted(told)
     assert (told[-1], len(told) > 2) == (100, True)
@@ -214,19 +214,19 @@ def test_what_a_crashed_build_left_behind_does_not_stop_the_next(project):
         lambda lines: [text.replace("Apple chain", "Apple and pear chain") for text in lines],
     )
 
-    assert build.build(PACK, silently, project) == 2
+    assert build.build(PACK, silently, project / "data") == 2
     assert not any(health.fault for health in editions.verify(PACK))
 
 
 def test_a_second_build_at_the_same_time_says_busy(project):
     with FileLock(pack_folder(PACK) / "build.lock"), pytest.raises(build.Busy):
-        build.build(PACK, silently, project)
+        build.build(PACK, silently, project / "data")
 
 
 def test_two_packs_can_be_built_at_the_same_time(project):
     pack_folder("demo").mkdir()
     with FileLock(pack_folder("demo") / "build.lock"):
-        assert build.build(PACK, silently, project) == 1
+        assert build.build(PACK, silently, project / "data") == 1
 
 
 def test_a_command_that_finds_another_build_running_exits_with_75(project):

@@ -45,7 +45,7 @@ REPORTED_MONTHLY = """
 
 @pytest.fixture(scope="module")
 def tables() -> dictionary.Tables:
-    return dictionary.tables(ROOT)
+    return dictionary.tables(ROOT / "data")
 
 
 @pytest.fixture(scope="module")
@@ -167,7 +167,7 @@ def test_a_metric_of_an_unknown_chain_is_named_with_its_line(tmp_path):
     root = broken(tmp_path, "metrics.csv", "chain_output,energy,", "chain_output,oil,")
 
     with pytest.raises(BuildError) as fault:
-        dictionary.tables(root)
+        dictionary.tables(root / "data")
 
     assert fault.value.file == "data/dictionary/metrics.csv"
     assert fault.value.line == line_of("metrics.csv", "raw_coal_output,")
@@ -178,7 +178,7 @@ def test_a_key_given_twice_is_named_with_both_lines(tmp_path):
     root = broken(tmp_path, "areas.csv", "621021,庆城县", "621002,庆城县")
 
     with pytest.raises(BuildError, match=f"already on line {line_of('areas.csv', '621002,')}") as fault:  # fmt: skip
-        dictionary.tables(root)
+        dictionary.tables(root / "data")
 
     assert fault.value.line == line_of("areas.csv", "621021,")
 
@@ -187,7 +187,7 @@ def test_a_row_with_a_cell_too_many_is_named_with_its_line(tmp_path):
     root = broken(tmp_path, "areas.csv", "621022,环县,", "621022,环县,,")
 
     with pytest.raises(BuildError, match="9 cells under 8 headings") as fault:
-        dictionary.tables(root)
+        dictionary.tables(root / "data")
 
     assert fault.value.line == line_of("areas.csv", "621022,")
 
@@ -196,6 +196,6 @@ def test_an_alias_of_nothing_is_named_with_its_line(tmp_path):
     root = broken(tmp_path, "aliases.csv", "area,西峰,621002", "area,西峰,621099")
 
     with pytest.raises(BuildError, match="621099") as fault:
-        dictionary.tables(root)
+        dictionary.tables(root / "data")
 
     assert (fault.value.file, fault.value.line) == ("data/dictionary/aliases.csv", 2)

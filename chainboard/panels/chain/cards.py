@@ -46,9 +46,7 @@ def roster(offices: Sequence[Row], view: View) -> str:
     if not offices and not view.pack.is_record:
         return say("链长、牵头单位：未报送")
     if not offices:
-        return say(
-            "链长、牵头单位：公开资料未见(庆阳用语为“产业链执行链长部门、成员部门”，2023年，据转载)"
-        )
+        return say("链长、牵头单位：公开资料未见")
     roles = list(dict.fromkeys(row.role for row in offices))
     parts = []
     for role in roles:

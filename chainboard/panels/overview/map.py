@@ -11,7 +11,7 @@ from chainboard.panels.tokens import TOKENS, ramp
 from chainboard.view import Row, View
 from chainboard.words import Words
 
-BOUNDARIES = "./board/geo/qingyang_counties.geojson"
+BOUNDARIES = "./board/geo/counties.geojson"
 # Where a county's square stands, column and row from the top left, roughly as on the map.
 TILES = {
     "621022": (0, 0), "621021": (1, 0), "621023": (2, 0),
@@ -199,8 +199,13 @@ def _names(
 def _tiles(rows: Sequence[Row], classes: Sequence[float], view: View) -> dict[str, Any]:
     """One equal square a county: small counties are as easy to read as large ones."""
     say = view.say
-    at = {TILES[row.area_code]: row for row in rows if row.area_code in TILES}
-    grid = [[at.get((column, line)) for column in range(3)] for line in range(3)]
+    is_drawn = all(row.area_code in TILES for row in rows)
+    at = {
+        TILES[row.area_code] if is_drawn else (place % 3, place // 3): row
+        for place, row in enumerate(rows)
+    }
+    lines = range(max(3, *(line + 1 for _, line in at)))
+    grid = [[at.get((column, line)) for column in range(3)] for line in lines]
     dark = TOKENS[view.theme]["card"]
 
     def label(row: Row | None) -> str:
@@ -213,7 +218,7 @@ def _tiles(rows: Sequence[Row], classes: Sequence[float], view: View) -> dict[st
     heat = {
         "type": "heatmap",
         "x": ["1", "2", "3"],
-        "y": ["1", "2", "3"],
+        "y": [str(line + 1) for line in lines],
         "z": [
             [None if r is None or r.share is None else _class(r.share, classes) + 0.5 for r in line]
             for line in grid

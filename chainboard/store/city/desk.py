@@ -7,7 +7,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
@@ -16,7 +16,7 @@ from filelock import FileLock, Timeout
 from chainboard.store import editions, migrations
 from chainboard.store.city import audit as city_audit
 from chainboard.store.faults import Broken, Busy, NoSpace, Stop
-from chainboard.store.place import ROOT, pack_folder
+from chainboard.store.place import data_folder, pack_folder
 
 Progress = Callable[[str, int], None]
 PACK = "city"
@@ -41,13 +41,13 @@ class Desk:
           sentences with percent 0 what was found damaged or is waited for
     wait  seconds to wait for another writing process
     free  bytes free in a folder
-    root  the folder that holds data/
+    data  the folder of the city's facts
     """
 
     progress: Progress = _silent
     wait: float = 0
     free: Callable[[Path], int] = _free
-    root: Path = ROOT
+    data: Path = field(default_factory=data_folder)
 
 
 DESK = Desk()
@@ -172,7 +172,7 @@ def _make(file: Path, desk: Desk) -> None:
     for leftover in (draft, draft.with_suffix(".building.wal")):
         leftover.unlink(missing_ok=True)
     with duckdb.connect(str(draft), config=SAFE) as con:
-        migrations.create(con, city_audit.now().date(), desk.root)
+        migrations.create(con, city_audit.now().date())
     os.replace(draft, file)
 
 

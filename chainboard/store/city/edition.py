@@ -24,9 +24,9 @@ from chainboard.store import (
 )
 from chainboard.store.city import tables as city_tables
 from chainboard.store.city.desk import PACK, main_file
-from chainboard.store.city.rows import Kept, Tables, as_json, city_code
+from chainboard.store.city.rows import Kept, Tables, as_json
 from chainboard.store.faults import NotFound
-from chainboard.store.place import ROOT, edition_file, pack_folder
+from chainboard.store.place import edition_file, pack_folder
 from chainboard.store.published import book as published_book, lists as published_lists
 from chainboard.store.schemas import SCHEMA_VERSION
 
@@ -52,17 +52,17 @@ class State:
         return sha256(self.dictionary.encode()).hexdigest()
 
 
-def dictionary_now(root: Path = ROOT) -> Tables:
+def dictionary_now(data: Path) -> Tables:
     """The dictionary of this release, with the parks that published sources name.
 
     What those sources say of a park's level stays with them: here it would stand unsourced.
     """
-    named = published_lists.parks(published_book.read(root))
+    named = published_lists.parks(published_book.read(data))
     parks = [{**park, "level_zh": None, "level_en": None} for park in named]
-    return {**dictionary.tables(root), "park": parks}
+    return {**dictionary.tables(data), "park": parks}
 
 
-def standing(con: duckdb.DuckDBPyConnection, root: Path = ROOT) -> State:
+def standing(con: duckdb.DuckDBPyConnection, data: Path) -> State:
     """What the next edition of the open main file is worked out from.
 
     Raises BuildError for a line of the city's own lists that cannot be used.
@@ -70,7 +70,7 @@ def standing(con: duckdb.DuckDBPyConnection, root: Path = ROOT) -> State:
     loads = con.table("load").project("load_id, status, sent_at::date").fetchall()
     ((created,),) = con.table("schema_state").project("created_on").fetchall()
     accepted = [day for _, status, day in sorted(loads) if status == "accepted"]
-    words = dictionary_now(root)
+    words = dictionary_now(data)
     own = {
         "expected": [line.cells for line in expected.city_lines()],
         "roles": [line.cells for line in roles.city_lines(_chains(words))],
@@ -78,7 +78,7 @@ def standing(con: duckdb.DuckDBPyConnection, root: Path = ROOT) -> State:
     return State(
         {load_id: status for load_id, status, _ in loads},
         accepted[-1] if accepted else created,
-        as_json({**words, **shown_cards.tables(root), **own}),
+        as_json({**words, **shown_cards.tables(data), **own}),
         _first_editions(con, before=None),
     )
 
@@ -98,9 +98,9 @@ def is_published(con: duckdb.DuckDBPyConnection, state: State) -> bool:
     )
 
 
-def publish(state: State, root: Path = ROOT) -> int:
+def publish(state: State, data: Path) -> int:
     """Publish an edition of this state; no connection to the main file may be open."""
-    return editions.publish_filled(PACK, main_file(), state.as_of, filler(state, root))
+    return editions.publish_filled(PACK, main_file(), state.as_of, filler(state, data))
 
 
 def keep(con: duckdb.DuckDBPyConnection, number: int, state: State) -> None:
@@ -134,22 +134,22 @@ def kept_state(con: duckdb.DuckDBPyConnection, number: int) -> State:
     return State(dict(loads.project("load_id, status").fetchall()), as_of, texts[kept], first)
 
 
-def write_again(number: int, state: State, root: Path = ROOT) -> Path:
+def write_again(number: int, state: State, data: Path) -> Path:
     """Make an old edition once more into var/city/rebuilt; the main file must be closed."""
     final = pack_folder(PACK) / "rebuilt" / f"{number:06d}.duckdb"
     final.parent.mkdir(parents=True, exist_ok=True)
     stamp: dict[str, object] = {"pack": PACK, "number": number, "as_of": state.as_of}
-    editions.write(final, main_file(), stamp, filler(state, root))
+    editions.write(final, main_file(), stamp, filler(state, data))
     return final
 
 
-def filler(state: State, root: Path = ROOT) -> editions.Fill:
+def filler(state: State, data: Path) -> editions.Fill:
     """What fills the tables of an edition with this state."""
 
     def fill(con: duckdb.DuckDBPyConnection) -> None:
         loads = _asked(con, "loads_held")
         build.fill(
-            con, _tables(con, state, [x for x in loads if x["load_id"] in state.loads]), root
+            con, _tables(con, state, [x for x in loads if x["load_id"] in state.loads]), data
         )
         con.execute(statements.named("city/writes", "copy_figures"))
         con.execute(statements.named("city/writes", "find_periods"))
@@ -215,7 +215,7 @@ def _tables(con: duckdb.DuckDBPyConnection, state: State, loads: list[dict[str, 
         "load_period": city_tables.load_periods(rows),
         "load_issue": [x for x in _asked(con, "issues_held") if x["load_id"] in state.loads],
         "withdrawal": [x for x in _asked(con, "withdrawals_held") if x["load_id"] in withdrawn],
-        **city_tables.tables(rows, sent_on, city_code(words)),
+        **city_tables.tables(rows, sent_on, dictionary.city_code(words["area"])),
     }
 
 

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 import duckdb
 import pyarrow as pa
 
-from chainboard.store import build, editions, statements
+from chainboard.store import build, dictionary, editions, statements
 from chainboard.store.city import (
     audit as city_audit,
     edition as city_edition,
@@ -114,7 +114,7 @@ def load(
             return Loaded(None, number, 0, 0, 0, 0, "same_file")
         check_space(sent.path.stat().st_size, desk)
         desk.progress("comparing", 10)
-        words = city_edition.dictionary_now(desk.root)
+        words = city_edition.dictionary_now(desk.data)
         found = city_rows.sound(batches, words, load_id)
         change = city_preview.compared(found)
         counts = (change.new, change.changed, change.same)
@@ -169,7 +169,7 @@ def rebuild(number: int, desk: Desk = DESK) -> Path:
     with _writing("", f"edition {number}", desk):
         with opened(desk) as con:
             state = city_edition.kept_state(con, number)
-        return city_edition.write_again(number, state, desk.root)
+        return city_edition.write_again(number, state, desk.data)
 
 
 @contextmanager
@@ -187,12 +187,12 @@ def _publish(desk: Desk, anew: bool = False) -> int:
     anew  publish even though the current edition is of this state: it is damaged
     """
     with opened(desk) as con:
-        state = city_edition.standing(con, desk.root)
+        state = city_edition.standing(con, desk.data)
         number = editions.current(PACK)
         if number and not anew and city_edition.is_published(con, state):
             return number
     desk.progress("publishing", 60)
-    number = city_edition.publish(state, desk.root)
+    number = city_edition.publish(state, desk.data)
     with opened(replace(desk, progress=lambda step, percent: None)) as con:
         city_edition.keep(con, number, state)
     desk.progress("done", 100)
@@ -206,12 +206,14 @@ def _rehearse(found: Sound, told: Mapping[str, Any], words: city_rows.Tables, de
     row = {**told, "rows_in": 0, "rows_kept": 0, "status": "accepted"}
     parks = city_edition.named_parks(found.listed)
     lists = city_tables.tables(
-        found.listed, {told["load_id"]: str(told["sent_at"])[:10]}, city_rows.city_code(words)
+        found.listed,
+        {told["load_id"]: str(told["sent_at"])[:10]},
+        dictionary.city_code(words["area"]),
     )
     with duckdb.connect() as con:
         try:
             tables = {**city_edition.parents(words, [row], parks), **lists}
-            build.fill(con, tables, desk.root)
+            build.fill(con, tables, desk.data)
         except BuildError as refusal:
             raise Unfit(refusal.zh, refusal.en) from None
 

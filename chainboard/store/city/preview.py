@@ -13,7 +13,7 @@ from chainboard.store.city import edition as city_edition
 from chainboard.store.city.desk import PACK
 from chainboard.store.city.rows import Kept, Rows, Sound, as_json, sound
 from chainboard.store.faults import NotFound
-from chainboard.store.place import ROOT
+from chainboard.store.place import data_folder
 
 MOST = 1000  # changes that are listed one by one
 
@@ -47,7 +47,7 @@ def preview(batches: Sequence[Rows]) -> Preview:
 
     Raises Unfit for a name that is not in the dictionary, NotFound when there is no edition.
     """
-    return compared(sound(batches, city_edition.dictionary_now(ROOT)))
+    return compared(sound(batches, city_edition.dictionary_now(data_folder())))
 
 
 def compared(found: Sound) -> Preview:

@@ -13,6 +13,7 @@ import pyarrow as pa
 from pyarrow import compute
 from pyarrow.csv import write_csv
 
+from chainboard.store.dictionary import city_code
 from chainboard.store.editions import Hashed
 from chainboard.store.faults import Unfit
 
@@ -97,7 +98,7 @@ def sound(batches: Sequence[Rows], dictionary: Tables, load_id: int = 0) -> Soun
 
     Raises Unfit for a metric, chain or place that is not in the dictionary.
     """
-    city = city_code(dictionary)
+    city = city_code(dictionary["area"])
     figures, of_parks, listed, rows_in, rows_kept = [], [], [], 0, 0
     for batch in batches:
         total = len(next(iter(batch.columns.values()), ()))
@@ -117,11 +118,6 @@ def sound(batches: Sequence[Rows], dictionary: Tables, load_id: int = 0) -> Soun
     marked = _marked(together, dictionary)
     reported = marked.slice(0, sum(table.num_rows for table in figures))
     return Sound(marked, reported, listed, rows_in, rows_kept)
-
-
-def city_code(dictionary: Tables) -> str:
-    """The area_code of the city: the parent of the counties."""
-    return next(str(row["parent_code"]) for row in dictionary["area"] if row["level"] == "county")
 
 
 def fingerprint(found: Sound) -> str:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from chainboard.store.csvfile import CsvRow
 from chainboard.store.demo.recipe import (
-    COUNTIES,
     SOURCE,
     Recipe,
     decimal,
@@ -15,7 +14,6 @@ from chainboard.store.demo.recipe import (
     whole,
 )
 from chainboard.store.demo.series import Key, Month, Series, scope_changes
-from chainboard.store.dictionary import CITY
 
 Row = dict[str, object]
 
@@ -57,7 +55,7 @@ def monthly(recipe: Recipe, made: Series, names: dict[str, Row]) -> list[Row]:
     """
     rows: list[Row] = []
     for line in recipe.files["levels"]:
-        for area in (CITY, *COUNTIES):
+        for area in (recipe.city, *recipe.counties):
             key = (line["chain_id"], line["metric_id"], area)
             rows += _figures(recipe, made, _subject(recipe, line, key), names)
     return _placed(rows)
@@ -98,9 +96,9 @@ def _subject(recipe: Recipe, line: CsvRow, key: Key) -> Subject:
         recipe.decimals[metric],
         line["season"] == "stock",
         [a for a in here if matches(a, ("area_code",), (area,))],
-        [a for a in here if area == CITY and a["absence"] == "late"],
+        [a for a in here if area == recipe.city and a["absence"] == "late"],
         {whole(scope, "from_year"): scope for scope in scope_changes(recipe, *key)},
-        {_month(c["period"]): c for c in corrected if area in (c["area_code"], CITY)},
+        {_month(c["period"]): c for c in corrected if area in (c["area_code"], recipe.city)},
     )
 
 

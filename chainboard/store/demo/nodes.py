@@ -7,7 +7,6 @@ from collections import Counter
 from chainboard.store.csvfile import CsvRow
 from chainboard.store.demo.firms import Firms, node_id
 from chainboard.store.demo.recipe import SOURCE, Recipe
-from chainboard.store.dictionary import CITY
 
 Row = dict[str, object]
 Office = tuple[str, object, object, object]  # role, holder in both languages, area
@@ -54,7 +53,7 @@ def node_statuses(recipe: Recipe, firms: Firms) -> list[Row]:
     return [
         {
             "node_id": node_id(line["chain_id"], line["node"]),
-            "area_code": CITY,
+            "area_code": recipe.city,
             "stated_on": f"{year}-{month:02d}-20",
             "status": line["status"],
             "evidence_zh": _evidence(words[line["status"]], line, "zh", counts),
@@ -74,7 +73,7 @@ def roles(recipe: Recipe, firms: Firms, names: dict[str, Row]) -> list[Row]:
     """The offices, host counties and leading firm of each chain. Offices only, never people."""
     rows: list[Row] = []
     for line in recipe.files["roles"]:
-        offices = [*_leaders(line), *_bureaus(line), *_hosts(line, names)]
+        offices = [*_leaders(line, recipe.city), *_bureaus(line, recipe.city), *_hosts(line, names)]
         lead = firms.leads[line["chain_id"]]
         offices.append(("lead_enterprise", lead["name_zh"], lead["name_en"], lead["area_code"]))
         rows += [_role(line["chain_id"], sort, office) for sort, office in enumerate(offices, 1)]
@@ -95,35 +94,35 @@ def _role(chain: str, sort: int, office: Office) -> Row:
     }
 
 
-def _leaders(line: CsvRow) -> list[Office]:
+def _leaders(line: CsvRow, city: str) -> list[Office]:
     zh, en = line["leader_zh"], line["leader_en"]
     return [
         (
             "general_leader",
             "示例：总链长(市委、市政府主要领导岗位)",
             "Demo: general chain leader (office of the city's top leaders)",
-            CITY,
+            city,
         ),
         (
             "leader",
             f"示例：链长({zh}的市领导岗位)",
             f"Demo: chain leader (city leader's office in charge of {en})",
-            CITY,
+            city,
         ),
         (
             "deputy",
             f"示例：副链长(协助{zh}的副秘书长岗位)",
             f"Demo: deputy chain leader (deputy secretary-general's office for {en})",
-            CITY,
+            city,
         ),
     ]
 
 
-def _bureaus(line: CsvRow) -> list[Office]:
+def _bureaus(line: CsvRow, city: str) -> list[Office]:
     members = zip(line["members_zh"].split(";"), line["members_en"].split(";"), strict=True)
     return [
-        ("lead_bureau", f"示例：市{line['lead_zh']}", f"Demo: City {line['lead_en']}", CITY),
-        *(("member_bureau", f"示例：市{zh}", f"Demo: City {en}", CITY) for zh, en in members),
+        ("lead_bureau", f"示例：市{line['lead_zh']}", f"Demo: City {line['lead_en']}", city),
+        *(("member_bureau", f"示例：市{zh}", f"Demo: City {en}", city) for zh, en in members),
     ]
 
 

@@ -24,13 +24,13 @@ Row = dict[str, object]
 Tables = dict[str, list[Row]]
 
 
-def tables(root: Path) -> Tables:
+def tables(data: Path) -> Tables:
     """Every table of the demo pack, parents first. The same recipe gives the same rows.
 
     Raises BuildError with file and line for a recipe that cannot be used.
     """
-    recipe = read(root)
-    names = {code: _record(line) for code, line in dictionary.by_key(root, "area").items()}
+    recipe = read(data)
+    names = {code: _record(line) for code, line in dictionary.by_key(data, "area").items()}
     made = series(recipe)
     monthly = demo_figures.monthly(recipe, made, names)
     totals = demo_totals.monthly(recipe, made)
@@ -39,16 +39,16 @@ def tables(root: Path) -> Tables:
     return {
         "source": [_source(recipe)],
         **demo_reports.reports(recipe, figures),
-        **shown_cards.tables(root),
+        **shown_cards.tables(data),
         **_lists(recipe, names),
         "observation": figures,
         "target": demo_targets.numbered([*aims, *demo_totals.targets(recipe, aims)]),
     }
 
 
-def as_of(root: Path) -> date:
+def as_of(data: Path) -> date:
     """The day the demo pack speaks from."""
-    day: date = read(root).settings["as_of"]
+    day: date = read(data).settings["as_of"]
     return day
 
 

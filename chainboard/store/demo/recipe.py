@@ -13,11 +13,9 @@ from typing import Any
 
 from chainboard.store import csvfile, dictionary
 from chainboard.store.csvfile import CsvRow
-from chainboard.store.dictionary import CITY
 
-COUNTIES = ("621002", "621021", "621022", "621023", "621024", "621025", "621026", "621027")
 SOURCE = "demo"
-FOLDER = "data/demo"
+FOLDER = "demo"
 
 
 @dataclass(frozen=True)
@@ -26,12 +24,15 @@ class Recipe:
 
     settings  demo.toml; files: name of a CSV file (without .csv) -> its lines
     units, decimals  of each metric, from the dictionary
+    city, counties  area codes, of the area table
     """
 
     settings: dict[str, Any]
     files: dict[str, list[CsvRow]]
     units: dict[str, str]
     decimals: dict[str, int]
+    city: str
+    counties: tuple[str, ...]
     sha256: str
 
     def random(self, *what: object) -> random.Random:
@@ -58,19 +59,22 @@ class Recipe:
         return range(2, 13 if year < self.last[0] else self.last[1] + 1)
 
 
-def read(root: Path) -> Recipe:
-    """The recipe under root. Raises BuildError with file and line for what cannot be used."""
-    paths = sorted((root / FOLDER).glob("*.csv"))
-    settings = root / FOLDER / "demo.toml"
-    metrics = dictionary.by_key(root, "metric")
+def read(data: Path) -> Recipe:
+    """The recipe under data. Raises BuildError with file and line for what cannot be used."""
+    paths = sorted((data / FOLDER).glob("*.csv"))
+    settings = data / FOLDER / "demo.toml"
+    metrics = dictionary.by_key(data, "metric")
+    areas = dictionary.read(data, "area")
     recipe = Recipe(
         settings=tomllib.loads(settings.read_text(encoding="utf-8")),
-        files={path.stem: csvfile.rows(root, f"{FOLDER}/{path.name}") for path in paths},
+        files={path.stem: csvfile.rows(data, f"{FOLDER}/{path.name}") for path in paths},
         units={metric: line["unit"] for metric, line in metrics.items()},
         decimals={metric: whole(line, "decimals") for metric, line in metrics.items()},
+        city=dictionary.city_code(areas),
+        counties=tuple(row["area_code"] for row in areas if row["level"] == "county"),
         sha256=_fingerprint([settings, *paths]),
     )
-    _check(recipe, set(dictionary.by_key(root, "chain")))
+    _check(recipe, set(dictionary.by_key(data, "chain")))
     return recipe
 
 
@@ -105,7 +109,7 @@ def _check(recipe: Recipe, chains: set[str]) -> None:
     known = {
         "chain_id": {*chains, "*"},
         "metric_id": {*recipe.units, "*"},
-        "area_code": {*COUNTIES, CITY, "*"},
+        "area_code": {*recipe.counties, recipe.city, "*"},
         "season": {line["season"] for line in recipe.files["seasons"]} | {"rate", "stock"},
     }
     for line in (line for lines in recipe.files.values() for line in lines):

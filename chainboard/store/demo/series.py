@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from chainboard.store.csvfile import CsvRow
-from chainboard.store.demo.recipe import COUNTIES, Recipe, decimal, matches, whole
-from chainboard.store.dictionary import CITY
+from chainboard.store.demo.recipe import Recipe, decimal, matches, whole
 
 Key = tuple[str, str, str]  # chain, metric, area
 Month = tuple[int, int]
@@ -51,8 +50,8 @@ def series(recipe: Recipe) -> Series:
             levels |= _counties(recipe, line)
     _add_parts(recipe, levels)
     priors = {key: _priors(recipe, key, months) for key, months in levels.items()}
-    _add_city(levels)
-    _add_city(priors)
+    _add_city(levels, recipe.city)
+    _add_city(priors, recipe.city)
     return Series(levels, priors, _rates(recipe))
 
 
@@ -63,7 +62,7 @@ def county_shares(recipe: Recipe, chain: str, metric: str) -> dict[str, float]:
     chance = recipe.random("county_share", chain, metric)
     weights = {
         area: decimal(line, area) * chance.lognormvariate(0, recipe.noise("county_share"))
-        for area in COUNTIES
+        for area in recipe.counties
         if decimal(line, area) > 0
     }
     whole = sum(weights.values())
@@ -161,13 +160,13 @@ def scope_changes(recipe: Recipe, chain: str, metric: str, area: str) -> list[Cs
     return [
         line
         for line in recipe.files["scope_changes"]
-        if matches(line, columns, (chain, metric)) and area in (line["area_code"], CITY)
+        if matches(line, columns, (chain, metric)) and area in (line["area_code"], recipe.city)
     ]
 
 
-def _add_city(levels: dict[Key, Levels]) -> None:
+def _add_city(levels: dict[Key, Levels], code: str) -> None:
     for (chain, metric, _), months in list(levels.items()):
-        city = levels.setdefault((chain, metric, CITY), {})
+        city = levels.setdefault((chain, metric, code), {})
         for month, level in months.items():
             city[month] = city.get(month, 0) + level
 
@@ -180,7 +179,7 @@ def _rates(recipe: Recipe) -> dict[Key, dict[Month, float]]:
             shares = county_shares(recipe, chain, metric)
             counties = {area: _county_rates(recipe, line, area) for area in shares}
             rates |= {(chain, metric, area): months for area, months in counties.items()}
-            rates[chain, metric, CITY] = {
+            rates[chain, metric, recipe.city] = {
                 month: round(sum(shares[area] * counties[area][month] for area in shares), 1)
                 for month in next(iter(counties.values()))
             }

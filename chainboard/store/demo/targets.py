@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from chainboard.store.csvfile import CsvRow
-from chainboard.store.demo.recipe import COUNTIES, SOURCE, Recipe, decimal, matches
+from chainboard.store.demo.recipe import SOURCE, Recipe, decimal, matches
 from chainboard.store.demo.series import Key, Series
-from chainboard.store.dictionary import CITY
 
 Row = dict[str, object]
 
@@ -21,7 +20,7 @@ def targets(recipe: Recipe, made: Series) -> list[Row]:
     for line in recipe.files["targets"]:
         metrics = [column for column in line.cells if column != "chain_id"]
         for metric in metrics:
-            for area in (CITY, *COUNTIES):
+            for area in (recipe.city, *recipe.counties):
                 key = (line["chain_id"], metric, area)
                 if made.has(key):
                     rows += _of_series(recipe, made, key, _gap(recipe, line, key))
@@ -35,7 +34,7 @@ def numbered(rows: list[Row]) -> list[Row]:
 
 def _gap(recipe: Recipe, line: CsvRow, key: Key) -> float:
     gap = decimal(line, key[1])
-    if key[2] == CITY:
+    if key[2] == recipe.city:
         return gap
     return gap + recipe.random("gap", *key).gauss(0, recipe.noise("gap_county"))
 

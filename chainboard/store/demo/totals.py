@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from chainboard.store.demo.figures import VALUE_COLUMN, amount_text
 from chainboard.store.demo.recipe import SOURCE, Recipe, month_end
 from chainboard.store.demo.series import Month, Series
-from chainboard.store.dictionary import CITY
 
 Row = dict[str, object]
 
@@ -41,7 +40,7 @@ def targets(recipe: Recipe, of_chains: list[Row]) -> list[Row]:
     chains = whole_chains(recipe)
     newest: dict[tuple[object, ...], Row] = {}
     for row in of_chains:
-        if row["area_code"] == CITY and row["chain_id"] in chains:
+        if row["area_code"] == recipe.city and row["chain_id"] in chains:
             newest[row["metric_id"], row["chain_id"], row["year"]] = row
     rows = []
     for metric in (*ADDED, WEIGHED):
@@ -65,7 +64,7 @@ def _of_metric(recipe: Recipe, made: Series, metric: str, chains: tuple[str, ...
         for month in recipe.months(year):
             yield {
                 "metric_id": metric,
-                "area_code": CITY,
+                "area_code": recipe.city,
                 "period_start": None if is_stock else f"{year}-01-01",
                 "period_end": month_end(year, month),
                 "basis": "point" if is_stock else "ytd",
@@ -83,9 +82,9 @@ def _printed(
     recipe: Recipe, made: Series, metric: str, chains: tuple[str, ...], month: Month
 ) -> Row:
     if metric == WEIGHED:
-        return _growth(_mean_rate(made, chains, month))
-    level = sum(made.levels[chain, metric, CITY][month] for chain in chains)
-    prior = sum(made.priors[chain, metric, CITY].get(month, 0) for chain in chains)
+        return _growth(_mean_rate(recipe, made, chains, month))
+    level = sum(made.levels[chain, metric, recipe.city][month] for chain in chains)
+    prior = sum(made.priors[chain, metric, recipe.city].get(month, 0) for chain in chains)
     text = amount_text(level, recipe.decimals[metric])
     grown = _growth(100 * (level / prior - 1)) if prior else {}
     return {"value": text, "value_text": text, **grown}
@@ -95,9 +94,9 @@ def _growth(rate: float) -> Row:
     return {"growth": round(rate, 1), "growth_text": f"{rate:.1f}"}
 
 
-def _mean_rate(made: Series, chains: tuple[str, ...], month: Month) -> float:
-    weights = {chain: made.levels[chain, "output_value", CITY][month] for chain in chains}
-    grown = sum(weights[chain] * made.rates[chain, WEIGHED, CITY][month] for chain in chains)
+def _mean_rate(recipe: Recipe, made: Series, chains: tuple[str, ...], month: Month) -> float:
+    weights = {chain: made.levels[chain, "output_value", recipe.city][month] for chain in chains}
+    grown = sum(weights[chain] * made.rates[chain, WEIGHED, recipe.city][month] for chain in chains)
     return grown / sum(weights.values())
 
 

@@ -12,18 +12,19 @@ from pathlib import Path
 
 from chainboard.store import csvfile, dictionary
 from chainboard.store.csvfile import CsvRow
-from chainboard.store.dictionary import CITY
 from chainboard.store.faults import BuildError
 
-FOLDER = "data/published"
+FOLDER = "published"
 MAPPING = f"{FOLDER}/mapping"
+TOLD = f"data/{MAPPING}"  # as messages name it
 
 
 @dataclass(frozen=True)
 class Book:
     """The dictionary, the sources and the mapping files, by the key each is asked with."""
 
-    root: Path
+    data: Path
+    city: str
     metrics: dict[str, CsvRow]
     areas: dict[str, CsvRow]
     chains: dict[str, CsvRow]
@@ -36,29 +37,30 @@ class Book:
     left_out: dict[tuple[str, int], CsvRow]
 
 
-def read(root: Path) -> Book:
+def read(data: Path) -> Book:
     """Everything the published pack is built with. Raises BuildError."""
     return Book(
-        root=root,
-        metrics=dictionary.by_key(root, "metric"),
-        areas=dictionary.by_key(root, "area"),
-        chains=dictionary.by_key(root, "chain"),
-        sources={row["source_id"]: row for row in csvfile.rows(root, f"{FOLDER}/sources.csv")},
-        parks={row["park_id"]: row for row in mapping(root, "park_list")},
-        hedges={row["text"]: row for row in mapping(root, "hedges")},
-        factors={(row["unit"], row["metric_unit"]): row for row in mapping(root, "units")},
+        data=data,
+        city=dictionary.city_code(dictionary.read(data, "area")),
+        metrics=dictionary.by_key(data, "metric"),
+        areas=dictionary.by_key(data, "area"),
+        chains=dictionary.by_key(data, "chain"),
+        sources={row["source_id"]: row for row in csvfile.rows(data, f"{FOLDER}/sources.csv")},
+        parks={row["park_id"]: row for row in mapping(data, "park_list")},
+        hedges={row["text"]: row for row in mapping(data, "hedges")},
+        factors={(row["unit"], row["metric_unit"]): row for row in mapping(data, "units")},
         notes={
             (row["metric_id"], row["area_code"], row["period_end"], row["source_id"]): row
-            for row in mapping(root, "notes")
+            for row in mapping(data, "notes")
         },
-        repairs=mapping(root, "repairs"),
-        left_out={(row["file"], int(row["line"])): row for row in mapping(root, "left_out")},
+        repairs=mapping(data, "repairs"),
+        left_out={(row["file"], int(row["line"])): row for row in mapping(data, "left_out")},
     )
 
 
-def mapping(root: Path, name: str) -> list[CsvRow]:
+def mapping(data: Path, name: str) -> list[CsvRow]:
     """The rows of one mapping file."""
-    return csvfile.rows(root, f"{MAPPING}/{name}.csv")
+    return csvfile.rows(data, f"{MAPPING}/{name}.csv")
 
 
 def facts(book: Book, name: str) -> list[CsvRow]:
@@ -67,7 +69,7 @@ def facts(book: Book, name: str) -> list[CsvRow]:
     Raises BuildError when a repair or a row left out no longer fits the fact it was made for.
     """
     found = []
-    for row in csvfile.rows(book.root, f"{FOLDER}/{name}"):
+    for row in csvfile.rows(book.data, f"{FOLDER}/{name}"):
         left = book.left_out.get((name, row.line))
         if left is None:
             found.append(_repaired(book, name, row))
@@ -99,7 +101,7 @@ def source_of(book: Book, row: CsvRow) -> str:
 def hedge_of(book: Book, text: str, row: CsvRow) -> CsvRow | None:
     """What a hedge means, None where there is none. Raises BuildError for an unknown one."""
     if text and text not in book.hedges:
-        where = f"{MAPPING}/hedges.csv"
+        where = f"{TOLD}/hedges.csv"
         raise row.fault(
             f"“{text}” 不在 {where} 里，请补一行", f"“{text}” is not in {where}: add it"
         )
@@ -108,7 +110,7 @@ def hedge_of(book: Book, text: str, row: CsvRow) -> CsvRow | None:
 
 def unknown(row: CsvRow, said: str, name: str) -> BuildError:
     """The fault of a word that a mapping file does not know, naming the file to extend."""
-    where = f"{MAPPING}/{name}"
+    where = f"{TOLD}/{name}"
     return row.fault(f"“{said}”不在 {where} 里，请补一行", f"“{said}” is not in {where}: add it")
 
 
@@ -117,7 +119,7 @@ def factor(book: Book, row: CsvRow, unit: str, metric: CsvRow) -> Decimal:
     if unit == metric["unit"]:
         return Decimal(1)
     if (unit, metric["unit"]) not in book.factors:
-        where = f"{MAPPING}/units.csv"
+        where = f"{TOLD}/units.csv"
         zh = f"{metric['metric_id']} 的单位是 {metric['unit']}，{unit} 不能换算：请补 {where}"
         en = f"{metric['metric_id']} is in {metric['unit']}; {unit} is not in {where}: add it"
         raise row.fault(zh, en)
@@ -125,9 +127,9 @@ def factor(book: Book, row: CsvRow, unit: str, metric: CsvRow) -> Decimal:
 
 
 def chain_of(book: Book, metric: CsvRow, area_code: str, said: str = "") -> str | None:
-    """The chain of a figure: its metric's own, else what the source says; only in Qingyang."""
+    """The chain of a figure: its metric's own, else what the source says; only in the city."""
     area = book.areas[area_code]
-    if CITY not in (area["area_code"], area["parent_code"]):
+    if book.city not in (area["area_code"], area["parent_code"]):
         return None
     return metric["chain_id"] or (said if said in book.chains else None)
 

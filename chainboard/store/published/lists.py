@@ -6,9 +6,8 @@ import re
 
 from chainboard.store import csvfile
 from chainboard.store.csvfile import CsvRow
-from chainboard.store.dictionary import CITY
 from chainboard.store.published import book as books
-from chainboard.store.published.book import FOLDER, MAPPING, Book
+from chainboard.store.published.book import FOLDER, TOLD, Book
 
 Record = dict[str, object]
 FULL_DAY = len("2024-12-31")
@@ -17,16 +16,16 @@ CHAINS, AREAS = "data/dictionary/chains.csv", "data/dictionary/areas.csv"
 
 def sources(book: Book) -> list[Record]:
     """Rows of table source."""
-    publishers = books.mapping(book.root, "publishers")
+    publishers = books.mapping(book.data, "publishers")
     return [_source(row, publishers) for row in book.sources.values()]
 
 
 def parks(book: Book) -> list[Record]:
     """Rows of table park, in the order of mapping/park_list.csv."""
-    facts = {row["park_id"]: row for row in csvfile.rows(book.root, f"{FOLDER}/parks.csv")}
+    facts = {row["park_id"]: row for row in csvfile.rows(book.data, f"{FOLDER}/parks.csv")}
     for park_id, row in facts.items():
         if park_id != "ALL":
-            books.known(book.parks, row, "park_id", f"{MAPPING}/park_list.csv")
+            books.known(book.parks, row, "park_id", f"{TOLD}/park_list.csv")
     return [
         {
             "park_id": park_id,
@@ -110,7 +109,7 @@ def projects(book: Book) -> tuple[list[Record], list[Record]]:
 
 def preferred(book: Book) -> list[Record]:
     """Rows of preferred_source: which source is shown where several speak of one figure."""
-    return [_checked(book, row) for row in books.mapping(book.root, "preferred")]
+    return [_checked(book, row) for row in books.mapping(book.data, "preferred")]
 
 
 def checked(book: Book, file: str) -> list[Record]:
@@ -118,7 +117,7 @@ def checked(book: Book, file: str) -> list[Record]:
 
     Raises BuildError for a chain, metric, area or source that is not there.
     """
-    return [_checked(book, row) for row in csvfile.rows(book.root, f"{FOLDER}/{file}")]
+    return [_checked(book, row) for row in csvfile.rows(book.data, f"{FOLDER}/{file}")]
 
 
 def _source(row: CsvRow, publishers: list[CsvRow]) -> Record:
@@ -148,7 +147,7 @@ def _node_status(book: Book, row: CsvRow, word: CsvRow) -> Record:
     day = book.sources[books.source_of(book, row)]["published_on"]
     return {
         "node_id": word["node_id"],
-        "area_code": CITY,
+        "area_code": book.city,
         "stated_on": day if len(day) == FULL_DAY else None,
         "status": "unknown" if re.match("待核|研究者推断", evidence) else status,
         "evidence_zh": evidence,
@@ -162,7 +161,7 @@ def _project(book: Book, row: CsvRow, word: CsvRow) -> Record:
     planned_zh = f"竣工 {day}({planned})" if planned else None
     planned_en = f"completion {day} ({_planned_en(planned)})" if planned else None
     if row["park_id"]:
-        books.known(book.parks, row, "park_id", f"{MAPPING}/park_list.csv")
+        books.known(book.parks, row, "park_id", f"{TOLD}/park_list.csv")
     return {
         "project_id": word["project_id"],
         "name_zh": word["shown_zh"] or row["name_zh"],
@@ -224,7 +223,7 @@ def _checked(book: Book, row: CsvRow) -> Record:
 
 
 def _words(book: Book, name: str, *columns: str) -> dict[tuple[str, ...], CsvRow]:
-    rows = books.mapping(book.root, name)
+    rows = books.mapping(book.data, name)
     return {tuple(row[column] for column in columns): row for row in rows}
 
 

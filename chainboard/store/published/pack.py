@@ -18,13 +18,13 @@ FACTS = (
 )  # fmt: skip
 
 
-def tables(root: Path) -> Tables:
+def tables(data: Path) -> Tables:
     """The rows of the published pack, parents before children, one accepted load of id 1.
 
     Raises BuildError with file and line for a figure without a source, a metric, place or chain
     that is not in the dictionary, a bad number or date, and a word that no mapping file knows.
     """
-    book = books.read(root)
+    book = books.read(data)
     nodes, node_statuses = lists.nodes(book)
     firms, firm_shares = lists.enterprises(book)
     projects, stages = lists.projects(book)
@@ -53,9 +53,9 @@ def tables(root: Path) -> Tables:
     return found
 
 
-def as_of(root: Path) -> date:
+def as_of(data: Path) -> date:
     """The day the pack speaks from, of data/published/pack.csv."""
-    said = {row["key"]: row for row in csvfile.rows(root, f"{FOLDER}/pack.csv", "key zh en")}
+    said = {row["key"]: row for row in csvfile.rows(data, f"{FOLDER}/pack.csv", "key zh en")}
     day = said["as_of"].day("zh")
     assert day is not None
     return day
@@ -65,22 +65,22 @@ def _load(book: Book) -> dict[str, object]:
     kept = sum(len(books.facts(book, name)) for name in FACTS)
     return {
         "load_id": 1,
-        "file_name": FOLDER,
-        "sha256": _fingerprint(book.root),
+        "file_name": f"data/{FOLDER}",
+        "sha256": _fingerprint(book.data),
         "template": "facts",
         "sent_by": "公开资料",
         "sent_by_en": "public sources",
-        "sent_at": f"{as_of(book.root)} 00:00:00",
+        "sent_at": f"{as_of(book.data)} 00:00:00",
         "rows_in": kept + len(book.left_out),
         "rows_kept": kept,
         "status": "accepted",
     }
 
 
-def _fingerprint(root: Path) -> str:
+def _fingerprint(data: Path) -> str:
     """One SHA-256 over every file of the pack, so that any change of a fact shows."""
     digest = hashlib.sha256()
-    for path in sorted((root / FOLDER).rglob("*.csv")):
-        digest.update(path.relative_to(root).as_posix().encode())
+    for path in sorted((data / FOLDER).rglob("*.csv")):
+        digest.update(f"data/{path.relative_to(data).as_posix()}".encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -145,7 +145,7 @@ def _value_text(row: CsvRow, word: CsvRow) -> str:
 def _roster(book: Book) -> Iterator[Record]:
     """Notes on who runs a chain. No office is published for one chain: no row of chain_role."""
     words = {
-        (row["chain_id"], row["name_zh"]): row for row in books.mapping(book.root, "chain_rows")
+        (row["chain_id"], row["name_zh"]): row for row in books.mapping(book.data, "chain_rows")
     }
     for row in books.facts(book, "chains.csv"):
         word = words.get((row["chain_id"], row["name_zh"]))

@@ -20,7 +20,7 @@ def targets(book: Book) -> list[Record]:
 
 def target_words(book: Book) -> dict[tuple[str, str, str], CsvRow]:
     """The rows of mapping/targets.csv by metric, year and source."""
-    rows = books.mapping(book.root, "targets")
+    rows = books.mapping(book.data, "targets")
     return {(row["metric_id"], row["year"], row["source_id"]): row for row in rows}
 
 

@@ -21,7 +21,7 @@ def decided(book: Book, name: str) -> Iterator[tuple[CsvRow, CsvRow]]:
     """
     known = {
         (row["words"], row["where"], row["area_code"]): row
-        for row in books.mapping(book.root, name.removesuffix(".csv"))
+        for row in books.mapping(book.data, name.removesuffix(".csv"))
     }
     for row in books.facts(book, name):
         books.source_of(book, row)

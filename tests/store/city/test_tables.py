@@ -24,7 +24,7 @@ SENT = {1: "2026-10-05", 2: "2026-11-05", 3: "2026-12-05"}
 
 def kept(template: str, load_id: int, drawn: str) -> list[Kept]:
     sent = batch(template, drawn)
-    return city_rows.sound([sent], city_edition.dictionary_now(ROOT), load_id).listed
+    return city_rows.sound([sent], city_edition.dictionary_now(ROOT / "data"), load_id).listed
 
 
 def tables(*rows: list[Kept]) -> city_tables.Tables:

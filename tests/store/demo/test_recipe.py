@@ -34,18 +34,18 @@ def replaced(file: Path, old: str, new: str) -> None:
 
 
 def test_the_same_seed_gives_the_same_rows_and_another_seed_gives_others(demo_rows, copied):
-    assert export(demo.tables(copied)) == export(demo_rows)
+    assert export(demo.tables(copied / "data")) == export(demo_rows)
 
     replaced(copied / "data/demo/demo.toml", "seed = 2026", "seed = 3026")
 
-    assert export(demo.tables(copied)) != export(demo_rows)
+    assert export(demo.tables(copied / "data")) != export(demo_rows)
 
 
 def test_a_metric_that_is_not_in_the_dictionary_is_named_with_its_line(copied):
     replaced(copied / "data/demo/levels.csv", "petrochem,tax", "petrochem,taxes")
 
     with pytest.raises(BuildError) as fault:
-        demo.tables(copied)
+        demo.tables(copied / "data")
 
     assert fault.value.file == "data/demo/levels.csv"
     lines = (copied / "data/demo/levels.csv").read_text(encoding="utf-8").splitlines()
@@ -60,4 +60,4 @@ def test_a_level_that_is_not_a_number_is_named_with_its_line(copied):
     )
 
     with pytest.raises(BuildError, match="level_2021"):
-        demo.tables(copied)
+        demo.tables(copied / "data")

@@ -11,7 +11,8 @@ import pytest
 from chainboard.store.demo import pack as demo, totals as demo_totals
 from chainboard.store.demo.recipe import Recipe
 from chainboard.store.demo.series import Series
-from chainboard.store.dictionary import CITY
+
+CITY = "621000"
 
 PARTS = {"apple", "mutton", "broiler", "mushroom"}
 METRICS = (*demo_totals.ADDED, demo_totals.WEIGHED)
@@ -26,6 +27,8 @@ def recipe() -> Recipe:
         files={"levels": [{"chain_id": chain} for chain in ALL]},
         units=dict.fromkeys(METRICS, "亿元"),
         decimals=dict.fromkeys(METRICS, 2),
+        city=CITY,
+        counties=(),
         sha256="",
     )
 

@@ -24,7 +24,7 @@ def fault(tmp_path: Path, file: str, line: int, old: str, new: str) -> BuildErro
     lines[line - 1] = lines[line - 1].replace(old, new, 1)
     path.write_text("\n".join(lines), encoding="utf-8")
     with pytest.raises(BuildError) as raised:
-        published.tables(tmp_path)
+        published.tables(tmp_path / "data")
     return raised.value
 
 
@@ -118,4 +118,4 @@ def test_a_missing_file_is_named(tmp_path):
     (tmp_path / HERE / "mapping" / "hedges.csv").unlink()
 
     with pytest.raises(BuildError, match=r"mapping/hedges\.csv:1: this file is missing"):
-        published.tables(tmp_path)
+        published.tables(tmp_path / "data")

@@ -32,7 +32,7 @@ def own_files() -> list[Path]:
 
 @pytest.fixture(scope="module")
 def tables() -> published.Tables:
-    return published.tables(ROOT)
+    return published.tables(ROOT / "data")
 
 
 def caveat(tables, chain_id: str, metric_id: str, lang: str = "zh") -> str:

@@ -30,13 +30,13 @@ def mapping(name: str) -> list[dict[str, str]]:
 
 @pytest.fixture(scope="module")
 def tables() -> published.Tables:
-    return published.tables(ROOT)
+    return published.tables(ROOT / "data")
 
 
 @pytest.fixture(scope="module")
 def pack(tables) -> duckdb.DuckDBPyConnection:
     con = duckdb.connect()
-    build.fill(con, {**dictionary.tables(ROOT), **tables})
+    build.fill(con, {**dictionary.tables(ROOT / "data"), **tables})
     return con
 
 
@@ -294,4 +294,4 @@ def test_the_pack_is_one_accepted_load_and_speaks_from_its_day(tables):
 
     assert (load["load_id"], load["status"], load["sent_by"]) == (1, "accepted", "公开资料")
     assert load["rows_in"] - load["rows_kept"] == len(mapping("left_out"))
-    assert published.as_of(ROOT) == date(2026, 11, 23)
+    assert published.as_of(ROOT / "data") == date(2026, 11, 23)
