@@ -57,7 +57,7 @@ def heading(column: Heading, say: Words) -> str:
     return say.bracketed(column.label, column.unit_name)
 
 
-def as_bytes(sent: dict[str, Any]) -> bytes:
+def as_bytes(sent: dict[str, Any] | list[dict[str, Any]]) -> bytes:
     """Plain values and dates as JSON. Raises TypeError for others, ValueError for NaN."""
     words = json.dumps(
         sent, ensure_ascii=False, separators=(",", ":"), default=_plain, allow_nan=False

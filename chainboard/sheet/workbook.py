@@ -1,0 +1,144 @@
+"""Sheets as a workbook: one sheet a panel, numbers with formats, text that is never a formula."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime, time
+from typing import Any
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from chainboard.sheet.csv_file import cells, labels
+from chainboard.sheet.data import status
+from chainboard.sheet.sheet import Line, Sheet
+
+FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+LONGEST_NAME, LONGEST_TEXT = 31, 32_767
+NARROWEST, WIDEST = 8, 60  # characters
+TEXT_IS_TEXT = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+LOOKS: dict[str, dict[str, Any]] = {
+    "title": {"bold": True, "font_size": 14},
+    "quiet": {"font_color": "#57606A"},
+    "warning": {"bold": True, "font_color": "#9A3412", "bg_color": "#FFF1E5"},
+    "heading": {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1},
+    "day": {"num_format": "yyyy-mm-dd", "align": "left"},
+}
+
+
+def workbook(sheets: Mapping[str, Sheet], stamp: str) -> bytes:
+    """An .xlsx of panels by the name of their sheet; the same panels make the same bytes.
+
+    stamp  what edition of what this is
+    """
+    out = io.BytesIO()
+    with Workbook(out, TEXT_IS_TEXT) as book:
+        looks = _Looks(book)
+        for name, sheet in zip(sheet_names(sheets), sheets.values(), strict=True):
+            book.set_properties({"created": datetime.combine(sheet.view.as_of, time.min)})
+            _write(book.add_worksheet(name), sheet, stamp, looks)
+    return out.getvalue()
+
+
+def sheet_names(wanted: Iterable[str]) -> list[str]:
+    """Names that a workbook takes: short, without its forbidden marks, each once."""
+    names: list[str] = []
+    for name in wanted:
+        plain = FORBIDDEN.sub("_", name).strip("' ")[:LONGEST_NAME].rstrip("' ") or "_"
+        plain = f"{plain}_" if plain.casefold() == "history" else plain
+        made, number = plain, 1
+        while made.casefold() in [other.casefold() for other in names]:
+            number += 1
+            made = f"{plain[: LONGEST_NAME - len(str(number)) - 1]} {number}"
+        names.append(made)
+    return names
+
+
+class _Looks:
+    """The formats of one workbook, each made once."""
+
+    def __init__(self, book: Workbook) -> None:
+        self._book = book
+        self._made: dict[str, Format] = {}
+
+    def of(self, name: str) -> Format:
+        """A format by the name of its look, or of a number's pattern: #,##0.00."""
+        if name not in self._made:
+            look = LOOKS.get(name, {"num_format": name})
+            self._made[name] = self._book.add_format(look)
+        return self._made[name]
+
+
+def _write(page: Worksheet, sheet: Sheet, stamp: str, looks: _Looks) -> None:
+    above = _above(sheet, stamp)
+    for row, (words, look) in enumerate(above):
+        page.write_string(row, 0, words[:LONGEST_TEXT], looks.of(look))
+    top, headings = len(above) + 1, labels(sheet)
+    for column, label in enumerate(headings):
+        page.write_string(top, column, label, looks.of("heading"))
+    page.freeze_panes(top + 1, 0)
+    table = [list(cells(line, sheet)) for line in sheet.lines]
+    for row, (line, held) in enumerate(zip(sheet.lines, table, strict=True), top + 1):
+        patterns = dict(enumerate(_patterns(line, sheet)))
+        for column, value in enumerate(held):
+            look = "day" if _is_day(value) else patterns.get(column, "General")
+            _put(page, (row, column), value, looks.of(look))
+    for column, values in enumerate(zip(headings, *table, strict=True)):
+        width = max(map(_width, values)) + 2
+        page.set_column(column, column, min(max(width, NARROWEST), WIDEST))
+
+
+def _patterns(line: Line, sheet: Sheet) -> Iterator[str]:
+    """How the numbers of a line are shown: with the column's decimals, else those of its unit."""
+    for heading in sheet.headings:
+        own = line.decimals if heading.has_own_units else None
+        decimals = heading.decimals if heading.decimals is not None else own
+        if decimals is None:
+            yield "General"
+        else:
+            yield f"#,##0.{'0' * decimals}" if decimals > 0 else "#,##0"
+
+
+def _above(sheet: Sheet, stamp: str) -> list[tuple[str, str]]:
+    """The lines above the table: words and how they look."""
+    panel, say = sheet.panel, sheet.view.say
+    warning = say("演示数据：数值由程序生成，企业、项目、园区均为虚构，不反映庆阳实际。")
+    said = [
+        (warning if sheet.view.pack.is_synthetic else "", "warning"),
+        (panel.finding, "title"),
+        (panel.measure, "quiet"),
+        (status(sheet), "quiet"),
+        *((note, "quiet") for note in panel.notes),
+        (" · ".join(part for part in (panel.source, panel.as_of) if part), "quiet"),
+        (stamp, "quiet"),
+    ]
+    return [(words, look) for words, look in said if words]
+
+
+def _put(page: Worksheet, at: tuple[int, int], value: Any, look: Format) -> None:
+    if value is None or value == "":
+        return
+    if _is_day(value):
+        page.write_datetime(*at, datetime.combine(value, time.min), look)
+    elif isinstance(value, int | float):
+        page.write_number(*at, value, look)
+    else:
+        page.write_string(*at, str(value)[:LONGEST_TEXT])
+
+
+def _is_day(value: Any) -> bool:
+    return isinstance(value, date)
+
+
+def _width(value: Any) -> int:
+    """How many narrow characters a value is wide; a Chinese one is as wide as two."""
+    text = f"{value:,}" if isinstance(value, float) else str("" if value is None else value)
+    return sum(2 if ord(letter) > 0x2E7F else 1 for letter in text)
