@@ -39,13 +39,17 @@ def forget() -> None:
     _panels.forget()
 
 
-def _failed(name: str, fault: Exception, say: Words) -> bytes:
+def told(name: str, fault: Exception, say: Words) -> tuple[str, str]:
+    """The number under which the log has what failed, and the words for it."""
     number = secrets.token_hex(3)
     _log.error("panel %s failed, number %s", name, number, exc_info=fault)
-    said = say("这一板块未能生成(编号 {number})，其余板块不受影响。").format(number=number)
+    said = say("这一板块未能生成(编号 {number})，其余板块不受影响。")
     if isinstance(fault, Damaged):
-        said = say("版次文件读取失败(编号 {number})。请运行：python -m chainboard verify").format(
-            number=number
-        )
+        said = say("版次文件读取失败(编号 {number})。请运行：python -m chainboard verify")
+    return number, said.format(number=number)
+
+
+def _failed(name: str, fault: Exception, say: Words) -> bytes:
+    number, said = told(name, fault, say)
     empty = {"measure": "", "source": "", "as_of": "", "alt": "", "notes": [], "body": {}}
     return as_bytes({"name": name, "finding": said, "status": "", "fault": number, **empty})

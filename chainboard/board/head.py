@@ -37,7 +37,7 @@ def of_page(page: str, switch: str, now: scene.Scene) -> dict[str, Any]:
         "options_label": labels.get(switch, ""),
         "address": address.parameters(view),
         "edition": f"{view.pack.name}-{view.edition:06d}",
-        "stamp": _stamp(view),
+        "stamp": stamp(view),
         "product": say("产业链看板"),
         "watermark": _watermark(view) if is_demo else "",
         "watermark_mark": say("演示数据") if is_demo else "",
@@ -75,7 +75,8 @@ def _option(choice: str, label: str, is_sub: bool = False) -> dict[str, Any]:
     return {"id": choice, "label": label, "parent": is_sub}
 
 
-def _stamp(view: View) -> str:
+def stamp(view: View) -> str:
+    """Which edition of which pack this is, and how far it reaches."""
     say = view.say
     return say("数据来源：{pack} · 版次 {edition} · 数据截至 {as_of}").format(
         pack=say.pack_name(view.pack.name),
@@ -105,6 +106,7 @@ def _words(lang: str) -> dict[str, str]:
         "sources": _("来源"),
         "copy": _("复制本页地址"),
         "copied": _("已复制"),
+        "workbook": _("本页工作簿"),
         "failed": _("这一板块未能画出，其余板块不受影响。"),
         "search": _("搜索：产业链、县(区)、园区、项目、企业、指标，可用拼音首字母"),
         "nothing": _("没有找到"),

@@ -20,7 +20,7 @@ from starlette.routing import Route
 from streamlit import config
 from streamlit.runtime.pages_manager import PagesManager
 
-from chainboard.board import search
+from chainboard.board import data_routes, search
 from chainboard.board.first_page import WEB, first_page, streamlit_files
 from chainboard.board.gate import LOOPBACK, Gate
 from chainboard.packs import PACKS
@@ -70,6 +70,7 @@ def routes(pages: tuple[str, ...]) -> list[Route]:
         return RedirectResponse(f"{top}?{query}{urlencode({'page': name[:80]})}", status_code=302)
 
     return [
+        Route("/data/{path:path}", data_routes.answer),
         Route("/board/search/{pack}/{edition:int}/{lang}", _search),
         Route("/board/geo/counties.geojson", _boundaries),
         Route("/board/{version}/{file}", _file),

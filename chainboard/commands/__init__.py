@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 import duckdb
 
 from chainboard import queries
-from chainboard.commands import building, reading, sending
+from chainboard.commands import building, panels, reading, sending
 from chainboard.commands.exits import FAULTS, USAGE, WrongUse
 from chainboard.packs import PACKS
 from chainboard.store.faults import BuildError, Stop
@@ -84,6 +84,15 @@ def _add_reading(add: Any) -> None:
     form = query.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true")
     form.add_argument("--csv", action="store_true")
+    panel = add("panel", panels.run_panel, pack=None)
+    panel.add_argument("page", metavar="PAGE", help="overview, chain, county, …")
+    panel.add_argument("name", nargs="?", metavar="NAME", help="a panel; none lists them all")
+    panel.add_argument("parameters", nargs="*", metavar="key=value", help="as in the address")
+    panel.add_argument("--edition", type=int, help="an earlier edition")
+    kind = panel.add_mutually_exclusive_group()
+    kind.add_argument("--json", action="store_true")
+    kind.add_argument("--csv", action="store_true")
+    kind.add_argument("--xlsx", metavar="FILE", help="the page, or the panel, as a workbook")
     add("editions", reading.run_editions).add_argument("--json", action="store_true")
     add("verify", reading.run_verify).add_argument("--json", action="store_true")
     changes = add("changes", reading.run_changes)

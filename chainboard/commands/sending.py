@@ -53,7 +53,7 @@ def run_template(asked: argparse.Namespace) -> int:
         raise WrongUse(_("没有模板 {name}；现有：{known}").format(name=asked.name, known=known))
     parks = [str(row["name_zh"]) for row in _parks(asked.pack)]
     made = template_book(TEMPLATES[asked.name], choices(data_folder(), parks))
-    _write(Path(asked.out), made)
+    write(Path(asked.out), made)
     print(_("已写出 {file}").format(file=asked.out))
     return DONE
 
@@ -169,10 +169,11 @@ def _write_marked(path: Path, report: Report, out: Path, lang: str) -> None:
     if made is None:
         print(_("标注文件未能生成；问题清单见上。"), file=sys.stderr)
     else:
-        _write(out, made)
+        write(out, made)
 
 
-def _write(out: Path, made: bytes) -> None:
+def write(out: Path, made: bytes) -> None:
+    """Write a file that was asked for. Raises Stop where that cannot be done."""
     try:
         out.write_bytes(made)
     except OSError as error:

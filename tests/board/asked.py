@@ -26,6 +26,12 @@ def get(app: Starlette, path: str, query: str = "", **headers: str) -> Answer:
     return asked(app, path, [("host", HOST), *given], query_string=query.encode())
 
 
+def ok(answer: Answer) -> bytes:
+    """What a good answer holds."""
+    assert answer.status == 200, answer.body
+    return answer.body
+
+
 def asked(app: Starlette, path: str, headers: Given, **more: Any) -> Answer:
     """The answer to one request with exactly these headers; more goes into its ASGI scope."""
     answer = Answer()

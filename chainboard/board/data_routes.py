@@ -1,0 +1,95 @@
+"""The data door over HTTP: /data/<page>.json, .xlsx and /data/<page>/<panel>.json, .csv."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from chainboard.board import address, door, drawn
+from chainboard.board.door import Named, Refused
+from chainboard.sheet.screen import as_bytes
+from chainboard.view import View
+from chainboard.words import Words
+
+# Two at a time, as the board draws its panels: a program that asks for all leaves it room.
+AT_WORK = ThreadPoolExecutor(2, thread_name_prefix="door")
+MEDIA = {
+    "json": "application/json",
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+# The same parameters may be answered otherwise once there is a new edition: always ask again.
+HEADERS = {"Cache-Control": "no-cache", "Vary": "Accept-Language"}
+
+Make = Callable[[str, str, View], Named]
+OF_A_PAGE: dict[str, Make] = {
+    "json": lambda page, _, view: door.listed(page, view),
+    "xlsx": door.as_workbook,
+}
+OF_A_PANEL: dict[str, Make] = {"json": door.as_json, "csv": door.as_csv}
+
+
+async def answer(request: Request) -> Response:
+    """What an address under /data holds, or why nothing does, in the language asked for."""
+    loop = asyncio.get_running_loop()
+    return await loop.run_in_executor(AT_WORK, _answered, request)
+
+
+def _answered(request: Request) -> Response:
+    lang = address.language(request.query_params, request.headers.get("accept-language"))
+    path = request.path_params["path"]
+    try:
+        return _file(request, *_made(path, request.query_params.multi_items(), lang))
+    except Refused as refused:
+        return _error(refused.status, refused.code, refused.message)
+    except Exception as fault:
+        _, said = drawn.told(path, fault, Words(lang))
+        return _error(500, "failed", said)
+
+
+def _made(path: str, given: list[tuple[str, str]], lang: str) -> Named:
+    """The file at chain.json or chain/output_trend.csv. Raises Refused."""
+    stem, _, form = path.partition(".")
+    page, _, panel = stem.partition("/")
+    makers = OF_A_PANEL if panel else OF_A_PAGE
+    door.questions(page, panel, Words(lang))
+    if form not in makers:
+        raise door.unknown_format(form, makers, Words(lang))
+    return makers[form](page, panel, door.view_of(page, given, lang))
+
+
+def _file(request: Request, name: str, content: bytes) -> Response:
+    """The file, or 304 where the program has it already."""
+    form = name.rpartition(".")[2]
+    tag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+    shown = "inline" if form == "json" else "attachment"
+    plain = f"{request.path_params['path'].partition('.')[0].replace('/', '_')}.{form}"
+    headers = {
+        **HEADERS,
+        "ETag": tag,
+        "Content-Disposition": f"{shown}; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}",
+    }
+    if _has(request.headers.get("if-none-match", ""), tag):
+        return Response(status_code=304, headers=headers)
+    if request.method == "HEAD":
+        headers["Content-Length"] = str(len(content))
+        content = b""
+    return Response(content, headers=headers, media_type=MEDIA[form])
+
+
+def _has(known: str, tag: str) -> bool:
+    """Whether an If-None-Match names the content; what weakly equals it will do."""
+    tags = [each.strip().removeprefix("W/") for each in known.split(",")]
+    return tag in tags or tags == ["*"]
+
+
+def _error(status: int, code: str, message: str) -> Response:
+    said = as_bytes({"error": {"code": code, "message": message}})
+    headers = {**HEADERS, "Cache-Control": "no-store"}
+    return Response(said, status, headers, MEDIA["json"])

@@ -1,0 +1,203 @@
+"""The door to the data: any panel as JSON or CSV, any page as a list or a workbook.
+
+The routes (data_routes.py) and the command (commands/panels.py) answer through it, so that both
+say the same of the same address.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import cache
+from importlib import import_module
+
+from chainboard.board import address, file_names, head, scene
+from chainboard.board.drawn import Question
+from chainboard.kept import Kept
+from chainboard.packs import PACKS
+from chainboard.queries import ask
+from chainboard.sheet import Sheet, sheet
+from chainboard.sheet.csv_file import csv_file
+from chainboard.sheet.data import data
+from chainboard.sheet.screen import as_bytes
+from chainboard.sheet.workbook import workbook
+from chainboard.store import editions
+from chainboard.store.place import ROOT, edition_file
+from chainboard.view import View
+from chainboard.words import Words
+from chainboard.words.texts import LANGUAGES
+
+LARGEST = 64 * 1024 * 1024  # bytes
+LONGEST = 60  # letters of an address that a message repeats
+FILTERS = ("chain", "county", "park", "period", "basis", "map", "theme")
+_kept: Kept[tuple[str, bytes]] = Kept(LARGEST, lambda answer: len(answer[1]))
+
+Named = tuple[str, bytes]  # the name of a file, and what stands in it
+
+
+class Refused(Exception):
+    """An address that nothing answers to: the HTTP status, a code for programs, and words."""
+
+    def __init__(self, status: int, code: str, message: str) -> None:
+        super().__init__(message)
+        self.status, self.code, self.message = status, code, message
+
+
+@cache
+def pages() -> dict[str, dict[str, Question]]:
+    """The questions of every page by name, in their order: page → panel → question."""
+    names = sorted(path.stem for path in (ROOT / "pages").glob("[a-z]*.py"))
+    found = {name: import_module(f"pages.{name}").PANELS for name in names}
+    return {name: {each.__name__: each for each in asked} for name, asked in found.items()}
+
+
+def questions(page: str, panel: str, say: Words) -> dict[str, Question]:
+    """The questions of a page by name, or the one that panel names. Raises Refused (404)."""
+    if page not in pages():
+        known = say.listed(list(pages()))
+        words = say("没有页面“{value}”；有：{known}")
+        raise _refused(404, "unknown_page", words, value=page, known=known)
+    found = pages()[page]
+    if panel and panel not in found:
+        known = say.listed(list(found))
+        words = say("没有板块“{value}”；有：{known}")
+        raise _refused(404, "unknown_panel", words, value=panel, known=known)
+    return {panel: found[panel]} if panel else found
+
+
+def unknown_format(form: str, known: Iterable[str], say: Words) -> Refused:
+    """That a page or panel has no such form (404)."""
+    words = say("没有格式“{value}”；有：{known}")
+    known = say.listed(list(known))
+    return _refused(404, "unknown_format", words, value=form, known=known)
+
+
+def view_of(page: str, given: Iterable[tuple[str, str]], lang: str) -> View:
+    """The view of a page that parameters of its address describe. Raises Refused (400).
+
+    given  names and values in their order; an empty value says nothing
+    lang   the language where the parameters name none
+    """
+    pairs = list(given)
+    say = Words(address.language(dict(pairs), lang))
+    asked = _once(pairs, say)
+    _known_value("lang", asked.get("lang", "zh"), LANGUAGES, say)
+    pack = PACKS[_known_value("pack", asked.get("pack", "published"), tuple(PACKS), say)]
+    number = _edition(pack.name, asked.get("edition"), say)
+    (stamp,) = ask(View(pack=pack, edition=number), "editions.stamp")
+    choices = scene.choices_of(pack.name, number).named
+    start = View(pack=pack, edition=number, lang=say.lang, as_of=stamp.as_of)
+    view = start
+    for name in FILTERS:
+        view, wrong = address.read({name: asked.get(name, "")}, view, choices)
+        if wrong:
+            raise _unknown_value(name, asked[name], say)
+    is_whole = page == "chain" and view.chain == "all"
+    return replace(view, chain=choices.chains[0]) if is_whole else view
+
+
+def listed(page: str, view: View) -> Named:
+    """The panels of a page: name, finding and measure of each, as JSON."""
+
+    def make() -> Named:
+        panels = [question(view) for question in questions(page, "", view.say).values()]
+        said = [{"name": p.name, "finding": p.finding, "measure": p.measure} for p in panels]
+        return f"{page}.json", as_bytes(said)
+
+    return _made(page, "", "list", view, make)
+
+
+def as_json(page: str, panel: str, view: View) -> Named:
+    """A panel as JSON."""
+
+    def make() -> Named:
+        drawn = sheet_of(page, panel, view)
+        name = file_names.of_panel(page, drawn)
+        return f"{name}.json", data(drawn, page, address.parameters(view))
+
+    return _made(page, panel, "json", view, make)
+
+
+def as_csv(page: str, panel: str, view: View) -> Named:
+    """The lines of a panel as CSV."""
+
+    def make() -> Named:
+        drawn = sheet_of(page, panel, view)
+        return f"{file_names.of_panel(page, drawn)}.csv", csv_file(drawn)
+
+    return _made(page, panel, "csv", view, make)
+
+
+def as_workbook(page: str, panel: str, view: View) -> Named:
+    """A page, or one panel of it, as a workbook; what the pack leaves out has no sheet."""
+
+    def make() -> Named:
+        asked = questions(page, panel, view.say)
+        drawn = [sheet(question(view), view) for question in asked.values()]
+        shown = [each for each in drawn if not each.is_left_out] or drawn[:1]
+        named = {file_names.panel_name(page, each.panel, view.say): each for each in shown}
+        name = file_names.of_panel(page, shown[0]) if panel else file_names.of_page(page, shown)
+        return f"{name}.xlsx", workbook(named, head.stamp(view))
+
+    return _made(page, panel, "xlsx", view, make)
+
+
+def sheet_of(page: str, panel: str, view: View) -> Sheet:
+    """A panel with all that stands behind it. Raises Refused (404)."""
+    return sheet(questions(page, panel, view.say)[panel](view), view)
+
+
+def forget() -> None:
+    """Forget every kept answer (for tests and benches)."""
+    _kept.forget()
+
+
+def _made(page: str, panel: str, form: str, view: View, make: Callable[[], Named]) -> Named:
+    """What is made once for everyone: an edition never changes. A failure is not kept."""
+    key = (edition_file(view.pack.name, view.edition), page, panel, form, view)
+    return _kept.get(key, make)
+
+
+def _once(given: Iterable[tuple[str, str]], say: Words) -> dict[str, str]:
+    """The parameters that say something, each known and said once."""
+    names = (*FILTERS, "pack", "edition", "lang")
+    asked: dict[str, str] = {}
+    for name, value in given:
+        if name not in names:
+            words = say("没有参数“{value}”；有：{known}")
+            known = say.listed(list(names))
+            raise _refused(400, "unknown_parameter", words, value=name, known=known)
+        if value and asked.setdefault(name, value) != value:
+            words = say("参数“{value}”写了两次，两次不同。")
+            raise _refused(400, "repeated_parameter", words, value=name)
+    return asked
+
+
+def _known_value(name: str, value: str, allowed: tuple[str, ...], say: Words) -> str:
+    if value not in allowed:
+        raise _unknown_value(name, value, say)
+    return value
+
+
+def _edition(pack: str, asked: str | None, say: Words) -> int:
+    standing = editions.current(pack)
+    if standing is None:
+        told = say("还没有版次。请运行：python -m chainboard build --pack {pack}")
+        raise Refused(400, "no_edition", told.format(pack=pack))
+    if asked is None:
+        return standing
+    is_number = asked.isascii() and asked.isdecimal() and len(asked) < 7
+    if not is_number or int(asked) not in editions.numbers(pack):
+        raise _unknown_value("edition", asked, say)
+    return int(asked)
+
+
+def _unknown_value(name: str, value: str, say: Words) -> Refused:
+    words = say("参数 {name} 没有“{value}”这个值。")
+    return _refused(400, "unknown_value", words, name=name, value=value)
+
+
+def _refused(status: int, code: str, words: str, **said: str) -> Refused:
+    value = said["value"]
+    said["value"] = value if len(value) <= LONGEST else f"{value[:LONGEST]}…"
+    return Refused(status, code, words.format(**said))

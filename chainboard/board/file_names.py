@@ -1,0 +1,65 @@
+"""What files are called that are taken from the board: 链_板块_期间_版次."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from chainboard.board import address, head, scene
+from chainboard.panels import Panel
+from chainboard.sheet import Sheet
+from chainboard.view import View
+from chainboard.words import Words
+from chainboard.words.panel_names import panel_name as short_name
+
+FORBIDDEN = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')
+LONGEST = 60  # letters of one part
+
+
+def of_panel(page: str, drawn: Sheet) -> str:
+    """The name of a panel's file without its ending: 油煤气化工_产业链产值走势_2026-10_版次3."""
+    view = drawn.view
+    return _joined([*_where(view), panel_name(page, drawn.panel, view.say)], [drawn])
+
+
+def of_page(page: str, drawn: Sequence[Sheet]) -> str:
+    """The name of a page's file without its ending: 油煤气化工产业链_2026-10_版次3."""
+    view = drawn[0].view
+    title = head.title(page, view)[0]
+    return _joined([title, *(place for place in _chosen(view) if place not in title)], drawn)
+
+
+def panel_name(page: str, panel: Panel, say: Words) -> str:
+    """What a panel is called: its short name, else its finding, else its name in the address."""
+    return short_name(say.lang, page, panel.name) or panel.finding or panel.name
+
+
+def _joined(parts: list[str], drawn: Sequence[Sheet]) -> str:
+    view, say = drawn[0].view, drawn[0].view.say
+    made_up = [say.pack_name(view.pack.name)] if view.pack.is_synthetic else []
+    edition = say("版次{edition}").format(edition=view.edition)
+    named = [*parts, view.period or _newest(drawn), *made_up, edition]
+    return "_".join(FORBIDDEN.sub("_", part)[:LONGEST].strip("_.") for part in named)
+
+
+def _where(view: View) -> list[str]:
+    return _chosen(view) or [view.say("全市")]
+
+
+def _chosen(view: View) -> list[str]:
+    """The short names of the chain, county and park that are picked."""
+    found, say = scene.choices_of(view.pack.name, view.edition), view.say
+    return [
+        *(say.of(row, "short") for row in found.chains if row.chain_id == view.chain),
+        *(say.of(row, "short") for row in found.counties if row.area_code == view.county),
+        *(say.name(row) for row in found.parks if row.park_id == view.park),
+    ]
+
+
+def _newest(drawn: Sequence[Sheet]) -> str:
+    """The newest period of the lines as an address writes it, else that of the edition."""
+    as_of = drawn[0].view.as_of
+    ends = [line.row.get("period_end") for each in drawn for line in each.lines]
+    reached = [end for end in ends if isinstance(end, date) and end <= as_of]
+    return address.period_of(max(reached)) if reached else address.period_of(as_of)

@@ -1,0 +1,17 @@
+"""The server's app with nothing kept at the door."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from starlette.applications import Starlette
+
+from chainboard.board import door, server
+
+
+@pytest.fixture
+def at_door() -> Iterator[Starlette]:
+    door.forget()
+    yield Starlette(routes=server.routes(("overview", "chain")), middleware=server.middleware())
+    door.forget()

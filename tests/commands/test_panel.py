@@ -1,0 +1,115 @@
+"""The command that gives a panel as data: the same as the board's server gives."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import openpyxl
+import pytest
+
+from chainboard.board import door
+from tests.commands.said import LANGUAGES, is_in
+
+TREND = ("panel", "chain", "output_trend", "chain=petrochem", "--pack", "demo", "--lang", "zh")
+GIVEN = [("pack", "demo"), ("chain", "petrochem"), ("lang", "zh")]
+LIST = ("panel", "chain", "chain=petrochem", "--pack", "demo", "--lang", "zh")
+
+
+def test_a_panel_is_a_table_to_be_read(run, packs):
+    said = run(*TREND)
+    lines = said.out.splitlines()
+
+    assert said.code == 0
+    assert lines[0].startswith("演示数据") and "亿元" in lines[1]
+    assert any(line.startswith("2026年10月31日") and "402.00" in line for line in lines)
+    assert lines[-1].startswith("来源：")
+
+
+def test_json_and_csv_are_to_the_byte_what_the_server_answers(run, packs):
+    view = door.view_of("chain", GIVEN, "zh")
+
+    assert (
+        run(*TREND, "--json").out.encode() == door.as_json("chain", "output_trend", view)[1] + b"\n"
+    )
+    printed = run(*TREND, "--csv").out
+    assert printed.encode() == door.as_csv("chain", "output_trend", view)[1]
+
+
+def test_a_csv_begins_with_a_mark_that_excel_knows(run, packs):
+    printed = run(*TREND, "--csv").out
+    rows = list(csv.reader(io.StringIO(printed.removeprefix("\ufeff"))))
+
+    assert printed.startswith("\ufeff")
+    assert rows[0][-3:] == ["数据来源", "版次", "演示数据"]
+    assert rows[1][0] == "2026-02-28"
+
+
+def test_without_a_name_the_panels_are_listed(run, packs):
+    lines = [line.split("\t")[0] for line in run(*LIST).out.splitlines()]
+    made = json.loads(run(*LIST, "--json").out)
+
+    assert lines == [each["name"] for each in made] == list(door.pages()["chain"])
+    assert list(made[0]) == ["name", "finding", "measure"]
+
+
+@pytest.mark.parametrize("given", [TREND, LIST])
+def test_a_workbook_is_written_of_the_page_or_of_one_panel(run, packs, tmp_path, given):
+    file = tmp_path / "书.xlsx"
+    said = run(*given, "--xlsx", file)
+
+    assert (said.code, said.out) == (0, f"已写出 {file}\n")
+    names = openpyxl.load_workbook(file).sheetnames
+    assert names == ["产业链产值走势"] if given is TREND else "产业链产值走势" in names
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ("nowhere",),
+        ("chain", "nothing"),
+        ("chain", "output_trend", "chian=1"),
+        ("chain", "output_trend", "chain=nowhere"),
+        ("chain", "output_trend", "period=2050"),
+        ("chain", "output_trend", "energy"),
+        ("chain", "pack=other"),
+        ("chain", "--edition", "99"),
+        ("chain", "--csv"),
+    ],
+)
+def test_what_nothing_answers_to_is_wrong_use_in_one_sentence(run, packs, lang, wrong):
+    said = run("panel", *wrong, "--lang", lang)
+
+    assert (said.code, said.out) == (64, "")
+    assert len(said.err.splitlines()) == 1 and is_in(lang, said.err)
+
+
+@pytest.mark.parametrize("wrong", [("--pack", "other"), ("--json", "--csv"), ("--edition", "one")])
+def test_options_that_cannot_be_are_wrong_use(run, packs, wrong):
+    assert run("panel", "chain", "output_trend", *wrong).code == 64
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_path_that_cannot_be_written_is_named_in_one_sentence(run, packs, tmp_path, lang):
+    file = tmp_path / "nowhere" / "page.xlsx"
+    said = run("panel", "overview", "--pack", "demo", "--lang", lang, "--xlsx", file)
+
+    assert said.code == 1
+    assert str(file) in said.err and len(said.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_pack_without_an_edition_is_told_how_to_make_one(run, folder, lang):
+    said = run("panel", "overview", "--pack", "demo", "--lang", lang)
+
+    assert said.code == 1
+    assert "python -m chainboard build --pack demo" in said.err
+
+
+def test_a_panel_without_data_says_why(run, packs):
+    said = run("panel", "chain", "output_trend", "--lang", "zh")
+
+    assert said.code == 0
+    assert "没有产业链产值" in said.out
