@@ -7,7 +7,9 @@ import csv
 import io
 import struct
 from pathlib import Path
+from urllib.request import urlopen
 
+import openpyxl
 import pytest
 from playwright.sync_api import Locator, Page
 
@@ -134,23 +136,20 @@ def test_a_csv_opens_in_excel_with_chinese_headings_units_source_and_watermark(p
 
     content = taken(page, "output_trend", "csv")
     rows = lines(content)
-    below = " ".join(cell for row in rows for cell in row)
 
     assert content.startswith(b"\xef\xbb\xbf")
     assert any("(亿元)" in heading for heading in rows[0])
-    assert rows[0][-1] == "来源"
-    assert all(row[-1] for row in rows[1 : rows.index([])])
-    assert "来源：" in below and "版次" in below
-    assert WATERMARK in below
+    assert rows[0][-3:] == ["数据来源", "版次", "演示数据"]
+    assert all(row[-3] and row[-2:] == ["1", "是"] for row in rows[1:])
 
 
 def test_a_csv_of_real_figures_has_no_watermark_and_names_its_sources(page: Page):
     opened(page, "/chain?pack=published&lang=zh")
 
-    content = taken(page, "chain_cards", "csv").decode("utf-8-sig")
+    rows = lines(taken(page, "chain_cards", "csv"))
 
-    assert WATERMARK not in content
-    assert any(f"[{grade}]" in content for grade in LINKED)
+    assert rows[0][-2:] == ["数据来源", "版次"]
+    assert any(f"[{grade}]" in row[-2] for grade in LINKED for row in rows[1:])
 
 
 def test_figures_in_a_csv_are_numbers_that_a_spreadsheet_can_add(page: Page):
@@ -158,26 +157,67 @@ def test_figures_in_a_csv_are_numbers_that_a_spreadsheet_can_add(page: Page):
 
     rows = lines(taken(page, "output_trend", "csv"))
     column = next(i for i, heading in enumerate(rows[0]) if "(亿元)" in heading)
-    figures = [row[column] for row in rows[1 : rows.index([])] if row[column]]
+    figures = [row[column] for row in rows[1:] if row[column]]
 
     assert figures
     assert all(float(figure) > 0 for figure in figures)
 
 
-def test_cells_that_look_like_formulas_are_defused_in_a_csv(page: Page):
+def test_a_csv_is_what_the_address_of_the_data_answers(page: Page, board: str):
+    opened(page, "/chain?chain=petrochem&period=2023&pack=demo&lang=en")
+
+    asked = "chain=petrochem&period=2023&pack=demo&lang=en"
+    with urlopen(f"{board.rstrip('/')}/data/chain/output_trend.csv?{asked}") as answer:
+        assert taken(page, "output_trend", "csv") == answer.read()
+
+
+def test_after_a_switch_the_files_are_those_of_the_chain_on_the_screen(page: Page):
+    opened(page, "/chain?chain=petrochem&county=621022&pack=demo&lang=zh")
+    before = taken(page, "output_trend", "csv")
+
+    page.locator("[data-chain=apple]").click()
+    drawn(page, mark(chain="apple", county="621022"))
+    csv_link = page.locator("[data-panel=output_trend] [data-tool=csv]").get_attribute("href")
+    workbook = page.locator("[data-tool=workbook]").get_attribute("href")
+
+    assert taken(page, "output_trend", "csv") != before
+    for link in (csv_link or "", workbook or ""):
+        assert "chain=apple" in link and "county=621022" in link and "pack=demo" in link
+
+
+@pytest.mark.parametrize("name", screen.PAGES)
+def test_every_page_can_be_taken_as_a_workbook(page: Page, name: str):
+    opened(page, f"/{name}?pack=demo&lang=zh")
+
+    with page.expect_download() as download:
+        page.locator("[data-tool=workbook]").click()
+    book = openpyxl.load_workbook(io.BytesIO(Path(download.value.path()).read_bytes()))
+
+    assert len(book.sheetnames) == page.locator("[data-panel]").count()
+    assert all(WATERMARK in str(sheet["A1"].value) for sheet in book)
+    assert download.value.suggested_filename.endswith("_演示_版次1.xlsx")
+
+
+def test_a_file_is_taken_with_the_keyboard_alone(page: Page):
     opened(page, "/chain?pack=demo&lang=zh")
-    planted = ["=1+1", "+1-2", "-cmd|' /C calc'!A0", "@SUM(A1)", "\t=1", '=HYPERLINK("x")']
-    page.evaluate(
-        """(planted) => {
-          const { rows } = document.querySelector("[data-panel=chain_firms]").panel.table;
-          planted.forEach((words, i) => { rows[i][0] = words; });
-        }""",
-        planted,
-    )
 
-    rows = lines(taken(page, "chain_firms", "csv"))
+    for place in ("[data-tool=workbook]", "[data-panel=output_trend] [data-tool=csv]"):
+        page.locator(place).focus()
+        with page.expect_download() as download:
+            page.keyboard.press("Enter")
+        assert download.value.failure() is None
 
-    assert [row[0] for row in rows[1 : 1 + len(planted)]] == [f"'{words}" for words in planted]
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_buttons_of_the_head_fit_a_phone(page: Page, lang: str):
+    page.set_viewport_size({"width": 390, "height": 844})
+    opened(page, f"/chain?pack=demo&lang={lang}")
+
+    button = page.locator("[data-tool=workbook]").bounding_box()
+
+    assert button and button["x"] >= 0 and button["x"] + button["width"] <= 390
+    assert button["height"] >= 24
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
 @pytest.mark.parametrize("panel", ["chain_cards", "output_trend", "county_heat", "chain_series"])
@@ -198,16 +238,26 @@ def test_a_picture_is_a_png_of_the_whole_panel_with_its_foot_line(page: Page, pa
     assert inked["all"] > 5_000
 
 
-def test_files_are_named_for_the_finding_and_the_edition(page: Page):
-    opened(page, "/chain?pack=demo&lang=zh")
-    finding = page.locator("[data-panel=output_trend] h2").inner_text()
+def test_files_are_named_for_the_chain_the_panel_the_period_and_the_edition(page: Page):
+    opened(page, "/chain?chain=petrochem&pack=demo&lang=zh")
 
     with page.expect_download() as download:
         page.locator("[data-panel=output_trend] [data-tool=csv]").click()
     name = download.value.suggested_filename
 
+    assert name == "油煤气化工_产业链产值走势_2026-10_演示_版次1.csv"
+
+
+def test_a_picture_is_named_for_the_finding_and_the_edition(page: Page):
+    opened(page, "/chain?pack=demo&lang=zh")
+    finding = page.locator("[data-panel=output_trend] h2").inner_text()
+
+    with page.expect_download() as download:
+        page.locator("[data-panel=output_trend] [data-tool=png]").click()
+    name = download.value.suggested_filename
+
     assert name.startswith(finding[:8])
-    assert name.endswith("_demo-000001.csv")
+    assert name.endswith("_demo-000001.png")
 
 
 def test_full_screen_shows_one_panel_wide_and_the_button_ends_it(page: Page):

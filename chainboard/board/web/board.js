@@ -3,9 +3,9 @@
 import { el, inItsLanguage, text } from "./dom.js";
 import { figure, figures, html, multiples } from "./bodies.js";
 import { searchBox } from "./search.js";
-import { copyAddress, csv, definitionDialog, png, save, sourceDialog, tableDialog } from "./take.js";
+import { copyAddress, definitionDialog, png, save, sourceDialog, tableDialog } from "./take.js";
 import { slideKey } from "./slides.js";
-import { path, way } from "./ways.js";
+import { dataOf, path, way } from "./ways.js";
 
 const stored = new Map(); // what the server has delivered: key of the view → chain or county → entry
 const complete = new Set(); // keys whose every chain has been delivered: their rest is not read again
@@ -44,12 +44,12 @@ function tools(board, section) {
   const words = board.head.words;
   const tool = (name, act) => el("button", { type: "button", class: "cb-button", "data-tool": name, on: { click: act } }, words[name]);
   const show = (made) => openDialog(board, made);
-  const file = (ending) => `${section.panel.finding.replace(/[\\/:*?"<>|\s]+/g, "_").slice(0, 60)}_${board.head.edition}.${ending}`;
+  const file = () => `${section.panel.finding.replace(/[\\/:*?"<>|\s]+/g, "_").slice(0, 60)}_${board.head.edition}.png`;
   return el("div", { class: "cb-tools" },
     tool("table", () => show(tableDialog(board, section.panel, words, board.head.lang))),
     tool("definition", () => show(sourceDialog(section.panel, words, board.head.lang))),
-    tool("csv", () => save(file("csv"), new Blob([csv(section.panel, board.head)], { type: "text/csv;charset=utf-8" }))),
-    tool("png", async () => save(file("png"), await png(section, board.head))),
+    el("a", { class: "cb-button", "data-tool": "csv", download: true }, words.csv),
+    tool("png", async () => save(file(), await png(section, board.head))),
     tool("fullscreen", () => (document.fullscreenElement ? document.exitFullscreen() : section.requestFullscreen())));
 }
 
@@ -78,6 +78,8 @@ function fill(board, section, panel) {
   const place = section.cb("toolplace");
   if (panel.fault || !panel.table) place.replaceChildren();
   else if (!place.firstChild) place.replaceChildren(tools(board, section));
+  const csv = place.querySelector("[data-tool=csv]");
+  if (csv) csv.href = dataOf(board, `/${panel.name}.csv`);
 }
 
 function failed(board, section, error) {
@@ -150,6 +152,7 @@ function draw(board, entry) {
   board.title.textContent = entry.title;
   board.subtitle.textContent = entry.subtitle;
   board.path.replaceChildren(...path(board, entry.path));
+  board.workbook.href = dataOf(board, ".xlsx");
   board.foot.replaceChildren(...entry.foot.map((line) => el("p", {}, line)));
   document.title = `${entry.title} · ${board.head.product}`;
   return drawFigures(board, entry, drawPanels(board, entry), board.drawn);
@@ -263,6 +266,7 @@ function makeBoard(parent) {
   board.title = el("h1", { class: "cb-title" });
   board.subtitle = el("p", { class: "cb-subtitle" });
   board.copy = el("button", { type: "button", class: "cb-button", "data-tool": "copy", on: { click: () => copyAddress(board) } });
+  board.workbook = el("a", { class: "cb-button", "data-tool": "workbook", download: true });
   board.told = el("span", { class: "cb-told", role: "status" });
   board.stamp = el("p", { class: "cb-stamp" });
   board.messages = el("div", { class: "cb-messages", role: "status" });
@@ -272,7 +276,7 @@ function makeBoard(parent) {
   board.foot = el("div", { class: "cb-foot" });
   board.root = el("div", { class: "cb-board" }, board.banner, board.messages,
     el("div", { class: "cb-above" }, board.nav, board.search.root),
-    el("div", { class: "cb-top" }, el("div", {}, board.title, board.subtitle), el("div", { class: "cb-side" }, board.stamp, board.copy, board.present, board.told)),
+    el("div", { class: "cb-top" }, el("div", {}, board.title, board.subtitle), el("div", { class: "cb-side" }, board.stamp, board.copy, board.workbook, board.present, board.told)),
     board.options, board.grid, board.foot);
   parent.replaceChildren(board.root);
   redrawOnResize(board);
@@ -306,6 +310,7 @@ function dress(board) {
   board.messages.replaceChildren(...head.messages.map((words) => el("p", { class: "cb-message" }, words)));
   board.stamp.textContent = head.stamp;
   board.copy.textContent = head.words.copy;
+  board.workbook.textContent = head.words.workbook;
   board.present.textContent = head.words.present;
   board.nav.setAttribute("aria-label", head.words.path);
   board.search.box.setAttribute("aria-label", head.words.search);

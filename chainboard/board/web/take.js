@@ -1,23 +1,7 @@
-// What a person takes away from a panel: its table, definitions and sources, CSV, PNG, full screen.
+// What a person takes away from a panel: its table, definitions and sources, a picture of it.
 import { el, inItsLanguage, text } from "./dom.js";
 import { table } from "./bodies.js";
 import { here } from "./ways.js";
-
-const DANGEROUS = /^[=+\-@\t\r]/;
-
-function csvCell(value) {
-  if (value === null || value === undefined) return "";
-  if (typeof value === "number") return String(value);
-  const words = String(value.words ?? value);
-  const safe = DANGEROUS.test(words) ? `'${words}` : words;
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-// Digits as shown, as a number that a spreadsheet can add: 1,705.88 and −8.92.
-function numeric(shown, column) {
-  const digits = Number(String(shown).replaceAll(",", "").replace("\u2212", "-"));
-  return column.end && shown !== "" && Number.isFinite(digits) ? digits : shown;
-}
 
 // A row of the table ends with the number of its citation; a figure that was sent in has its cell.
 function cited(panel, words, say) {
@@ -25,15 +9,6 @@ function cited(panel, words, say) {
   if (!panel.citations.length) return { columns, rows: rows.map((row) => row.slice(0, -1)) };
   const origin = (row, i) => [say(row.at(-1)), cells?.[i]].filter(Boolean).join(" ");
   return { columns: [...columns, { label: words.sources }], rows: rows.map((row, i) => [...row.slice(0, -1), origin(row, i)]) };
-}
-
-export function csv(panel, head) {
-  const line = (cells) => cells.map(csvCell).join(",");
-  const { columns, rows } = cited(panel, head.words, (index) => panel.citations[index]?.words);
-  const about = [panel.finding, panel.measure, `${panel.source} ${panel.as_of}`, ...panel.notes, head.stamp, head.watermark];
-  const lines = [line(columns.map((column) => column.label)), ...rows.map((row) => line(row.map((value, i) => numeric(value, columns[i])))), "",
-    ...about.filter((words) => words.trim()).map((words) => line([words]))];
-  return `\uFEFF${lines.join("\r\n")}\r\n`;
 }
 
 /** The address of what is on the screen, into the clipboard. */

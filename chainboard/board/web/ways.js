@@ -20,6 +20,11 @@ export function addressOf(board, go) {
   return `./${page === "overview" ? "" : page}?${new URLSearchParams(kept)}`;
 }
 
+/** The address of what is on the screen as data: panel.csv of this page, or .xlsx for all of it. */
+export function dataOf(board, file) {
+  return `./data/${board.head.page}${file}?${new URLSearchParams(here(board))}`;
+}
+
 /** A link that a plain click follows inside the board and any other click as usual. */
 export function link(board, go, words, marks = {}) {
   const follow = (event) => {
