@@ -1,5 +1,6 @@
 """One chain: is it on pace, how did it get here, which counties carry it, and what is missing?"""
 
+from chainboard.analysis.growth import marked
 from chainboard.analysis.lights import lit
 from chainboard.panels import Panel
 from chainboard.panels.chain import (
@@ -24,7 +25,8 @@ def chain_cards(view: View) -> Panel:
 
 def output_trend(view: View) -> Panel:
     """How did it get here?"""
-    return output.trend(ask(view, "chain_output.by_month"), view)
+    rows = ask(view, "chain_output.by_month", metric_id="output_value")
+    return output.trend(rows, view)
 
 
 def county_contribution(view: View) -> Panel:
@@ -34,7 +36,8 @@ def county_contribution(view: View) -> Panel:
 
 def county_heat(view: View) -> Panel:
     """Where does it grow, and where not?"""
-    return heat.growth_heat(ask(view, "chain_output.growth_by_county_and_month"), view)
+    rows = marked(ask(view, "chain_output.growth_by_county_and_month"))
+    return heat.growth_heat(rows, view)
 
 
 def chain_investment(view: View) -> Panel:

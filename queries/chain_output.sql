@@ -1,14 +1,14 @@
--- Output of one chain as reported. Reads chain_output, area and current_target, in which the
--- newest load has already won. Amounts 亿元 at current prices; growth in percent as published.
+-- Output of one chain as reported. Reads chain_output, metric, area and current_target, in which
+-- the newest load has already won. Amounts at current prices, growth in percent as published.
 
 -- name: by_month
--- How did this chain's output grow month by month, beside last year and the target?
--- Grain: one row a month of the shown year from 1-2 on; 亿元. month_value is derived: year to
--- date less the month before, null after a missing month; the January-February pair is one row.
+-- How did one metric of this chain grow month by month, beside last year and the target?
+-- Grain: one row a month of the shown year, January-February in one; unit of the metric. The
+-- derived month_value is year to date less the month before, null after a missing month.
 with shown_year as (
     select max(year(chain_output.period_end)) as year
     from chain_output
-    where chain_output.metric_id = 'output_value'
+    where chain_output.metric_id = $metric_id
         and chain_output.chain_id = $chain_id
         and chain_output.area_code = coalesce($area_code, $scope)
         and chain_output.basis = 'ytd'
@@ -40,7 +40,7 @@ reported as (
                 then chain_output.value::double - lag(chain_output.value::double) over same_year
         end as month_value
     from chain_output
-    where chain_output.metric_id = 'output_value'
+    where chain_output.metric_id = $metric_id
         and chain_output.chain_id = $chain_id
         and chain_output.area_code = coalesce($area_code, $scope)
         and chain_output.basis = 'ytd'
@@ -49,6 +49,10 @@ reported as (
 select
     reported.figure_id,
     reported.metric_id,
+    metric.name_zh,
+    metric.name_en,
+    metric.unit,
+    metric.decimals,
     reported.source_id,
     reported.load_id,
     reported.sheet,
@@ -69,12 +73,12 @@ select
     before.month_value as prior_month_value,
     current_target.value::double as target
 from reported
+join metric on metric.metric_id = reported.metric_id
 join shown_year on shown_year.year = reported.year
 left join reported as before
-    on before.year = reported.year - 1
-    and before.months = reported.months
+    on before.year = reported.year - 1 and before.months = reported.months
 left join current_target
-    on current_target.metric_id = 'output_value'
+    on current_target.metric_id = $metric_id
     and current_target.chain_id = $chain_id
     and current_target.area_code = coalesce($area_code, $scope)
     and current_target.year = reported.year
@@ -84,8 +88,8 @@ order by reported.period_end, reported.figure_id;
 
 -- name: year_to_date_by_county
 -- Which counties make up this chain's output so far this year?
--- Grain: one row a county, all present; no figure: year_to_date is null, absence says why. 亿元;
--- share of the counties that reported, 0 to 1.
+-- Grain: one row a county, all present; no figure: year_to_date is null, absence says why. Unit
+-- of the metric; share of the counties that reported, 0 to 1.
 with shown_period as (
     select coalesce($period_end::date, max(chain_output.period_end)) as period_end
     from chain_output
@@ -99,8 +103,10 @@ select
     area.name_en,
     area.short_zh,
     area.short_en,
+    metric.unit,
+    metric.decimals,
     chain_output.figure_id,
-    'output_value' as metric_id,
+    metric.metric_id,
     chain_output.source_id,
     chain_output.load_id,
     chain_output.sheet,
@@ -121,10 +127,11 @@ select
     count(chain_output.figure_id) over () as reports
 from area
 cross join shown_period
+left join metric on metric.metric_id = 'output_value'
 left join chain_output
     on chain_output.area_code = area.area_code
     and chain_output.chain_id = $chain_id
-    and chain_output.metric_id = 'output_value'
+    and chain_output.metric_id = metric.metric_id
     and chain_output.basis = 'ytd'
     and chain_output.period_end = shown_period.period_end
 where area.level = 'county'
@@ -133,7 +140,7 @@ order by year_to_date desc nulls last, area.area_code;
 -- name: growth_by_county_and_month
 -- How fast did each county's output of this chain grow, month by month this year?
 -- Grain: one row a county and month of the shown year, all counties present; growth of the
--- year to date in percent as published, nominal; base is the value it grew from, 亿元.
+-- year to date in percent as published, nominal; base is the value it grew from.
 with shown_months as (
     select distinct chain_output.period_end
     from chain_output
@@ -159,7 +166,9 @@ select
     make_date(year(shown_months.period_end), 1, 1) as period_start,
     'ytd' as basis,
     month(shown_months.period_end) as months,
-    'output_value' as metric_id,
+    metric.metric_id,
+    metric.unit,
+    metric.decimals,
     chain_output.figure_id,
     chain_output.source_id,
     chain_output.load_id,
@@ -180,10 +189,11 @@ select
     ) as absence
 from area
 cross join shown_months
+left join metric on metric.metric_id = 'output_value'
 left join chain_output
     on chain_output.area_code = area.area_code
     and chain_output.chain_id = $chain_id
-    and chain_output.metric_id = 'output_value'
+    and chain_output.metric_id = metric.metric_id
     and chain_output.basis = 'ytd'
     and chain_output.period_end = shown_months.period_end
 where area.level = 'county'

@@ -90,7 +90,7 @@ def months_of_a_year() -> list[Row]:
         petrochem  2026-05-31  40.0
         """,
     )
-    return answer(pack, "chain_output.by_month")
+    return answer(pack, "chain_output.by_month", metric_id="output_value")
 
 
 def test_d1_months_are_derived_and_add_up_to_the_year_to_date():

@@ -32,3 +32,11 @@ def average_growth(rates: Sequence[float]) -> float:
 def is_small_base(row: Row) -> bool:
     """Whether a county's growth stands on less than 0.1 亿元 and must be marked."""
     return row.base is not None and row.base < SMALL_BASE
+
+
+def marked(rows: Sequence[Row]) -> list[Row]:
+    """The rows with is_small_base.
+
+    rows  figures with base, the value that they grew from (亿元)
+    """
+    return [row.with_(is_small_base=is_small_base(row)) for row in rows]

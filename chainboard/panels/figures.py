@@ -15,9 +15,9 @@ from chainboard.view import Row
 from chainboard.words import Words
 
 
-def is_known(row: Row) -> bool:
-    """Whether there is a value or a published growth to show."""
-    return row.get("value") is not None or row.get("published_growth") is not None
+def is_known(row: Row, key: str = "value") -> bool:
+    """Whether there is a value (in the column key) or a published growth to show."""
+    return row.get(key) is not None or row.get("published_growth") is not None
 
 
 def unit(row: Row) -> str:
@@ -65,9 +65,9 @@ def cited(row: Row, say: Words) -> str:
     return f"{row.source_title} [{say.grade_mark(row.grade)}]"
 
 
-def gone(row: Row, say: Words) -> str:
-    """Which kind of missing a figure is; nothing for one that is known."""
-    return "" if is_known(row) else say.missing(row.get("absence"))
+def gone(row: Row, say: Words, key: str = "value") -> str:
+    """Which kind of missing a figure (in the column key) is; nothing for one that is known."""
+    return "" if is_known(row, key) else say.missing(row.get("absence"))
 
 
 def period_column(say: Words) -> Column:
@@ -85,9 +85,14 @@ def growth_column(say: Words) -> Column:
     return Column("published_growth", say("公布同比"), "%", 2)
 
 
-def gone_column(say: Words) -> Column:
-    """Why there is no figure."""
-    return Column("absence", say("缺数原因"), words=lambda row: gone(row, say))
+def gone_column(say: Words, key: str = "value") -> Column:
+    """Why there is no figure in the column key."""
+    return Column("absence", say("缺数原因"), words=lambda row: gone(row, say, key))
+
+
+def count_column(key: str, label: str, say: Words) -> Column:
+    """How many there are, with thousands commas."""
+    return Column(key, label, words=lambda row: say.number(row[key], 0))
 
 
 def table(rows: Sequence[Row], columns: Sequence[Column]) -> Table:

@@ -1,10 +1,16 @@
-"""Months of a year along an axis: their labels, and one upright bar a month."""
+"""Months of a year along an axis: labels and bars, and one metric month by month."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from chainboard.panels.figures import growth_column
+from chainboard.panels.frame import figure, measure, provenance
+from chainboard.panels.panel import Column
+from chainboard.panels.tokens import TOKENS
 from chainboard.view import Row, View
+from chainboard.words import Words
 
 UNIT = "亿元"
 
@@ -22,15 +28,127 @@ def month_tick(row: Row, view: View) -> str:
 
 
 def month_bars(
-    months: list[str], values: list[float | None], colour: str, view: View
+    months: list[str], values: list[float | None], colour: str, view: View, unit: str = UNIT
 ) -> dict[str, Any]:
-    """One upright bar a month (values in 亿元); the hover says the amount with its unit."""
+    """One upright bar a month; the hover says the amount with its unit."""
     say = view.say
     return {
         "type": "bar",
         "x": months,
-        "y": [say.scaled(value, UNIT) for value in values],
+        "y": [say.scaled(value, unit) for value in values],
         "marker": {"color": colour},
-        "customdata": [say.amount(value, UNIT) for value in values],
+        "customdata": [say.amount(value, unit) for value in values],
         "hovertemplate": "%{x} %{customdata}<extra></extra>",
     }
+
+
+def by_month(rows: Sequence[Row], name: str, view: View) -> dict[str, Any]:
+    """The fields of a panel of one metric: this year beside last year, the target as a line.
+
+    rows  as chain_output.by_month returns them, one at least
+    name  what the metric is called in the subtitle
+    """
+    say, column = view.say, "year_to_date" if view.basis == "ytd" else "month_value"
+    has_target = any(row.target is not None for row in rows)
+    return {
+        "measure": measure(
+            name,
+            say("累计") if view.basis == "ytd" else say("当月(由累计数相减推算)"),
+            say.unit_name(rows[0].unit),
+            say("深色为本年，灰色为上年，线为目标进度")
+            if has_target
+            else say("深色为本年，灰色为上年"),
+        ),
+        "body": figure(_traces(rows, column, view), view, barmode="group", bargap=0.25),
+        "rows": rows,
+        "columns": _columns(rows[0], say),
+        **provenance(rows, view),
+        "alt": say.listed([_told(row, column, view) for row in rows]),
+        "notes": _notes(rows, view),
+    }
+
+
+def so_far(rows: Sequence[Row], name: str, say: Words) -> str:
+    """The newest year to date with its published growth: 2026年1—3月产值 24.40 亿元，…
+
+    rows  as chain_output.by_month returns them, one at least
+    """
+    row = next((row for row in reversed(rows) if row.year_to_date is not None), rows[-1])
+    is_missing = row.year_to_date is None
+    said = say("{period}{metric} {value}").format(
+        period=say.bare_period(row.period_start, row.period_end, row.basis),
+        metric=name,
+        value=say.missing(row.absence)
+        if is_missing
+        else say.amount(row.year_to_date, row.unit, row.decimals),
+    )
+    if is_missing or row.published_growth is None:
+        return said
+    rate = say.growth_prose(row.published_growth, row.growth_text)
+    return say("{said}，公布同比{growth}").format(said=said, growth=rate)
+
+
+def _traces(rows: Sequence[Row], column: str, view: View) -> list[dict[str, Any]]:
+    colour, months, unit = TOKENS[view.theme], [month_tick(row, view) for row in rows], rows[0].unit
+    before, now = ([row[key] for row in rows] for key in (f"prior_{column}", column))
+    return [
+        month_bars(months, before, colour["previous"], view, unit),
+        month_bars(months, now, colour["actual"], view, unit),
+        _pace_line(rows, months, view),
+    ]
+
+
+def _pace_line(rows: Sequence[Row], months: list[str], view: View) -> dict[str, Any]:
+    say, colour, unit = view.say, TOKENS[view.theme], rows[0].unit
+    plan = [_target_at(row, view) for row in rows]
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "x": months,
+        "y": [say.scaled(value, unit) for value in plan],
+        "line": {"color": colour["text"], "width": 2, "dash": "dot"},
+        "marker": {"symbol": "line-ew-open", "size": 14, "color": colour["text"]},
+        "name": say("目标进度"),
+        "customdata": [say.amount(value, unit) for value in plan],
+        "hovertemplate": "%{x} %{fullData.name} %{customdata}<extra></extra>",
+    }
+
+
+def _target_at(row: Row, view: View) -> float | None:
+    """The linear pace of the target: to the end of the month, or of the months of the column."""
+    if row.target is None:
+        return None
+    months = row.months if view.basis == "ytd" else (2 if row.months == 2 else 1)
+    return float(row.target * months / 12)
+
+
+def _told(row: Row, column: str, view: View) -> str:
+    say = view.say
+    missing = say.missing(row.absence) if row.year_to_date is None else ""
+    return f"{month_label(row, view)} {missing or say.amount(row[column], row.unit)}"
+
+
+def _notes(rows: Sequence[Row], view: View) -> tuple[str, ...]:
+    say = view.say
+    pair = say("1—2月合并公布，不拆分。")
+    late = [row for row in rows if row.absence][-1:]
+    said = [
+        say("{month}：{missing}").format(
+            month=month_label(row, view), missing=say.missing(row.absence)
+        )
+        for row in late
+    ]
+    return (pair, *said)
+
+
+def _columns(row: Row, say: Words) -> tuple[Column, ...]:
+    unit, places = row.unit, row.decimals
+    return (
+        Column("period_end", say("截至")),
+        Column("year_to_date", say("本年累计"), unit, places),
+        Column("prior_year_to_date", say("上年同期累计"), unit, places),
+        growth_column(say),
+        Column("month_value", say("当月(推算)"), unit, places, derived=True),
+        Column("prior_month_value", say("上年同月(推算)"), unit, places, derived=True),
+        Column("target", say("年度目标"), unit, places),
+    )

@@ -43,7 +43,7 @@ def with_places() -> duckdb.DuckDBPyConnection:
 def columns(name: str) -> list[str]:
     """The columns that topic.name answers with, in order."""
     statement = queries.find(name)
-    known = {**queries.parameters(PETROCHEM), "page": "", "metric_ids": [""]}
+    known = {**queries.parameters(PETROCHEM), "page": "", "metric_id": "", "metric_ids": [""]}
     bound = {key: known.get(key) for key in statement.parameters}
     return [column[0] for column in empty_pack().execute(statement.sql, bound).description or []]
 

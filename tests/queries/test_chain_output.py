@@ -9,8 +9,8 @@ from tests.queries.answers import PETROCHEM, answer, with_places
 from tests.tables import into, only
 
 
-def by_month(pack, *columns, view=PETROCHEM):
-    return only(answer(pack, "chain_output.by_month", view), *columns)
+def by_month(pack, *columns, view=PETROCHEM, metric_id="output_value"):
+    return only(answer(pack, "chain_output.by_month", view, metric_id=metric_id), *columns)
 
 
 def by_county(pack, *columns, view=PETROCHEM):
@@ -175,6 +175,27 @@ def test_the_months_of_a_county_have_the_countys_own_target():
 
     huan = View(chain="petrochem", county="621022")
     assert by_month(pack, "figure_id", "target", view=huan) == [{"figure_id": 2, "target": 25.0}]
+
+
+def test_another_metric_of_the_chain_is_asked_for_by_its_id_and_has_its_own_unit():
+    pack = with_two_years()
+    into(
+        pack,
+        "metric",
+        """
+        metric_id  name_zh  name_en    unit      decimals
+        power_use  用电量    Power use  亿千瓦时   1
+        """,
+    )
+    into(
+        pack,
+        "observation",
+        "metric_id  chain_id  period_end  value\npower_use  petrochem  2026-02-28  3.2",
+    )
+
+    assert by_month(pack, "name_zh", "unit", "decimals", "year_to_date", metric_id="power_use") == [
+        {"name_zh": "用电量", "unit": "亿千瓦时", "decimals": 1, "year_to_date": 3.2}
+    ]
 
 
 def with_counties():

@@ -148,7 +148,8 @@ def test_a_definition_in_english_has_no_chinese_word():
 
 def test_a_figure_that_was_sent_in_has_its_cell_beside_the_row_and_a_published_one_has_none(packs):
     column, seen = Column("value", "数值", "亿元", 2), view("demo", chain="petrochem")
-    sent = next(row for row in ask(seen, "chain_output.by_month") if row.cell)
+    rows = ask(seen, "chain_output.by_month", metric_id="output_value")
+    sent = next(row for row in rows if row.cell)
 
     assert behind(sent, column, seen)["cells"] == [sent.cell]
     assert "cells" not in behind(sent.with_(figure_id=None), column, seen)

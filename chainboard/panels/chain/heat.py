@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from math import ceil
 from typing import Any
 
-from chainboard.analysis.growth import is_small_base
-from chainboard.panels.chain.output import UNIT, missing_words
+from chainboard.panels.figures import gone_column, growth_column
 from chainboard.panels.frame import UNTITLED, empty, framed, measure, plain, provenance
 from chainboard.panels.heat import DIVERGING, HOTTEST, level
 from chainboard.panels.months import month_label, month_tick
@@ -21,7 +20,8 @@ ACROSS = 6  # months of a grid that a phone can show
 def growth_heat(rows: Sequence[Row], view: View) -> Panel:
     """Counties by months: published growth of the year to date, orange below and blue above 0.
 
-    rows  as chain_output.growth_by_county_and_month returns them, in the order of the counties
+    rows  as chain_output.growth_by_county_and_month returns them, in the order of the counties,
+          marked by analysis.growth
 
     In grids of six months at most, side by side on a desk: on a phone ten would be unreadable.
     A small base is marked with a star and keeps its number; beyond 30 % the colour stays.
@@ -40,8 +40,8 @@ def growth_heat(rows: Sequence[Row], view: View) -> Panel:
         finding=_heat_finding(rows, say),
         measure=measure(say("产业链产值累计同比(公布，名义)"), f"{rows[0].period_end.year}", "%"),
         body=Multiples(level([_grid(part, view) for part in parts]), is_wide=False),
-        rows=[row.with_(missing=missing_words(row, view)) for row in rows],
-        columns=_heat_columns(say),
+        rows=rows,
+        columns=_heat_columns(rows[0], say),
         **provenance([row for row in rows if row.figure_id], view),
         alt=_heat_finding(rows, say),
         notes=(say("* 上年同期基数小于 0.1 亿元，增速不宜比较；空格为没有该月数据。"),),
@@ -88,13 +88,13 @@ def _heat_text(row: Row, say: Words) -> str:
     if row.published_growth is None:
         return ""
     rate = say.growth(row.published_growth, row.growth_text).replace("%", "")
-    return f"{rate.removeprefix('▲ ').removeprefix('▼ ')}{'*' if is_small_base(row) else ''}"
+    return f"{rate.removeprefix('▲ ').removeprefix('▼ ')}{'*' if row.is_small_base else ''}"
 
 
 def _heat_finding(rows: Sequence[Row], say: Words) -> str:
     last = max(row.period_end for row in rows if row.published_growth is not None)
     newest = [r for r in rows if r.period_end == last and r.published_growth is not None]
-    firm = [row for row in newest if not is_small_base(row)] or newest
+    firm = [row for row in newest if not row.is_small_base] or newest
     fastest, slowest = (f(firm, key=lambda row: row.published_growth) for f in (max, min))
     return say("{period}{fast}增速最高({fast_rate})，{slow}最低({slow_rate})").format(
         period=say.bare_period(fastest.period_start, last, "ytd"),
@@ -105,11 +105,11 @@ def _heat_finding(rows: Sequence[Row], say: Words) -> str:
     )
 
 
-def _heat_columns(say: Words) -> tuple[Column, ...]:
+def _heat_columns(row: Row, say: Words) -> tuple[Column, ...]:
     return (
         Column(f"name_{say.lang}", say("县(区)")),
         Column("period_end", say("截至")),
-        Column("year_to_date", say("累计"), UNIT, 2),
-        Column("published_growth", say("公布同比"), "%", 2),
-        Column("missing", say("缺数原因")),
+        Column("year_to_date", say("累计"), row.unit, row.decimals),
+        growth_column(say),
+        gone_column(say, "year_to_date"),
     )

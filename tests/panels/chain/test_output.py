@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from chainboard.analysis.growth import marked
 from chainboard.panels import Panel
 from chainboard.panels.chain import (
     heat as chain_heat,
@@ -25,6 +26,7 @@ CITED = {
     "grade": "demo",
     "metric_id": "output_value",
 }
+MONEY = {"unit": "亿元", "decimals": 2}
 MONTHLY = replace(ZH, basis="month")
 
 
@@ -35,7 +37,7 @@ def drawn(query: str, text: str) -> list[Row]:
 
 def months(text: str) -> list[Row]:
     return [
-        row.with_(period_start=row.period_end.replace(month=1, day=1), basis="ytd")
+        row.with_(period_start=row.period_end.replace(month=1, day=1), basis="ytd", **MONEY)
         for row in drawn("chain_output.by_month", text)
     ]
 
@@ -136,7 +138,7 @@ COUNTIES = """
 
 
 def counties(text: str = COUNTIES) -> list[Row]:
-    return drawn("chain_output.year_to_date_by_county", text)
+    return [row.with_(**MONEY) for row in drawn("chain_output.year_to_date_by_county", text)]
 
 
 def test_a_county_without_a_figure_keeps_its_place_and_is_not_zero():
@@ -210,7 +212,8 @@ HEAT = """
 
 
 def heat(text: str = HEAT) -> list[Row]:
-    return drawn("chain_output.growth_by_county_and_month", text)
+    found = drawn("chain_output.growth_by_county_and_month", text)
+    return marked([row.with_(**MONEY) for row in found])
 
 
 def grids(panel: Panel) -> list[dict[str, Any]]:
