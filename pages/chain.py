@@ -2,6 +2,8 @@
 
 from chainboard.analysis.growth import marked
 from chainboard.analysis.lights import lit
+from chainboard.analysis.pace import completed
+from chainboard.analysis.series import joined
 from chainboard.panels import Panel
 from chainboard.panels.chain import (
     cards,
@@ -42,12 +44,12 @@ def county_heat(view: View) -> Panel:
 
 def chain_investment(view: View) -> Panel:
     """How much comes in from outside?"""
-    return funds.investment(ask(view, "investment.by_year"), view)
+    return funds.investment(completed(ask(view, "investment.by_year")), view)
 
 
 def chain_series(view: View) -> Panel:
     """What does it make, in tonnes, head and hours?"""
-    return physical.series(ask(view, "chain_series.points"), view)
+    return physical.series(joined(ask(view, "chain_series.points")), view)
 
 
 def chain_links(view: View) -> Panel:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from chainboard.view import Row
+
 
 def completion(year_to_date: float | None, target: float | None) -> float | None:
     """The part of the annual target that is done: 0.862 for 86.2 %.
@@ -11,6 +15,11 @@ def completion(year_to_date: float | None, target: float | None) -> float | None
     if year_to_date is None or target is None or target <= 0:
         return None
     return year_to_date / target
+
+
+def completed(rows: Sequence[Row]) -> list[Row]:
+    """The rows with completion, of their year_to_date and target."""
+    return [row.with_(completion=completion(row.year_to_date, row.target)) for row in rows]
 
 
 def pace(months: int) -> float:

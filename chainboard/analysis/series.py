@@ -16,6 +16,22 @@ def by_series(points: Sequence[Row]) -> list[list[Row]]:
     return [[r for r in points if (r.metric_id, r.area_code) == key] for key in keys]
 
 
+def joined(points: Sequence[Row]) -> list[Row]:
+    """The points, series by series, with the columns series, run, is_monthly and is_level.
+
+    points  as chain_series.points returns them
+
+    series numbers the series, run the run within it that a point is joined in (segments).
+    Those that stand beside another series (beside_of) are a series of their own.
+    """
+    return [
+        row.with_(series=series, run=run, is_monthly=is_monthly(own), is_level=is_level(row))
+        for series, own in enumerate(by_series(points))
+        for run, rows in enumerate(segments(own))
+        for row in rows
+    ]
+
+
 def is_monthly(points: Sequence[Row]) -> bool:
     """Whether a year of the series has enough months to be drawn month by month."""
     years = [row.period_end.year for row in points if row.basis != "year"]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from chainboard.panels import figures
+from chainboard.panels.figures import is_known as is_known
 from chainboard.view import Row, View
-from chainboard.words import (
-    Words,
-)
+from chainboard.words import Words
 
 SHORTEST_LINE = 6
 
@@ -21,7 +21,7 @@ def face(row: Row, history: Sequence[Row], view: View) -> dict[str, Any]:
 
     A flow with a target has a pace bar; a growth-only metric is set against its target rate in
     percentage points; a stock and a metric where lower is better have neither; a figure that is
-    missing says which kind of missing it is. A record of the past is never lit.
+    missing says which kind of missing it is. Where the pack is not lit, no card is.
     """
     say = view.say
     common: dict[str, Any] = {
@@ -41,7 +41,7 @@ def face(row: Row, history: Sequence[Row], view: View) -> dict[str, Any]:
     return {
         **common,
         **_big(row, view),
-        "spark": None if view.pack.is_record else _spark(row, history),
+        "spark": _spark(row, history) if view.pack.is_lit else None,
         "growth": _growth_line(row, say),
         "target": _target_line(row, say),
         "bar": _bar(row, view),
@@ -70,11 +70,6 @@ def sentence(row: Row, view: View) -> str:
     )
 
 
-def is_known(row: Row) -> bool:
-    """Whether there is a value or a published growth to show."""
-    return row.value is not None or row.published_growth is not None
-
-
 def _label(row: Row, say: Words) -> str:
     """The metric's name, with the county where the figure is a county's."""
     label = say.name(row)
@@ -84,11 +79,7 @@ def _label(row: Row, say: Words) -> str:
 def figure(row: Row, view: View) -> str:
     """The value with its unit and hedge; for a growth-only metric the rate."""
     say = view.say
-    if row.value is None:
-        return say.growth(row.published_growth, row.growth_text)
-    if view.pack.is_record and row.value_text:
-        return say.printed(row.value_text, row.unit_text or row.unit, row.hedge, row.hedge_text)
-    return say.amount(row.value, row.unit, row.decimals)
+    return figures.rate(row, say) if row.value is None else figures.value(row, say)
 
 
 def _rate_words(row: Row, say: Words) -> str:
@@ -101,19 +92,19 @@ def _big(row: Row, view: View) -> dict[str, str]:
     """The big number and the unit behind it, the hedge where its words stand."""
     say = view.say
     said = figure(row, view)
-    unit = say.unit_name(row.unit_text or row.unit) if row.value is not None else ""
+    unit = say.unit_name(figures.unit(row)) if row.value is not None else ""
     if unit and said.endswith(f" {unit}"):
         return {"value": said.removesuffix(f" {unit}"), "unit": unit}
     return {"value": said, "unit": ""}
 
 
 def _chip(row: Row, view: View) -> dict[str, str] | None:
-    """The light, or the words for why there is none. A record of the past is never lit."""
+    """The light, or the words for why there is none. None is where the pack is not lit."""
     say = view.say
-    is_unlit = row.target is not None and (view.pack.is_record or row.get("is_derived"))
+    is_unlit = row.target is not None and (not view.pack.is_lit or row.get("is_derived"))
     if not is_known(row) or is_unlit:
         return None
-    why = "no_outcome" if view.pack.is_record and row.has_target else None
+    why = "no_outcome" if not view.pack.is_lit and row.has_target else None
     mark, word = say.light_name(row.light or why)
     return {"light": row.light or "none", "mark": mark, "word": word}
 
@@ -142,7 +133,7 @@ def _target_line(row: Row, say: Words) -> str:
 
 def _bar(row: Row, view: View) -> dict[str, Any] | None:
     """The bar to 100 % of the target with the tick of the calendar; flows with a target only."""
-    if row.completion is None or row.direction == "lower_better" or view.pack.is_record:
+    if row.completion is None or row.direction == "lower_better" or not view.pack.is_lit:
         return None
     return {"done": row.completion, "pace": row.pace, "tone": row.light or "none"}
 

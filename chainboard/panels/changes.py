@@ -6,11 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from chainboard.panels.frame import as_table, empty
-from chainboard.panels.panel import Column, Panel
+from chainboard.panels.panel import OWN, Column, Panel
 from chainboard.view import Row, View
-from chainboard.words import (
-    Words,
-)
+from chainboard.words import Words
+from chainboard.words.revisions import unit_of
 
 SHOWN = 50
 BEHIND = 2000  # rows sent to the browser; the finding counts all
@@ -35,16 +34,16 @@ def changes(rows: Sequence[Row], before: int | None, view: View) -> Panel:
         why = say("与版次 {before} 相比，指标数、年度目标和规则没有变动。").format(before=before)
         return Panel(**empty("changes", view, why, title))
     columns = (
-        Column("kind_shown", say("变动")),
-        Column("subject", say("指标")),
-        Column("place", say("地区")),
-        Column("chain", say("产业链")),
-        Column("period_shown", say("期间")),
-        Column("old", say("原值")),
-        Column("new", say("现值")),
-        Column("change_shown", say("变幅")),
+        Column("kind", say("变动"), words=lambda row: say.change_name(row.kind)),
+        Column(f"name_{say.lang}", say("指标"), words=lambda row: _subject(row, say)),
+        Column(f"area_{say.lang}", say("地区"), words=lambda row: _place(row, say)),
+        Column(f"chain_{say.lang}", say("产业链"), words=lambda row: _chain(row, say)),
+        Column("period_end", say("期间"), words=lambda row: _period(row, say)),
+        Column("old_value", say("原值"), OWN, words=lambda row: _stood(row, "old", say)),
+        Column("new_value", say("现值"), OWN, words=lambda row: _stood(row, "new", say)),
+        Column("change", say("变幅"), words=lambda row: _change(row, say)),
     )
-    shown = [_shown(row, view) for row in sorted(rows, key=_weight)[:BEHIND]]
+    shown = [row.with_(unit=unit_of(row)) for row in sorted(rows, key=_weight)[:BEHIND]]
     more, cut = len(shown) - SHOWN, len(rows) - BEHIND
     left = say("另有 {count} 条见表格数据").format(count=say.number(more, 0))
     beyond = say("变动较多，只列前 {most} 条，其余 {count} 条未列").format(
@@ -84,20 +83,17 @@ def _weight(row: Row) -> tuple[float, int]:
     return -abs(_relative(row) or 0.0), ORDER.index(row.kind)
 
 
-def _shown(row: Row, view: View) -> Row:
-    say = view.say
-    lang = say.lang
-    is_rule = row.kind == "rule_moved"
-    return row.with_(
-        kind_shown=say.change_name(row.kind),
-        subject=say("评灯规则") if is_rule else say.of(row, "name"),
-        place="" if is_rule else row.get(f"park_{lang}") or say.of(row, "area"),
-        chain="" if is_rule else say.of(row, "chain") or "",
-        period_shown=_period(row, say),
-        old=_value(row, "old", view),
-        new=_value(row, "new", view),
-        change_shown=_change(row, say),
-    )
+def _subject(row: Row, say: Words) -> str:
+    return say("评灯规则") if row.kind == "rule_moved" else say.name(row)
+
+
+def _place(row: Row, say: Words) -> str:
+    """The park or the area of a figure; nothing for a rule."""
+    return str(row.get(f"park_{say.lang}") or row.get(f"area_{say.lang}") or "")
+
+
+def _chain(row: Row, say: Words) -> str:
+    return row.get(f"chain_{say.lang}") or ""
 
 
 def _period(row: Row, say: Words) -> str:
@@ -108,30 +104,10 @@ def _period(row: Row, say: Words) -> str:
     return say.period(row.period_start, row.period_end, row.basis)
 
 
-def _value(row: Row, side: str, view: View) -> str:
-    """What stood on one side: a value, growth or a prior year alone, a kind of missing, words."""
-    say = view.say
-    if row.kind == "rule_moved":
-        return row[f"{side}_{say.lang}"] or "—"
-    value, unit = row[f"{side}_value"], row.get("unit") or ""
-    if row.kind == "target_moved":
-        return _target(row, value, say)
-    if row.kind == "scope_moved":
-        prior = say.amount(row[f"{side}_prior"], unit)
-        return say("同口径上年 {amount}").format(amount=prior)
-    is_growth_alone = row.old_value == row.new_value and row.old_growth != row.new_growth
-    if row[f"{side}_growth"] is not None and (value is None or is_growth_alone):
-        return say.growth(row[f"{side}_growth"])
-    if value is not None:
-        return say.amount(value, unit)
-    absence = row[f"{side}_absence"]
-    return say.missing(absence) if absence else "—"
-
-
-def _target(row: Row, value: float | None, say: Words) -> str:
-    """A target in the unit of its kind: growth in percent, a rank as a place, else the metric's."""
-    unit = {"growth": "%", "rank": "位"}.get(row.target_kind, row.unit)
-    return say.amount(value, unit)
+def _stood(row: Row, side: str, say: Words) -> str:
+    """What stood on one side, or its kind of missing."""
+    absence = row.get(f"{side}_absence")
+    return say.stood(row, side) or (say.missing(absence) if absence else "—")
 
 
 def _change(row: Row, say: Words) -> str:
@@ -142,5 +118,4 @@ def _change(row: Row, say: Words) -> str:
     relative = _relative(row)
     if relative is None or row.get("target_kind") == "rank":
         return ""
-    unit = "%" if row.get("target_kind") == "growth" else row.unit
-    return say.moved(row.old_value, row.new_value, unit)
+    return say.moved(row.old_value, row.new_value, row.unit)

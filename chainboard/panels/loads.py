@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
-from chainboard.panels.frame import as_table, empty, measure
+from chainboard.panels.about import kept, sender
+from chainboard.panels.frame import empty, measure, of_table
 from chainboard.panels.panel import Column, Panel
 from chainboard.view import Row, View
-from chainboard.words import (
-    Words,
-)
+from chainboard.words import Words
 
 PERIODS = 6
 WORST = 3
@@ -39,8 +37,8 @@ def submission_monitor(rows: Sequence[Row], view: View) -> Panel:
     ends = sorted({row.period_end for row in rows})[-PERIODS:]
     shown = [_line(own, ends, view) for own in _by_report(rows)]
     columns = (
-        Column("office", say("报送单位")),
-        Column("template_shown", say("报表")),
+        Column(f"office_{say.lang}", say("报送单位")),
+        Column("template", say("报表"), words=lambda row: say.template_name(row.template)),
         *(Column(end.isoformat(), say.month(end)) for end in ends),
         Column("late_shown", say("近12个月迟报")),
     )
@@ -54,7 +52,7 @@ def submission_monitor(rows: Sequence[Row], view: View) -> Panel:
             ),
         ),
         notes=(say("“无须报”是该期不用报这张表；1月与2月合并为一期"),),
-        **_table(shown, columns, say),
+        **of_table(shown, columns, view),
     )
 
 
@@ -68,15 +66,15 @@ def loads(rows: Sequence[Row], view: View) -> Panel:
         why = say("还没有载入任何报表：先下载模板(python -m chainboard template)，填好后拖到上面。")
         return Panel(**empty("loads", view, why, say("已载入的报表")))
     columns = (
-        Column("load_id", say("批次")),
+        Column("load_id", say("批次"), words=lambda row: str(row.load_id)),
         Column("file_name", say("文件")),
-        Column("template_shown", say("报表")),
-        Column("office", say("报送单位")),
-        Column("sent_on", say("报送日期")),
-        Column("kept", say("入库条数")),
-        Column("remarks", say("核对")),
-        Column("state", say("状态")),
-        *([Column("edition", say("首见版次"))] if view.pack.is_sent else []),
+        Column("template", say("报表"), words=lambda row: _templates(row, say)),
+        Column("sent_by", say("报送单位"), words=lambda row: sender(row, say)),
+        Column("sent_at", say("报送日期"), words=lambda row: say.day(row.sent_at)),
+        Column("rows_kept", say("入库条数"), words=lambda row: _kept(row, say)),
+        Column("errors", say("核对"), words=lambda row: _remarks(row, say)),
+        Column("status", say("状态"), words=lambda row: _became(row, say)),
+        *([_first_edition(say)] if view.pack.is_sent else []),
     )
     gone = sum(row.status == "withdrawn" for row in rows)
     told = say("收到报表 {count} 批，其中撤回 {gone} 批") if gone else say("收到报表 {count} 批")
@@ -88,7 +86,7 @@ def loads(rows: Sequence[Row], view: View) -> Panel:
         name="loads",
         finding=told.format(count=len(rows), gone=gone),
         measure=measure(say("最新的在前"), say("撤回的批次留有记录，数据不再显示"), record),
-        **_table([_load(row, say) for row in rows], columns, say),
+        **of_table(rows, columns, view),
     )
 
 
@@ -115,8 +113,6 @@ def _line(own: Sequence[Row], ends: Sequence[date], view: View) -> Row:
     due = [row for row in own if _is_recent(row, ends[-1]) and _state(row, view) != NOT_DUE]
     late = sum(_state(row, view) in (LATE, MISSING) for row in due)
     return own[-1].with_(
-        office=own[-1][f"office_{say.lang}"],
-        template_shown=say.template_name(own[-1].template),
         **cells,
         late_shown=say("{late} 期，共 {due} 期").format(late=late, due=len(due)),
     )
@@ -186,26 +182,26 @@ def _finding(rows: Sequence[Row], view: View) -> str:
     )
 
 
-def _load(row: Row, say: Words) -> Row:
-    kept = f"{say.number(row.rows_kept, 0)} / {say.number(row.rows_in, 0)}"
-    templates = (
-        [say("公开资料汇编")]
-        if row.template == "facts"
-        else [say.template_name(name) for name in row.template.split(",")]
-    )
-    remarks = say("错误 {errors} 处，提示 {warnings} 处").format(
+def _templates(row: Row, say: Words) -> str:
+    if row.template == "facts":
+        return say("公开资料汇编")
+    return say.listed([say.template_name(name) for name in row.template.split(",")])
+
+
+def _kept(row: Row, say: Words) -> str:
+    return kept(row, say) if row.rows_in else say("仅报送记录")
+
+
+def _remarks(row: Row, say: Words) -> str:
+    if not row.errors and not row.warnings:
+        return say("无问题")
+    return say("错误 {errors} 处，提示 {warnings} 处").format(
         errors=row.errors, warnings=row.warnings
     )
-    return row.with_(
-        load_id=str(row.load_id),
-        template_shown=say.listed(templates),
-        office=row.sent_by if say.lang == "zh" else row.sent_by_en or row.sent_by,
-        sent_on=say.day(row.sent_at),
-        kept=kept if row.rows_in else say("仅报送记录"),
-        remarks=remarks if row.errors or row.warnings else say("无问题"),
-        state=_became(row, say),
-        edition=str(row.first_edition or ""),
-    )
+
+
+def _first_edition(say: Words) -> Column:
+    return Column("first_edition", say("首见版次"), words=lambda row: str(row.first_edition or ""))
 
 
 def _became(row: Row, say: Words) -> str:
@@ -216,15 +212,3 @@ def _became(row: Row, say: Words) -> str:
         reason=row.reason, office=row.withdrawn_by, day=say.day(row.withdrawn_at)
     )
     return f"■ {told}"
-
-
-def _table(rows: Sequence[Row], columns: Sequence[Column], say: Words) -> dict[str, Any]:
-    """The fields of a panel that is a table: what is shown is what stands behind it."""
-    return {
-        "body": as_table(rows, columns, is_wide=True),
-        "rows": rows,
-        "columns": columns,
-        "source": "",
-        "as_of": "",
-        "alt": say.listed([column.label for column in columns]),
-    }

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from chainboard.words.names import light_name
-from chainboard.words.numbers import amount, number
+from chainboard.words.numbers import number
 from chainboard.words.periods import bare_period
-from chainboard.words.rates import growth
+from chainboard.words.revisions import stood
 from chainboard.words.sending_names import change_name, template_name
 from chainboard.words.texts import listed, texts
 
@@ -74,14 +74,6 @@ def _revision(lang: str, row: Mapping[str, Any]) -> str:
         when = str(row["year"])
     else:
         when = bare_period(lang, row["period_start"], row["period_end"], row["basis"])
-    old, new = (_stood(lang, row, side) for side in ("old", "new"))
+    old, new = (stood(lang, row, side) or "—" for side in ("old", "new"))
     kind, name = change_name(lang, row["kind"]), row[f"name_{lang}"]
     return f"{kind} {place} {name} {when}: {old} → {new}"
-
-
-def _stood(lang: str, row: Mapping[str, Any], side: str) -> str:
-    """What stood on one side: the value, or growth where it alone is reported or revised."""
-    value, rate = row[f"{side}_value"], row.get(f"{side}_growth")
-    if rate is not None and (value is None or row["old_value"] == row["new_value"]):
-        return growth(lang, rate)
-    return "—" if value is None else amount(lang, value, row["unit"])

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
 from chainboard.packs import PUBLISHED, Pack
-from chainboard.words import names, numbers, periods, rates, sending_names, units
+from chainboard.words import names, numbers, periods, rates, revisions, sending_names, units
 from chainboard.words.texts import bracketed, clauses, in_brackets, listed, translation
 
 P = ParamSpec("P")
@@ -60,6 +60,7 @@ class Words:
         """What stands where a figure is missing, as the pack says it."""
         return names.missing(self.lang, absence, self.pack)
 
+    stood = bound(revisions.stood)
     in_brackets = bound(in_brackets)
     bracketed = bound(bracketed)
     listed = bound(listed)

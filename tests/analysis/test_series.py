@@ -1,6 +1,6 @@
 """Which points of a series are joined, and which stand alone."""
 
-from chainboard.analysis.series import by_series, is_monthly, segments
+from chainboard.analysis.series import by_series, is_monthly, joined, segments
 from chainboard.view import Row
 from tests.tables import rows
 
@@ -118,3 +118,17 @@ def test_six_years_are_not_six_months():
     years = "\n".join(f"{year}-12-31  {year}" for year in range(2018, 2025))
 
     assert not is_monthly(points(f"period_end  value\n{years}"))
+
+
+def test_a_point_says_its_series_and_the_run_it_is_joined_in():
+    found = joined(
+        points("""
+            metric_id  area_code  period_end  value
+            oil        621000     2018-12-31  1.0
+            oil        621000     2019-12-31  2.0
+            oil        621000     2021-12-31  3.0
+            coal       621000     2018-12-31  4.0
+        """)
+    )
+
+    assert [(row.series, row.run) for row in found] == [(0, 0), (0, 0), (0, 1), (1, 0)]

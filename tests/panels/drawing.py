@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import plotly.graph_objects as go
@@ -11,8 +12,9 @@ import plotly.graph_objects as go
 from chainboard.packs import DEMO, PUBLISHED
 from chainboard.panels import Panel
 from chainboard.panels.panel import Body
+from chainboard.sheet import sheet
 from chainboard.sheet.screen import body
-from chainboard.view import View
+from chainboard.view import Row, View
 
 ZH = View(pack=DEMO, chain="petrochem")
 EN = View(pack=DEMO, chain="petrochem", lang="en")
@@ -45,6 +47,20 @@ def words(value: Any) -> Iterator[str]:
     elif isinstance(value, list | tuple):
         for part in value:
             yield from words(part)
+
+
+def printed(panel: Panel, view: View) -> list[list[Any]]:
+    """The table behind a panel as it is printed, row by row; drawn rows are in no edition."""
+    keys = ("figure_id", "metric_id", "source_id")
+    bare = [Row({key: row[key] for key in row if key not in keys}) for row in panel.rows]
+    lines = sheet(replace(panel, rows=bare), view).lines
+    return [[cell.shown for cell in line.cells] for line in lines]
+
+
+def column_of(panel: Panel, label: str, view: View) -> list[Any]:
+    """What one column of the table behind a panel prints, by its label."""
+    place = [column.label for column in panel.columns].index(label)
+    return [row[place] for row in printed(panel, view)]
 
 
 def read_by_people(panel: Panel) -> list[str]:

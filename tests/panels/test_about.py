@@ -10,7 +10,7 @@ import pytest
 from chainboard.packs import CITY
 from chainboard.panels import Panel, about
 from chainboard.view import Row
-from tests.panels.drawing import CHINESE, EN, RECORD, ZH, read_by_people
+from tests.panels.drawing import CHINESE, EN, RECORD, ZH, printed, read_by_people
 from tests.queries.answers import row_of
 from tests.tables import rows
 
@@ -176,7 +176,7 @@ def test_what_is_shown_is_what_stands_behind_it(view):
 
     for panel in panels:
         assert headings(panel) == [column.label for column in panel.columns]
-        assert table(panel) == [[row[c.key] for c in panel.columns] for row in panel.rows]
+        assert table(panel) == printed(panel, view)
 
 
 def test_headings_titles_and_kinds_are_english_in_english():

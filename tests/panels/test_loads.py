@@ -135,7 +135,7 @@ def test_on_the_published_pack_the_one_collection_of_facts_is_listed():
     panel = check(sent.loads(facts[:1], RECORD))
 
     assert panel.finding == "公开资料汇编 1 批，没有单位报送"
-    assert panel.rows[0].template_shown == "公开资料汇编"
+    assert table(panel)[0][2] == "公开资料汇编"
 
 
 def files() -> list[Row]:

@@ -36,6 +36,13 @@ def test_a_revised_growth_is_named_where_it_stands_alone():
         assert digest("zh", [row], [], []).endswith("2026年1—9月: ▲ +7.90% → ▲ +8.10%")
 
 
+def test_a_growth_target_is_named_in_percent():
+    target = {**OUTPUT, "kind": "target_moved", "year": 2026, "target_kind": "growth"}
+    moved = {**target, "old_value": 7.0, "new_value": 8.0}
+
+    assert digest("zh", [moved], [], []).endswith("2026: 7.00% → 8.00%")
+
+
 def test_months_that_one_office_owes_are_one_line():
     august = {**LATE, "period_end": date(2026, 8, 31), "days_late": 43}
     said = digest("zh", [], [], [LATE, august, {**LATE, "template": "parks"}]).splitlines()

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chainboard.panels import card
+from chainboard.panels.figures import gone_column, growth_column, period_column, unit_column
 from chainboard.panels.frame import measure, provenance
-from chainboard.panels.panel import Cards, Column, Panel
+from chainboard.panels.panel import OWN, Cards, Column, Panel
 from chainboard.view import Row, View
-from chainboard.words import (
-    Words,
-)
+from chainboard.words import Words
 
 
 def cards(rows: Sequence[Row], history: Sequence[Row], offices: Sequence[Row], view: View) -> Panel:
@@ -32,7 +31,7 @@ def cards(rows: Sequence[Row], history: Sequence[Row], offices: Sequence[Row], v
         finding=_finding(shown, view),
         measure=_measure(shown, view),
         body=Cards([card.face(row, history, view) for row in shown], roster(offices, view)),
-        rows=[card.in_table(row, view) for row in shown],
+        rows=shown,
         columns=_columns(say),
         **provenance(shown, view),
         alt=" ".join(card.sentence(row, view) for row in shown) or _finding(shown, view),
@@ -60,7 +59,7 @@ def roster(offices: Sequence[Row], view: View) -> str:
 def _finding(rows: Sequence[Row], view: View) -> str:
     say = view.say
     output = next((row for row in rows if row.gap is not None and row.kind == "flow"), None)
-    if view.pack.is_record or output is None:
+    if not view.pack.is_lit or output is None:
         known = [row for row in rows if card.is_known(row)]
         if not known:
             why = say("公开资料未见") if view.pack.is_record else say("未报送")
@@ -94,10 +93,10 @@ def _columns(say: Words) -> tuple[Column, ...]:
     return (
         Column(f"name_{say.lang}", say("指标")),
         Column(f"area_{say.lang}", say("地区")),
-        Column("period", say("期间")),
-        Column("shown", say("数值"), decimals=2),
-        Column("shown_unit", say("单位")),
-        Column("published_growth", say("公布同比"), "%", 2),
-        Column("shown_target", say("年度目标"), decimals=2),
-        Column("missing", say("缺数原因")),
+        period_column(say),
+        Column("value", say("数值"), OWN),
+        unit_column(say),
+        growth_column(say),
+        Column("target", say("年度目标"), OWN),
+        gone_column(say),
     )

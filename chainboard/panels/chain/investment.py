@@ -5,21 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from chainboard.panels.figures import growth_column, unit_column
 from chainboard.panels.frame import empty, figure, measure, provenance
-from chainboard.panels.panel import Column, Panel
+from chainboard.panels.panel import OWN, Column, Panel
 from chainboard.panels.tokens import TOKENS
 from chainboard.view import Row, View
-from chainboard.words import (
-    Words,
-)
-
-UNIT = "亿元"
+from chainboard.words import Words
 
 
 def investment(rows: Sequence[Row], view: View) -> Panel:
     """Funds in place, one column a year to the same month; the last year's target as outline.
 
-    rows  as investment.by_year returns them (funds and contracts 亿元, deals 个)
+    rows  as investment.by_year returns them, with completion
 
     Funds in place, contract value and fixed-asset investment are three things: only the first
     is drawn, contracts stand in the table.
@@ -38,14 +35,14 @@ def investment(rows: Sequence[Row], view: View) -> Panel:
         measure=measure(
             say.name(last),
             say("各年{period}累计").format(period=_same_months(last, say)),
-            say.unit_name(UNIT),
+            say.unit_name(last.unit),
             say("空框为当年年度目标") if last.target is not None else "",
         ),
         body=figure(_traces(funds, view), view, barmode="overlay", xaxis={"type": "category"}),
-        rows=[_in_table(row, say) for row in rows],
+        rows=rows,
         columns=_columns(say),
         **provenance(funds, view),
-        alt=say.listed([f"{row.year} {_text(row, say)}" for row in funds]),
+        alt=say.listed([f"{row.year} {_amount(row, say)}" for row in funds]),
         notes=(say("签约额、到位资金和固定资产投资是三个口径，不相加、不替代。"),),
     )
 
@@ -60,31 +57,26 @@ def _finding(last: Row, say: Words) -> str:
     said = say("{period}{name}为 {value}").format(
         period=say.bare_period(last.period_start, last.period_end, "ytd"),
         name=say.name(last),
-        value=_text(last, say),
+        value=_amount(last, say),
     )
     if last.published_growth is not None:
         rate = say.growth_prose(last.published_growth, last.growth_text)
         said = say("{said}，{growth}").format(said=said, growth=rate)
-    if last.target is None:
+    if last.completion is None:
         return said
-    done = say.share_percent(last.year_to_date / last.target) if last.target else ""
-    return say("{said}，完成年度目标 {done}").format(said=said, done=done) if done else said
+    done = say.share_percent(last.completion)
+    return say("{said}，完成年度目标 {done}").format(said=said, done=done)
 
 
-def _text(row: Row, say: Words) -> str:
+def _amount(row: Row, say: Words) -> str:
     return say.amount(row.year_to_date, row.unit, row.decimals)
-
-
-def _digits(row: Row, say: Words) -> str:
-    """The value without its unit, which the line under the finding names."""
-    return say.number(say.scaled(row.year_to_date, row.unit), 2)
 
 
 def _traces(funds: Sequence[Row], view: View) -> list[dict[str, Any]]:
     say = view.say
     colour, years = TOKENS[view.theme], [str(row.year) for row in funds]
     latest = funds[-1].year
-    plan = [say.scaled(row.target, UNIT) if row.year == latest else None for row in funds]
+    plan = [say.scaled(row.target, row.unit) if row.year == latest else None for row in funds]
     return [
         {
             "type": "bar",
@@ -97,33 +89,26 @@ def _traces(funds: Sequence[Row], view: View) -> list[dict[str, Any]]:
         {
             "type": "bar",
             "x": years,
-            "y": [say.scaled(row.year_to_date, UNIT) for row in funds],
+            "y": [say.scaled(row.year_to_date, row.unit) for row in funds],
             "width": 0.56,
-            "text": [_digits(row, say) for row in funds],
+            "text": [say.number(say.scaled(row.year_to_date, row.unit), 2) for row in funds],
             "textposition": "outside",
             "constraintext": "none",
             "cliponaxis": False,
             "marker": {
                 "color": [colour["actual" if r.year == latest else "previous"] for r in funds]
             },
-            "customdata": [_text(row, say) for row in funds],
+            "customdata": [_amount(row, say) for row in funds],
             "hovertemplate": "%{x} %{customdata}<extra></extra>",
         },
     ]
-
-
-def _in_table(row: Row, say: Words) -> Row:
-    return row.with_(
-        shown=say.scaled(row.year_to_date, row.unit),
-        shown_unit=say.unit_name(row.unit),
-    )
 
 
 def _columns(say: Words) -> tuple[Column, ...]:
     return (
         Column(f"name_{say.lang}", say("指标")),
         Column("period_end", say("截至")),
-        Column("shown", say("累计"), decimals=2),
-        Column("shown_unit", say("单位")),
-        Column("published_growth", say("公布同比"), "%", 2),
+        Column("year_to_date", say("累计"), OWN, 2),
+        unit_column(say),
+        growth_column(say),
     )

@@ -17,13 +17,12 @@ from chainboard.panels.frame import (
 )
 from chainboard.panels.panel import Column, Panel, Tiles
 from chainboard.view import Row, View
-from chainboard.words import (
-    Words,
-)
+from chainboard.words import Words
 
 POSITIONS = ("upstream", "midstream", "downstream", "support")
 MARKS = {"strong": "★", "present": "●", "weak": "▲", "missing": "■", "planned": "◇", "unknown": "?"}
 SHOWN = 10
+UNIT = "亿元"  # of what projects cost, in the schema
 REPORTED = "报道"  # what a date of the stages ends with when it is the day of the report
 
 
@@ -52,7 +51,7 @@ def links(rows: Sequence[Row], view: View) -> Panel:
             say("上游、中游、下游和配套环节"), _whose(rows, say), say("点开环节看依据")
         ),
         body=Tiles(positions),
-        rows=[_node_in_table(row, say) for row in rows],
+        rows=rows,
         columns=_link_columns(say),
         **provenance(rows, view),
         alt=say.listed(
@@ -69,7 +68,6 @@ def _whose(rows: Sequence[Row], say: Words) -> str:
 
 def _tile(row: Row, view: View) -> dict[str, Any]:
     say = view.say
-    evidence = say.of(row, "evidence") or row.evidence_zh or say("没有依据")
     cited = ""
     if row.source_title:
         cited = f"{cited_title(row, view)} [{say.grade_name(row.grade)}]"
@@ -79,7 +77,7 @@ def _tile(row: Row, view: View) -> dict[str, Any]:
         "status": row.status,
         "mark": MARKS[row.status],
         "word": say.node_status_name(row.status),
-        "evidence": evidence,
+        "evidence": _evidence(row, say) or say("没有依据"),
         "source": " · ".join(part for part in (cited, on_day(row.stated_on, say.lang)) if part),
     }
 
@@ -101,20 +99,16 @@ def _links_finding(rows: Sequence[Row], say: Words) -> str:
     )
 
 
-def _node_in_table(row: Row, say: Words) -> Row:
-    return row.with_(
-        position_shown=say.position_name(row.position),
-        status_shown=say.node_status_name(row.status),
-        evidence_shown=say.of(row, "evidence") or row.evidence_zh,
-    )
+def _evidence(row: Row, say: Words) -> str:
+    return say.of(row, "evidence") or row.evidence_zh or ""
 
 
 def _link_columns(say: Words) -> tuple[Column, ...]:
     return (
-        Column("position_shown", say("位置")),
+        Column("position", say("位置"), words=lambda row: say.position_name(row.position)),
         Column(f"name_{say.lang}", say("环节")),
-        Column("status_shown", say("状态")),
-        Column("evidence_shown", say("依据")),
+        Column("status", say("状态"), words=lambda row: say.node_status_name(row.status)),
+        Column("evidence_zh", say("依据"), words=lambda row: _evidence(row, say)),
     )
 
 
@@ -127,14 +121,13 @@ def firms(rows: Sequence[Row], view: View) -> Panel:
     if not rows:
         why = say("没有企业资料")
         return Panel(**empty("chain_firms", view, why, say("链上企业")))
-    listed_rows = [_firm_in_table(row, view) for row in rows]
     columns = _firm_columns(say)
     return Panel(
         name="chain_firms",
         finding=_firms_finding(rows[0], say),
         measure=_scope_measure(len(rows), say),
-        body=as_table(listed_rows[:SHOWN], columns),
-        rows=listed_rows,
+        body=as_table(rows[:SHOWN], columns),
+        rows=rows,
         columns=columns,
         **provenance(rows, view),
         alt=say.listed([say.name(row) for row in rows[:SHOWN]]),
@@ -156,19 +149,18 @@ def _scope_measure(count: int, say: Words) -> str:
     return measure(say("链主、龙头在前"), more)
 
 
-def _firm_in_table(row: Row, view: View) -> Row:
-    say = view.say
-    role = say.role_name(row.role)
-    own = row.role_text if view.pack.is_record and say.lang == "zh" else None
-    return row.with_(place=say.place(row), role_shown=own or role, product=say.of(row, "product"))
+def _role(row: Row, say: Words) -> str:
+    """The role; on a record in the source's own words, where they are Chinese as the reader is."""
+    own = row.role_text if say.pack.is_record and say.lang == "zh" else None
+    return own or say.role_name(row.role)
 
 
 def _firm_columns(say: Words) -> tuple[Column, ...]:
     return (
         Column(f"name_{say.lang}", say("企业")),
-        Column("place", say("县(区)")),
-        Column("role_shown", say("角色")),
-        Column("product", say("产品")),
+        Column(f"area_{say.lang}", say("县(区)")),
+        Column("role", say("角色"), words=lambda row: _role(row, say)),
+        Column(f"product_{say.lang}", say("产品")),
     )
 
 
@@ -181,7 +173,6 @@ def projects(rows: Sequence[Row], view: View) -> Panel:
     if not rows:
         why = say("没有项目资料")
         return Panel(**empty("chain_projects", view, why, say("链上项目")))
-    listed_rows = [_project_in_table(row, view) for row in rows]
     columns = _project_columns(view)
     return Panel(
         name="chain_projects",
@@ -191,8 +182,8 @@ def projects(rows: Sequence[Row], view: View) -> Panel:
             say("状态为资料所载日期的状态") if view.pack.is_record else "",
             say("列出前 {shown} 项，全部见数据表").format(shown=SHOWN) if len(rows) > SHOWN else "",
         ),
-        body=as_table(listed_rows[:SHOWN], columns),
-        rows=listed_rows,
+        body=as_table(rows[:SHOWN], columns),
+        rows=rows,
         columns=columns,
         **provenance(rows, view),
         alt=say.listed([say.name(row) for row in rows[:SHOWN]]),
@@ -205,25 +196,20 @@ def _projects_finding(rows: Sequence[Row], say: Words) -> str:
     return say("项目 {count} 个：{stages}").format(count=len(rows), stages=say.listed(counted))
 
 
-def _project_in_table(row: Row, view: View) -> Row:
+def _stage(row: Row, view: View) -> str:
     say = view.say
     stage = say.stage_name(row.stage) if row.stage else ""
     if view.pack.is_record and say.lang == "zh" and row.stage_text:
         stage = row.stage_text
-    return row.with_(
-        place=say.place(row),
-        note=say.of(row, "note") or "",
-        stage_shown=say.bracketed(stage, _stage_dates(row, view)),
-        investment_shown=_investment(row, say),
-    )
+    return say.bracketed(stage, _stage_dates(row, view))
 
 
 def _investment(row: Row, say: Words) -> str:
     if row.total_investment_text:
-        return say.printed(row.total_investment_text, "亿元")
+        return say.printed(row.total_investment_text, UNIT)
     if row.total_investment is None:
         return ""
-    return say.amount(row.total_investment, "亿元")
+    return say.amount(row.total_investment, UNIT)
 
 
 def _stage_dates(row: Row, view: View) -> str:
@@ -253,8 +239,8 @@ def _project_columns(view: View) -> tuple[Column, ...]:
     say = view.say
     return (
         Column(f"name_{say.lang}", say("项目")),
-        Column("place", say("县(区)")),
-        Column("investment_shown", say("总投资")),
-        Column("stage_shown", say("状态")),
-        *((Column("note", say("说明")),) if view.pack.is_record else ()),
+        Column(f"area_{say.lang}", say("县(区)")),
+        Column("total_investment", say("总投资"), UNIT, words=lambda row: _investment(row, say)),
+        Column("stage", say("状态"), words=lambda row: _stage(row, view)),
+        *((Column(f"note_{say.lang}", say("说明")),) if view.pack.is_record else ()),
     )

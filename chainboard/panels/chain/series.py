@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
 
-from chainboard.analysis.series import by_series, is_level, is_monthly, segments
+from chainboard.panels.figures import digits, growth_column, unit, unit_column, value
 from chainboard.panels.frame import (
     empty,
     framed,
@@ -16,12 +17,10 @@ from chainboard.panels.frame import (
     provenance,
     size,
 )
-from chainboard.panels.panel import Column, Multiples, Panel
+from chainboard.panels.panel import OWN, Column, Multiples, Panel
 from chainboard.panels.tokens import TOKENS
 from chainboard.view import Row, View
-from chainboard.words import (
-    Words,
-)
+from chainboard.words import Words
 
 SMALL = 0.64  # of the usual height
 LONG_DAYS = 8  # characters: 1 Jan–28 Dec, but not Jan–Sep
@@ -31,7 +30,7 @@ SHORT_TICK = 6
 def series(points: Sequence[Row], view: View) -> Panel:
     """One small figure a series: by month beside last year, or dots where figures are few.
 
-    points  as chain_series.points returns them
+    points  as chain_series.points returns them, joined by analysis.series
 
     Dots are joined only over full years that follow one another in one source. A floor, an
     expected figure and a part of a year are hollow. A series that stands beside another one
@@ -42,7 +41,8 @@ def series(points: Sequence[Row], view: View) -> Panel:
     if not any(row.value is not None for row in main):
         why = say("没有实物量数据")
         return Panel(**empty("chain_series", view, why, say("实物量和专项指标")))
-    groups = [g for g in by_series(main) if any(row.value is not None for row in g)]
+    series_of = [list(group) for _, group in groupby(main, lambda row: row.series)]
+    groups = [group for group in series_of if any(row.value is not None for row in group)]
     return Panel(
         name="chain_series",
         finding=say("实物量和专项指标 {count} 项").format(count=len(groups)),
@@ -53,8 +53,8 @@ def series(points: Sequence[Row], view: View) -> Panel:
             else say("深色为本年累计，灰色为上年"),
         ),
         body=Multiples(_in_order([_multiple(group, points, view) for group in groups], view)),
-        rows=[_in_table(row, view) for row in points],
-        columns=_columns(view),
+        rows=points,
+        columns=_columns(say),
         **provenance(points, view),
         alt=" ".join(_sentence(group, view) for group in groups),
     )
@@ -79,8 +79,8 @@ def _multiple(group: Sequence[Row], points: Sequence[Row], view: View) -> dict[s
     known = [r for r in (*group, *hollow) if r.value is not None]
     figure: dict[str, Any]
     if not row.is_drawn or len(known) == 1:
-        figure = {"facts": [{"value": _value(r, view), "when": _when(r, say)} for r in known]}
-    elif is_monthly(group):
+        figure = {"facts": [{"value": value(r, say), "when": _when(r, say)} for r in known]}
+    elif row.is_monthly:
         figure = _framed(_months(group, view), _every_other(group, say), view)
     else:
         figure = _framed(_dots(group, hollow, view), _order(known, say), view)
@@ -113,14 +113,14 @@ def _subtitle(group: Sequence[Row], say: Words) -> str:
     """Unit, and the newest published growth with its basis."""
     last = [row for row in group if row.published_growth is not None][-1:]
     if not last:
-        return say.unit_name(group[0].unit_text or group[0].unit)
+        return say.unit_name(unit(group[0]))
     (row,) = last
     rate = say("{period}公布同比 {growth}({basis})").format(
         period=say.bare_period(row.period_start, row.period_end, row.basis),
         growth=say.growth(row.published_growth, row.growth_text),
         basis=say.basis_name(row.growth_basis),
     )
-    return measure(say.unit_name(row.unit_text or row.unit), rate)
+    return measure(say.unit_name(unit(row)), rate)
 
 
 def _months(group: Sequence[Row], view: View) -> list[dict[str, Any]]:
@@ -132,7 +132,7 @@ def _months(group: Sequence[Row], view: View) -> list[dict[str, Any]]:
         rows = [row for row in group if row.period_end.year == year]
         if not rows:
             continue
-        labels = [""] * (len(rows) - 1) + [_digits(rows[-1], view)]
+        labels = [""] * (len(rows) - 1) + [digits(rows[-1], say)]
         traces.append(
             {
                 "type": "scatter",
@@ -144,7 +144,7 @@ def _months(group: Sequence[Row], view: View) -> list[dict[str, Any]]:
                 "cliponaxis": False,
                 "line": {"color": colour[tone], "width": width},
                 "marker": {"color": colour[tone], "size": 5},
-                "customdata": [f"{year} {_month(r, say)} {_value(r, view)}" for r in rows],
+                "customdata": [f"{year} {_month(r, say)} {value(r, say)}" for r in rows],
                 "hovertemplate": "%{customdata}<extra></extra>",
             }
         )
@@ -166,7 +166,7 @@ def _month(row: Row, say: Words) -> str:
 
 def _dots(group: Sequence[Row], hollow: Sequence[Row], view: View) -> list[dict[str, Any]]:
     """Each run of joinable points as a line, every other point as a dot with its digits."""
-    traces = [_run(run, view) for run in segments(group)]
+    traces = [_run(list(run), view) for _, run in groupby(group, lambda row: row.run)]
     return [*traces, *(_beside(row, view) for row in hollow if row.value is not None)]
 
 
@@ -184,7 +184,7 @@ def _order(rows: Sequence[Row], say: Words) -> dict[str, Any]:
 def _run(rows: Sequence[Row], view: View) -> dict[str, Any]:
     say = view.say
     colour = TOKENS[view.theme]["actual"]
-    firm = [is_level(row) and _is_whole(row) for row in rows]
+    firm = [row.is_level and _is_whole(row) for row in rows]
     return {
         "type": "scatter",
         "mode": "lines+markers+text",
@@ -201,7 +201,7 @@ def _run(rows: Sequence[Row], view: View) -> dict[str, Any]:
             "line": {"color": colour, "width": 2},
         },
         "customdata": [
-            plain(f"{_when(r, say)} {_value(r, view)} [{say.grade_mark(r.grade)}]") for r in rows
+            plain(f"{_when(r, say)} {value(r, say)} [{say.grade_mark(r.grade)}]") for r in rows
         ],
         "hovertemplate": "%{customdata}<extra></extra>",
     }
@@ -210,7 +210,7 @@ def _run(rows: Sequence[Row], view: View) -> dict[str, Any]:
 def _beside(row: Row, view: View) -> dict[str, Any]:
     say = view.say
     tone = TOKENS[view.theme]["previous"]
-    label = plain(f"{say.name(row)} {_value(row, view)}")
+    label = plain(f"{say.name(row)} {value(row, say)}")
     return {
         "type": "scatter",
         "mode": "markers+text",
@@ -228,18 +228,13 @@ def _beside(row: Row, view: View) -> dict[str, Any]:
 def _over_lines(row: Row, view: View) -> str:
     """The digits of a point; English says over, expected on a line of its own."""
     say = view.say
-    digits = plain(_digits(row, view))
-    return digits if say.lang == "zh" else re.sub(r"^([a-z]+) ", r"\1<br>", digits)
+    said = plain(digits(row, say))
+    return said if say.lang == "zh" else re.sub(r"^([a-z]+) ", r"\1<br>", said)
 
 
 def _is_whole(row: Row) -> bool:
     """Whether the figure covers all it counts: a year for a flow, a day for a stock."""
     return bool(row.basis == "point" or row.period_end.month == 12)
-
-
-def _hovered(row: Row, view: View) -> str:
-    say = view.say
-    return f"{_when(row, say)} {_value(row, view)} [{say.grade_mark(row.grade)}]"
 
 
 def _when(row: Row, say: Words) -> str:
@@ -258,26 +253,9 @@ def _tick(row: Row, say: Words) -> str:
     return "<br>".join(line for line in lines if line)
 
 
-def _value(row: Row, view: View) -> str:
-    """The digits as printed on the published pack, else rounded to the metric's decimals."""
-    say = view.say
-    if row.value is None:
-        return say.missing(row.absence)
-    if view.pack.is_record and row.value_text:
-        text, unit = row.value_text, row.unit_text or row.unit
-        return say.printed(text, unit, row.hedge, row.hedge_text)
-    return say.amount(row.value, row.unit, row.decimals)
-
-
-def _digits(row: Row, view: View) -> str:
-    """The value without its unit, which stands under the title already."""
-    say = view.say
-    return _value(row, view).removesuffix(say.unit_name(row.unit_text or row.unit)).strip()
-
-
 def _sentence(group: Sequence[Row], view: View) -> str:
     say = view.say
-    shown = group[-3:] if is_monthly(group) else group
+    shown = group[-3:] if group[0].is_monthly else group
     parts = [_named(row, group[0], view) for row in shown if row.value is not None]
     return say("{name}：{points}。").format(name=say.name(group[0]), points=say.listed(parts))
 
@@ -285,36 +263,26 @@ def _sentence(group: Sequence[Row], view: View) -> str:
 def _named(row: Row, main: Row, view: View) -> str:
     """A point in words; one of another series that stands beside it says which."""
     say = view.say
-    said = f"{_when(row, say)} {_value(row, view)}"
+    said = f"{_when(row, say)} {value(row, say)}"
     return said if row.metric_id == main.metric_id else f"{say.name(row)} {said}"
 
 
-def _in_table(row: Row, view: View) -> Row:
-    say = view.say
-    unit = row.unit_text or row.unit
-    state = "" if row.status == "published" else say.status_name(row.status)
-    return row.with_(
-        place=say.place(row),
-        period=say.period(row.period_start, row.period_end, row.basis),
-        shown=say.scaled(row.value, unit),
-        shown_unit=say.unit_name(unit),
-        as_printed=_value(row, view),
-        state=state,
-        grade_shown=row.grade if view.pack.is_record else "",
-        note=say.of(row, "note") or "",
-    )
+def _state(row: Row, say: Words) -> str:
+    return "" if row.status == "published" else say.status_name(row.status)
 
 
-def _columns(view: View) -> tuple[Column, ...]:
-    say = view.say
+def _columns(say: Words) -> tuple[Column, ...]:
+    printed = say("数值(原文)") if say.pack.is_record else say("数值(含单位)")
     return (
         Column(f"name_{say.lang}", say("指标")),
-        Column("place", say("地区")),
-        Column("period", say("期间")),
-        Column("as_printed", say("数值(原文)") if view.pack.is_record else say("数值(含单位)")),
-        Column("shown", say("数值"), decimals=4),
-        Column("shown_unit", say("单位")),
-        Column("published_growth", say("公布同比"), "%", 2),
-        Column("state", say("状态")),
-        Column("note", say("说明")),
+        Column(f"area_{say.lang}", say("地区")),
+        Column(
+            "period", say("期间"), words=lambda r: say.period(r.period_start, r.period_end, r.basis)
+        ),
+        Column("value_text", printed, words=lambda row: value(row, say)),
+        Column("value", say("数值"), OWN, 4),
+        unit_column(say),
+        growth_column(say),
+        Column("status", say("状态"), words=lambda row: _state(row, say)),
+        Column(f"note_{say.lang}", say("说明")),
     )

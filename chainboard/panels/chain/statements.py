@@ -25,16 +25,13 @@ def statements(rows: Sequence[Row], targets: Sequence[Row], view: View) -> Panel
     if not rows and not targets:
         return Panel(**empty("chain_statements", view, "", ""))
     columns = (
-        Column("subject", say("事项")),
-        Column("said", say("原文数值")),
-        Column("when", say("期间")),
-        Column("place", say("县(区)")),
-        Column("cited", say("来源")),
+        Column("subject", say("事项"), words=lambda row: _subject(row, say)),
+        Column("value_text", say("原文数值"), words=lambda row: _said(row, say)),
+        Column("period_text", say("期间"), words=lambda row: _when(row, say)),
+        Column(f"area_{say.lang}", say("县(区)")),
+        Column("source_title", say("来源"), words=lambda row: _cited(row, say)),
     )
-    shown = [
-        *(_target_in_table(row, say) for row in targets),
-        *(_statement_in_table(row, say) for row in rows),
-    ]
+    shown = [*targets, *rows]
     return Panel(
         name="chain_statements",
         finding=say("目标和其他公开表述 {count} 条").format(count=len(shown)),
@@ -43,34 +40,35 @@ def statements(rows: Sequence[Row], targets: Sequence[Row], view: View) -> Panel
         rows=shown,
         columns=columns,
         **provenance(shown, view),
-        alt=say.listed([row.subject for row in shown]),
+        alt=say.listed([_subject(row, say) for row in shown]),
     )
 
 
-def _statement_in_table(row: Row, say: Words) -> Row:
+def _is_target(row: Row) -> bool:
+    return "target_id" in row
+
+
+def _subject(row: Row, say: Words) -> str:
+    if _is_target(row):
+        return say("{name}目标").format(name=say.name(row))
+    return str(say.of(row, "subject"))
+
+
+def _when(row: Row, say: Words) -> str:
+    if _is_target(row):
+        return say.bare_period(date(row.year, 1, 1), date(row.year, 12, 31), "year")
     period = ISO_DAY.sub(lambda found: say.day(date.fromisoformat(found[0])), row.period_text or "")
-    return row.with_(
-        subject=say.of(row, "subject"),
-        said=_said(row, say),
-        when=period or on_day(row.stated_on, say.lang),
-        place=say.place(row),
-        cited=f"{row.source_title} [{say.grade_mark(row.grade)}]",
-    )
+    return period or on_day(row.stated_on, say.lang)
 
 
-def _target_in_table(row: Row, say: Words) -> Row:
-    digits = say.printed(row.value_text, row.unit, row.hedge, row.hedge_text)
-    return row.with_(
-        subject=say("{name}目标").format(name=say.name(row)),
-        said=digits,
-        when=say.bare_period(date(row.year, 1, 1), date(row.year, 12, 31), "year"),
-        place=say.place(row),
-        cited=f"{row.source_title} [{say.grade_mark(row.grade)}]",
-    )
+def _cited(row: Row, say: Words) -> str:
+    return f"{row.source_title} [{say.grade_mark(row.grade)}]"
 
 
 def _said(row: Row, say: Words) -> str:
-    """The statement's value: digits as printed with their hedges, or its own words."""
+    """The value: digits as printed with their hedges, or its own words."""
+    if _is_target(row):
+        return say.printed(row.value_text, row.unit, row.hedge, row.hedge_text)
     found = DIGITS.fullmatch(row.value_text)
     if not found or not row.unit_text:
         return f"{row.value_text} {row.unit_text or ''}".strip()

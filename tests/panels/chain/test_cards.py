@@ -12,7 +12,7 @@ from chainboard.analysis.lights import lit
 from chainboard.panels import Panel
 from chainboard.panels.chain import cards as chain_cards
 from chainboard.view import Row, View
-from tests.panels.drawing import CHINESE, EN, RECORD, RECORD_EN, ZH, check
+from tests.panels.drawing import CHINESE, EN, RECORD, RECORD_EN, ZH, check, column_of
 from tests.queries.answers import row_of
 from tests.tables import rows
 
@@ -384,11 +384,11 @@ def test_the_offices_of_the_chain_stand_in_one_line_or_none_is_published():
 
 def test_the_table_has_the_numbers_of_the_cards_with_their_own_units():
     table = panel(FLOW)
-    by_label = {column.label: table.rows[0][column.key] for column in table.columns}
 
-    assert by_label["指标"] == "产业链产值"
-    assert by_label["单位"] == "亿元"
-    assert "1,705.88" in map(str, by_label.values())
+    assert column_of(table, "指标", ZH) == ["产业链产值"]
+    assert column_of(table, "单位", ZH) == ["亿元"]
+    assert column_of(table, "数值", ZH) == ["1,705.88"]
+    assert table.rows[0].value == 1705.88
 
 
 def test_every_card_cites_its_source_and_says_how_far_it_reaches():

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from chainboard.analysis.growth import marked
+from chainboard.analysis.pace import completed
 from chainboard.panels import Panel
 from chainboard.panels.chain import (
     heat as chain_heat,
@@ -16,7 +17,7 @@ from chainboard.panels.chain import (
     output as chain_output,
 )
 from chainboard.view import Row
-from tests.panels.drawing import CHINESE, EN, RECORD, ZH, check, read_by_people
+from tests.panels.drawing import CHINESE, EN, RECORD, ZH, check, column_of, read_by_people
 from tests.queries.answers import row_of
 from tests.tables import rows
 
@@ -270,7 +271,7 @@ FUNDS = """
 
 
 def funds(text: str = FUNDS) -> list[Row]:
-    return drawn("investment.by_year", text)
+    return completed(drawn("investment.by_year", text))
 
 
 def test_funds_in_place_are_drawn_by_year_with_the_target_as_an_outline():
@@ -282,10 +283,9 @@ def test_funds_in_place_are_drawn_by_year_with_the_target_as_an_outline():
 
 def test_deals_and_contracts_are_in_the_table_and_never_added_to_funds():
     panel = chain_investment.investment(funds(), ZH)
-    labels = [column.key for column in panel.columns]
 
     assert [row.metric_id for row in panel.rows][-1] == "signed_deals"
-    assert "shown_unit" in labels and panel.rows[-1].shown_unit == "个"
+    assert column_of(panel, "单位", ZH) == ["亿元", "亿元", "个"]
     assert any("不相加" in note for note in panel.notes)
 
 

@@ -4,9 +4,20 @@ from __future__ import annotations
 
 import re
 
+from chainboard.analysis.series import joined
+from chainboard.panels import Panel
 from chainboard.panels.chain import series as chain_series
-from chainboard.view import Row
-from tests.panels.drawing import CHINESE, EN, RECORD, RECORD_EN, ZH, check, read_by_people
+from chainboard.view import Row, View
+from tests.panels.drawing import (
+    CHINESE,
+    EN,
+    RECORD,
+    RECORD_EN,
+    ZH,
+    check,
+    column_of,
+    read_by_people,
+)
 from tests.queries.answers import row_of
 from tests.tables import rows
 
@@ -43,6 +54,10 @@ def points(text: str) -> list[Row]:
     ]
 
 
+def drawn(found: list[Row], view: View) -> Panel:
+    return chain_series.series(joined(found), view)
+
+
 CRUDE = """
     figure_id  period_end  value   value_text  published_growth  growth_text  source_id
     1          2018-12-31  816.0   '816'       -                 -            s1
@@ -64,20 +79,20 @@ def lines(panel) -> list[list[float]]:
 
 
 def test_years_of_one_source_are_a_line_and_another_source_and_nine_months_are_dots():
-    panel = check(chain_series.series(points(CRUDE), RECORD))
+    panel = check(drawn(points(CRUDE), RECORD))
 
     assert lines(panel) == [[816.0, 871.0], [920.0], [850.09]]
 
 
 def test_a_year_is_a_full_dot_and_nine_months_are_a_hollow_one():
-    (multiple,) = chain_series.series(points(CRUDE), RECORD).body.charts
+    (multiple,) = drawn(points(CRUDE), RECORD).body.charts
     symbols = [trace["marker"]["symbol"] for trace in multiple["data"]]
 
     assert symbols == [["circle", "circle"], ["circle"], ["circle-open"]]
 
 
 def test_published_digits_are_printed_and_growth_has_its_basis():
-    panel = chain_series.series(points(CRUDE), RECORD)
+    panel = drawn(points(CRUDE), RECORD)
     (multiple,) = panel.body.charts
 
     assert "850.09" in "".join(multiple["data"][-1]["text"])
@@ -86,14 +101,14 @@ def test_published_digits_are_printed_and_growth_has_its_basis():
 
 
 def test_growth_that_nobody_published_is_not_made_from_levels():
-    said = " ".join(read_by_people(chain_series.series(points(CRUDE), RECORD)))
+    said = " ".join(read_by_people(drawn(points(CRUDE), RECORD)))
 
     assert "6.74" not in said and "5.63" not in said
     assert re.findall(r"[\d.]+%", said) == ["8.2%"]
 
 
 def test_a_forecast_stands_hollow_beside_its_series_and_joins_nothing():
-    panel = check(chain_series.series(points(BESIDE), RECORD))
+    panel = check(drawn(points(BESIDE), RECORD))
     (multiple,) = panel.body.charts
 
     assert lines(panel) == [[920.0, 930.0], [1040.0]]
@@ -102,9 +117,9 @@ def test_a_forecast_stands_hollow_beside_its_series_and_joins_nothing():
 
 
 def test_the_forecast_is_in_the_table_with_its_status():
-    panel = chain_series.series(points(BESIDE), RECORD)
+    panel = drawn(points(BESIDE), RECORD)
 
-    assert [row.state for row in panel.rows] == ["", "", "预计"]
+    assert column_of(panel, "状态", RECORD) == ["", "", "预计"]
 
 
 FLOORS = """
@@ -115,23 +130,23 @@ FLOORS = """
 
 
 def test_in_english_the_word_before_a_point_stands_on_its_own_line():
-    (multiple,) = chain_series.series(points(FLOORS), RECORD_EN).body.charts
+    (multiple,) = drawn(points(FLOORS), RECORD_EN).body.charts
 
     assert multiple["data"][0]["text"] == ["over<br>50,000"]
 
 
 def test_a_floor_is_hollow_and_keeps_its_hedge():
-    panel = check(chain_series.series(points(FLOORS), RECORD))
+    panel = check(drawn(points(FLOORS), RECORD))
     (multiple,) = panel.body.charts
 
     assert [trace["marker"]["symbol"] for trace in multiple["data"]] == [["circle-open"]] * 2
     assert all("突破" in trace["text"][0] for trace in multiple["data"])
-    assert panel.rows[0].as_printed == "突破 5 万P"
+    assert column_of(panel, "数值(原文)", RECORD)[0] == "突破 5 万P"
 
 
 def test_a_series_of_one_figure_is_its_number_in_words():
     panel = check(
-        chain_series.series(
+        drawn(
             points("""
                 figure_id  period_end  value   value_text
                 1          2023-12-31  754.82  '754.82'
@@ -148,7 +163,7 @@ def test_a_series_of_one_figure_is_its_number_in_words():
 def test_figures_without_a_definition_in_common_are_listed_and_not_drawn():
     """数字企业: 153 registered, 357 settled, over 370: four reports, four definitions."""
     listed = [row.with_(is_drawn=False) for row in points(CRUDE)]
-    (multiple,) = check(chain_series.series(listed, RECORD)).body.charts
+    (multiple,) = check(drawn(listed, RECORD)).body.charts
 
     assert "data" not in multiple
     assert [fact["value"] for fact in multiple["facts"]] == [
@@ -160,9 +175,9 @@ def test_figures_without_a_definition_in_common_are_listed_and_not_drawn():
 
 
 def test_english_shifts_the_point_of_printed_digits():
-    panel = check(chain_series.series(points(CRUDE), RECORD_EN))
+    panel = check(drawn(points(CRUDE), RECORD_EN))
 
-    assert panel.rows[-1].as_printed == "8,500,900 t"
+    assert column_of(panel, "Value as printed", RECORD_EN)[-1] == "8,500,900 t"
     said = [text for text in read_by_people(panel) if CHINESE.search(text.replace("市媒体", ""))]
     assert said == []
 
@@ -175,7 +190,7 @@ MONTHS = "figure_id  period_end  value\n" + "\n".join(
 
 
 def test_a_monthly_series_is_this_year_beside_the_last_one():
-    panel = check(chain_series.series(points(MONTHS), ZH))
+    panel = check(drawn(points(MONTHS), ZH))
     (multiple,) = panel.body.charts
     last_year, this_year = multiple["data"]
 
@@ -190,14 +205,14 @@ def test_a_missing_month_is_a_gap_in_the_line_and_not_zero():
         row.with_(value=None, absence="late") if row.period_end.month == 9 else row
         for row in points(MONTHS)
     ]
-    (multiple,) = check(chain_series.series(late, ZH)).body.charts
+    (multiple,) = check(drawn(late, ZH)).body.charts
 
     assert multiple["data"][1]["y"][-2] is None
 
 
 def test_a_countys_series_names_the_county_and_a_caveat_stands_with_it():
     panel = check(
-        chain_series.series(
+        drawn(
             points("""
                 figure_id  area_zh  area_en  area_level  period_end  value  value_text  caveat_zh
                 1          环县      Huan     county      2021-12-31  315.0  '315'       饲养量＝存栏＋出栏，不叫存栏
@@ -215,12 +230,12 @@ def test_a_countys_series_names_the_county_and_a_caveat_stands_with_it():
 def test_series_without_any_value_are_one_quiet_line():
     nothing = [row.with_(value=None, absence="suppressed") for row in points(CRUDE)]
 
-    assert check(chain_series.series(nothing, ZH)).body is None
-    assert check(chain_series.series([], EN)).body is None
+    assert check(drawn(nothing, ZH)).body is None
+    assert check(drawn([], EN)).body is None
 
 
 def test_every_point_cites_its_source_and_grade():
-    panel = chain_series.series(points(CRUDE), RECORD)
+    panel = drawn(points(CRUDE), RECORD)
 
-    assert {row.grade_shown for row in panel.rows} == {"B"}
+    assert {row.grade for row in panel.rows} == {"B"}
     assert panel.source.startswith("来源：市媒体 [")
