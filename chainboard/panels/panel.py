@@ -9,6 +9,7 @@ from typing import Any
 from chainboard.view import Row
 
 OWN = "own"  # the unit of a column whose rows each have one of their own
+FRACTION = "fraction"  # the unit of parts of a whole (completion, share): 0.7 stands as 70 %
 
 Chart = Mapping[str, Any]  # a Plotly figure as plain dicts: {"data", "layout"}
 
@@ -74,12 +75,14 @@ class Column:
     key       the column of the rows
     label     its heading in the panel's language, without a unit
     unit      the unit of its numbers, as the dictionary writes it (亿元); OWN where each row has
-              its own (unit, else unit_text); "" for words and bare numbers
+              its own (unit, else unit_text); FRACTION where they are parts of a whole;
+              "" for words and bare numbers
     decimals  digits shown after the point; None prints the number as it stands, with unit OWN
               to the decimals of its row
     words     row → what the cell prints, where that is not its number or its text: a period, a
               kind of missing, the digits as their source printed them, a way {"words", "go"}
     derived   whether its numbers are worked out here (推算) and not as reported
+    says_unit whether its words name the unit, so that the heading on a screen does not
     """
 
     key: str
@@ -88,6 +91,7 @@ class Column:
     decimals: int | None = None
     words: Callable[[Row], Any] | None = None
     derived: bool = False
+    says_unit: bool = False
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from chainboard.panels import Column, Panel
-from chainboard.panels.panel import OWN
+from chainboard.panels.panel import FRACTION, OWN
 from chainboard.queries import ask
 from chainboard.sheet.sources import Citation, cited, key_of
 from chainboard.view import Row, View
@@ -30,6 +30,7 @@ class Heading:
     decimals   digits shown after the point; None where lines differ or numbers stand as they are
     is_number  whether its cells are numbers
     derived    whether its numbers are worked out here and not as reported
+    says_unit  whether the printed cells name the unit themselves
     """
 
     key: str
@@ -40,6 +41,7 @@ class Heading:
     is_number: bool
     has_own_units: bool
     derived: bool
+    says_unit: bool
 
 
 @dataclass(frozen=True)
@@ -144,7 +146,7 @@ def _definitions(rows: Sequence[Row], view: View) -> tuple[Definition, ...]:
 
 def _heading(column: Column, rows: Sequence[Row], say: Words) -> Heading:
     has_own = column.unit == OWN
-    unit = "" if has_own else column.unit
+    unit = {OWN: "", FRACTION: "%"}.get(column.unit, column.unit)
     is_number = bool(column.unit) or column.decimals is not None
     return Heading(
         key=column.key,
@@ -155,6 +157,7 @@ def _heading(column: Column, rows: Sequence[Row], say: Words) -> Heading:
         is_number=is_number,
         has_own_units=has_own,
         derived=column.derived,
+        says_unit=column.says_unit,
     )
 
 
@@ -209,6 +212,8 @@ def _is_number(value: Any) -> bool:
 
 def _scaled(value: Any, row: Row, column: Column, say: Words) -> Any:
     """The number in the language's own unit of the column or the row."""
+    if column.unit == FRACTION:
+        return round(100 * value, 9)  # 0.699 times 100 is 69.89999999999999
     unit = own_unit(row) if column.unit == OWN else column.unit
     return say.scaled(value, unit) if unit else value
 

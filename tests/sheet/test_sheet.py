@@ -10,7 +10,7 @@ import pytest
 
 from chainboard.packs import DEMO
 from chainboard.panels import Column, Panel
-from chainboard.panels.panel import OWN, Table
+from chainboard.panels.panel import FRACTION, OWN, Table
 from chainboard.queries import ask
 from chainboard.sheet import sheet
 from chainboard.sheet.screen import screen
@@ -50,6 +50,7 @@ def headings(column: Column, say: Words = ZH) -> list[str]:
         (-8.92, Column("v", "同比", "%", 2), "−8.92", "−8.92"),
         (0.0, Column("v", "产值", "亿元", 2), "0.00", "0.00"),
         (0.8617, Column("v", "占比", "", 4), "0.8617", "0.8617"),
+        (0.699, Column("v", "占比", FRACTION, 2), "69.90", "69.90"),
         (12, Column("v", "企业", "", 0), "12", "12"),
         (None, Column("v", "产值", "亿元", 2), "", ""),
         ("— 未报", Column("v", "缺数原因"), "— 未报", "— 未报"),
@@ -81,6 +82,23 @@ def test_a_heading_names_its_unit():
     assert headings(column) == ["产值(亿元)"]
     assert headings(column, EN) == ["产值 (RMB bn)"]
     assert headings(Column("v", "县(区)")) == ["县(区)"]
+    assert headings(Column("v", "占比", FRACTION)) == ["占比(%)"]
+
+
+def test_a_heading_over_cells_that_say_their_unit_does_not_say_it_again():
+    column = Column("v", "占比", FRACTION, words=lambda row: "70%", says_unit=True)
+
+    assert (headings(column), cell(0.7, column)) == (["占比"], "70%")
+
+
+def test_a_part_of_a_whole_is_held_in_percent_of_exactly_its_digits():
+    drawn = Panel(
+        name="share", finding="示例", measure="", body=Table([], []), rows=[Row(v=0.699)],
+        columns=(Column("v", "占比", FRACTION),), source="", as_of="", alt="示例",
+    )  # fmt: skip
+    held = sheet(drawn, View(pack=DEMO))
+
+    assert (held.headings[0].unit, held.lines[0].cells[0].raw) == ("%", 69.9)
 
 
 def test_a_citation_is_title_publisher_day_and_grade():
