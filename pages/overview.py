@@ -8,7 +8,7 @@ from chainboard.panels.overview import (
     map as overview_map,
 )
 from chainboard.queries import ask
-from chainboard.view import View
+from chainboard.view import Row, View
 
 
 def kpi_cards(view: View) -> Panel:
@@ -19,28 +19,37 @@ def kpi_cards(view: View) -> Panel:
 
 def attention(view: View) -> Panel:
     """What is behind, by how much, and who leads it?"""
-    rows = lit(ask(view, "overview_chains.aimed"), ask(view, "rules.that_light"))
-    leaders = ask(view, "overview_chains.leaders")
-    return overview.attention(rows, leaders, ask(view, "overview.attention_notes"), view)
+    if not view.pack.is_lit:
+        return overview.noted(ask(view, "overview.attention_notes"), view)
+    return overview.attention(_aimed(view), ask(view, "overview_chains.leaders"), view)
 
 
 def county_map(view: View) -> Panel:
     """Where is it ahead, and where behind?"""
-    secondary = ask(view, "overview_map.secondary_industry")
-    return overview_map.county_map(ask(view, "overview_map.funds"), secondary, view)
+    if not view.pack.is_lit:
+        rows = ask(view, "overview_map.secondary_industry")
+        return overview_map.secondary_industry(rows, view)
+    return overview_map.funds(ask(view, "overview_map.funds"), view)
 
 
 def targets(view: View) -> Panel:
     """How far is every target of the year?"""
-    rows = lit(ask(view, "overview_chains.aimed"), ask(view, "rules.that_light"))
-    return overview_chains.targets(rows, view)
+    if not view.pack.is_lit:
+        disputed = ask(view, "overview_chains.disputed_targets")
+        return overview_chains.past_targets(_aimed(view), disputed, view)
+    return overview_chains.targets(_aimed(view), view)
 
 
 def chains(view: View) -> Panel:
     """How do the chains compare?"""
-    rows = lit(ask(view, "overview_chains.aimed"), ask(view, "rules.that_light"))
-    leaders, newest = ask(view, "overview_chains.leaders"), ask(view, "overview_chains.newest")
-    return overview_chains.chains(rows, leaders, newest, view)
+    if not view.pack.is_lit:
+        return overview_chains.newest(ask(view, "overview_chains.newest"), view)
+    return overview_chains.chains(_aimed(view), ask(view, "overview_chains.leaders"), view)
+
+
+def _aimed(view: View) -> list[Row]:
+    """How far is each chain with each of its targets?"""
+    return lit(ask(view, "overview_chains.aimed"), ask(view, "rules.that_light"))
 
 
 def sources_note(view: View) -> Panel:

@@ -60,6 +60,40 @@ join current_target as target
 where latest.recency = 1
 order by chain.sort, chain.chain_id, metric.sort, latest.metric_id;
 
+-- name: disputed_targets
+-- Which targets of the city's chains do sources give differently for one year?
+-- Grain: one row a target that another one of its metric, chain, year and version disagrees with.
+with stated as (
+    select
+        target.*,
+        count(distinct target.value) over (
+            partition by target.metric_id, target.chain_id, target.year, target.version
+        ) as values_stated
+    from target
+    where target.area_code = (select city.area_code from city)
+        and target.chain_id is not null
+        and target.kind = 'level'
+)
+select
+    stated.target_id,
+    stated.metric_id,
+    metric.name_zh,
+    metric.name_en,
+    metric.unit,
+    metric.decimals,
+    stated.year,
+    stated.value::double as value,
+    stated.value_text,
+    stated.hedge,
+    stated.hedge_text,
+    stated.reason_zh,
+    stated.reason_en,
+    stated.source_id
+from stated
+join metric on metric.metric_id = stated.metric_id
+where stated.values_stated > 1
+order by stated.year, metric.sort, stated.metric_id, stated.value, stated.target_id;
+
 -- name: leaders
 -- Which offices lead each chain on the day the edition speaks from?
 -- Grain: one row a chain and office.

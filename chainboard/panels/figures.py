@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from chainboard.panels.panel import Column, Table
+from chainboard.panels.panel import FRACTION, Column, Table
 from chainboard.view import Row
 from chainboard.words import Words
 
@@ -95,12 +95,38 @@ def count_column(key: str, label: str, say: Words) -> Column:
     return Column(key, label, words=lambda row: say.number(row[key], 0))
 
 
-def table(rows: Sequence[Row], columns: Sequence[Column]) -> Table:
+def done_column(label: str, say: Words, key: str = "completion") -> Column:
+    """What part of its target a figure has reached."""
+    return Column(
+        key,
+        label,
+        FRACTION,
+        2,
+        words=lambda row: say.share_percent(row[key]),
+        derived=True,
+        says_unit=True,
+    )
+
+
+def gap_column(label: str, say: Words) -> Column:
+    """Percentage points between a figure and its pace or target rate."""
+    return Column(
+        "gap",
+        label,
+        "个百分点",
+        2,
+        words=lambda row: say.points(row.gap),
+        derived=True,
+        says_unit=True,
+    )
+
+
+def table(rows: Sequence[Row], columns: Sequence[Column], is_wide: bool = True) -> Table:
     """A table as the whole body of a panel: what each cell says, read on the page."""
     return Table(
         columns=[{"label": column.label} for column in columns],
         rows=[[_said(row, column) for column in columns] for row in rows],
-        is_wide=True,
+        is_wide=is_wide,
     )
 
 

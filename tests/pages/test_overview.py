@@ -9,7 +9,7 @@ import pytest
 from chainboard.panels import Panel
 from chainboard.queries import ask
 from pages import overview
-from tests.pages.opened import as_browser_reads, chain_page, chains, shown, view
+from tests.pages.opened import as_browser_reads, chain_page, chains, shown, table, view
 from tests.panels.drawing import CHINESE, HOLLOW, check, read_by_people, words
 
 pytestmark = pytest.mark.usefixtures("packs")
@@ -172,7 +172,8 @@ def test_the_published_map_is_the_secondary_industry_of_the_eight_counties():
 
 def test_the_published_targets_are_three_of_2023_and_all_were_ahead():
     panel = page("published")["targets"]
-    done = {row.metric_id: (row.done, row.gap_words) for row in panel.rows}
+    lines = zip(panel.rows, table(panel), strict=True)
+    done = {row.metric_id: (line["完成率"], line["较序时"]) for row, line in lines}
 
     assert done == {
         "crude_oil_output": ("80.96%", "+5.96 个百分点"),
@@ -214,17 +215,18 @@ def test_on_the_demo_pack_the_worst_of_all_chain_pages_is_the_first_of_the_list(
 
 
 def test_on_the_demo_pack_completion_of_every_chain_is_that_of_its_own_page():
-    for row in page("demo")["chains"].rows:
+    panel = page("demo")["chains"]
+    for row, line in zip(panel.rows, table(panel), strict=True):
         cards = chain_page("demo", "zh", row.chain_id)["chain_cards"].body.cards
         own = next(face for face in cards if face["metric_id"] == "output_value")
-        assert own["completion"] == f"完成 {row.done}", row.chain_id
+        assert own["completion"] == f"完成 {line['完成率']}", row.chain_id
 
 
 def test_on_the_demo_pack_a_county_that_is_late_has_no_share_and_no_colour():
     panel = page("demo")["county_map"]
     (heshui,) = [row for row in panel.rows if row.area_code == "621024"]
 
-    assert (heshui.share, heshui.shown) == (None, "— 未报")
+    assert (heshui.share, panel.columns[1].words(heshui)) == (None, "— 未报")
     assert "621024" not in panel.body.data[0]["locations"]
 
 
@@ -235,8 +237,9 @@ def test_on_the_demo_pack_all_eight_counties_stand_on_the_map():
 
 
 def test_on_the_demo_pack_every_chain_has_a_leader_who_is_an_office():
-    for row in page("demo")["chains"].rows:
-        assert row.office.startswith("示例：") and "岗位" in row.office, row.chain_id
+    for line in table(page("demo")["chains"]):
+        office = line["链长与牵头单位"]
+        assert office.startswith("示例：") and "岗位" in office, line["产业链"]
 
 
 @pytest.mark.parametrize("pack", PACKS)

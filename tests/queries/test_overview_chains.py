@@ -129,3 +129,31 @@ def test_a_firmer_source_stands_though_a_reprint_is_newer():
 
     (energy, *_) = answer(pack, "overview_chains.newest", RECORD)
     assert (energy.value, energy.grade) == (755.0, "A")
+
+
+def test_targets_that_sources_give_differently_are_found_and_a_raised_one_is_no_dispute():
+    pack = with_chains()
+    into(pack, "source", "source_id  grade\npaper  B\noffice  A")
+    into(
+        pack,
+        "target",
+        """
+        target_id  metric_id      chain_id     area_code  year  version  kind    value  source_id
+        1          output_value   energy       621000     2025  1        level   1200   paper
+        2          output_value   energy       621000     2025  1        level   1000   office
+        3          output_value   energy       621000     2026  1        level   80     paper
+        4          output_value   energy       621000     2026  2        level   90     office
+        5          output_value   agriculture  621000     2025  1        level   7      paper
+        6          output_value   agriculture  621000     2025  1        level   7      office
+        7          output_value   energy       621002     2025  1        level   5      paper
+        8          industrial_va  energy       621000     2025  1        growth  5      paper
+        9          industrial_va  energy       621000     2025  1        growth  6      office
+        """,
+    )
+
+    found = answer(pack, "overview_chains.disputed_targets", RECORD)
+    assert only(found, "target_id", "value", "source_id") == rows("""
+        target_id  value   source_id
+        2          1000.0  office
+        1          1200.0  paper
+    """)

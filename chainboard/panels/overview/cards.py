@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from chainboard.panels import card
-from chainboard.panels.frame import as_table, empty, measure, provenance
-from chainboard.panels.panel import Cards, Column, Panel
+from chainboard.panels import card, figures
+from chainboard.panels.frame import empty, measure, provenance
+from chainboard.panels.panel import OWN, Cards, Column, Panel
 from chainboard.view import Row, View
-from chainboard.words import (
-    Words,
-)
+from chainboard.words import Words
 
 LONGEST_LIST = 5
 
@@ -32,7 +30,7 @@ def kpi_cards(rows: Sequence[Row], history: Sequence[Row], view: View) -> Panel:
         finding=_cards_finding(shown, view),
         measure=_cards_measure(shown, view),
         body=Cards([{**card.face(row, history, view), "go": row.go} for row in shown], ""),
-        rows=[card.in_table(row, view) for row in shown],
+        rows=shown,
         columns=_card_columns(say),
         **provenance(shown, view),
         alt=" ".join(card.sentence(row, view) for row in shown),
@@ -75,28 +73,23 @@ def _cards_measure(rows: Sequence[Row], view: View) -> str:
 def _card_columns(say: Words) -> tuple[Column, ...]:
     return (
         Column(f"name_{say.lang}", say("指标")),
-        Column("period", say("期间")),
-        Column("shown", say("数值"), decimals=2),
-        Column("shown_unit", say("单位")),
-        Column("published_growth", say("公布同比"), "%", 2),
-        Column("missing", say("缺数原因")),
+        figures.period_column(say),
+        Column("value", say("数值"), OWN),
+        figures.unit_column(say),
+        figures.growth_column(say),
+        figures.gone_column(say),
     )
 
 
-def attention(
-    rows: Sequence[Row], leaders: Sequence[Row], notes: Sequence[Row], view: View
-) -> Panel:
+def attention(rows: Sequence[Row], leaders: Sequence[Row], view: View) -> Panel:
     """At most five chains or metrics behind, the widest gap first, with the office that leads.
 
     rows     as overview_chains.aimed returns them, lit by analysis.lights
     leaders  as overview_chains.leaders returns them
-    notes    as overview.attention_notes returns them: on the published pack they are the list
     """
     say = view.say
-    if view.pack.is_record:
-        return _published_attention(notes, say)
     behind = sorted(
-        (row for row in rows if row.gap is not None and row.gap < 0 and row.light),
+        (_reached(row) for row in rows if row.gap is not None and row.gap < 0 and row.light),
         key=lambda row: (row.gap, row.chain_id, row.metric_id),
     )
     if not behind:
@@ -105,6 +98,7 @@ def attention(
         return Panel(**empty("attention", view, why, why))
     worst = behind[0]
     shown = behind[:LONGEST_LIST]
+    columns = _attention_columns(leaders, view)
     return Panel(
         name="attention",
         finding=say("最需要关注：{chain}{metric}，{gap}").format(
@@ -115,11 +109,9 @@ def attention(
         measure=say("欠进度的 {count} 项中最大的 {shown} 项，按差距排列；差距小于零才列入").format(
             count=len(behind), shown=len(shown)
         ),
-        body=as_table(
-            [_attended(row, leaders, view) for row in shown], _attention_columns(say), is_wide=True
-        ),
-        rows=[_attended(row, leaders, view) for row in behind],
-        columns=_attention_columns(say),
+        body=figures.table(shown, columns, is_wide=True),
+        rows=behind,
+        columns=columns,
         **provenance(shown, view),
         alt=say.clauses([_attended_words(row, leaders, view) for row in shown]),
     )
@@ -138,19 +130,10 @@ def office(chain_id: str, leaders: Sequence[Row], view: View) -> str:
     return say.listed(list(dict.fromkeys(held))) if held else say("未注明")
 
 
-def _attended(row: Row, leaders: Sequence[Row], view: View) -> Row:
-    say = view.say
-    go = f"chain?chain={row.chain_id}&county=all"
-    mark, word = say.light_name(row.light)
+def _reached(row: Row) -> Row:
+    """A target's row with what stands against it in percent: the growth, or the completion."""
     is_rate = row.kind == "growth_only"
-    done = say.percent(row.published_growth, 1) if is_rate else say.share_percent(row.completion)
-    return row.with_(
-        way={"words": f"{row[f'chain_{say.lang}']} · {say.name(row)}", "go": go},
-        light_words=f"{mark} {word}",
-        reached=done,
-        gap_words=say.points(row.gap),
-        office=office(row.chain_id, leaders, view),
-    )
+    return row.with_(reached=row.published_growth if is_rate else round(100 * row.completion, 9))
 
 
 def _attended_words(row: Row, leaders: Sequence[Row], view: View) -> str:
@@ -160,36 +143,61 @@ def _attended_words(row: Row, leaders: Sequence[Row], view: View) -> str:
     return f"{chain} {say.name(row)} {_gap_words(row, say)} ({led})"
 
 
-def _attention_columns(say: Words) -> tuple[Column, ...]:
-    """The columns of the list on screen."""
+def _attention_columns(leaders: Sequence[Row], view: View) -> tuple[Column, ...]:
+    say = view.say
     return (
-        Column("light_words", say("状态")),
-        Column("way", say("产业链与指标")),
-        Column("reached", say("完成率或增速")),
-        Column("gap_words", say("与进度或目标之差")),
-        Column("office", say("链长与牵头单位")),
+        Column("light", say("状态"), words=lambda row: " ".join(say.light_name(row.light))),
+        Column(f"chain_{say.lang}", say("产业链与指标"), words=lambda row: _way(row, say)),
+        Column(
+            "reached",
+            say("完成率或增速"),
+            "%",
+            2,
+            words=lambda row: say.percent(row.reached, 1 if row.kind == "growth_only" else 2),
+            says_unit=True,
+            derived=True,
+        ),
+        figures.gap_column(say("与进度或目标之差"), say),
+        Column(
+            "office",
+            say("链长与牵头单位"),
+            words=lambda row: office(row.chain_id, leaders, view),
+        ),
     )
 
 
-def _published_attention(notes: Sequence[Row], say: Words) -> Panel:
+def _way(row: Row, say: Words) -> dict[str, str]:
+    return {
+        "words": f"{say.of(row, 'chain')} · {say.name(row)}",
+        "go": f"chain?chain={row.chain_id}&county=all",
+    }
+
+
+def noted(notes: Sequence[Row], view: View) -> Panel:
+    """What published targets and outcomes call attention to, in reviewed words: nothing is lit.
+
+    notes  as overview.attention_notes returns them
+    """
+    say = view.say
+    rows = [row.with_(order=order) for order, row in enumerate(notes, start=1)]
     columns = (
-        Column("order", say("序号")),
-        Column("way", say("内容")),
-        Column("cited", say("主要来源")),
+        Column("order", say("序号"), words=lambda row: str(row.order)),
+        Column(
+            f"words_{say.lang}",
+            say("内容"),
+            words=lambda row: {"words": say.of(row, "words"), "go": row.go},
+        ),
+        Column(
+            "source_title",
+            say("主要来源"),
+            words=lambda row: f"{row.source_title} [{say.grade_mark(row.grade)}]",
+        ),
     )
-    rows = [
-        row.with_(
-            order=str(order),
-            way={"words": say.of(row, "words"), "go": row.go},
-            cited=f"{row.source_title} [{say.grade_mark(row.grade)}]",
-        )
-        for order, row in enumerate(notes, start=1)
-    ]
     return Panel(
         name="attention",
         finding=say("公开资料中的目标与实绩(不评灯)"),
         measure=say("先列自定目标，再列比例，后列未见实绩；推算的数已注明"),
-        body=as_table(rows, columns),
+        body=figures.table(rows, columns, is_wide=False),
         rows=rows,
         columns=columns,
         source="",
@@ -209,16 +217,16 @@ def sources_note(contents: Sequence[Row], sources: Sequence[Row], view: View) ->
     grades = Counter(row.grade for row in sources)
     rows = [
         Row(
-            grade_shown=say.grade_name(grade),
-            sources_shown=say.number(count, 0),
-            figures_shown=say.number(sum(r.figures for r in sources if r.grade == grade), 0),
+            grade=grade,
+            sources=count,
+            figures=sum(row.figures for row in sources if row.grade == grade),
         )
         for grade, count in sorted(grades.items())
     ]
     columns = (
-        Column("grade_shown", say("来源级别")),
-        Column("sources_shown", say("来源数")),
-        Column("figures_shown", say("数据条数(含并列和更正)")),
+        Column("grade", say("来源级别"), words=lambda row: say.grade_name(row.grade)),
+        _count("sources", say("来源数"), say),
+        _count("figures", say("数据条数(含并列和更正)"), say),
     )
     said = say("版次 {number}：{metrics} 项指标、{sources} 处来源").format(
         number=held.number,
@@ -229,10 +237,14 @@ def sources_note(contents: Sequence[Row], sources: Sequence[Row], view: View) ->
         name="sources_note",
         finding=said,
         measure=say("数据截至 {day}；来源、定义和规则见“关于数据”").format(day=say.day(held.as_of)),
-        body=as_table(rows, columns),
+        body=figures.table(rows, columns, is_wide=False),
         rows=rows,
         columns=columns,
         source="",
         as_of="",
         alt=said,
     )
+
+
+def _count(key: str, label: str, say: Words) -> Column:
+    return Column(key, label, decimals=0, words=lambda row: say.number(row[key], 0))

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
 from typing import Any
 
-from chainboard.panels import card
-from chainboard.panels.frame import as_table, empty, framed, measure, plain, provenance, size
+from chainboard.panels import figures
+from chainboard.panels.frame import empty, framed, measure, plain, provenance, size
 from chainboard.panels.overview.cards import office
-from chainboard.panels.panel import Column, Multiples, Panel
+from chainboard.panels.panel import OWN, Column, Multiples, Panel
 from chainboard.panels.tokens import TOKENS
 from chainboard.view import Row, View
-from chainboard.words import (
-    Words,
-)
+from chainboard.words import Words
+from chainboard.words.numbers import MISSING
 
 ROW = 2.1  # height of a bullet in sizes of type
 WIDEST = 1.25  # the scale of completion: beyond 125 % a bar ends at the edge
+OUTPUT, FUNDS = "output_value", "investment_attracted"
+SHOWN = ("value", "published_growth", "growth_text", "completion", "gap", "light")
+NOTHING = Row(dict.fromkeys(SHOWN))  # of a metric that a chain has no figure of
 
 
 def targets(rows: Sequence[Row], view: View) -> Panel:
@@ -27,54 +31,90 @@ def targets(rows: Sequence[Row], view: View) -> Panel:
     One small figure a metric, all on one scale, so that chains compare across metrics.
     """
     say = view.say
-    paced = [row for row in rows if row.completion is not None]
+    paced = _paced(rows)
     if not paced:
-        why = say("没有年度目标")
-        return Panel(**empty("targets", view, why, say("年度目标进度")))
-    behind = [row for row in paced if row.gap < 0]
-    title = say("{count} 项年度目标中 {behind} 项欠序时进度").format(
-        count=len(paced), behind=len(behind)
-    )
-    if view.pack.is_record:
-        title = _published_title(paced, say)
+        return _no_targets(view)
     metrics = list(dict.fromkeys(row.metric_id for row in paced))
-    if view.pack.is_record:
-        metrics = [""]
     return Panel(
         name="targets",
-        finding=title,
-        measure=measure(
-            say("完成年度目标的百分比，竖线为序时进度"),
-            say.bare_period(paced[0].period_start, paced[0].period_end, "ytd"),
-            say("推算，不评灯") if view.pack.is_record else say("条末为与序时进度之差"),
+        finding=say("{count} 项年度目标中 {behind} 项欠序时进度").format(
+            count=len(paced), behind=sum(row.gap < 0 for row in paced)
         ),
+        measure=_targets_measure(paced, say("条末为与序时进度之差"), say),
         body=Multiples([_bullets(paced, metric, view) for metric in metrics]),
-        rows=[_target_in_table(row, view) for row in paced],
-        columns=_target_columns(say),
-        **provenance(paced, view),
-        alt=say.listed([_target_words(row, say) for row in paced]),
-        notes=_conflicts(view),
+        **_behind_targets(paced, view),
     )
 
 
-def _published_title(rows: Sequence[Row], say: Words) -> str:
-    ahead_of = sum(row.gap > 0 for row in rows)
-    return say("{period}：{count} 项目标中 {ahead} 项快于序时(历史核对)").format(
-        period=say.bare_period(rows[0].period_start, rows[0].period_end, "ytd"),
-        count=len(rows),
-        ahead=ahead_of,
-    )
+def past_targets(rows: Sequence[Row], disputed: Sequence[Row], view: View) -> Panel:
+    """Targets of the past beside their outcomes, all in one figure, without lights.
 
-
-def _conflicts(view: View) -> tuple[str, ...]:
-    """Targets that sources give differently stand side by side."""
+    rows      as overview_chains.aimed returns them, through analysis.lights without a rule
+    disputed  as overview_chains.disputed_targets returns them: they are named below
+    """
     say = view.say
-    if not view.pack.is_record:
-        return ()
-    return (
-        say("2025年原油目标两个来源不同：1,000万吨以上、1,200万吨(陇东油区报道)，并列。"),
-        say("2026年算力目标两个来源不同：超过15万P、智算30万P，并列。"),
+    paced = _paced(rows)
+    if not paced:
+        return _no_targets(view)
+    return Panel(
+        name="targets",
+        finding=say("{period}：{count} 项目标中 {ahead} 项快于序时(历史核对)").format(
+            period=say.bare_period(paced[0].period_start, paced[0].period_end, "ytd"),
+            count=len(paced),
+            ahead=sum(row.gap > 0 for row in paced),
+        ),
+        measure=_targets_measure(paced, say("推算，不评灯"), say),
+        body=Multiples([_bullets(paced, "", view)]),
+        **_behind_targets(paced, view),
+        notes=_disputes(disputed, say),
     )
+
+
+def _paced(rows: Sequence[Row]) -> list[Row]:
+    return [row for row in rows if row.completion is not None]
+
+
+def _no_targets(view: View) -> Panel:
+    say = view.say
+    return Panel(**empty("targets", view, say("没有年度目标"), say("年度目标进度")))
+
+
+def _targets_measure(paced: Sequence[Row], note: str, say: Words) -> str:
+    when = say.bare_period(paced[0].period_start, paced[0].period_end, "ytd")
+    return measure(say("完成年度目标的百分比，竖线为序时进度"), when, note)
+
+
+def _behind_targets(paced: Sequence[Row], view: View) -> dict[str, Any]:
+    """What stands behind the bullets: rows, columns, source and words."""
+    say = view.say
+    return {
+        "rows": paced,
+        "columns": _target_columns(say),
+        **provenance(paced, view),
+        "alt": say.listed([_target_words(row, say) for row in paced]),
+    }
+
+
+def _disputes(disputed: Sequence[Row], say: Words) -> tuple[str, ...]:
+    """Targets that sources give differently stand side by side."""
+    aims = groupby(disputed, key=lambda row: (row.year, row.metric_id))
+    return tuple(_dispute(list(rows), say) for _, rows in aims)
+
+
+def _dispute(rows: Sequence[Row], say: Words) -> str:
+    told = [_aim(row, say) for row in rows]
+    return say("{year}年{metric}目标各来源不同：{figures}，并列。").format(
+        year=rows[0].year, metric=say.name(rows[0]), figures=say.listed(told)
+    )
+
+
+def _aim(row: Row, say: Words) -> str:
+    """A target as its source printed it, with what is remarked on it."""
+    aim = say.amount(row.value, row.unit, row.decimals)
+    if row.value_text:
+        aim = say.printed(row.value_text, row.unit, row.hedge, row.hedge_text)
+    reason = say.of(row, "reason")
+    return aim + say.in_brackets(reason) if reason else aim
 
 
 def _bullets(paced: Sequence[Row], metric: str, view: View) -> dict[str, Any]:
@@ -171,50 +211,42 @@ def _target_words(row: Row, say: Words) -> str:
     return f"{said} {say.share_percent(row.completion)} ({say.ahead(row.gap)})"
 
 
-def _target_in_table(row: Row, view: View) -> Row:
-    say = view.say
-    unit = row.unit_text or row.unit
-    return row.with_(
-        way={"words": say.of(row, "chain"), "go": f"chain?chain={row.chain_id}&county=all"},
-        shown=card.digits(say.scaled(row.value, unit), row, view),
-        shown_target=card.digits(say.scaled(row.target, unit), row, view),
-        shown_unit=say.unit_name(unit),
-        done=say.share_percent(row.completion),
-        gap_words=say.points(row.gap),
-    )
-
-
 def _target_columns(say: Words) -> tuple[Column, ...]:
     return (
-        Column("way", say("产业链")),
+        _chain_column(say),
         Column(f"name_{say.lang}", say("指标")),
-        Column("shown", say("累计"), decimals=2),
-        Column("shown_target", say("年度目标"), decimals=2),
-        Column("shown_unit", say("单位")),
-        Column("done", say("完成率")),
-        Column("gap_words", say("较序时")),
+        Column("value", say("累计"), OWN),
+        Column("target", say("年度目标"), OWN),
+        figures.unit_column(say),
+        figures.done_column(say("完成率"), say),
+        figures.gap_column(say("较序时"), say),
     )
 
 
-def chains(rows: Sequence[Row], leaders: Sequence[Row], newest: Sequence[Row], view: View) -> Panel:
+def _chain_column(say: Words, has_parts: bool = False) -> Column:
+    """The chain, which leads to its page; with its parts, these stand indented under it."""
+
+    def way(row: Row) -> dict[str, str]:
+        indent = "　" if has_parts and row.parent_id else ""
+        go = f"chain?chain={row.chain_id}&county=all"
+        return {"words": f"{indent}{say.of(row, 'chain')}", "go": go}
+
+    return Column(f"chain_{say.lang}", say("产业链"), words=way)
+
+
+def chains(rows: Sequence[Row], leaders: Sequence[Row], view: View) -> Panel:
     """One row a chain: output, growth, completion, funds in place, and who leads it.
 
     rows     as overview_chains.aimed returns them, lit by analysis.lights
     leaders  as overview_chains.leaders returns them
-    newest   as overview_chains.newest returns them: the published pack has no output of chains,
-             so each chain shows its first indicator, and no two of them compare
     """
     say = view.say
-    if view.pack.is_record:
-        return _published_chains(newest, view)
     if not rows:
         why = say("没有产业链产值")
         return Panel(**empty("chains", view, why, say("各产业链")))
-    of_chain = {(row.chain_id, row.metric_id): row for row in rows}
-    listed_chains = list(dict.fromkeys(row.chain_id for row in rows))
-    lines = [_chain_line(chain, of_chain, leaders, view) for chain in listed_chains]
-    columns = _chain_columns(say)
-    output = [row for row in rows if row.metric_id == "output_value"]
+    lines = _lines(rows)
+    columns = _chain_columns(rows, leaders, view)
+    output = [row for row in rows if row.metric_id == OUTPUT]
     return Panel(
         name="chains",
         finding=_chains_finding(output, say),
@@ -223,11 +255,31 @@ def chains(rows: Sequence[Row], leaders: Sequence[Row], newest: Sequence[Row], v
             say.bare_period(output[0].period_start, output[0].period_end, "ytd") if output else "",
             say("各链产值含链间往来，不可相加"),
         ),
-        body=as_table(lines, columns, is_wide=True),
+        body=figures.table(lines, columns, is_wide=True),
         rows=lines,
         columns=columns,
         **provenance(rows, view),
         alt=say.listed([_target_words(row, say) for row in output]),
+    )
+
+
+def _lines(rows: Sequence[Row]) -> list[Row]:
+    """A row a chain with the numbers of its output and its funds; one that is missing is None."""
+    return [_line(list(mine)) for _, mine in groupby(rows, key=lambda row: row.chain_id)]
+
+
+def _line(mine: Sequence[Row]) -> Row:
+    of_metric = {row.metric_id: row for row in mine}
+    output, funds = of_metric.get(OUTPUT, NOTHING), of_metric.get(FUNDS, NOTHING)
+    return of_metric.get(OUTPUT, mine[0]).with_(
+        light=output.light,
+        output=output.value,
+        published_growth=output.published_growth,
+        growth_text=output.growth_text,
+        completion=output.completion,
+        gap=output.gap,
+        funds=funds.value,
+        funds_completion=funds.completion,
     )
 
 
@@ -245,104 +297,81 @@ def _chains_finding(output: Sequence[Row], say: Words) -> str:
     return say("产业链产值{chains}").format(chains=f" — {joined}" if say.lang == "en" else joined)
 
 
-def _chain_line(
-    chain: str, of_chain: dict[tuple[str, str], Row], leaders: Sequence[Row], view: View
-) -> Row:
-    """A chain's row: a figure that is missing leaves its cell with a dash, never with a zero."""
+def _chain_columns(rows: Sequence[Row], leaders: Sequence[Row], view: View) -> tuple[Column, ...]:
     say = view.say
-    output = of_chain.get((chain, "output_value"))
-    funds = of_chain.get((chain, "investment_attracted"))
-    first = output or next(row for (held, _m), row in of_chain.items() if held == chain)
-    light = say.light_name(output.light if output is not None and output.light else None)
-    indent = "　" if first.parent_id else ""
-    return first.with_(
-        way={
-            "words": f"{indent}{first[f'chain_{say.lang}']}",
-            "go": f"chain?chain={chain}&county=all",
-        },
-        light_words=" ".join(light),
-        output=_amount(output, say),
-        grown=_growth(output, say),
-        done=_done(output, say),
-        gap_words=say.points(output.gap) if output is not None and output.gap is not None else "—",
-        funds=_amount(funds, say),
-        funds_done=_done(funds, say),
-        office=office(chain, leaders, view),
-    )
-
-
-def _amount(row: Row | None, say: Words) -> str:
-    if row is None or row.value is None:
-        return "—"
-    return say.amount(row.value, row.unit, row.decimals)
-
-
-def _growth(row: Row | None, say: Words) -> str:
-    if row is None or row.published_growth is None:
-        return "—"
-    return say.growth(row.published_growth, row.growth_text)
-
-
-def _done(row: Row | None, say: Words) -> str:
-    if row is None or row.completion is None:
-        return "—"
-    return say.share_percent(row.completion)
-
-
-def _chain_columns(say: Words) -> tuple[Column, ...]:
     return (
-        Column("way", say("产业链")),
-        Column("light_words", say("状态")),
-        Column("output", say("产值")),
-        Column("grown", say("公布同比")),
-        Column("done", say("完成率")),
-        Column("gap_words", say("较序时")),
-        Column("funds", say("到位资金")),
-        Column("funds_done", say("到位资金完成率")),
-        Column("office", say("链长与牵头单位")),
-    )
-
-
-def _published_chains(newest: Sequence[Row], view: View) -> Panel:
-    say = view.say
-    columns = (
-        Column("way", say("产业链")),
-        Column("indicator", say("代表性指标")),
-        Column("period", say("期间")),
-        Column("shown", say("数值")),
-        Column("grown", say("公布同比")),
-        Column("grade_shown", say("级别")),
-    )
-    lines = [_published_line(row, view) for row in newest]
-    return Panel(
-        name="chains",
-        finding=say("各产业链最新公开指标(期间、单位不同，不可相加或排名)"),
-        measure=say("每条链一项；没有产出数据的写明"),
-        body=as_table(lines, columns, is_wide=True),
-        rows=lines,
-        columns=columns,
-        **provenance([row for row in newest if row.figure_id], view),
-        alt=say.listed(
-            [f"{row.way['words'].strip()} {row.indicator} {row.shown}" for row in lines]
+        _chain_column(say, has_parts=True),
+        Column("light", say("状态"), words=lambda row: " ".join(say.light_name(row.light))),
+        _amounts("output", say("产值"), [row for row in rows if row.metric_id == OUTPUT], say),
+        _growths(say),
+        figures.done_column(say("完成率"), say),
+        figures.gap_column(say("较序时"), say),
+        _amounts("funds", say("到位资金"), [row for row in rows if row.metric_id == FUNDS], say),
+        figures.done_column(say("到位资金完成率"), say, "funds_completion"),
+        Column(
+            "office", say("链长与牵头单位"), words=lambda row: office(row.chain_id, leaders, view)
         ),
     )
 
 
-def _published_line(row: Row, view: View) -> Row:
-    say = view.say
-    indent = "　" if row.parent_id else ""
-    way = {
-        "words": f"{indent}{row[f'chain_{say.lang}']}",
-        "go": f"chain?chain={row.chain_id}&county=all",
-    }
-    if row.figure_id is None:
-        gone = {"indicator": say("无产出数据(仅项目等)"), "period": "", "shown": "", "grown": ""}
-        return row.with_(way=way, grade_shown="", **gone)
-    return row.with_(
-        way=way,
-        indicator=say.name(row),
-        period=say.bare_period(row.period_start, row.period_end, row.basis),
-        shown=card.figure(row, view),
-        grown=_growth(row, say) if row.published_growth is not None else "",
-        grade_shown=row.grade,
+def _amounts(key: str, label: str, of_metric: Sequence[Row], say: Words) -> Column:
+    """Amounts of one metric with their unit; a dash where a chain has none, never a zero."""
+    unit, decimals = (of_metric[0].unit, of_metric[0].decimals) if of_metric else ("", 2)
+
+    def told(row: Row) -> str:
+        return MISSING if row[key] is None else say.amount(row[key], unit, decimals)
+
+    return Column(key, label, unit, decimals, words=told, says_unit=True)
+
+
+def _growths(say: Words) -> Column:
+    return Column(
+        "published_growth",
+        say("公布同比"),
+        "%",
+        2,
+        words=lambda row: say.growth(row.published_growth, row.growth_text),
+        says_unit=True,
     )
+
+
+def newest(rows: Sequence[Row], view: View) -> Panel:
+    """One row a chain: its first indicator, whose periods and units do not compare.
+
+    rows  as overview_chains.newest returns them
+    """
+    say = view.say
+    columns = (
+        _chain_column(say, has_parts=True),
+        Column(f"name_{say.lang}", say("代表性指标"), words=lambda row: _indicator(row, say)),
+        Column("period", say("期间"), words=lambda row: _when(row, say)),
+        Column("value", say("数值"), OWN, words=lambda row: _figure(row, say), says_unit=True),
+        replace(_growths(say), words=lambda row: figures.rate(row, say)),
+        Column("grade", say("级别")),
+    )
+    return Panel(
+        name="chains",
+        finding=say("各产业链最新公开指标(期间、单位不同，不可相加或排名)"),
+        measure=say("每条链一项；没有产出数据的写明"),
+        body=figures.table(rows, columns, is_wide=True),
+        rows=rows,
+        columns=columns,
+        **provenance([row for row in rows if row.figure_id], view),
+        alt=say.listed(
+            [f"{say.of(row, 'chain')} {_indicator(row, say)} {_figure(row, say)}" for row in rows]
+        ),
+    )
+
+
+def _indicator(row: Row, say: Words) -> str:
+    return say("无产出数据(仅项目等)") if row.figure_id is None else say.name(row)
+
+
+def _when(row: Row, say: Words) -> str:
+    if row.figure_id is None:
+        return ""
+    return say.bare_period(row.period_start, row.period_end, row.basis)
+
+
+def _figure(row: Row, say: Words) -> str:
+    return "" if row.figure_id is None else figures.value(row, say)

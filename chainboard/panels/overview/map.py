@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from chainboard.panels.frame import empty, framed, height, plain, provenance, size
-from chainboard.panels.panel import Column, Figure, Panel
+from chainboard.panels.panel import FRACTION, Column, Figure, Panel
 from chainboard.panels.tokens import TOKENS, ramp
 from chainboard.view import Row, View
 from chainboard.words import Words
@@ -23,40 +23,65 @@ OF_FUNDS = (0.7, 0.8, 0.9, 1.0)
 OF_SHARE = (0.30, 0.45, 0.60, 0.75)
 
 
-def county_map(funds: Sequence[Row], secondary: Sequence[Row], view: View) -> Panel:
-    """The counties in five classes: completion of funds in place; on the published pack the part
-    of the secondary industry in GDP, which is known for all of them.
+def funds(rows: Sequence[Row], view: View) -> Panel:
+    """The counties in five classes of what they have reached of their target of funds in place.
 
-    funds, secondary  as overview_map.funds and overview_map.secondary_industry return them
+    rows  as overview_map.funds returns them
     """
     say = view.say
-    is_record = view.pack.is_record
-    rows, classes = (secondary, OF_SHARE) if is_record else (funds, OF_FUNDS)
-    if not any(row.share is not None for row in rows):
-        why = say("没有分县(区)数据")
-        return Panel(**empty("county_map", view, why, say("各县(区)分布")))
-    draw = _tiles if view.map == "tiles" else _shapes
+    if not _has_shares(rows):
+        return _no_map(view)
     return Panel(
         name="county_map",
-        finding=_share_finding(rows, say) if is_record else _funds_finding(rows, say),
-        measure=_measure(rows, classes, view),
-        body=Figure(**draw(rows, classes, view)),
-        rows=[_in_table(row, say) for row in rows],
-        columns=_columns(view),
-        **(provenance(rows, view) if is_record else _computed(rows, say)),
-        alt=say.listed([_words(row, say) for row in rows]),
-        notes=(
-            (say("点击县(区)看该县(区)；各色固定分级。"),)
-            if view.map == "tiles"
-            else (say("示意图，不作为划界依据。点击县(区)看该县(区)；各色固定分级。"),)
-        ),
+        finding=_funds_finding(rows, say),
+        measure=_measure(say("省外到位资金完成年度目标(各链相加，推算)"), rows, OF_FUNDS, say),
+        **_drawn(rows, OF_FUNDS, say("完成率"), view),
+        source=say("来源：由各链到位资金和年度目标相加推算"),
+        as_of=say("截至 {period}").format(period=_when(rows, say)),
     )
 
 
-def _computed(rows: Sequence[Row], say: Words) -> dict[str, str]:
+def secondary_industry(rows: Sequence[Row], view: View) -> Panel:
+    """The counties in five classes of the part of the secondary industry in their GDP.
+
+    rows  as overview_map.secondary_industry returns them
+    """
+    say = view.say
+    if not _has_shares(rows):
+        return _no_map(view)
+    return Panel(
+        name="county_map",
+        finding=_share_finding(rows, say),
+        measure=_measure(say("第二产业增加值占GDP比重(推算)"), rows, OF_SHARE, say),
+        **_drawn(rows, OF_SHARE, say("二产占比"), view),
+        **provenance(rows, view),
+    )
+
+
+def _has_shares(rows: Sequence[Row]) -> bool:
+    return any(row.share is not None for row in rows)
+
+
+def _no_map(view: View) -> Panel:
+    say = view.say
+    return Panel(**empty("county_map", view, say("没有分县(区)数据"), say("各县(区)分布")))
+
+
+def _drawn(rows: Sequence[Row], classes: Sequence[float], label: str, view: View) -> dict[str, Any]:
+    """The map itself, its table, its words and how to use it.
+
+    label  what the share is, as a heading
+    """
+    say = view.say
+    is_tiles = view.map == "tiles"
+    how = say("点击县(区)看该县(区)；各色固定分级。")
+    how_on_map = say("示意图，不作为划界依据。点击县(区)看该县(区)；各色固定分级。")
     return {
-        "source": say("来源：由各链到位资金和年度目标相加推算"),
-        "as_of": say("截至 {period}").format(period=_when(rows, say)),
+        "body": Figure(**(_tiles if is_tiles else _shapes)(rows, classes, view)),
+        "rows": rows,
+        "columns": _columns(label, say),
+        "alt": say.listed([_words(row, say) for row in rows]),
+        "notes": (how if is_tiles else how_on_map,),
     }
 
 
@@ -66,14 +91,8 @@ def _when(rows: Sequence[Row], say: Words) -> str:
     return say.bare_period(end.replace(month=1, day=1), end, "ytd")
 
 
-def _measure(rows: Sequence[Row], classes: Sequence[float], view: View) -> str:
-    say = view.say
+def _measure(what: str, rows: Sequence[Row], classes: Sequence[float], say: Words) -> str:
     steps = " · ".join(say.share_percent(step, 0) for step in classes)
-    what = (
-        say("第二产业增加值占GDP比重(推算)")
-        if view.pack.is_record
-        else say("省外到位资金完成年度目标(各链相加，推算)")
-    )
     return say("{what} · {when} · 分级 {steps}").format(
         what=what, when=_when(rows, say), steps=steps
     )
@@ -248,14 +267,20 @@ def _tiles(rows: Sequence[Row], classes: Sequence[float], view: View) -> dict[st
     )
 
 
-def _in_table(row: Row, say: Words) -> Row:
-    return row.with_(
-        way={"words": say.of(row, "name"), "go": _go(row)},
-        shown=_value(row, say),
+def _columns(label: str, say: Words) -> tuple[Column, ...]:
+    return (
+        Column(
+            f"name_{say.lang}",
+            say("县(区)"),
+            words=lambda row: {"words": say.name(row), "go": _go(row)},
+        ),
+        Column(
+            "share",
+            label,
+            FRACTION,
+            1,
+            words=lambda row: _value(row, say),
+            derived=True,
+            says_unit=True,
+        ),
     )
-
-
-def _columns(view: View) -> tuple[Column, ...]:
-    say = view.say
-    what = say("二产占比") if view.pack.is_record else say("完成率")
-    return (Column("way", say("县(区)")), Column("shown", what))

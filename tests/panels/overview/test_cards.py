@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from chainboard.analysis.lights import lit
 from chainboard.panels.overview import cards as overview
 from chainboard.view import Row
+from tests.pages.opened import table
 from tests.panels.city_rows import BOOK, CITY, CITY_EN, GAPS, OFFICES, aimed, drawn
 from tests.panels.drawing import CHINESE, check, read_by_people
 from tests.queries.answers import row_of
@@ -37,10 +40,10 @@ def test_every_card_leads_to_its_page_and_the_title_counts_the_lights_worst_firs
 
 def test_a_card_that_is_late_says_so_on_its_face_in_its_table_and_aloud():
     panel = overview.kpi_cards(drawn("overview.figures", SIX), [], CITY)
-    face, row = panel.body.cards[3], panel.rows[3]
+    face, line = panel.body.cards[3], table(panel)[3]
 
     assert face["value"] == "— 未报"
-    assert (row.shown, row.missing) == ("", "— 未报")
+    assert (line["数值"], line["缺数原因"]) == (None, "— 未报")
     assert "企业：— 未报。" in panel.alt
 
 
@@ -99,7 +102,7 @@ def ways(panel) -> list[str]:
 
 
 def test_the_widest_gap_stands_first_and_the_title_says_it():
-    panel = check(overview.attention(aimed(GAPS), OFFICES, [], CITY))
+    panel = check(overview.attention(aimed(GAPS), OFFICES, CITY))
 
     assert ways(panel) == ["石化 · 产值", "石化 · 税收", "数字 · 产值"]
     assert panel.finding == "最需要关注：石化产值，欠序时进度 15.00 个百分点"
@@ -107,14 +110,14 @@ def test_the_widest_gap_stands_first_and_the_title_says_it():
 
 
 def test_a_figure_level_with_the_calendar_and_one_not_counted_exactly_are_not_listed():
-    listed = ways(overview.attention(aimed(GAPS), OFFICES, [], CITY))
+    listed = ways(overview.attention(aimed(GAPS), OFFICES, CITY))
 
     assert "数字 · 税收" not in listed
     assert "苹果 · 产值" not in listed
 
 
 def test_each_line_has_light_completion_gap_and_the_offices_that_lead():
-    (first, _, third) = overview.attention(aimed(GAPS), OFFICES, [], CITY).body.rows
+    (first, _, third) = overview.attention(aimed(GAPS), OFFICES, CITY).body.rows
 
     assert first == [
         "■ 滞后",
@@ -126,10 +129,19 @@ def test_each_line_has_light_completion_gap_and_the_offices_that_lead():
     assert third[-1] == "未注明"
 
 
+def test_behind_the_list_completion_and_gap_are_numbers_worked_out_by_us():
+    panel = overview.attention(aimed(GAPS), OFFICES, CITY)
+    reached, gap = panel.columns[2:4]
+
+    assert (panel.rows[0][reached.key], reached.unit) == (60.0, "%")
+    assert (panel.rows[0][gap.key], gap.unit) == (pytest.approx(-15.0), "个百分点")
+    assert reached.derived and gap.derived
+
+
 def test_five_lines_are_drawn_and_all_stand_in_the_table_behind():
     lines = [f"{n}  petrochem  m{n}  指标{n}  Metric {n}  {n}.0  100.0" for n in range(1, 8)]
     text = "\n".join(["figure_id  chain_id  metric_id  name_zh  name_en  value  target", *lines])
-    panel = check(overview.attention(aimed(text), OFFICES, [], CITY))
+    panel = check(overview.attention(aimed(text), OFFICES, CITY))
 
     assert ways(panel) == [f"石化 · 指标{n}" for n in range(1, 6)]
     assert len(panel.rows) == 7
@@ -142,7 +154,7 @@ def test_a_growth_rate_is_set_against_its_target_rate_and_not_against_the_calend
         1          petrochem  va         增速      3.0               8.5
     """
     panel = check(
-        overview.attention(aimed(text, kind="growth_only", target_kind="growth"), [], [], CITY)
+        overview.attention(aimed(text, kind="growth_only", target_kind="growth"), [], CITY)
     )
 
     assert panel.body.rows[0][2] == "3.0%"
@@ -152,13 +164,13 @@ def test_a_growth_rate_is_set_against_its_target_rate_and_not_against_the_calend
 
 def test_nothing_behind_is_one_quiet_line():
     ahead = aimed("figure_id  chain_id  value  target\n1  petrochem  90.0  100.0")
-    panel = check(overview.attention(ahead, [], [], CITY))
+    panel = check(overview.attention(ahead, [], CITY))
 
     assert (panel.body, panel.status) == (None, "没有欠序时进度的指标")
 
 
 def test_in_english_the_list_says_ahead_and_behind_in_english():
-    panel = check(overview.attention(aimed(GAPS), OFFICES, [], CITY_EN))
+    panel = check(overview.attention(aimed(GAPS), OFFICES, CITY_EN))
 
     assert "15.00 pp behind" in panel.finding
     assert [text for text in read_by_people(panel) if CHINESE.search(text)] == [
@@ -173,7 +185,7 @@ def test_on_the_record_the_list_is_the_reviewed_words_with_their_sources():
         row_of("overview.attention_notes", sort=20, words_zh="机架", words_en="Racks",
                go="chain?chain=digital", source_title="网站", grade="C"),
     ]  # fmt: skip
-    panel = check(overview.attention(aimed(GAPS), OFFICES, notes, BOOK))
+    panel = check(overview.noted(notes, BOOK))
 
     assert panel.body.rows == [
         ["1", {"words": "天然气", "go": "chain?chain=energy"}, "日报 [B]"],

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from chainboard.panels.overview import chains as overview_chains
 from chainboard.panels.tokens import TOKENS
 from chainboard.view import Row
+from tests.pages.opened import table
 from tests.panels.city_rows import (
     BOOK,
     BOOK_EN,
@@ -16,6 +19,7 @@ from tests.panels.city_rows import (
     of_chains,
 )
 from tests.panels.drawing import CHINESE, check, read_by_people
+from tests.tables import rows
 
 
 def bullets(panel, title: str):
@@ -75,20 +79,44 @@ def test_the_title_counts_what_trails_and_a_rate_is_no_amount_to_be_filled():
 
 
 def test_the_table_behind_the_bullets_has_value_target_and_unit():
-    (first, *_) = overview_chains.targets(aimed(GAPS), CITY).rows
+    panel = overview_chains.targets(aimed(GAPS), CITY)
+    (first, *_) = table(panel)
 
-    assert (first.shown, first.shown_target, first.shown_unit) == ("60.00", "100.00", "亿元")
-    assert (first.done, first.gap_words) == ("60.00%", "−15.00 个百分点")
+    assert (first["累计"], first["年度目标"], first["单位"]) == (60.0, 100.0, "亿元")
+    assert (first["完成率"], first["较序时"]) == ("60.00%", "−15.00 个百分点")
+    assert (panel.rows[0].completion, panel.rows[0].gap) == (0.6, pytest.approx(-15.0))
 
 
 def test_on_the_record_all_targets_stand_in_one_figure_by_their_metric_without_lights():
     past = [row.with_(light=None) for row in aimed(GAPS)[2:4]]
-    panel = check(overview_chains.targets(past, BOOK))
+    panel = check(overview_chains.past_targets(past, [], BOOK))
     (figure,) = panel.body.charts
 
     assert figure["data"][1]["y"] == ["税收", "产值"]
     assert set(figure["data"][1]["marker"]["color"]) == {TOKENS["light"]["actual"]}
     assert "历史核对" in panel.finding and "不评灯" in panel.measure
+
+
+DISPUTED = """
+    metric_id  name_zh   name_en           unit  decimals  year  value   value_text  hedge     hedge_text  reason_zh  reason_en
+    crude      原油产量  'Crude oil'       万吨  2         2025  1000.0  '1000'      at_least  以上        -          -
+    crude      原油产量  'Crude oil'       万吨  2         2025  1200.0  '1200'      none      -           油区报道   'a report'
+    compute    算力      'Computing'       万P   2         2026  15.0    '15'        over      超过        -          -
+    compute    算力      'Computing'       万P   2         2026  30.0    -           none      -           -          -
+"""
+
+
+def test_targets_that_sources_give_differently_are_all_named_as_printed():
+    told = overview_chains.past_targets(aimed(GAPS), rows(DISPUTED), BOOK).notes
+
+    assert told == (
+        "2025年原油产量目标各来源不同：1,000 万吨以上、1,200 万吨(油区报道)，并列。",
+        "2026年算力目标各来源不同：超过 15 万P、30.00 万P，并列。",
+    )
+
+
+def test_a_pack_whose_sources_agree_names_no_dispute():
+    assert overview_chains.past_targets(aimed(GAPS), [], BOOK).notes == ()
 
 
 def test_without_a_target_there_is_one_quiet_line():
@@ -109,7 +137,7 @@ LINES = """
 
 
 def test_a_chain_has_one_row_with_output_growth_completion_funds_and_offices():
-    panel = check(overview_chains.chains(aimed(LINES), OFFICES, [], CITY))
+    panel = check(overview_chains.chains(aimed(LINES), OFFICES, CITY))
 
     assert panel.body.rows[0] == [
         {"words": "石化", "go": "chain?chain=petrochem&county=all"},
@@ -119,28 +147,38 @@ def test_a_chain_has_one_row_with_output_growth_completion_funds_and_offices():
 
 
 def test_what_a_chain_has_no_figure_of_is_a_dash_and_never_a_zero():
-    table = overview_chains.chains(aimed(LINES), OFFICES, [], CITY).body.rows
+    table = overview_chains.chains(aimed(LINES), OFFICES, CITY).body.rows
     digital = next(row for row in table if row[0]["words"] == "数字")
 
     assert digital[2:8] == ["—"] * 6
 
 
+def test_behind_the_chains_stand_numbers_in_the_units_of_their_metrics():
+    panel = overview_chains.chains(aimed(LINES), OFFICES, CITY)
+    units = {column.key: column.unit for column in panel.columns}
+    petrochem, *_, digital = panel.rows
+
+    assert (petrochem.output, petrochem.funds, petrochem.funds_completion) == (60.0, 30.0, 0.75)
+    assert (units["output"], units["funds"]) == ("亿元", "亿元")
+    assert (digital.output, digital.completion, digital.gap, digital.funds) == (None,) * 4
+
+
 def test_a_sub_chain_stands_indented_under_its_chain():
-    table = overview_chains.chains(aimed(LINES), OFFICES, [], CITY).body.rows
+    table = overview_chains.chains(aimed(LINES), OFFICES, CITY).body.rows
 
     assert [row[0]["words"] for row in table] == ["石化", "农业", "　苹果", "数字"]
 
 
 def test_the_title_names_the_chains_whose_output_is_behind_and_those_to_be_watched():
-    assert overview_chains.chains(aimed(LINES), [], [], CITY).finding == (
+    assert overview_chains.chains(aimed(LINES), [], CITY).finding == (
         "产业链产值滞后：石化；关注：苹果"
     )
     fine = aimed("figure_id  chain_id  value  target\n1  petrochem  90.0  100.0")
-    assert "不欠序时" in overview_chains.chains(fine, [], [], CITY).finding
+    assert "不欠序时" in overview_chains.chains(fine, [], CITY).finding
 
 
 def test_the_subtitle_forbids_adding_output_of_chains():
-    assert "不可相加" in overview_chains.chains(aimed(LINES), [], [], CITY).measure
+    assert "不可相加" in overview_chains.chains(aimed(LINES), [], CITY).measure
 
 
 NEWEST = """
@@ -156,7 +194,7 @@ def newest() -> list[Row]:
 
 
 def test_on_the_record_each_chain_has_its_own_indicator_and_no_two_compare():
-    panel = check(overview_chains.chains([], OFFICES, newest(), BOOK))
+    panel = check(overview_chains.newest(newest(), BOOK))
     cells = [[row[0]["words"], *row[1:]] for row in panel.body.rows]
 
     assert cells[:2] == [
@@ -167,7 +205,7 @@ def test_on_the_record_each_chain_has_its_own_indicator_and_no_two_compare():
 
 
 def test_on_the_record_a_chain_without_output_says_so_and_names_no_leader():
-    panel = overview_chains.chains([], OFFICES, newest(), BOOK)
+    panel = overview_chains.newest(newest(), BOOK)
 
     assert panel.body.rows[2][1:] == ["无产出数据(仅项目等)", "", "", "", ""]
     assert [text for text in read_by_people(panel) if "工业领导" in text or text == "—"] == []
@@ -175,9 +213,9 @@ def test_on_the_record_a_chain_without_output_says_so_and_names_no_leader():
 
 def test_the_chains_are_english_in_english_on_both_packs():
     for panel in (
-        overview_chains.chains(aimed(LINES), OFFICES, [], CITY_EN),
+        overview_chains.chains(aimed(LINES), OFFICES, CITY_EN),
         overview_chains.targets(aimed(GAPS), CITY_EN),
-        overview_chains.chains([], [], newest(), BOOK_EN),
+        overview_chains.newest(newest(), BOOK_EN),
     ):
         said = (panel.finding, panel.measure, panel.as_of, *(c.label for c in panel.columns))
         assert [text for text in said if CHINESE.search(text)] == []

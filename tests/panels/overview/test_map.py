@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from chainboard.panels.overview import map as overview_map
+from chainboard.panels.panel import FRACTION
 from chainboard.panels.tokens import TOKENS, ramp
 from chainboard.view import Row
 from tests.panels.city_rows import BOOK, CITY
@@ -51,7 +52,7 @@ def colour_of(panel, code: str) -> str | None:
 
 
 def test_classes_are_fixed_and_a_county_on_a_step_is_in_the_class_above():
-    panel = check(overview_map.county_map(funds(), [], CITY))
+    panel = check(overview_map.funds(funds(), CITY))
 
     assert [colour_of(panel, code) for code in COUNTIES] == [1, 0, 4, None]
     assert panel.body.data[0]["zmin"] == 0 and panel.body.data[0]["zmax"] == 5
@@ -59,13 +60,13 @@ def test_classes_are_fixed_and_a_county_on_a_step_is_in_the_class_above():
 
 
 def test_every_class_has_a_colour_of_its_own():
-    scale = overview_map.county_map(funds(), [], CITY).body.data[0]["colorscale"]
+    scale = overview_map.funds(funds(), CITY).body.data[0]["colorscale"]
 
     assert len({colour for _, colour in scale}) == len(set(ramp("light"))) == 5
 
 
 def test_a_county_that_is_late_is_drawn_without_colour_and_says_so():
-    panel = overview_map.county_map(funds(), [], CITY)
+    panel = overview_map.funds(funds(), CITY)
     blank = panel.body.data[1]
 
     assert blank["locations"] == ["621024"]
@@ -74,13 +75,13 @@ def test_a_county_that_is_late_is_drawn_without_colour_and_says_so():
 
 
 def test_the_title_names_the_lowest_and_the_highest():
-    finding = overview_map.county_map(funds(), [], CITY).finding
+    finding = overview_map.funds(funds(), CITY).finding
 
     assert finding == "到位资金完成率：环县最低(69.90%)，华池最高(120.00%)"
 
 
 def test_the_name_and_the_value_of_every_county_are_printed_and_lead_to_it():
-    panel = overview_map.county_map(funds(), [], CITY)
+    panel = overview_map.funds(funds(), CITY)
     printed = [trace for trace in panel.body.data if trace["type"] == "scattergeo"]
     texts = [text for trace in printed for text in trace["text"]]
 
@@ -92,8 +93,8 @@ def test_the_name_and_the_value_of_every_county_are_printed_and_lead_to_it():
 
 
 def test_squares_have_the_same_classes_and_words_as_the_map_and_no_boundary_to_excuse():
-    shape = overview_map.county_map(funds(), [], CITY)
-    tiles = check(overview_map.county_map(funds(), [], replace(CITY, map="tiles")))
+    shape = overview_map.funds(funds(), CITY)
+    tiles = check(overview_map.funds(funds(), replace(CITY, map="tiles")))
     (heat,) = tiles.body.data
     squares = {
         way.removeprefix("county?county="): z
@@ -109,6 +110,15 @@ def test_squares_have_the_same_classes_and_words_as_the_map_and_no_boundary_to_e
     assert "划界" in shape.notes[0] and "划界" not in tiles.notes[0]
 
 
+def test_the_table_behind_the_map_holds_the_share_and_says_what_is_missing():
+    panel = overview_map.funds(funds(), CITY)
+    share = panel.columns[1]
+
+    assert (share.key, share.unit, share.derived) == ("share", FRACTION, True)
+    assert [row.share for row in panel.rows] == [0.7, 0.699, 1.2, None]
+    assert [share.words(row) for row in panel.rows] == ["70.0%", "69.9%", "120.0%", "— 未报"]
+
+
 def test_no_two_counties_share_a_square():
     assert len(set(overview_map.TILES.values())) == len(overview_map.TILES) == 8
 
@@ -119,16 +129,18 @@ def test_on_the_record_the_map_is_the_part_of_the_secondary_industry():
                   period_end=date(2023, 12, 31), period_start=date(2023, 1, 1), basis="ytd")
         for row in counties("overview_map.secondary_industry")
     ]  # fmt: skip
-    panel = check(overview_map.county_map(funds(), record, BOOK))
+    panel = check(overview_map.secondary_industry(record, BOOK))
 
     assert panel.finding == "西峰、环县、华池二产占比过六成，合水不足三成(2023年)"
     assert "推算" in panel.measure and "年鉴" in panel.source
     assert [text for text in read_by_people(panel) if "完成" in text or "未报" in text] == []
 
 
-@pytest.mark.parametrize("view", [CITY, BOOK])
-def test_without_a_share_there_is_no_map_but_one_quiet_line(view):
+@pytest.mark.parametrize(
+    ("drawn", "view"), [(overview_map.funds, CITY), (overview_map.secondary_industry, BOOK)]
+)
+def test_without_a_share_there_is_no_map_but_one_quiet_line(drawn, view):
     late = [row.with_(share=None, absence="late") for row in funds()]
-    panel = check(overview_map.county_map(late, [], view))
+    panel = check(drawn(late, view))
 
     assert (panel.body, panel.status) == (None, "没有分县(区)数据")
