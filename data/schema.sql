@@ -513,6 +513,37 @@ create table overview_card (
     caveat_en varchar
 );
 
+-- The cards of all pages: a chain's first series, and the overview's. only_area_code is the area
+-- that a card never leaves when another one is asked for: the overview is the city's.
+create view card as
+select
+    'chain' as page,
+    series_note.chain_id,
+    series_note.metric_id,
+    series_note.area_code,
+    null::varchar as only_area_code,
+    series_note.sort,
+    series_note.caveat_zh,
+    series_note.caveat_en,
+    null::boolean as has_later_target,
+    null::varchar as go
+from series_note
+where series_note.is_card and series_note.is_shown
+union all
+select
+    'overview' as page,
+    overview_card.chain_id,
+    overview_card.metric_id,
+    city.area_code,
+    city.area_code as only_area_code,
+    overview_card.sort,
+    overview_card.caveat_zh,
+    overview_card.caveat_en,
+    overview_card.has_later_target,
+    overview_card.go
+from overview_card
+cross join city;
+
 -- What published targets and outcomes call attention to, in reviewed words; on a pack with
 -- lights the attention list is worked out and this table is empty.
 create table attention_note (

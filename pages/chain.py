@@ -20,8 +20,8 @@ from chainboard.view import View
 
 def chain_cards(view: View) -> Panel:
     """Is it on pace, and which offices lead it?"""
-    rows = lit(ask(view, "chain_cards.figures"), ask(view, "rules.that_light"))
-    history = ask(view, "chain_cards.history")
+    rows = lit(ask(view, "cards.figures", page="chain"), ask(view, "rules.that_light"))
+    history = ask(view, "cards.history", page="chain")
     return cards.cards(rows, history, ask(view, "chain_lists.offices"), view)
 
 

@@ -13,8 +13,8 @@ from chainboard.view import Row, View
 
 def kpi_cards(view: View) -> Panel:
     """How does the city stand?"""
-    rows = lit(ask(view, "overview.figures"), ask(view, "rules.that_light"))
-    return overview.kpi_cards(rows, ask(view, "overview.history"), view)
+    rows = lit(ask(view, "cards.figures", page="overview"), ask(view, "rules.that_light"))
+    return overview.kpi_cards(rows, ask(view, "cards.history", page="overview"), view)
 
 
 def attention(view: View) -> Panel:

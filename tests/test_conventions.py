@@ -69,7 +69,7 @@ def card_row(**drawn: object) -> Row:
         "period_end": date(2023, 12, 31), "alternatives": 0, "grade": "B", "source_id": "s1",
         "source_title": "统计公报",
     }  # fmt: skip
-    return row_of("chain_cards.figures", **{**plain, **drawn})
+    return row_of("cards.figures", **{**plain, **drawn})
 
 
 def card(row: Row, view: View) -> dict[str, object]:

@@ -11,7 +11,7 @@ from chainboard.view import Row
 def lit(rows: Sequence[Row], rules: Sequence[Row]) -> list[Row]:
     """The rows with completion, pace, gap, light, rule_id and its words; None where none applies.
 
-    rows   as chain_cards.figures returns them
+    rows   as cards.figures returns them
     rules  as rules.current returns them
 
     A flow is set against the linear pace of its annual target, a growth-only metric against

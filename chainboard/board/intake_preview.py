@@ -107,7 +107,7 @@ def _cards(batches: Sequence[Batch], lang: str) -> list[dict[str, str]]:
     view = View(pack=CITY, edition=editions.current("city") or 1, lang=lang)
     (here,) = ask(view, HERE)
     rows = []
-    for card in ask(view, "overview.figures"):
+    for card in ask(view, "cards.figures", page="overview"):
         newest = _newest(card, batches, here.area_code)
         if newest is None or (card.period_end and newest[0] < card.period_end):
             continue

@@ -16,8 +16,8 @@ SHORTEST_LINE = 6
 def face(row: Row, history: Sequence[Row], view: View) -> dict[str, Any]:
     """One card as the board draws it: label, chip, value, growth, target, bar, gap, notes, foot.
 
-    row      a figure as chain_cards.figures returns it, lit by analysis.lights
-    history  as chain_cards.history returns it: the sparkline
+    row      a figure as cards.figures returns it, lit by analysis.lights
+    history  as cards.history returns it: the sparkline
 
     A flow with a target has a pace bar; a growth-only metric is set against its target rate in
     percentage points; a stock and a metric where lower is better have neither; a figure that is

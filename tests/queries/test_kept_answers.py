@@ -12,7 +12,7 @@ from tests.pages.opened import view
 from tests.store.city.sent import load, output
 
 pytestmark = pytest.mark.usefixtures("packs")
-NAMES = ("places.chains", "overview.figures", "overview_map.funds", "overview_chains.aimed")
+NAMES = ("places.chains", "overview_chains.leaders", "overview_map.funds", "overview_chains.aimed")
 
 
 @pytest.fixture(autouse=True)
@@ -56,9 +56,9 @@ def test_what_the_question_does_not_depend_on_does_not_ask_it_again():
 
 
 def test_another_period_another_pack_and_another_parameter_are_other_questions():
-    october = ask(view("demo", period="2026-10"), "overview.figures")
-    june = ask(view("demo", period="2026-06"), "overview.figures")
-    record = ask(view("published"), "overview.figures")
+    october = ask(view("demo", period="2026-10"), "cards.figures", page="overview")
+    june = ask(view("demo", period="2026-06"), "cards.figures", page="overview")
+    record = ask(view("published"), "cards.figures", page="overview")
 
     assert [row.value for row in october] != [row.value for row in june]
     assert [row.metric_id for row in record] != [row.metric_id for row in october]

@@ -1,4 +1,4 @@
-"""overview.figures, history and attention_notes: the city's cards and what needs attention."""
+"""cards.figures and history of the overview, and overview.attention_notes: the city's cards and what needs attention."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def with_cards() -> duckdb.DuckDBPyConnection:
 
 
 def cards(pack: duckdb.DuckDBPyConnection, *columns: str, view: View = CITY) -> list:
-    return only(answer(pack, "overview.figures", view), *columns)
+    return only(answer(pack, "cards.figures", view, page="overview"), *columns)
 
 
 def test_cards_stand_in_their_order_and_one_without_a_figure_keeps_its_place():
@@ -184,7 +184,9 @@ def test_the_line_of_a_flow_is_month_by_month_and_breaks_where_no_month_can_be_t
         """,
     )
 
-    assert only(answer(pack, "overview.history", CITY), "period_end", "month_value") == rows("""
+    assert only(
+        answer(pack, "cards.history", CITY, page="overview"), "period_end", "month_value"
+    ) == rows("""
         period_end  month_value
         2025-12-31  -
         2026-02-28  -
@@ -201,7 +203,7 @@ def test_the_line_of_a_stock_is_its_level_of_a_rate_its_rate_and_neither_has_ove
     into(pack, "observation", "metric_id  basis  period_end  value\nfirms  point  2026-01-28  113")
     into(pack, "observation", "metric_id  period_end  growth\nindustrial_va  2026-10-31  7.9")
 
-    line = answer(pack, "overview.history", CITY)
+    line = answer(pack, "cards.history", CITY, page="overview")
     assert [r.month_value for r in line if r.metric_id == "firms"] == [*range(102, 114)]
     assert [r.month_value for r in line if r.metric_id == "industrial_va"] == [7.9]
 

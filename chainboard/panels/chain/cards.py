@@ -15,8 +15,8 @@ from chainboard.words import Words
 def cards(rows: Sequence[Row], history: Sequence[Row], offices: Sequence[Row], view: View) -> Panel:
     """One card a figure of the chain, and the line that names its offices.
 
-    rows     as chain_cards.figures returns them, lit by analysis.lights
-    history  as chain_cards.history returns them: the sparklines
+    rows     as cards.figures returns them, lit by analysis.lights
+    history  as cards.history returns them: the sparklines
     offices  as chain_lists.offices returns them
 
     Variants: a flow with a target has a pace bar; a growth-only metric is set against its

@@ -17,8 +17,8 @@ LONGEST_LIST = 5
 def kpi_cards(rows: Sequence[Row], history: Sequence[Row], view: View) -> Panel:
     """Six cards of the city; each number leads to the page behind it.
 
-    rows     as overview.figures returns them, lit by analysis.lights
-    history  as overview.history returns them: the sparklines
+    rows     as cards.figures returns them, lit by analysis.lights
+    history  as cards.history returns them: the sparklines
     """
     say = view.say
     shown = [row for row in rows if row.figure_id is not None or not view.pack.is_record]

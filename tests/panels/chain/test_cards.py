@@ -25,7 +25,7 @@ RULES = rows("""
 
 # 产业链产值 of the mock-up of the card: 1,705.88 of 1,979 亿元 to October.
 FLOW = row_of(
-    "chain_cards.figures",
+    "cards.figures",
     metric_id="output_value",
     name_zh="产业链产值",
     name_en="Output value",

@@ -17,7 +17,7 @@ from tests.queries.answers import row_of
 
 def on_record(text: str) -> list[Row]:
     """Figures of the past: no rule lights them."""
-    return lit(drawn("overview.figures", text, grade="B"), [])
+    return lit(drawn("cards.figures", text, grade="B"), [])
 
 
 SIX = """
@@ -30,7 +30,7 @@ SIX = """
 
 
 def test_every_card_leads_to_its_page_and_the_title_counts_the_lights_worst_first():
-    panel = check(overview.kpi_cards(drawn("overview.figures", SIX), [], CITY))
+    panel = check(overview.kpi_cards(drawn("cards.figures", SIX), [], CITY))
 
     assert [face["go"] for face in panel.body.cards] == ["investment?county=all"] * 4
     assert panel.finding == "全市主要指标：滞后 1 项、关注 1 项、正常 1 项"
@@ -39,7 +39,7 @@ def test_every_card_leads_to_its_page_and_the_title_counts_the_lights_worst_firs
 
 
 def test_a_card_that_is_late_says_so_on_its_face_in_its_table_and_aloud():
-    panel = overview.kpi_cards(drawn("overview.figures", SIX), [], CITY)
+    panel = overview.kpi_cards(drawn("cards.figures", SIX), [], CITY)
     face, line = panel.body.cards[3], table(panel)[3]
 
     assert face["value"] == "— 未报"
@@ -48,7 +48,7 @@ def test_a_card_that_is_late_says_so_on_its_face_in_its_table_and_aloud():
 
 
 def test_cards_are_english_in_english_and_amounts_are_billions():
-    panel = check(overview.kpi_cards(drawn("overview.figures", SIX), [], CITY_EN))
+    panel = check(overview.kpi_cards(drawn("cards.figures", SIX), [], CITY_EN))
     faces = panel.body.cards
 
     assert " ".join((faces[0]["value"], faces[0]["unit"])).strip() == "RMB 6.00 bn"

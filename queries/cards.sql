@@ -1,34 +1,41 @@
--- The figures that stand as cards for one chain. Reads current_figure, in which the newest load
--- and the preferred source have already won, and metric, area, current_target, series_note.
--- Values in the unit of the metric, growth in percent as published.
+-- The figures that stand as cards, of the city on the overview ($page is overview) or of one chain
+-- ($page is chain). Reads current_figure, in which the newest load and the preferred source have
+-- already won, and card, metric, area, current_target. Values in the unit of the metric, growth
+-- in percent as published.
 
 -- name: figures
--- Which figures stand for this chain, at the period asked for or the latest one?
--- Grain: one row a card of the chain; no figure: figure_id is null. The newest figure that is
--- not a reprint (grade C) stands; a newer reprint is named beside it (reprint_…).
+-- Which figures stand as the cards of this page, at the period asked for or the latest one?
+-- Grain: one row a card; no figure: figure_id is null. The newest figure that is not a reprint
+-- (grade C) stands; a newer reprint is named beside it (reprint_…). A county that is asked for
+-- takes the place of the city on the page of a chain only.
 with carded as (
     select
-        series_note.metric_id,
-        series_note.sort,
-        series_note.area_code as caveat_area,
-        series_note.caveat_zh,
-        series_note.caveat_en,
-        coalesce($area_code, series_note.area_code) as area_code
-    from series_note
-    where series_note.chain_id = $chain_id and series_note.is_card and series_note.is_shown
+        card.chain_id,
+        card.metric_id,
+        coalesce(card.only_area_code, $area_code, card.area_code) as area_code,
+        card.area_code as caveat_area,
+        card.caveat_zh,
+        card.caveat_en,
+        card.has_later_target,
+        card.go,
+        row_number() over (order by card.sort, card.metric_id, card.area_code) as card_number
+    from card
+    where card.page = $page and ($page = 'overview' or card.chain_id = $chain_id)
 ),
 reached as (
     select
         current_figure.*,
+        carded.card_number,
         row_number() over (
-            same_metric order by (current_figure.grade = 'C'), current_figure.period_end desc
+            same_card order by (current_figure.grade = 'C'), current_figure.period_end desc
         ) as firmness,
-        row_number() over (same_metric order by current_figure.period_end desc) as recency
+        row_number() over (same_card order by current_figure.period_end desc) as recency
     from current_figure
     join carded using (metric_id, area_code)
-    where current_figure.chain_id = $chain_id and current_figure.park_id is null
+    where carded.chain_id is not distinct from current_figure.chain_id
+        and current_figure.park_id is null
         and ($period_end::date is null or last_day(current_figure.period_end) = $period_end::date)
-    window same_metric as (partition by current_figure.metric_id, current_figure.area_code)
+    window same_card as (partition by carded.card_number)
 )
 select
     carded.metric_id,
@@ -87,24 +94,24 @@ select
     carded.caveat_area,
     carded.caveat_zh,
     carded.caveat_en,
-    aimed.metric_id is not null as has_target
+    carded.go,
+    coalesce(carded.has_later_target, aimed.metric_id is not null)
+        or target.metric_id is not null as has_target
 from carded
 join metric on metric.metric_id = carded.metric_id
 join area on area.area_code = carded.area_code
-left join reached
-    on reached.metric_id = carded.metric_id and reached.area_code = carded.area_code
-    and reached.firmness = 1
+left join reached on reached.card_number = carded.card_number and reached.firmness = 1
 left join reached as reprint
-    on reprint.metric_id = carded.metric_id and reprint.area_code = carded.area_code
-    and reprint.recency = 1 and reprint.grade = 'C' and reprint.period_end > reached.period_end
+    on reprint.card_number = carded.card_number and reprint.recency = 1 and reprint.grade = 'C'
+    and reprint.period_end > reached.period_end
 left join (select distinct target.metric_id, target.area_code from target) as aimed
     on aimed.metric_id = carded.metric_id and aimed.area_code = carded.area_code
 left join current_target as target
     on target.metric_id = carded.metric_id and target.area_code = carded.area_code
-    and target.chain_id = $chain_id
+    and target.chain_id is not distinct from carded.chain_id
     and target.year = year(reached.period_end)
     and target.kind = case when metric.kind = 'growth_only' then 'growth' else 'level' end
-order by carded.sort, carded.metric_id, carded.area_code;
+order by carded.card_number;
 
 -- name: history
 -- How did each card's figure move over its last twelve points?
@@ -128,12 +135,13 @@ with placed as (
         ) as recency
     from current_figure
     join metric on metric.metric_id = current_figure.metric_id
-    join series_note
-        on series_note.chain_id = current_figure.chain_id
-        and series_note.metric_id = current_figure.metric_id
-    where current_figure.chain_id = $chain_id
-        and current_figure.area_code = coalesce($area_code, series_note.area_code)
-        and series_note.is_card
+    join card
+        on card.metric_id = current_figure.metric_id
+        and card.chain_id is not distinct from current_figure.chain_id
+    where card.page = $page and ($page = 'overview' or card.chain_id = $chain_id)
+        and current_figure.area_code
+            = coalesce(card.only_area_code, $area_code, card.area_code)
+        and current_figure.park_id is null
         and ($period_end::date is null or current_figure.period_end <= $period_end::date)
     window same_year as (
         partition by

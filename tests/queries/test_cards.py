@@ -1,4 +1,4 @@
-"""chain_cards.figures and history: which figure stands for a chain, and how it moved."""
+"""cards.figures and history of a chain: which figure stands for a chain, and how it moved."""
 
 from datetime import date
 
@@ -37,7 +37,7 @@ def with_cards():
 
 
 def cards(pack, *columns, view=PETROCHEM):
-    return only(answer(pack, "chain_cards.figures", view), *columns)
+    return only(answer(pack, "cards.figures", view, page="chain"), *columns)
 
 
 def test_cards_come_in_their_order_and_a_card_without_a_figure_keeps_its_place():
@@ -267,7 +267,7 @@ def test_the_history_of_a_flow_gives_months_and_leaves_out_january_with_february
         """,
     )
 
-    history = answer(pack, "chain_cards.history")
+    history = answer(pack, "cards.history", page="chain")
     assert only(history, "period_end", "month_value") == [
         {"period_end": date(2026, 2, 28), "month_value": None},
         {"period_end": date(2026, 3, 31), "month_value": 9.0},
@@ -290,7 +290,7 @@ def test_the_history_of_a_rate_is_its_rates_and_of_a_stock_its_values():
         """,
     )
 
-    history = answer(pack, "chain_cards.history")
+    history = answer(pack, "cards.history", page="chain")
     assert only(history, "metric_id", "month_value") == [
         {"metric_id": "firms_count", "month_value": 40.0},
         {"metric_id": "firms_count", "month_value": 41.0},
@@ -306,7 +306,7 @@ def test_the_history_has_twelve_points_at_most_and_ends_with_the_period_asked_fo
     ]
     into(pack, "observation", "\n".join(["chain_id  period_end  value", *months]))
 
-    history = answer(pack, "chain_cards.history", View(chain="petrochem", period="2025-10"))
+    history = answer(pack, "cards.history", View(chain="petrochem", period="2025-10"), page="chain")
     assert len(history) == 12
     assert history[-1].period_end == date(2025, 10, 28)
 
@@ -325,5 +325,5 @@ def test_a_month_that_follows_a_missing_month_has_no_value_of_its_own():
         """,
     )
 
-    history = answer(pack, "chain_cards.history")
+    history = answer(pack, "cards.history", page="chain")
     assert [row.month_value for row in history if row.period_end == date(2026, 10, 31)] == [None]
