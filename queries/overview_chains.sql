@@ -70,7 +70,7 @@ with stated as (
             partition by target.metric_id, target.chain_id, target.year, target.version
         ) as values_stated
     from target
-    where target.area_code = (select city.area_code from city)
+    where target.area_code = $scope
         and target.chain_id is not null
         and target.kind = 'level'
 )

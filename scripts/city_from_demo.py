@@ -22,15 +22,16 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from chainboard.store.city_rows import PARK_METRICS
 from openpyxl import Workbook
 
 from chainboard.intake import templates
 from chainboard.intake.example import CREDIT_CODE_STEM, credit_code
 from chainboard.intake.known import published_parks
 from chainboard.intake.sending import send
-from chainboard.store import city_audit, editions, statements
-from chainboard.store.city import Sent
+from chainboard.store import editions, statements
+from chainboard.store.city import audit as city_audit
+from chainboard.store.city.loads import Sent
+from chainboard.store.city.rows import PARK_METRICS
 from chainboard.store.place import data_folder, pack_folder
 
 Line = dict[str, Any]
