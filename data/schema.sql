@@ -81,6 +81,7 @@ create table source (
     check (url is null or grade in ('A', 'B'))
 );
 
+-- tile_row and tile_col: where the area's square stands on a map of squares, 1 from the top left.
 create table area (
     area_code varchar primary key check (regexp_matches(area_code, '^[0-9]{6}$')),
     name_zh varchar not null,
@@ -89,7 +90,9 @@ create table area (
     short_en varchar not null,
     level varchar not null check (level in ('province', 'prefecture', 'county')),
     parent_code varchar,
-    sort integer not null
+    sort integer not null,
+    tile_row integer check (tile_row > 0),
+    tile_col integer check (tile_col > 0)
 );
 
 -- The city of the board: the one place whose parts are counties.

@@ -11,13 +11,8 @@ from chainboard.panels.tokens import TOKENS, ramp
 from chainboard.view import Row, View
 from chainboard.words import Words
 
+ABREAST = 3  # squares in a line where the places of some are not known
 BOUNDARIES = "./board/geo/counties.geojson"
-# Where a county's square stands, column and row from the top left, roughly as on the map.
-TILES = {
-    "621022": (0, 0), "621021": (1, 0), "621023": (2, 0),
-    "621027": (0, 1), "621002": (1, 1), "621024": (2, 1),
-    "621026": (1, 2), "621025": (2, 2),
-}  # fmt: skip
 # The same classes for every month and place, so that colours compare.
 OF_FUNDS = (0.7, 0.8, 0.9, 1.0)
 OF_SHARE = (0.30, 0.45, 0.60, 0.75)
@@ -218,13 +213,7 @@ def _names(
 def _tiles(rows: Sequence[Row], classes: Sequence[float], view: View) -> dict[str, Any]:
     """One equal square a county: small counties are as easy to read as large ones."""
     say = view.say
-    is_drawn = all(row.area_code in TILES for row in rows)
-    at = {
-        TILES[row.area_code] if is_drawn else (place % 3, place // 3): row
-        for place, row in enumerate(rows)
-    }
-    lines = range(max(3, *(line + 1 for _, line in at)))
-    grid = [[at.get((column, line)) for column in range(3)] for line in lines]
+    grid = _grid(rows)
     dark = TOKENS[view.theme]["card"]
 
     def label(row: Row | None) -> str:
@@ -236,8 +225,8 @@ def _tiles(rows: Sequence[Row], classes: Sequence[float], view: View) -> dict[st
 
     heat = {
         "type": "heatmap",
-        "x": ["1", "2", "3"],
-        "y": [str(line + 1) for line in lines],
+        "x": [str(column) for column in range(1, len(grid[0]) + 1)],
+        "y": [str(line) for line in range(1, len(grid) + 1)],
         "z": [
             [None if r is None or r.share is None else _class(r.share, classes) + 0.5 for r in line]
             for line in grid
@@ -265,6 +254,15 @@ def _tiles(rows: Sequence[Row], classes: Sequence[float], view: View) -> dict[st
             yaxis={"visible": False, "type": "category", "autorange": "reversed"},
         )
     )
+
+
+def _grid(rows: Sequence[Row]) -> list[list[Row | None]]:
+    """The counties line by line, roughly as on the map; in their order where one has no place."""
+    at = {(row.tile_row, row.tile_col): row for row in rows}
+    if any(None in place for place in at) or len(at) < len(rows):
+        at = {(1 + n // ABREAST, 1 + n % ABREAST): row for n, row in enumerate(rows)}
+    lines, width = (max(sizes) for sizes in zip(*at, strict=True))
+    return [[at.get((line, col)) for col in range(1, width + 1)] for line in range(1, lines + 1)]
 
 
 def _columns(label: str, say: Words) -> tuple[Column, ...]:

@@ -17,10 +17,10 @@ from tests.queries.answers import row_of
 from tests.tables import rows
 
 COUNTIES = {
-    "621002": ("西峰", "Xifeng"),
-    "621022": ("环县", "Huan"),
-    "621023": ("华池", "Huachi"),
-    "621024": ("合水", "Heshui"),
+    "621002": ("西峰", "Xifeng", 2, 2),
+    "621022": ("环县", "Huan", 1, 1),
+    "621023": ("华池", "Huachi", 1, 3),
+    "621024": ("合水", "Heshui", 2, 3),
 }
 SHARES = """
     area_code  share  absence
@@ -34,8 +34,9 @@ SHARES = """
 def counties(query: str, **alike) -> list[Row]:
     found = []
     for row in rows(SHARES):
-        zh, en = COUNTIES[row.area_code]
+        zh, en, line, col = COUNTIES[row.area_code]
         names = {"short_zh": zh, "name_zh": zh, "short_en": en, "name_en": en}
+        names |= {"tile_row": line, "tile_col": col}
         found.append(row_of(query, **{**names, "period_end": date(2026, 9, 30), **alike, **row}))
     return found
 
@@ -96,14 +97,14 @@ def test_squares_have_the_same_classes_and_words_as_the_map_and_no_boundary_to_e
     shape = overview_map.funds(funds(), CITY)
     tiles = check(overview_map.funds(funds(), replace(CITY, map="tiles")))
     (heat,) = tiles.body.data
-    squares = {
+    coloured = {
         way.removeprefix("county?county="): z
         for ways_, zs in zip(heat["ids"], heat["z"], strict=True)
         for way, z in zip(ways_, zs, strict=True)
         if way
     }
 
-    assert {code: None if z is None else int(z) for code, z in squares.items()} == {
+    assert {code: None if z is None else int(z) for code, z in coloured.items()} == {
         code: colour_of(shape, code) for code in COUNTIES
     }
     assert (tiles.finding, tiles.alt) == (shape.finding, shape.alt)
@@ -119,8 +120,26 @@ def test_the_table_behind_the_map_holds_the_share_and_says_what_is_missing():
     assert [share.words(row) for row in panel.rows] == ["70.0%", "69.9%", "120.0%", "— 未报"]
 
 
-def test_no_two_counties_share_a_square():
-    assert len(set(overview_map.TILES.values())) == len(overview_map.TILES) == 8
+def squares(rows: list[Row]) -> list[list[str]]:
+    (heat,) = check(overview_map.funds(rows, replace(CITY, map="tiles"))).body.data
+    return [[way.removeprefix("county?county=") for way in line] for line in heat["ids"]]
+
+
+def test_squares_stand_where_the_area_table_puts_them():
+    assert squares(funds()) == [["621022", "", "621023"], ["", "621002", "621024"]]
+
+
+def test_counties_whose_places_are_not_known_stand_three_abreast_in_their_order():
+    """A new city, or an edition from before the places were kept."""
+    placeless = [row.with_(tile_row=None, tile_col=None) for row in funds()]
+
+    assert squares(placeless) == [["621002", "621022", "621023"], ["621024", "", ""]]
+
+
+def test_two_counties_on_one_square_are_both_drawn():
+    crowded = [row.with_(tile_row=1, tile_col=1) for row in funds()]
+
+    assert sum(1 for line in squares(crowded) for way in line if way) == 4
 
 
 def test_on_the_record_the_map_is_the_part_of_the_secondary_industry():
