@@ -1,5 +1,19 @@
 -- What an edition of schema 5 lacks of schema 6.
 
+-- name: area
+-- Where does a county's square stand on the map? Schema 5 had these eight in the program.
+select
+    before.*,
+    tile.tile_row,
+    tile.tile_col
+from before
+left join (
+    values
+        ('621022', 1, 1), ('621021', 1, 2), ('621023', 1, 3),
+        ('621027', 2, 1), ('621002', 2, 2), ('621024', 2, 3),
+        ('621026', 3, 1), ('621025', 3, 2)
+) as tile (area_code, tile_row, tile_col) on tile.area_code = before.area_code;
+
 -- name: card
 -- Which cards do the pages show? The same rows of two tables, which schema 6 made a view of.
 select
