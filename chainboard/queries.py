@@ -10,6 +10,7 @@ from typing import Any
 import duckdb
 
 from chainboard.kept import Kept
+from chainboard.page import AXES
 from chainboard.store import changes as store_changes, editions, schemas
 from chainboard.store.place import ROOT, edition_file
 from chainboard.store.statements import Statement, read
@@ -138,9 +139,9 @@ def topics() -> dict[str, dict[str, Statement]]:
 
 def parameters(view: View) -> dict[str, Any]:
     """What a view offers to a statement, by parameter name: its filters, and its pack's traits."""
-    names = ("chain_id", "area_code", "park_id", "period_start", "period_end", "months")
-    of_view = {name: getattr(view, name) for name in (*names, "basis", "lang", "as_of", "scope")}
-    return of_view | {trait: getattr(view.pack, trait) for trait in TRAITS}
+    chosen = {name: getattr(view, name) for axis in AXES.values() for name in axis.asks}
+    told = {name: getattr(view, name) for name in ("scope", "lang", "as_of")}
+    return {**chosen, **told, **{trait: getattr(view.pack, trait) for trait in TRAITS}}
 
 
 def _cursor(pack: str, number: int) -> duckdb.DuckDBPyConnection:

@@ -1,9 +1,19 @@
 """What the board stands on: definitions, sources, editions, changes, rules, kinds of missing."""
 
 from chainboard import queries
+from chainboard.page import Page
 from chainboard.panels import Panel, about, changes as compared
 from chainboard.queries import ask
 from chainboard.view import View
+
+PAGE = Page(
+    address="about",
+    order=70,
+    name_zh="关于数据",
+    name_en="About the data",
+    title_zh="定义、来源与版次",
+    title_en="Definitions, sources and data versions",
+)
 
 
 def dictionary(view: View) -> Panel:
@@ -42,4 +52,4 @@ PANELS = (dictionary, sources, editions, changes, rules, missing_kinds)
 if __name__ == "__main__":
     from chainboard import board
 
-    board.show("about", PANELS)
+    board.show(PAGE, PANELS)

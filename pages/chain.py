@@ -4,6 +4,7 @@ from chainboard.analysis.growth import marked
 from chainboard.analysis.lights import lit
 from chainboard.analysis.pace import completed
 from chainboard.analysis.series import joined
+from chainboard.page import Page
 from chainboard.panels import Panel
 from chainboard.panels.chain import (
     cards,
@@ -16,6 +17,20 @@ from chainboard.panels.chain import (
 )
 from chainboard.queries import ask
 from chainboard.view import View
+
+PAGE = Page(
+    address="chain",
+    order=20,
+    name_zh="产业链",
+    name_en="Industrial chains",
+    title_zh="产业链",
+    title_en="Industrial chains",
+    switch="chain",
+    has_all=False,
+    filters=("county", "period", "basis"),
+    steps=("chain", "county"),
+    widths={"chain_series": ("even_charts",), "county_heat": ("narrow_charts",)},
+)
 
 
 def chain_cards(view: View) -> Panel:
@@ -89,4 +104,4 @@ PANELS = (
 if __name__ == "__main__":
     from chainboard import board
 
-    board.show("chain", PANELS, switch="chain", filters=("county", "period", "basis"))
+    board.show(PAGE, PANELS)

@@ -10,6 +10,7 @@ from chainboard.analysis.county import (
     orders,
     parts_of_whole,
 )
+from chainboard.page import Page
 from chainboard.panels import Panel
 from chainboard.panels.county import (
     cards,
@@ -24,6 +25,19 @@ from chainboard.panels.county import (
 )
 from chainboard.queries import ask
 from chainboard.view import Row, View
+
+PAGE = Page(
+    address="county",
+    order=30,
+    name_zh="县(区)",
+    name_en="Counties",
+    title_zh="各县(区)",
+    title_en="Counties",
+    switch="county",
+    filters=("chain", "period"),
+    steps=("county",),
+    widths={"county_heat": ("narrow_charts",)},
+)
 
 INDICATORS = [
     "output_value",
@@ -108,4 +122,4 @@ PANELS = (
 if __name__ == "__main__":
     from chainboard import board
 
-    board.show("county", PANELS, switch="county", filters=("chain", "period"))
+    board.show(PAGE, PANELS)

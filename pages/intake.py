@@ -1,8 +1,18 @@
 """Where offices' files come in: who has reported, who is late, and every file that was loaded."""
 
+from chainboard.page import Page
 from chainboard.panels import Panel, loads as sent
 from chainboard.queries import ask
 from chainboard.view import View
+
+PAGE = Page(
+    address="intake",
+    order=60,
+    name_zh="导入",
+    name_en="Intake",
+    title_zh="报送情况与载入记录",
+    title_en="Who has reported, and what was taken in",
+)
 
 
 def submission_monitor(view: View) -> Panel:
@@ -20,4 +30,4 @@ PANELS = (submission_monitor, loads)
 if __name__ == "__main__":
     from chainboard import board
 
-    board.take_in("intake", PANELS)
+    board.take_in(PAGE, PANELS)

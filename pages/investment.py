@@ -2,6 +2,7 @@
 
 from chainboard.analysis import deals as counted, investment as settled
 from chainboard.analysis.lights import lit
+from chainboard.page import Page
 from chainboard.panels import Panel
 from chainboard.panels.investment import (
     cards,
@@ -14,6 +15,20 @@ from chainboard.panels.investment import (
 )
 from chainboard.queries import ask
 from chainboard.view import Row, View
+
+PAGE = Page(
+    address="investment",
+    order=40,
+    name_zh="招商引资",
+    name_en="Investment",
+    title_zh="招商引资",
+    title_en="Investment promotion",
+    picked_zh="招商引资 · {name}",
+    picked_en="Investment promotion · {name}",
+    switch="county",
+    filters=("chain", "period"),
+    steps=("county",),
+)
 
 
 def investment_cards(view: View) -> Panel:
@@ -90,4 +105,4 @@ PANELS = (
 if __name__ == "__main__":
     from chainboard import board
 
-    board.show("investment", PANELS, switch="county", filters=("chain", "period"))
+    board.show(PAGE, PANELS)

@@ -1,6 +1,7 @@
 """The city at a glance: what is behind, by how much, and which office leads it?"""
 
 from chainboard.analysis.lights import lit
+from chainboard.page import Page
 from chainboard.panels import Panel
 from chainboard.panels.overview import (
     cards as overview,
@@ -9,6 +10,22 @@ from chainboard.panels.overview import (
 )
 from chainboard.queries import ask
 from chainboard.view import Row, View
+
+PAGE = Page(
+    address="overview",
+    order=10,
+    name_zh="总览",
+    name_en="Overview",
+    title_zh="{area}产业链总览",
+    title_en="{area}: industrial chains at a glance",
+    filters=("period", "map"),
+    widths={
+        "kpi_cards": ("two_thirds",),
+        "attention": ("third", "all_rows", "folded_heads"),
+        "county_map": ("third",),
+        "targets": ("two_thirds", "narrow_charts"),
+    },
+)
 
 
 def kpi_cards(view: View) -> Panel:
@@ -62,4 +79,4 @@ PANELS = (kpi_cards, attention, county_map, targets, chains, sources_note)
 if __name__ == "__main__":
     from chainboard import board
 
-    board.show("overview", PANELS, filters=("period", "map"))
+    board.show(PAGE, PANELS)

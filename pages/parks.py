@@ -1,6 +1,7 @@
 """The parks: how far is their land, how full are they, what does a mu bring, and what is known?"""
 
 from chainboard.analysis import parks as compared
+from chainboard.page import Page
 from chainboard.panels import Panel
 from chainboard.panels.parks import (
     cards,
@@ -12,6 +13,21 @@ from chainboard.panels.parks import (
 )
 from chainboard.queries import ask
 from chainboard.view import View
+
+PAGE = Page(
+    address="parks",
+    order=50,
+    name_zh="园区",
+    name_en="Parks",
+    title_zh="各园区",
+    title_en="Parks",
+    picked_zh="园区 · {name}",
+    picked_en="Park · {name}",
+    switch="park",
+    filters=("county",),
+    steps=("park",),
+    widths={"park_table": ("folded_heads",)},
+)
 
 
 def park_cards(view: View) -> Panel:
@@ -61,4 +77,4 @@ PANELS = (park_cards, park_land, park_occupancy, park_per_mu, park_table, park_p
 if __name__ == "__main__":
     from chainboard import board
 
-    board.show("parks", PANELS, switch="park", filters=("county",))
+    board.show(PAGE, PANELS)

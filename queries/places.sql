@@ -1,5 +1,18 @@
 -- Chains, counties and parks: the lists that must be complete, in their order.
--- Reads area, chain, park. No amounts.
+-- Reads area, city, chain, park. No amounts.
+
+-- name: city
+-- Which place is the board about?
+-- Grain: one row, the place of the view's scope.
+select
+    area.area_code,
+    area.name_zh,
+    area.name_en,
+    area.short_zh,
+    area.short_en
+from area
+where area.area_code = $scope
+order by area.sort, area.area_code;
 
 -- name: chains
 -- Which chains can be chosen, each sub-chain after its parent?
@@ -16,17 +29,6 @@ from chain
 where chain.is_shown
 order by chain.sort, chain.chain_id;
 
--- name: chain
--- What is this chain called?
--- Grain: one row, the chain.
-select
-    chain.chain_id,
-    chain.name_zh,
-    chain.name_en
-from chain
-where chain.chain_id = $chain_id
-order by chain.chain_id;
-
 -- name: here
 -- Which area is the board about where nobody names one?
 -- Grain: one row, the area whose parts are the counties; of several the first county's.
@@ -35,19 +37,6 @@ from area
 where area.level = 'county'
 order by area.sort, area.area_code
 limit 1;
-
--- name: city
--- What is the area called that the board is about?
--- Grain: one row, the city.
-select
-    area.area_code,
-    area.name_zh,
-    area.name_en,
-    area.short_zh,
-    area.short_en
-from area
-where area.area_code = $scope
-order by area.area_code;
 
 -- name: counties
 -- Which counties and districts does the city have?
@@ -61,28 +50,6 @@ select
 from area
 where area.level = 'county'
 order by area.sort, area.area_code;
-
--- name: county
--- What is this county called?
--- Grain: one row, the county.
-select
-    area.area_code,
-    area.name_zh,
-    area.name_en
-from area
-where area.area_code = $area_code
-order by area.area_code;
-
--- name: park
--- What is this park called?
--- Grain: one row, the park.
-select
-    park.park_id,
-    park.name_zh,
-    park.name_en
-from park
-where park.park_id = $park_id
-order by park.park_id;
 
 -- name: parks
 -- Which parks are there?

@@ -19,7 +19,6 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
-from importlib import import_module
 from itertools import product
 from multiprocessing import get_context
 from pathlib import Path
@@ -28,24 +27,16 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from chainboard.board import address
-from chainboard.board.drawn import Question
 from chainboard.board.scene import choices_of
+from chainboard.navigation import Question, pages, questions
 from chainboard.packs import PACKS
+from chainboard.page import AXES, Axis, Page
 from chainboard.queries import ask
 from chainboard.sheet import sheet
 from chainboard.sheet.screen import screen
 from chainboard.store import editions
-from chainboard.store.place import ROOT
 from chainboard.view import View
 
-# What each page lets one choose: its switch first. The switch is drawn for a year earlier too.
-FILTERS = {
-    "overview": ("", "map"),
-    "chain": ("chain", "county", "basis"),
-    "county": ("county", "chain"),
-    "investment": ("county", "chain"),
-    "parks": ("park", "county"),
-}
 ABSENT = "(absent)"
 SHORT = 90
 HEAD = re.compile(r'\{"page": "([^"]*)", "panel": "([^"]*)", "view": "([^"]*)"')
@@ -64,34 +55,32 @@ class Told:
     seconds: float
 
 
-def views(page: str, start: View) -> Iterator[View]:
+def views(page: Page, start: View) -> Iterator[View]:
     """The views of a page: every choice of its switch now and earlier, then of its filters."""
-    found = choices_of(start.pack.name, start.edition)
-    choices = {
-        "chain": found.named.chains,
-        "county": found.named.counties,
-        "park": found.named.parks,
-        "basis": ("month",),
-        "map": ("tiles",),
-    }
-    switch, *filters = FILTERS.get(page, ("",))
-    if page == "chain":
-        start = replace(start, chain=found.named.chains[0])
-    switched = [start, *_each(start, switch, choices.get(switch, ()))]
+    if page.switch and not page.has_all:
+        start = replace(start, **{page.switch: choices_of(start).first(page.switch)})  # type: ignore[arg-type]
+    switched = [start, *_each(start, AXES.get(page.switch))]
     yield from switched
-    if page in FILTERS and (period := _earlier(start)):
+    if (page.switch or page.filters) and (period := _earlier(start)):
         yield from (replace(view, period=period) for view in switched)
-    for name in filters:
-        yield from _each(start, name, choices[name])
+    for name in page.filters:
+        if name != "period":
+            yield from _each(start, AXES[name])
 
 
-def _each(start: View, name: str, values: tuple[str, ...]) -> list[View]:
-    return [replace(start, **{name: value}) for value in values]  # type: ignore[arg-type]
+def _each(start: View, axis: Axis | None) -> list[View]:
+    """The view with every choice of an axis but its default."""
+    if axis is None:
+        return []
+    rows = choices_of(start).rows.get(axis.name, ())
+    values = [value for value in axis.values if value != axis.default]
+    values += [row[axis.ids] for row in rows]
+    return [replace(start, **{axis.name: value}) for value in values]  # type: ignore[arg-type]
 
 
 def _earlier(start: View) -> str:
     """The newest period that ends a year or more before the latest one, "" for none."""
-    ends = [row.period_end for row in choices_of(start.pack.name, start.edition).periods]
+    ends = [row.period_end for row in choices_of(start).rows["period"]]
     earlier = [end for end in ends if (ends[0] - end).days > 360]
     return address.period_of(earlier[0]) if earlier else ""
 
@@ -112,10 +101,9 @@ def content(question: Question, view: View) -> Any:
 
 def lines(start: View) -> Iterator[dict[str, Any]]:
     """A line a page, view and panel; one that fails says why."""
-    for page in sorted(path.stem for path in (ROOT / "pages").glob("[a-z]*.py")):
-        questions = import_module(f"pages.{page}").PANELS
-        for view, question in product(dict.fromkeys(views(page, start)), questions):
-            line = {"page": page, "panel": question.__name__, "view": name_of(view)}
+    for page in sorted(pages(), key=lambda page: page.address):
+        for view, question in product(dict.fromkeys(views(page, start)), questions(page)):
+            line = {"page": page.address, "panel": question.__name__, "view": name_of(view)}
             try:
                 yield line | {"content": content(question, view)}
             except Exception as fault:  # noqa: BLE001

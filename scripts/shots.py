@@ -24,7 +24,11 @@ from urllib.error import URLError
 
 from playwright.sync_api import Page, sync_playwright
 
-ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from chainboard.navigation import addresses
+from chainboard.store.place import ROOT
+
 SHOTS = ROOT / "shots"
 DRAWN = """
 () => {
@@ -36,7 +40,7 @@ DRAWN = """
 
 def main(pages: list[str]) -> None:
     """One picture a page, pack and language; the name of the file says which."""
-    pages = pages or [path.stem for path in sorted((ROOT / "pages").glob("[!_]*.py"))]
+    pages = pages or list(addresses())
     SHOTS.mkdir(exist_ok=True)
     with board() as address, sync_playwright() as playwright:
         chromium = shutil.which(os.environ.get("CHROMIUM", "chromium"))
@@ -44,7 +48,7 @@ def main(pages: list[str]) -> None:
         for name, pack, lang in product(pages, ("published", "demo"), ("zh", "en")):
             screen = browser.new_page(viewport={"width": 1920, "height": 1080})
             file = SHOTS / f"{name}-{pack}-{lang}.png"
-            page = "" if name == "overview" else name
+            page = "" if name == addresses()[0] else name
             take(screen, f"{address}/{page}?pack={pack}&lang={lang}", file)
             screen.close()
             print(file.relative_to(ROOT), flush=True)
@@ -52,7 +56,7 @@ def main(pages: list[str]) -> None:
             screen = browser.new_page(
                 viewport={"width": 1920, "height": 1080}, device_scale_factor=0.7
             )
-            page = "" if name == "overview" else name
+            page = "" if name == addresses()[0] else name
             screen.goto(f"{address}/{page}?pack=demo&lang=zh")
             screen.wait_for_function(DRAWN, timeout=60_000)
             screen.evaluate("document.fonts.ready")

@@ -14,10 +14,13 @@ from pathlib import Path
 
 import pytest
 
+from chainboard.navigation import addresses
+
 ROOT = Path(__file__).parents[1]
 TEXTS = {".py", ".sql", ".md", ".toml", ".txt", ".sh", ".js", ".css", ".bat", ".yml", ".po"}
 NOT_OURS = {".git", ".venv", "var", "shots", "node_modules", "__pycache__"}
 PURE = ("chainboard/words", "chainboard/analysis", "chainboard/panels", "chainboard/view.py")
+PURE += ("chainboard/page.py",)
 
 
 def files(*places: str, ending: str = ".py") -> list[Path]:
@@ -279,12 +282,31 @@ def test_no_room_between_query_and_page_reads_the_clock():
 
 
 def test_every_page_stands_in_the_table_of_both_readmes():
+    others = addresses()[1:]
     for readme in files("README.md", "README.zh-CN.md"):
-        table = [line for line in text(readme).splitlines() if line.startswith("|")]
-        names = ["" if page.stem == "overview" else page.stem for page in files("pages")]
-        missing = [page for page in names if not any(f"`/{page}`" in line for line in table)]
+        rows = re.findall(r"^\| `/(\w*)` \|", text(readme), re.MULTILINE)
 
-        assert missing == [], name(readme)
+        assert sorted(rows) == sorted(["", *others]), name(readme)
+
+
+def test_every_page_and_every_panel_of_it_has_a_test():
+    tests = {path: text(path) for path in files("tests")}
+    lacking = [page for page in addresses() if ROOT / f"tests/pages/test_{page}.py" not in tests]
+    unnamed = [
+        f"{name(path)} {panel}"
+        for path in files("pages")
+        for panel in panels(tree(path))
+        if not any(re.search(rf"\b{panel}\b", test) for test in tests.values())
+    ]
+
+    assert lacking + unnamed == []
+
+
+def test_the_style_of_the_board_names_no_panel():
+    """How a panel stands on its page is said by the page, in PAGE.widths."""
+    styles = files("chainboard/board/web", ending=".css")
+
+    assert [name(path) for path in styles if "data-panel" in text(path)] == []
 
 
 def test_every_test_that_guards_against_a_fault_is_there():

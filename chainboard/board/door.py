@@ -7,29 +7,27 @@ say the same of the same address.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
-from functools import cache
-from importlib import import_module
 
-from chainboard.board import address, file_names, head, scene
-from chainboard.board.drawn import Question
+from chainboard import navigation
+from chainboard.board import address, file_names, scene
 from chainboard.kept import Kept
+from chainboard.navigation import Question
 from chainboard.packs import PACKS
-from chainboard.queries import ask
+from chainboard.page import AXES, Page
 from chainboard.sheet import Sheet, sheet
 from chainboard.sheet.csv_file import csv_file
 from chainboard.sheet.data import data
 from chainboard.sheet.screen import as_bytes
+from chainboard.sheet.stamps import stamp
 from chainboard.sheet.workbook import workbook
 from chainboard.store import editions
-from chainboard.store.place import ROOT, edition_file
+from chainboard.store.place import edition_file
 from chainboard.view import View
 from chainboard.words import Words
 from chainboard.words.texts import LANGUAGES
 
 LARGEST = 64 * 1024 * 1024  # bytes
 LONGEST = 60  # letters of an address that a message repeats
-FILTERS = ("chain", "county", "park", "period", "basis", "map", "theme")
 _kept: Kept[tuple[str, bytes]] = Kept(LARGEST, lambda answer: len(answer[1]))
 
 Named = tuple[str, bytes]  # the name of a file, and what stands in it
@@ -43,12 +41,9 @@ class Refused(Exception):
         self.status, self.code, self.message = status, code, message
 
 
-@cache
-def pages() -> dict[str, dict[str, Question]]:
-    """The questions of every page by name, in their order: page → panel → question."""
-    names = sorted(path.stem for path in (ROOT / "pages").glob("[a-z]*.py"))
-    found = {name: import_module(f"pages.{name}").PANELS for name in names}
-    return {name: {each.__name__: each for each in asked} for name, asked in found.items()}
+def pages() -> dict[str, Page]:
+    """Every page by its name in the address."""
+    return {page.address: page for page in navigation.pages()}
 
 
 def questions(page: str, panel: str, say: Words) -> dict[str, Question]:
@@ -57,7 +52,7 @@ def questions(page: str, panel: str, say: Words) -> dict[str, Question]:
         known = say.listed(list(pages()))
         words = say("没有页面“{value}”；有：{known}")
         raise _refused(404, "unknown_page", words, value=page, known=known)
-    found = pages()[page]
+    found = {each.__name__: each for each in navigation.questions(pages()[page])}
     if panel and panel not in found:
         known = say.listed(list(found))
         words = say("没有板块“{value}”；有：{known}")
@@ -84,16 +79,13 @@ def view_of(page: str, given: Iterable[tuple[str, str]], lang: str) -> View:
     _known_value("lang", asked.get("lang", "zh"), LANGUAGES, say)
     pack = PACKS[_known_value("pack", asked.get("pack", "published"), tuple(PACKS), say)]
     number = _edition(pack.name, asked.get("edition"), say)
-    (stamp,) = ask(View(pack=pack, edition=number), "editions.stamp")
-    choices = scene.choices_of(pack.name, number).named
-    start = View(pack=pack, edition=number, lang=say.lang, as_of=stamp.as_of)
-    view = start
-    for name in FILTERS:
-        view, wrong = address.read({name: asked.get(name, "")}, view, choices)
+    view = scene.start_of(View(pack=pack, edition=number, lang=say.lang))
+    choices = scene.choices_of(view)
+    for name in AXES:
+        view, wrong = address.read({name: asked.get(name, "")}, view, choices.known)
         if wrong:
             raise _unknown_value(name, asked[name], say)
-    is_whole = page == "chain" and view.chain == "all"
-    return replace(view, chain=choices.chains[0]) if is_whole else view
+    return scene.with_choice(pages()[page], view, choices)
 
 
 def listed(page: str, view: View) -> Named:
@@ -136,8 +128,12 @@ def as_workbook(page: str, panel: str, view: View) -> Named:
         drawn = [sheet(question(view), view) for question in asked.values()]
         shown = [each for each in drawn if not each.is_left_out] or drawn[:1]
         named = {file_names.panel_name(page, each.panel, view.say): each for each in shown}
-        name = file_names.of_panel(page, shown[0]) if panel else file_names.of_page(page, shown)
-        return f"{name}.xlsx", workbook(named, head.stamp(view))
+        name = (
+            file_names.of_panel(page, shown[0])
+            if panel
+            else file_names.of_page(pages()[page], shown)
+        )
+        return f"{name}.xlsx", workbook(named, stamp(view))
 
     return _made(page, panel, "xlsx", view, make)
 
@@ -160,7 +156,7 @@ def _made(page: str, panel: str, form: str, view: View, make: Callable[[], Named
 
 def _once(given: Iterable[tuple[str, str]], say: Words) -> dict[str, str]:
     """The parameters that say something, each known and said once."""
-    names = (*FILTERS, "pack", "edition", "lang")
+    names = (*AXES, "pack", "edition", "lang")
     asked: dict[str, str] = {}
     for name, value in given:
         if name not in names:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Callable
 
 from chainboard.kept import Kept
-from chainboard.panels import Panel
+from chainboard.navigation import Question
 from chainboard.queries import Damaged
 from chainboard.sheet import sheet
 from chainboard.sheet.screen import as_bytes, screen
@@ -17,8 +16,6 @@ from chainboard.words import Words
 LARGEST = 256 * 1024 * 1024  # bytes
 _panels: Kept[bytes] = Kept(LARGEST, len)
 _log = logging.getLogger("chainboard")
-
-Question = Callable[[View], Panel]
 
 
 def panel(page: str, question: Question, view: View) -> bytes:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from chainboard.board import address, head, scene
+from chainboard.page import AXES, Page
 from chainboard.panels import Panel
 from chainboard.sheet import Sheet
 from chainboard.view import View
@@ -23,7 +24,7 @@ def of_panel(page: str, drawn: Sheet) -> str:
     return _joined([*_where(view), panel_name(page, drawn.panel, view.say)], [drawn])
 
 
-def of_page(page: str, drawn: Sequence[Sheet]) -> str:
+def of_page(page: Page, drawn: Sequence[Sheet]) -> str:
     """The name of a page's file without its ending: 油煤气化工产业链_2026-10_版次3."""
     view = drawn[0].view
     title = head.title(page, view)[0]
@@ -49,11 +50,12 @@ def _where(view: View) -> list[str]:
 
 def _chosen(view: View) -> list[str]:
     """The short names of the chain, county and park that are picked."""
-    found, say = scene.choices_of(view.pack.name, view.edition), view.say
+    found = scene.choices_of(view)
     return [
-        *(say.of(row, "short") for row in found.chains if row.chain_id == view.chain),
-        *(say.of(row, "short") for row in found.counties if row.area_code == view.county),
-        *(say.name(row) for row in found.parks if row.park_id == view.park),
+        str(view.say.of(row, AXES[name].on_button))
+        for name in ("chain", "county", "park")
+        for row in found.rows[name]
+        if row[AXES[name].ids] == getattr(view, name)
     ]
 
 

@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
 import streamlit as st
 
 from chainboard.board import address
 from chainboard.board.scene import Scene
+from chainboard.page import AXES, Axis
 
 
 def filter_of(name: str, now: Scene) -> None:
-    """One selector: chain, county, period, basis or map."""
-    say = now.view.say
-    made: dict[str, tuple[str, Callable[[Scene], dict[str, str]]]] = {
-        "chain": (say("产业链"), _chains),
-        "county": (say("县(区)"), _counties),
-        "period": (say("期间"), _periods),
-        "basis": (say("口径"), _bases),
-        "map": (say("地图"), _maps),
-    }
-    label, options_of = made[name]
-    options = options_of(now)
+    """One selector of one axis: its fixed values, or what the edition has."""
+    axis = AXES[name]
+    options = _options(axis, now)
     key = f"filter_{name}"
     current = getattr(now.view, name)
     st.session_state[key] = current if current in options else next(iter(options))
     st.selectbox(
-        label,
+        now.view.say(axis.label),
         list(options),
         format_func=options.__getitem__,
         key=key,
@@ -36,33 +28,25 @@ def filter_of(name: str, now: Scene) -> None:
     )
 
 
-def _chains(now: Scene) -> dict[str, str]:
+def _options(axis: Axis, now: Scene) -> dict[str, str]:
+    """What can be chosen, and what it is called: first what stands for no choice."""
     say = now.view.say
-    named = {row.chain_id: say.of(row, "short") for row in now.choices.chains}
-    return {"all": say("全部产业链"), **named}
-
-
-def _counties(now: Scene) -> dict[str, str]:
-    say = now.view.say
-    named = {row.area_code: say.of(row, "name") for row in now.choices.counties}
-    return {"all": say("全市"), **named}
-
-
-def _bases(now: Scene) -> dict[str, str]:
-    say = now.view.say
-    return {"ytd": say("累计"), "month": say("当月")}
-
-
-def _maps(now: Scene) -> dict[str, str]:
-    say = now.view.say
-    return {"shape": say("轮廓图"), "tiles": say("方块图")}
+    if axis.values:
+        return {value: say(words) for value, words in axis.values.items()}
+    if axis.name == "period":
+        return {axis.default: say(axis.whole), **_periods(now)}
+    rows = now.choices.rows[axis.name]
+    return {
+        axis.default: say(axis.whole),
+        **{row[axis.ids]: say.of(row, axis.in_list) for row in rows},
+    }
 
 
 def _periods(now: Scene) -> dict[str, str]:
-    """The periods that have a figure, newest first; the first is each metric's latest."""
+    """The periods that have a figure, newest first."""
     say = now.view.say
     asked = now.view.period
-    ends = [row.period_end for row in now.choices.periods]
+    ends = [row.period_end for row in now.choices.rows["period"]]
     named = {
         address.period_of(end): say.bare_period(date(end.year, 1, 1), end, "ytd") for end in ends
     }
@@ -70,4 +54,4 @@ def _periods(now: Scene) -> dict[str, str]:
         assert now.view.period_end is not None
         same = address.period_of(now.view.period_end)
         named = {asked if name == same else name: words for name, words in named.items()}
-    return {"": say("各指标最新一期"), **named}
+    return named

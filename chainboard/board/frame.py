@@ -8,18 +8,19 @@ import re
 import secrets
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Sequence
 from functools import cache
 
 import streamlit as st
 
 from chainboard.board import scene
 from chainboard.packs import PACKS
+from chainboard.page import AXES, Page
 from chainboard.queries import Damaged
 from chainboard.store import editions
 from chainboard.store.faults import WrongRelease
 from chainboard.store.place import ROOT
-from chainboard.words import pack_name, texts
+from chainboard.words import Words, pack_name, texts
 
 _log = logging.getLogger("chainboard")
 
@@ -38,30 +39,27 @@ STYLE = """<style>
 </style>"""
 
 
-def enter(titles: Mapping[str, Mapping[str, str]]) -> None:
+def enter(pages: Sequence[Page]) -> None:
     """Run the page that the address names, inside the frame.
 
-    titles  page name → its title by language, in the order of the navigation; pages/<name>.py
-            holds its questions
+    pages  in the order of the navigation; pages/<address>.py holds the questions of each
     """
     lang = scene.language()
     _ = texts(lang)
     st.set_page_config(page_title=_("产业链看板"), layout="wide", initial_sidebar_state="collapsed")
     st.html(STYLE)
-    first = next(iter(titles))
-    pages = {
-        name: st.Page(
-            f"pages/{name}.py",
-            title=title[lang],
-            url_path="" if name == first else name,
-            default=name == first,
+    links = [
+        st.Page(
+            f"pages/{page.address}.py",
+            title=Words(lang).name(vars(page)),
+            url_path="" if page is pages[0] else page.address,
+            default=page is pages[0],
         )
-        for name, title in titles.items()
-    }
-    shown = st.navigation([*pages.values()], position="hidden")
-    st.session_state["frame_pages"] = list(titles)
+        for page in pages
+    ]
+    shown = st.navigation(links, position="hidden")
     _keep_address()
-    _bar(pages, shown, lang)
+    _bar(links, shown, lang)
     if not _has_edition(scene.pack(), lang):
         return
     try:
@@ -91,11 +89,17 @@ def _kept(*dropped: str) -> dict[str, str]:
     return {name: value for name, value in _given().items() if name not in ("page", *dropped)}
 
 
-def _bar(pages: Mapping[str, st.Page], shown: st.Page, lang: str) -> None:
+def _dressed(theme: str) -> dict[str, str]:
+    """The parameters of a link to the other theme; the default one is not said."""
+    kept = _kept("theme")
+    return kept if theme == AXES["theme"].default else {**kept, "theme": theme}
+
+
+def _bar(links: Sequence[st.Page], shown: st.Page, lang: str) -> None:
     """Pages, packs, languages and themes as links that carry every parameter of the address."""
     _ = texts(lang)
     with st.container(horizontal=True, key="frame", vertical_alignment="center"):
-        for page in pages.values():
+        for page in links:
             st.page_link(page, query_params=_kept())
         st.space("stretch")
         with st.container(horizontal=True, key="switches", width="content"):
@@ -107,11 +111,9 @@ def _bar(pages: Mapping[str, st.Page], shown: st.Page, lang: str) -> None:
                     st.page_link(shown, label=label, query_params=elsewhere)
             other, name = ("en", "English") if lang == "zh" else ("zh", "中文")
             st.page_link(shown, label=name, query_params={**_kept(), "lang": other})
-            if scene.theme() == "projector":
-                st.page_link(shown, label=_("退出投影"), query_params=_kept("theme"))
-            else:
-                projected = {**_kept(), "theme": "projector"}
-                st.page_link(shown, label=_("投影"), query_params=projected)
+            for theme, label in AXES["theme"].values.items():
+                if theme != scene.theme():
+                    st.page_link(shown, label=_(label), query_params=_dressed(theme))
 
 
 def _has_edition(pack: str, lang: str) -> bool:

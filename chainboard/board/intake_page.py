@@ -11,7 +11,7 @@ from typing import Any
 
 import streamlit as st
 
-from chainboard.board import drawn, intake_jobs, intake_preview, scene
+from chainboard.board import intake_jobs, intake_preview, scene
 from chainboard.board.page import show
 from chainboard.intake import inbox
 from chainboard.intake.check import Report, check
@@ -22,7 +22,9 @@ from chainboard.intake.sending import only
 from chainboard.intake.template_book import template_book
 from chainboard.intake.templates import TEMPLATES
 from chainboard.kept import Kept
-from chainboard.packs import CITY
+from chainboard.navigation import Question
+from chainboard.packs import CITY, PACKS
+from chainboard.page import Page
 from chainboard.queries import ask
 from chainboard.store import editions
 from chainboard.store.faults import Stop
@@ -43,17 +45,17 @@ _previews: Kept[intake_preview.Shown] = Kept(
 _log = logging.getLogger("chainboard")
 
 
-def take_in(page: str, panels: Sequence[drawn.Question]) -> None:
+def take_in(page: Page, panels: Sequence[Question]) -> None:
     """Show the page: on the city's pack the counter for files, then what has arrived so far."""
     lang = scene.language()
     _ = texts(lang)
     st.header(_("导入报表"), anchor=False)  # the page has its one h1 below
-    if scene.pack() == "city":
+    if PACKS[scene.pack()].is_sent:
         _counter(lang)
     else:
         st.info(_("这份数据不接收文件：导入只用于本市数据。"))
-        elsewhere = {**st.query_params.to_dict(), "pack": "city"}
-        st.page_link(f"pages/{page}.py", label=_("改看本市"), query_params=elsewhere)
+        elsewhere = {**st.query_params.to_dict(), "pack": CITY.name}
+        st.page_link(f"pages/{page.address}.py", label=_("改看本市"), query_params=elsewhere)
     show(page, panels)
 
 

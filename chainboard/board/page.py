@@ -11,9 +11,10 @@ from typing import Any
 
 import streamlit as st
 
-from chainboard.board import address, drawn, filters as widgets, head, scene
+from chainboard.board import address, drawn, filters, head, scene
 from chainboard.board.server import version
-from chainboard.store.place import ROOT
+from chainboard.navigation import Question, addresses
+from chainboard.page import Page
 from chainboard.view import View
 
 # Two at a time: DuckDB's planning, the larger part of a panel, runs outside the interpreter's lock.
@@ -30,49 +31,42 @@ export default function (component) {{
 """
 
 
-def show(
-    page: str,
-    panels: Sequence[drawn.Question],
-    switch: str = "",
-    filters: Sequence[str] = (),
-) -> None:
+def show(page: Page, panels: Sequence[Question]) -> None:
     """Draw the page that the address describes.
 
-    page     the page's name in the address
-    panels   its questions, in order
-    switch   the parameter that changes without the server: chain, county, park, or "" for none
-    filters  the parameters that rerun the page: chain, county, period, basis, map
+    panels  its questions, in order
     """
     _follow()
-    now = scene.read(first_chain=switch == "chain")
-    if filters and now.view.theme != "projector":
+    now = scene.read(page)
+    if page.filters and now.view.theme != "projector":
         with st.container(horizontal=True, key="filters"):
-            for name in filters:
-                widgets.filter_of(name, now)
-    sent = head.of_page(page, switch, now)
+            for name in page.filters:
+                filters.filter_of(name, now)
+    sent = head.of_page(page, now)
     entry = _entry(page, panels, now.view)
     _component("show")(
-        data=_joined(sent, {head.selected(switch, now.view): entry}),
+        data=_joined(sent, {sent["selected"]: entry}),
         key="board",
-        on_selected_change=_selected_changed(switch),
+        on_selected_change=_selected_changed(page.switch),
         on_go_change=_go_changed,
     )
-    if switch:
-        _deliver_others(page, panels, switch, now, sent["key"])
+    if page.switch:
+        _deliver_others(page, panels, now, sent)
 
 
 def _deliver_others(
-    page: str, panels: Sequence[drawn.Question], switch: str, now: scene.Scene, key: str
+    page: Page, panels: Sequence[Question], now: scene.Scene, sent: dict[str, Any]
 ) -> None:
     """Send the panels of every choice, the shown one's too: the same bytes whichever is shown,
     so that the browser keeps them and the next run sends only their name."""
-    say = now.view.say
     entries = {}
-    for option in head.options(switch, now):
+    for option in sent["options"]:
         _ = st.session_state.get("board_said")  # lets a waiting click end this run here
-        entries[option["id"]] = _entry(page, panels, replace(now.view, **{switch: option["id"]}))
+        seen = replace(now.view, **{page.switch: option["id"]})
+        entries[option["id"]] = _entry(page, panels, seen)
+    first = {"key": sent["key"], "lang": sent["lang"]}
     with st.container(key="board_others"):
-        _component("receive")(data=_joined({"key": key, "lang": say.lang}, entries), key="others")
+        _component("receive")(data=_joined(first, entries), key="others")
 
 
 def _selected_changed(switch: str) -> Callable[[], None]:
@@ -92,14 +86,11 @@ def _go_changed() -> None:
 def _follow() -> None:
     """Leave for the page that a click on a card, a row or a place of a figure leads to."""
     asked = st.session_state.pop("board_go", None)
-    if not isinstance(asked, dict) or not str(asked.get("page", "")).isidentifier():
-        return
-    script = f"pages/{asked['page']}.py"
-    if not (ROOT / script).exists():
+    if not isinstance(asked, dict) or asked.get("page") not in addresses():
         return
     given = {**st.query_params.to_dict(), **(asked.get("params") or {})}
     kept = {name: str(value) for name, value in given.items() if value != "all" and name != "page"}
-    st.switch_page(script, query_params=kept)
+    st.switch_page(f"pages/{asked['page']}.py", query_params=kept)
 
 
 @cache
@@ -113,9 +104,9 @@ def _component(verb: str) -> Any:
     )
 
 
-def _entry(page: str, panels: Sequence[drawn.Question], view: View) -> bytes:
+def _entry(page: Page, panels: Sequence[Question], view: View) -> bytes:
     """One choice's page: title, path, panels and foot, as JSON."""
-    made = DRAWING.map(lambda question: drawn.panel(page, question, view), panels)
+    made = DRAWING.map(lambda question: drawn.panel(page.address, question, view), panels)
     title, subtitle = head.title(page, view)
     around = {
         "title": title,

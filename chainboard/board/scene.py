@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
 
 import streamlit as st
 
 from chainboard.board import address
 from chainboard.packs import PACKS
+from chainboard.page import AXES, Page
 from chainboard.queries import ask
 from chainboard.store import editions
 from chainboard.view import Row, View
@@ -26,22 +28,24 @@ class Scene:
 
 @dataclass(frozen=True)
 class Choices:
-    """The lists of one edition that selectors offer, in their order."""
+    """What selectors offer on one edition.
 
-    chains: tuple[Row, ...]
-    counties: tuple[Row, ...]
-    parks: tuple[Row, ...]
-    periods: tuple[Row, ...]
+    rows  the choices of each axis whose ids an edition has, in their order
+    """
+
+    rows: Mapping[str, tuple[Row, ...]]
 
     @property
-    def named(self) -> address.Choices:
-        """The ids an address may name."""
-        return address.Choices(
-            chains=tuple(row.chain_id for row in self.chains),
-            counties=tuple(row.area_code for row in self.counties),
-            parks=tuple(row.park_id for row in self.parks),
-            periods=frozenset((row.period_end.year, row.period_end.month) for row in self.periods),
-        )
+    def known(self) -> address.Known:
+        """What an address may name."""
+        return {
+            name: frozenset(_named(row[AXES[name].ids]) for row in rows)
+            for name, rows in self.rows.items()
+        }
+
+    def first(self, axis: str) -> str:
+        """The id of the first choice."""
+        return str(self.rows[axis][0][AXES[axis].ids])
 
 
 def language() -> str:
@@ -51,7 +55,9 @@ def language() -> str:
 
 def theme() -> str:
     """The theme the address names, or the light one."""
-    return "projector" if st.query_params.get("theme") == "projector" else "light"
+    axis = AXES["theme"]
+    asked = st.query_params.get(axis.name, axis.default)
+    return asked if asked in axis.values else axis.default
 
 
 def pack() -> str:
@@ -60,35 +66,42 @@ def pack() -> str:
     return asked if asked in PACKS else "published"
 
 
-def read(first_chain: bool) -> Scene:
-    """The scene of this run. Raises Damaged when the edition is damaged or gone.
+def read(page: Page) -> Scene:
+    """The scene of this run on a page. Raises Damaged when the edition is damaged or gone.
 
-    first_chain  the page shows one chain at a time: without a chain it starts with the first
+    A page that has no choice of all together starts with the first of its choices.
     """
     lang, chosen = language(), pack()
     number, messages = _edition(chosen, lang)
-    choices = choices_of(chosen, number)
-    (stamp,) = ask(View(pack=PACKS[chosen], edition=number), "editions.stamp")
-    chain = choices.chains[0].chain_id if first_chain else "all"
-    start = View(pack=PACKS[chosen], edition=number, chain=chain, lang=lang, as_of=stamp.as_of)
-    view, wrong = address.read(st.query_params, start, choices.named)
-    if first_chain and view.chain == "all":
-        view = start
-    return Scene(
-        view, choices, (*_unknown(lang), *messages, *_empty(chosen, choices, lang), *wrong)
-    )
+    start = start_of(View(pack=PACKS[chosen], edition=number, lang=lang))
+    choices = choices_of(start)
+    view, wrong = address.read(st.query_params, start, choices.known)
+    said = (*_unknown(lang), *messages, *_empty(chosen, choices, lang), *wrong)
+    return Scene(with_choice(page, view, choices), choices, said)
 
 
-@lru_cache(maxsize=16)
-def choices_of(chosen: str, number: int) -> Choices:
-    """The lists of one edition; an edition never changes, so they are read once."""
-    view = View(pack=PACKS[chosen], edition=number)
-    return Choices(
-        chains=tuple(ask(view, "places.chains")),
-        counties=tuple(ask(view, "places.counties")),
-        parks=tuple(ask(view, "places.parks")),
-        periods=tuple(ask(view, "periods.with_figures")),
-    )
+def choices_of(view: View) -> Choices:
+    """What there is to choose from on the view's edition."""
+    listed = {axis.name: axis.listed for axis in AXES.values() if axis.listed}
+    return Choices({name: tuple(ask(view, question)) for name, question in listed.items()})
+
+
+def start_of(view: View) -> View:
+    """The view of an edition, from the day it speaks from, about the place it is about."""
+    (stamp,) = ask(view, "editions.stamp")
+    (city,) = ask(view, "places.city")
+    return replace(view, as_of=stamp.as_of, scope=city.area_code)
+
+
+def with_choice(page: Page, view: View, choices: Choices) -> View:
+    """The view with the first choice picked, on a page that has no choice of all together."""
+    if page.has_all or getattr(view, page.switch) != AXES[page.switch].default:
+        return view
+    return replace(view, **{page.switch: choices.first(page.switch)})  # type: ignore[arg-type]
+
+
+def _named(choice: str | date) -> str:
+    return address.period_of(choice) if isinstance(choice, date) else choice
 
 
 def _edition(chosen: str, lang: str) -> tuple[int, tuple[str, ...]]:
@@ -106,7 +119,7 @@ def _edition(chosen: str, lang: str) -> tuple[int, tuple[str, ...]]:
 
 def _empty(chosen: str, choices: Choices, lang: str) -> tuple[str, ...]:
     """What to load first, on a pack that holds no figure yet."""
-    if chosen != "city" or choices.periods:
+    if not PACKS[chosen].is_sent or choices.rows["period"]:
         return ()
     _ = texts(lang)
     return (

@@ -5,33 +5,40 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from threading import Lock
 from typing import Any
 
 from pypinyin import Style, lazy_pinyin, load_phrases_dict
 
-from chainboard.packs import PACKS
+from chainboard.kept import Kept
+from chainboard.page import AXES
 from chainboard.queries import ask
 from chainboard.sheet.sheet import definition
 from chainboard.view import Row, View
 
 Entry = dict[str, Any]
 ONE_MAKER = Lock()
+_packed: Kept[bytes] = Kept(1024 * 1024, len)
 
 
-def packed(pack: str, edition: int, lang: str) -> bytes:
-    """The entries of an edition in a language as gzipped JSON; an edition never changes.
+def packed(view: View) -> bytes:
+    """The entries of a view's edition in its language as gzipped JSON.
 
-    Who asks while they are being made waits for them instead of making them again.
+    An edition never changes. Who asks while they are being made waits for them instead of
+    making them again.
     """
     with ONE_MAKER:
-        return _made(pack, edition, lang)
+        return _packed.get(view, lambda: _made(view))
 
 
-@lru_cache(maxsize=8)
-def _made(pack: str, edition: int, lang: str) -> bytes:
-    found = entries(View(pack=PACKS[pack], edition=edition, lang=lang))
+def forget() -> None:
+    """Forget every kept list (for tests and benches)."""
+    _packed.forget()
+
+
+def _made(view: View) -> bytes:
+    found = entries(view)
     return gzip.compress(json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode(), 6)
 
 
@@ -69,13 +76,14 @@ def _entry(row: Row, kind: str, lang: str, also: Sequence[str] = (), **more: Any
 def _places(view: View) -> Iterator[Entry]:
     say = view.say
     lang = say.lang
+    kind = {axis.name: say(axis.label) for axis in AXES.values()}
     for row in ask(view, "places.chains"):
         short = [row.short_zh, initials(row.short_zh), row.short_en]
-        yield _entry(row, say("产业链"), lang, short, go=f"chain?chain={row.chain_id}&county=all")
+        yield _entry(row, kind["chain"], lang, short, go=f"chain?chain={row.chain_id}&county=all")
     for row in ask(view, "places.counties"):
-        yield _entry(row, say("县(区)"), lang, go=f"county?county={row.area_code}")
+        yield _entry(row, kind["county"], lang, go=f"county?county={row.area_code}")
     for row in ask(view, "places.parks"):
-        yield _entry(row, say("园区"), lang, go=f"parks?park={row.park_id}&county=all")
+        yield _entry(row, kind["park"], lang, go=f"parks?park={row.park_id}&county=all")
 
 
 def _metrics(view: View) -> Iterator[Entry]:

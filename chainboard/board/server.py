@@ -26,6 +26,7 @@ from chainboard.board.gate import LOOPBACK, Gate
 from chainboard.packs import PACKS
 from chainboard.store import editions
 from chainboard.store.place import data_folder
+from chainboard.view import View
 
 A_YEAR = "public, max-age=31536000, immutable"
 MEDIA = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
@@ -184,7 +185,8 @@ async def _search(request: Request) -> Response:
     if not is_known or asked["edition"] not in editions.numbers(asked["pack"]):
         return Response(status_code=404)
     headers = {"Cache-Control": A_YEAR, "Content-Encoding": "gzip"}
-    content = await run_in_threadpool(search.packed, asked["pack"], asked["edition"], asked["lang"])
+    view = View(pack=PACKS[asked["pack"]], edition=asked["edition"], lang=asked["lang"])
+    content = await run_in_threadpool(search.packed, view)
     return Response(content, media_type="application/json", headers=headers)
 
 

@@ -14,6 +14,7 @@ from chainboard.commands.sending import write
 from chainboard.sheet import Sheet
 from chainboard.sheet.data import status, words
 from chainboard.sheet.screen import heading
+from chainboard.sheet.stamps import warning
 from chainboard.words import Words, texts
 
 
@@ -81,9 +82,9 @@ def _told(sheet: Sheet) -> str:
     table = [headings, *([words(cell) for cell in line.cells] for line in sheet.lines)]
     ends = [column.is_number for column in sheet.headings]
     about = [" · ".join(part for part in (panel.source, panel.as_of) if part)]
-    made_up = say("演示数据：数值由程序生成，企业、项目、园区均为虚构，不反映庆阳实际。")
-    warning = made_up if sheet.view.pack.is_synthetic else ""
-    above = [part for part in (warning, panel.finding, panel.measure, status(sheet)) if part]
+    above = [
+        part for part in (warning(sheet.view), panel.finding, panel.measure, status(sheet)) if part
+    ]
     below = [part for part in (*panel.notes, *about) if part]
     rows = _aligned(table, ends) if sheet.lines else []
     return "\n".join([*above, "", *rows, "", *below]).strip()

@@ -15,6 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 from chainboard.sheet.csv_file import cells, labels
 from chainboard.sheet.data import status
 from chainboard.sheet.sheet import Line, Sheet
+from chainboard.sheet.stamps import warning
 
 FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 LONGEST_NAME, LONGEST_TEXT = 31, 32_767
@@ -109,10 +110,9 @@ def _patterns(line: Line, sheet: Sheet) -> Iterator[str]:
 
 def _above(sheet: Sheet, stamp: str) -> list[tuple[str, str]]:
     """The lines above the table: words and how they look."""
-    panel, say = sheet.panel, sheet.view.say
-    warning = say("演示数据：数值由程序生成，企业、项目、园区均为虚构，不反映庆阳实际。")
+    panel = sheet.panel
     said = [
-        (warning if sheet.view.pack.is_synthetic else "", "warning"),
+        (warning(sheet.view), "warning"),
         (panel.finding, "title"),
         (panel.measure, "quiet"),
         (status(sheet), "quiet"),

@@ -10,20 +10,21 @@ from hypothesis import given, strategies as st
 
 from chainboard.board import address
 from chainboard.packs import DEMO
+from chainboard.page import AXES
 from chainboard.view import View
 
-CHOICES = address.Choices(
-    chains=("petrochem", "digital"),
-    counties=("621002", "621022"),
-    parks=("p1",),
-    periods=frozenset({(2024, 12), (2024, 9), (2026, 10)}),
-)
+KNOWN = {
+    "chain": frozenset({"petrochem", "digital"}),
+    "county": frozenset({"621002", "621022"}),
+    "park": frozenset({"p1"}),
+    "period": frozenset({"2024", "2024-09", "2026-10"}),
+}
 START = View(pack=DEMO, edition=3, chain="petrochem", lang="zh")
-FILTERS = ("chain", "county", "park", "period", "basis", "map", "theme")
+FILTERS = tuple(AXES)
 
 
 def read(**parameters: str) -> tuple[View, tuple[str, ...]]:
-    return address.read(parameters, START, CHOICES)
+    return address.read(parameters, START, KNOWN)
 
 
 def test_every_parameter_reaches_the_view():
@@ -45,7 +46,7 @@ def test_every_parameter_reaches_the_view():
 def test_a_view_written_and_read_again_is_the_same_view():
     view = replace(START, chain="digital", county="621022", period="2024Q3", basis="month")
 
-    again, messages = address.read(address.parameters(view), START, CHOICES)
+    again, messages = address.read(address.parameters(view), START, KNOWN)
     assert (again, messages) == (view, ())
 
 
@@ -101,7 +102,7 @@ def test_a_period_that_is_none_or_has_no_figure_is_told(period):
 
 @given(st.text(max_size=60))
 def test_no_text_whatever_breaks_the_reading_of_an_address(text):
-    view, messages = address.read(dict.fromkeys(FILTERS, text), START, CHOICES)
+    view, messages = address.read(dict.fromkeys(FILTERS, text), START, KNOWN)
 
     assert isinstance(view, View)
     assert all(isinstance(message, str) for message in messages)
@@ -126,7 +127,7 @@ def test_the_language_is_the_one_asked_for_else_the_browsers(asked, browser, lan
 
 
 def test_a_message_is_in_the_language_of_the_view():
-    _, (message,) = address.read({"chain": "oil"}, replace(START, lang="en"), CHOICES)
+    _, (message,) = address.read({"chain": "oil"}, replace(START, lang="en"), KNOWN)
 
     assert "oil" in message and not any("\u4e00" <= letter <= "\u9fff" for letter in message)
 

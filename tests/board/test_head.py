@@ -7,13 +7,14 @@ from urllib.parse import parse_qsl
 import pytest
 
 from chainboard.board import address, head, scene
+from chainboard.navigation import pages
 from chainboard.queries import ask
 from tests.pages.opened import view
 from tests.panels.drawing import CHINESE
 
 pytestmark = pytest.mark.usefixtures("packs")
 PACKS = ("published", "demo")
-PAGES = ("overview", "chain", "county", "investment", "parks", "about")
+PAGES = {page.address: page for page in pages()}
 PLACES: tuple[dict[str, str], ...] = (
     {"chain": "petrochem"},
     {"chain": "apple"},
@@ -32,12 +33,12 @@ def every_view(pack: str, lang: str):
 
 
 def way(page: str, **filters: str) -> list[str]:
-    return [step["words"] for step in head.path(page, view("demo", **filters))]
+    return [step["words"] for step in head.path(PAGES[page], view("demo", **filters))]
 
 
-def here(switch: str, pack: str = "demo", lang: str = "zh", **filters: str) -> list[dict]:
+def here(page: str, pack: str = "demo", lang: str = "zh", **filters: str) -> list[dict]:
     seen = view(pack, lang, **filters)
-    return head.options(switch, scene.Scene(seen, scene.choices_of(pack, seen.edition), ()))
+    return head.options(PAGES[page], scene.Scene(seen, scene.choices_of(seen), ()))
 
 
 def test_the_overview_is_the_top_and_has_no_way_up():
@@ -55,6 +56,10 @@ def test_a_county_that_is_picked_is_the_last_step():
     assert way("investment", county="621022") == ["庆阳市", "招商引资", "环县"]
 
 
+def test_a_page_about_no_county_has_none_among_its_steps():
+    assert way("intake", county="621022") == ["庆阳市", "导入"]
+
+
 def test_a_page_of_all_is_one_step_below_the_city():
     assert way("county") == ["庆阳市", "各县(区)"]
     assert way("parks", county="621022") == ["庆阳市", "各园区"]
@@ -65,7 +70,7 @@ def test_the_park_that_is_picked_is_the_last_step_and_its_name_the_title():
     (park, *_) = ask(view("demo"), "places.parks")
 
     assert way("parks", park=park.park_id) == ["庆阳市", "各园区", park.name_zh]
-    title, _ = head.title("parks", view("demo", park=park.park_id))
+    title, _ = head.title(PAGES["parks"], view("demo", park=park.park_id))
     assert title == f"园区 · {park.name_zh}"
 
 
@@ -73,19 +78,19 @@ def test_the_park_that_is_picked_is_the_last_step_and_its_name_the_title():
 @pytest.mark.parametrize("page", PAGES)
 def test_every_step_but_the_last_leads_to_a_page_that_exists(pack, page):
     for seen in every_view(pack, "zh"):
-        named = scene.choices_of(pack, seen.edition).named
-        for step in head.path(page, seen)[:-1]:
+        known = scene.choices_of(seen).known
+        for step in head.path(PAGES[page], seen)[:-1]:
             up, _, query = step["go"].partition("?")
-            _view, messages = address.read(dict(parse_qsl(query)), seen, named)
+            _view, messages = address.read(dict(parse_qsl(query)), seen, known)
             assert up in PAGES and messages == (), step
 
 
 @pytest.mark.parametrize("page", ["county", "investment", "parks"])
 def test_a_step_up_to_all_lets_go_of_what_was_picked(page):
     seen = view("demo", county="621022", park=a_park("demo"))
-    (_, whole, _last) = head.path(page, seen)
-    named = scene.choices_of("demo", seen.edition).named
-    up, _ = address.read(dict(parse_qsl(whole["go"].partition("?")[2])), seen, named)
+    (_, whole, _last) = head.path(PAGES[page], seen)
+    known = scene.choices_of(seen).known
+    up, _ = address.read(dict(parse_qsl(whole["go"].partition("?")[2])), seen, known)
 
     assert (up.county, up.park) == ("all", "all")
 
@@ -94,7 +99,10 @@ def test_a_step_up_to_all_lets_go_of_what_was_picked(page):
 def test_titles_and_steps_are_english_in_english(page):
     for pack in PACKS:
         for seen in every_view(pack, "en"):
-            said = [*head.title(page, seen), *(step["words"] for step in head.path(page, seen))]
+            said = [
+                *head.title(PAGES[page], seen),
+                *(step["words"] for step in head.path(PAGES[page], seen)),
+            ]
             assert [text for text in said if CHINESE.search(text)] == []
 
 
@@ -102,7 +110,7 @@ def test_titles_and_steps_are_english_in_english(page):
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_title_begins_with_a_capital_and_is_never_empty(page, lang):
     for seen in every_view("demo", lang):
-        title, _ = head.title(page, seen)
+        title, _ = head.title(PAGES[page], seen)
         assert title and title[0] == title[0].upper()
 
 
@@ -110,14 +118,21 @@ def test_a_title_begins_with_a_capital_and_is_never_empty(page, lang):
 def test_only_the_record_says_that_it_is_one_and_has_no_lights(page):
     chain = {"chain": "petrochem"}
 
-    assert "不评灯" in head.title(page, view("published", **chain))[1]
-    assert head.title(page, view("demo", **chain))[1] == ""
+    assert "不评灯" in head.title(PAGES[page], view("published", **chain))[1]
+    assert head.title(PAGES[page], view("demo", **chain))[1] == ""
+
+
+def test_title_and_way_up_name_the_place_that_the_board_is_about():
+    of_huan = view("demo", scope="621022")
+
+    assert head.title(PAGES["overview"], of_huan)[0] == "环县产业链总览"
+    assert head.path(PAGES["about"], of_huan)[0]["words"] == "环县"
 
 
 def test_the_title_is_the_chain_or_the_county_that_is_looked_at():
-    assert head.title("chain", view("demo", chain="apple"))[0] == "苹果产业链"
-    assert head.title("county", view("demo", county="621022"))[0] == "环县"
-    assert head.title("investment", view("demo", county="621022"))[0] == "招商引资 · 环县"
+    assert head.title(PAGES["chain"], view("demo", chain="apple"))[0] == "苹果产业链"
+    assert head.title(PAGES["county"], view("demo", county="621022"))[0] == "环县"
+    assert head.title(PAGES["investment"], view("demo", county="621022"))[0] == "招商引资 · 环县"
 
 
 def test_the_selector_of_chains_has_every_chain_and_marks_the_parts():
@@ -130,10 +145,10 @@ def test_the_selector_of_chains_has_every_chain_and_marks_the_parts():
     }  # fmt: skip
 
 
-@pytest.mark.parametrize(("switch", "whole"), [("county", "全市"), ("park", "全部园区")])
+@pytest.mark.parametrize(("page", "whole"), [("county", "全市"), ("parks", "全部园区")])
 @pytest.mark.parametrize("pack", PACKS)
-def test_the_selectors_of_counties_and_parks_begin_with_all_of_them(pack, switch, whole):
-    first, *others = here(switch, pack)
+def test_the_selectors_of_counties_and_parks_begin_with_all_of_them(pack, page, whole):
+    first, *others = here(page, pack)
 
     assert first == {"id": "all", "label": whole, "parent": False}
     assert len(others) == 8
@@ -141,20 +156,20 @@ def test_the_selectors_of_counties_and_parks_begin_with_all_of_them(pack, switch
 
 def test_the_selectors_speak_english_in_english():
     for pack in PACKS:
-        for switch in ("chain", "county", "park"):
-            labels = [option["label"] for option in here(switch, pack, "en")]
+        for page in PAGES:
+            labels = [option["label"] for option in here(page, pack, "en")]
             assert [label for label in labels if CHINESE.search(label)] == []
 
 
 def test_a_page_without_a_selector_offers_nothing_and_has_all_selected():
-    assert here("") == []
-    assert head.selected("", view("demo", county="621022")) == "all"
+    assert here("about") == []
+    assert head.selected(PAGES["about"], view("demo", county="621022")) == "all"
 
 
 def test_what_is_selected_is_one_of_what_is_offered():
     picked = {"chain": "apple", "county": "621022", "park": a_park("demo")}
     seen = view("demo", **picked)
 
-    for switch, choice in picked.items():
-        assert head.selected(switch, seen) == choice
-        assert choice in [option["id"] for option in here(switch, **picked)]
+    for name, page in {"chain": "chain", "county": "county", "park": "parks"}.items():
+        assert head.selected(PAGES[page], seen) == picked[name]
+        assert picked[name] in [option["id"] for option in here(page, **picked)]

@@ -69,7 +69,7 @@ def test_both_forms_at_once_are_wrong_use(run, packs):
 
 @pytest.mark.parametrize("form", [(), ("--json",), ("--csv",)])
 def test_a_query_without_rows_is_no_error(run, packs, form):
-    said = run("query", "places.chain", "chain=nowhere", *form)
+    said = run("query", "chain_lists.nodes", "chain=nowhere", *form)
 
     assert said.code == 0
     assert said.out.strip() in ("", "[]")
@@ -117,8 +117,9 @@ def test_a_parameter_that_makes_no_sense_is_no_traceback(run, packs, parameter):
 def test_sql_in_a_parameter_is_a_value_and_nothing_else(run, packs):
     attack = "chain='; drop table observation; --"
 
-    assert run("query", "places.chain", attack).code == 0
-    assert run("query", "places.chain", "chain=energy").out.count("\nenergy\t") == 1
+    attacked = run("query", "chain_lists.nodes", attack)
+    assert (attacked.code, attacked.out.strip()) == (0, "")
+    assert run("query", "chain_lists.nodes", "chain=energy").out.strip() != ""
 
 
 @pytest.mark.parametrize(

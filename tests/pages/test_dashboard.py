@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from chainboard.navigation import addresses
+from chainboard.page import AXES
 from chainboard.store import editions
 from chainboard.store.city import loads as city
 from chainboard.store.place import edition_file
@@ -67,15 +69,19 @@ def test_the_chain_page_starts_with_the_first_chain():
     assert head()["selected"] == DEFAULT
 
 
-PAGES = ("overview", "chain", "county", "investment", "parks", "about")
-
-
 @pytest.mark.parametrize("pack", ["published", "demo"])
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", addresses())
 def test_every_page_is_drawn_without_a_failed_panel(page, pack):
     for sent in sent_by(opened(at=page, pack=pack)):
         for entry in sent["entries"].values():
             assert [panel["name"] for panel in entry["panels"] if panel.get("fault")] == []
+
+
+def test_a_page_of_one_chain_that_is_asked_for_all_shows_the_first_and_keeps_the_rest():
+    shown = head(pack="demo", chain="all", county="621022", period="2024")
+
+    assert (shown["selected"], shown["messages"]) == (DEFAULT, [])
+    assert (shown["address"]["county"], shown["address"]["period"]) == ("621022", "2024")
 
 
 def test_an_address_is_rebuilt_with_everything_it_names():
@@ -115,7 +121,7 @@ def test_the_panels_of_every_chain_follow_behind():
     )
 
 
-@pytest.mark.parametrize("name", ["chain", "county", "park", "period", "basis", "map", "theme"])
+@pytest.mark.parametrize("name", AXES)
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_an_unknown_value_is_a_message_and_the_default_view(name, lang):
     shown = head(lang=lang, **{name: "nowhere"})
@@ -150,8 +156,7 @@ HOSTILE = (
 
 @pytest.mark.parametrize("value", HOSTILE)
 def test_a_hostile_address_is_a_message_and_nothing_is_executed(value):
-    names = ("chain", "county", "park", "period", "basis", "map", "theme", "pack", "edition",
-             "lang", "page")  # fmt: skip
+    names = (*AXES, "pack", "edition", "lang", "page")
     shown = head(**dict.fromkeys(names, value))
 
     assert len(shown["messages"]) == len(names)

@@ -57,7 +57,7 @@ def on_pages() -> dict[tuple[str, ...], tuple[Row, str, str]]:
 def printed(panel: Panel, chain_id: str) -> list[tuple[Row, tuple[str, str]]]:
     """Each row with the text of its cell and of its citation, as the browser gets them."""
     sent = as_browser_reads(panel, view("published", chain=chain_id))
-    cell = [column.key for column in panel.columns].index("as_printed")
+    cell = [column.key for column in panel.columns].index("value_text")
     cited = [sent["citations"][row[-1]]["words"] for row in sent["table"]["rows"]]
     digits = [row[cell] for row in sent["table"]["rows"]]
     return list(zip(panel.rows, zip(digits, cited, strict=True), strict=True))

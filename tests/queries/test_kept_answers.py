@@ -82,7 +82,7 @@ def test_an_answer_without_rows_takes_its_place_among_those_that_are_kept(monkey
     assert ask(view("demo"), "places.chains")[0] is first[0]
 
     for number in range(5):
-        assert ask(view("demo", chain=f"no_such_{number}"), "places.chain") == []
+        assert ask(view("demo", chain=f"no_such_{number}"), "chain_lists.nodes") == []
     assert ask(view("demo"), "places.chains")[0] is not first[0]
 
 

@@ -28,22 +28,11 @@ def test_chains_come_in_their_order_and_only_those_that_are_shown():
     ]
 
 
-def test_a_chain_is_asked_for_its_name():
+def test_the_place_of_the_board_is_the_one_whose_parts_are_counties_unless_a_view_says_another():
     pack = with_places()
-    into(
-        pack,
-        "chain",
-        "chain_id  name_zh  name_en\nenergy  综合能源产业链  Comprehensive energy chain",
-    )
 
-    assert answer(pack, "places.chain", View(chain="energy")) == [
-        {
-            "chain_id": "energy",
-            "name_zh": "综合能源产业链",
-            "name_en": "Comprehensive energy chain",
-        }
-    ]
-    assert answer(pack, "places.chain", View(chain="no_such_chain")) == []
+    assert [row.name_zh for row in answer(pack, "places.city")] == ["庆阳市"]
+    assert [row.name_zh for row in answer(pack, "places.city", View(scope="621022"))] == ["环县"]
 
 
 def test_counties_are_the_places_of_level_county_in_their_order():

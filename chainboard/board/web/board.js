@@ -67,6 +67,7 @@ function fill(board, section, panel) {
   section.panel = panel;
   section.removeAttribute("data-view");
   section.classList.toggle("cb-wide", Boolean(panel.wide));
+  section.dataset.width = (board.head.widths[panel.name] ?? []).join(" ");
   section.cb("finding").textContent = panel.finding;
   section.cb("measure").textContent = panel.measure;
   section.cb("notes").replaceChildren(...panel.notes.map((note) => inItsLanguage(el("p", {}, note), note, lang)));

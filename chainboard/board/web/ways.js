@@ -17,7 +17,7 @@ export function here(board) {
 export function addressOf(board, go) {
   const { page, params } = way(go);
   const kept = Object.entries({ ...here(board), ...params }).filter(([, value]) => value !== "all");
-  return `./${page === "overview" ? "" : page}?${new URLSearchParams(kept)}`;
+  return `./${page === board.head.pages[0] ? "" : page}?${new URLSearchParams(kept)}`;
 }
 
 /** The address of what is on the screen as data: panel.csv of this page, or .xlsx for all of it. */

@@ -1,0 +1,38 @@
+"""The pages there are: each is a file of pages/, and says what it is itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from importlib import import_module
+from types import ModuleType
+
+from chainboard.page import Page
+from chainboard.panels import Panel
+from chainboard.store.place import ROOT
+from chainboard.view import View
+
+Question = Callable[[View], Panel]
+
+
+@cache
+def pages() -> tuple[Page, ...]:
+    """Every page in the order of the navigation; the first is the address without a name."""
+    found: list[Page] = [_module(path.stem).PAGE for path in (ROOT / "pages").glob("[a-z]*.py")]
+    return tuple(sorted(found, key=lambda page: (page.order, page.address)))
+
+
+def addresses() -> tuple[str, ...]:
+    """The names of the pages in the address, in the same order."""
+    return tuple(page.address for page in pages())
+
+
+def questions(page: Page) -> tuple[Question, ...]:
+    """The questions of a page in reading order, each a function from View to Panel."""
+    asked: tuple[Question, ...] = _module(page.address).PANELS
+    return asked
+
+
+def _module(address: str) -> ModuleType:
+    """A page's file, imported: that asks nothing and draws nothing; its guard does when run."""
+    return import_module(f"pages.{address}")

@@ -1,0 +1,140 @@
+"""What a page of the board is, and by what a view is chosen: as data, each fact once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from chainboard.view import View
+
+# How a panel stands on its page, where that is not what its body asks for.
+Width = Literal[
+    "third",  # of the page, on a wide desk
+    "two_thirds",
+    "narrow_charts",  # small figures from 280 pixels instead of 400
+    "even_charts",  # small figures stay as wide in a row that is not full
+    "all_rows",  # a table without a scroll of its own
+    "folded_heads",  # headings of a table may take two lines
+]
+
+
+def _(text: str) -> str:
+    """Marks a source text for the catalogues; it is said where the language is known."""
+    return text
+
+
+@dataclass(frozen=True)
+class Axis:
+    """One thing that a view is chosen by: a parameter of the address, an attribute of View.
+
+    name     both of them
+    label    what it is called; as every text here it is said with say()
+    whole    what no choice is called: all of them, or the newest
+    choose   what the buttons of a page that switches along it are called
+    values   its fixed values, each with what choosing it is called; none where an edition has them
+    ids      the column that names a choice in the rows of `listed`
+    listed   the question whose rows are the choices of an edition
+    on_button, in_list  the columns that a choice is called by there
+    asks     what of it a query may ask for: attributes of View
+    """
+
+    name: str
+    label: str
+    whole: str = ""
+    choose: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+    ids: str = ""
+    listed: str = ""
+    on_button: str = "name"
+    in_list: str = "name"
+    asks: tuple[str, ...] = ()
+
+    @property
+    def default(self) -> str:
+        """What a view has that does not choose."""
+        return str(getattr(View, self.name))
+
+
+AXES: Mapping[str, Axis] = {
+    axis.name: axis
+    for axis in (
+        Axis(
+            "chain",
+            _("产业链"),
+            whole=_("全部产业链"),
+            choose=_("选择产业链"),
+            ids="chain_id",
+            listed="places.chains",
+            on_button="short",
+            in_list="short",
+            asks=("chain_id",),
+        ),
+        Axis(
+            "county",
+            _("县(区)"),
+            whole=_("全市"),
+            choose=_("选择县(区)"),
+            ids="area_code",
+            listed="places.counties",
+            on_button="short",
+            asks=("area_code",),
+        ),
+        Axis(
+            "park",
+            _("园区"),
+            whole=_("全部园区"),
+            choose=_("选择园区"),
+            ids="park_id",
+            listed="places.parks",
+            asks=("park_id",),
+        ),
+        Axis(
+            "period",
+            _("期间"),
+            whole=_("各指标最新一期"),
+            ids="period_end",
+            listed="periods.with_figures",
+            asks=("period_start", "period_end", "months"),
+        ),
+        Axis(
+            "basis",
+            _("口径"),
+            values={"ytd": _("累计"), "month": _("当月")},
+            asks=("basis",),
+        ),
+        Axis("map", _("地图"), values={"shape": _("轮廓图"), "tiles": _("方块图")}),
+        Axis("theme", _("主题"), values={"light": _("退出投影"), "projector": _("投影")}),
+    )
+}
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of the board, as its file in pages/ declares it.
+
+    address  its name in the address: that of its file
+    order    its place in the navigation; the first is also the address without a name
+    name     in the navigation
+    title    its heading while nothing is picked; {area} is the place the board is about
+    picked   its heading with {name}, what is picked on its switch
+    switch   the axis that changes without the server, by buttons above the panels; "" for none
+    has_all  whether the switch has a choice of all together; if not, it starts with the first
+    filters  the axes that selectors above the panels choose from the server
+    steps    the axes whose choice is a step of the way up to the page
+    widths   panel → how it stands on the page, where its body does not say enough
+    """
+
+    address: str
+    order: int
+    name_zh: str
+    name_en: str
+    title_zh: str
+    title_en: str
+    picked_zh: str = "{name}"
+    picked_en: str = "{name}"
+    switch: str = ""
+    has_all: bool = True
+    filters: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
+    widths: Mapping[str, tuple[Width, ...]] = field(default_factory=dict)
