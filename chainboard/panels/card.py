@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from chainboard.panels import figures
-from chainboard.panels.figures import is_known as is_known
+from chainboard.panels.figures import is_known
 from chainboard.view import Row, View
 from chainboard.words import Words
 
@@ -213,24 +213,3 @@ def _spark(row: Row, history: Sequence[Row]) -> list[float | None] | None:
         if (r.metric_id, r.area_code) == (row.metric_id, row.area_code)
     ]
     return line if len(line) >= SHORTEST_LINE else None
-
-
-def in_table(row: Row, view: View) -> Row:
-    """The row as the table behind the cards has it, with its own unit: cards have many."""
-    say = view.say
-    unit = row.unit_text or row.unit
-    target = say.scaled(row.target, unit) if row.target_kind == "level" else row.target
-    known = is_known(row)
-    return row.with_(
-        period=say.period(row.period_start, row.period_end, row.basis) if known else "",
-        shown=digits(say.scaled(row.value, unit), row, view),
-        shown_target=digits(target, row, view),
-        shown_unit=say.unit_name(unit),
-        missing="" if known else say.missing(row.absence),
-    )
-
-
-def digits(value: float | None, row: Row, view: View) -> str:
-    """A number of the table with the decimals of its metric; nothing for a missing one."""
-    say = view.say
-    return "" if value is None else say.number(value, row.decimals)

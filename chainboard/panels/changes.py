@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from chainboard.panels.frame import as_table, empty
+from chainboard.panels import figures
+from chainboard.panels.frame import empty
 from chainboard.panels.panel import OWN, Column, Panel
 from chainboard.view import Row, View
 from chainboard.words import Words
@@ -55,7 +56,7 @@ def changes(rows: Sequence[Row], before: int | None, view: View) -> Panel:
             before=before, counts=_counts(rows, say)
         ),
         measure=say("变幅大的在前，其余按变动的种类"),
-        body=as_table(shown[:SHOWN], columns, is_wide=True),
+        body=figures.table(shown[:SHOWN], columns),
         rows=shown,
         columns=columns,
         source="",

@@ -92,7 +92,7 @@ def gone_column(say: Words, key: str = "value") -> Column:
 
 def count_column(key: str, label: str, say: Words) -> Column:
     """How many there are, with thousands commas."""
-    return Column(key, label, words=lambda row: say.number(row[key], 0))
+    return Column(key, label, decimals=0, words=lambda row: say.number(row[key], 0))
 
 
 def done_column(label: str, say: Words, key: str = "completion") -> Column:

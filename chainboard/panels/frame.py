@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from chainboard.panels.panel import Column, Figure, Table
+from chainboard.panels.figures import table
+from chainboard.panels.panel import Column, Figure
 from chainboard.panels.tokens import TOKENS
 from chainboard.view import Row, View
 from chainboard.words import Words, day
@@ -174,25 +175,12 @@ def empty(name: str, view: View, why: str, finding: str) -> dict[str, Any]:
     }
 
 
-def as_table(rows: Sequence[Row], columns: Sequence[Column], is_wide: bool = False) -> Table:
-    """A table body of words: the columns of the table behind the panel, numbers with words."""
-    return Table(
-        columns=[{"label": column.label} for column in columns],
-        rows=[[_printed(row, column) for column in columns] for row in rows],
-        is_wide=is_wide,
-    )
-
-
-def _printed(row: Row, column: Column) -> Any:
-    return (column.words(row) if column.words else row[column.key]) or ""
-
-
 def of_table(
     rows: Sequence[Row], columns: Sequence[Column], view: View, is_wide: bool = True
 ) -> dict[str, Any]:
     """The fields of a panel that is a table: what is shown is what stands behind it."""
     return {
-        "body": as_table(rows, columns, is_wide),
+        "body": table(rows, columns, is_wide),
         "rows": rows,
         "columns": columns,
         "source": "",

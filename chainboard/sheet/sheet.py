@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from chainboard.panels import Column, Panel
 from chainboard.panels.panel import FRACTION, OWN
@@ -193,8 +193,7 @@ def _cell(row: Row, column: Column, say: Words) -> Cell:
     value = row.get(column.key)
     if column.words is not None:
         told = column.words(row)
-        raw = _scaled(value, row, column, say) if _is_number(value) else _text(told)
-        return Cell(raw, told)
+        return Cell(_raw(value, told, row, column, say), told)
     if value is None or isinstance(value, str | dict):
         return Cell(_text(value) or None, value or "")
     if not _is_number(value):
@@ -204,6 +203,17 @@ def _cell(row: Row, column: Column, say: Words) -> Cell:
     if decimals is None and column.unit == OWN:
         decimals = row.get("decimals")
     return Cell(number, number if decimals is None else say.number(number, decimals))
+
+
+def _raw(value: Any, told: Any, row: Row, column: Column, say: Words) -> Raw:
+    """What stands behind words: a number or a day of the row, nothing where a number is missing,
+    else the words themselves."""
+    if _is_number(value):
+        return cast(Raw, _scaled(value, row, column, say))
+    if isinstance(value, date):
+        return value
+    is_missing = value is None and bool(column.unit)
+    return None if is_missing else _text(told)
 
 
 def _is_number(value: Any) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from chainboard.panels import card
+from chainboard.panels import card, figures
 from chainboard.panels.figures import gone_column, growth_column, period_column, unit_column
 from chainboard.panels.frame import measure, provenance
 from chainboard.panels.panel import OWN, Cards, Column, Panel
@@ -60,7 +60,7 @@ def _finding(rows: Sequence[Row], view: View) -> str:
     say = view.say
     output = next((row for row in rows if row.gap is not None and row.kind == "flow"), None)
     if not view.pack.is_lit or output is None:
-        known = [row for row in rows if card.is_known(row)]
+        known = [row for row in rows if figures.is_known(row)]
         if not known:
             why = say("公开资料未见") if view.pack.is_record else say("未报送")
             return say("本链产值、增加值和企业数：{why}").format(why=why)

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from chainboard.panels import figures
 from chainboard.panels.frame import (
-    as_table,
     cited_title,
     empty,
     measure,
@@ -126,7 +126,7 @@ def firms(rows: Sequence[Row], view: View) -> Panel:
         name="chain_firms",
         finding=_firms_finding(rows[0], say),
         measure=_scope_measure(len(rows), say),
-        body=as_table(rows[:SHOWN], columns),
+        body=figures.table(rows[:SHOWN], columns, is_wide=False),
         rows=rows,
         columns=columns,
         **provenance(rows, view),
@@ -182,7 +182,7 @@ def projects(rows: Sequence[Row], view: View) -> Panel:
             say("状态为资料所载日期的状态") if view.pack.is_record else "",
             say("列出前 {shown} 项，全部见数据表").format(shown=SHOWN) if len(rows) > SHOWN else "",
         ),
-        body=as_table(rows[:SHOWN], columns),
+        body=figures.table(rows[:SHOWN], columns, is_wide=False),
         rows=rows,
         columns=columns,
         **provenance(rows, view),
@@ -240,7 +240,13 @@ def _project_columns(view: View) -> tuple[Column, ...]:
     return (
         Column(f"name_{say.lang}", say("项目")),
         Column(f"area_{say.lang}", say("县(区)")),
-        Column("total_investment", say("总投资"), UNIT, words=lambda row: _investment(row, say)),
+        Column(
+            "total_investment",
+            say("总投资"),
+            UNIT,
+            words=lambda row: _investment(row, say),
+            says_unit=True,
+        ),
         Column("stage", say("状态"), words=lambda row: _stage(row, view)),
         *((Column(f"note_{say.lang}", say("说明")),) if view.pack.is_record else ()),
     )

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from chainboard.panels.frame import as_table, empty, on_day, provenance
+from chainboard.panels import figures
+from chainboard.panels.frame import empty, on_day, provenance
 from chainboard.panels.panel import Column, Panel
 from chainboard.view import Row, View
 from chainboard.words import Words
@@ -36,7 +37,7 @@ def statements(rows: Sequence[Row], targets: Sequence[Row], view: View) -> Panel
         name="chain_statements",
         finding=say("目标和其他公开表述 {count} 条").format(count=len(shown)),
         measure=say("目标、设计能力、单个企业或日期不明的说法，只列出，不画图、不相加"),
-        body=as_table(shown, columns, is_wide=True),
+        body=figures.table(shown, columns),
         rows=shown,
         columns=columns,
         **provenance(shown, view),

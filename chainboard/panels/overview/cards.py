@@ -41,7 +41,7 @@ def kpi_cards(rows: Sequence[Row], history: Sequence[Row], view: View) -> Panel:
 def _cards_finding(rows: Sequence[Row], view: View) -> str:
     say = view.say
     if view.pack.is_record:
-        known = [row for row in rows if card.is_known(row)]
+        known = [row for row in rows if figures.is_known(row)]
         said = [f"{say.name(row)} {_figure_words(row, view)}" for row in known[:2]]
         return say("公开资料可核对：{figures}").format(figures=say.listed(said))
     lights = Counter(row.light for row in rows if row.light)
