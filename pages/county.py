@@ -40,24 +40,11 @@ PAGE = Page(
 )
 
 INDICATORS = [
-    "output_value",
-    "industrial_va",
-    "investment_attracted",
-    "project_investment",
-    "tax",
-    "revenue",
-    "power_use",
-    "industry_firms",
-    "gdp",
-    "gdp_primary",
-    "gdp_secondary",
-    "budget_revenue",
-    "budget_expenditure",
-    "facility_agri_land",
-    "age_65_share",
-    "resident_population",
-    "rural_income_pc",
-]
+    "output_value", "industrial_va", "investment_attracted", "project_investment", "tax",
+    "revenue", "power_use", "industry_firms", "gdp", "gdp_primary", "gdp_secondary",
+    "budget_revenue", "budget_expenditure", "facility_agri_land", "age_65_share",
+    "resident_population", "rural_income_pc",
+]  # fmt: skip
 
 
 def county_cards(view: View) -> Panel:

@@ -18,9 +18,8 @@ from chainboard.navigation import addresses
 
 ROOT = Path(__file__).parents[1]
 TEXTS = {".py", ".sql", ".md", ".toml", ".txt", ".sh", ".js", ".css", ".bat", ".yml", ".po"}
-NOT_OURS = {".git", ".venv", "var", "shots", "node_modules", "__pycache__"}
-PURE = ("chainboard/words", "chainboard/analysis", "chainboard/panels", "chainboard/view.py")
-PURE += ("chainboard/page.py",)
+NOT_OURS = {".git", ".venv", "var", "shots", "__pycache__"}
+PURE = [f"chainboard/{room}" for room in ("words", "analysis", "panels", "view.py", "page.py")]
 
 
 def files(*places: str, ending: str = ".py") -> list[Path]:

@@ -7,6 +7,7 @@ say the same of the same address.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cache
 
 from chainboard import navigation
 from chainboard.board import address, file_names, scene
@@ -41,9 +42,18 @@ class Refused(Exception):
         self.status, self.code, self.message = status, code, message
 
 
-def pages() -> dict[str, Page]:
-    """Every page by its name in the address."""
-    return {page.address: page for page in navigation.pages()}
+@cache
+def pages() -> dict[str, dict[str, Question]]:
+    """The questions of every page by name, in their order: page → panel → question."""
+    return {
+        page.address: {each.__name__: each for each in navigation.questions(page)}
+        for page in navigation.pages()
+    }
+
+
+def _page(address: str) -> Page:
+    """What a page that is there says of itself."""
+    return next(page for page in navigation.pages() if page.address == address)
 
 
 def questions(page: str, panel: str, say: Words) -> dict[str, Question]:
@@ -52,7 +62,7 @@ def questions(page: str, panel: str, say: Words) -> dict[str, Question]:
         known = say.listed(list(pages()))
         words = say("没有页面“{value}”；有：{known}")
         raise _refused(404, "unknown_page", words, value=page, known=known)
-    found = {each.__name__: each for each in navigation.questions(pages()[page])}
+    found = pages()[page]
     if panel and panel not in found:
         known = say.listed(list(found))
         words = say("没有板块“{value}”；有：{known}")
@@ -85,7 +95,7 @@ def view_of(page: str, given: Iterable[tuple[str, str]], lang: str) -> View:
         view, wrong = address.read({name: asked.get(name, "")}, view, choices.known)
         if wrong:
             raise _unknown_value(name, asked[name], say)
-    return scene.with_choice(pages()[page], view, choices)
+    return scene.with_choice(_page(page), view, choices)
 
 
 def listed(page: str, view: View) -> Named:
@@ -129,9 +139,7 @@ def as_workbook(page: str, panel: str, view: View) -> Named:
         shown = [each for each in drawn if not each.is_left_out] or drawn[:1]
         named = {file_names.panel_name(page, each.panel, view.say): each for each in shown}
         name = (
-            file_names.of_panel(page, shown[0])
-            if panel
-            else file_names.of_page(pages()[page], shown)
+            file_names.of_panel(page, shown[0]) if panel else file_names.of_page(_page(page), shown)
         )
         return f"{name}.xlsx", workbook(named, stamp(view))
 

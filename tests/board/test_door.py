@@ -14,15 +14,18 @@ from urllib.parse import unquote
 import openpyxl
 import pytest
 
+from chainboard import packs
 from chainboard.board import door, scene
+from chainboard.navigation import addresses
 from chainboard.sheet import sheet
 from chainboard.sheet.csv_file import csv_file
 from chainboard.store import editions
+from chainboard.view import View
 from tests.board.asked import HOST, Answer, asked, get, ok
 
 pytestmark = pytest.mark.usefixtures("packs")
 PACKS = ("published", "demo")
-PAGES = ("about", "chain", "county", "intake", "investment", "overview", "parks")
+PAGES = addresses()
 CODES = {"late", "not_due", "suppressed", "not_applicable", "not_published"}
 SEED, VIEWS = 20261124, 3  # views of each page and pack
 PANEL = "/data/chain/output_trend"
@@ -33,13 +36,14 @@ def a_sample(page: str, pack: str) -> list[str]:
     """Some addresses of a page, the same in every run."""
     number = editions.current(pack)
     assert number is not None
-    named = scene.choices_of(pack, number).named
+    known = scene.choices_of(scene.start_of(View(pack=packs.PACKS[pack], edition=number))).known
+    chains, counties = sorted(known["chain"]), sorted(known["county"])
     chosen = random.Random(f"{SEED} {page} {pack}")
     return [
         "&".join(
             [
-                f"pack={pack}&lang={chosen.choice(('zh', 'en'))}&chain={chosen.choice(named.chains)}",
-                f"county={chosen.choice(('all', *named.counties))}",
+                f"pack={pack}&lang={chosen.choice(('zh', 'en'))}&chain={chosen.choice(chains)}",
+                f"county={chosen.choice(('all', *counties))}",
                 f"basis={chosen.choice(('ytd', 'month'))}&edition={number}",
             ]
         )

@@ -10,17 +10,15 @@ from __future__ import annotations
 import csv
 import json
 from dataclasses import replace
-from importlib import import_module
 from pathlib import Path
 
 from chainboard.board import head
 from chainboard.board.scene import choices_of
+from chainboard.navigation import pages, questions
 from chainboard.queries import ask
 from chainboard.store.place import ROOT
 from tests.pages.opened import as_browser_reads, view
 
-PAGES = ("overview", "chain", "county", "investment", "parks", "intake", "about")
-SWITCH = {"chain": "chain", "county": "county", "parks": "park"}
 OURS = ROOT / "data"
 
 DRAWN = {
@@ -128,22 +126,16 @@ def main() -> None:
     """Print what every page sends: head, foot and panels, of all and of each place there is."""
     for lang in ("zh", "en"):
         start = view("published", lang, chain="steel")
-        choices = choices_of("published", start.edition)
-        named = choices.named
-        places = {"chain": named.chains, "county": named.counties, "park": named.parks}
-        for page in PAGES:
-            switch = SWITCH.get(page, "")
-            views = [start, *(replace(start, **{switch: at}) for at in places.get(switch, ()))]
-            views += [replace(start, map="tiles")] if page == "overview" else []
+        known = choices_of(start).known
+        for page in pages():
+            places = sorted(known[page.switch]) if page.switch else ()
+            views = [start, *(replace(start, **{page.switch: at}) for at in places)]
+            views += [replace(start, map="tiles")] if "map" in page.filters else []
             for seen in views:
                 sent = [head.title(page, seen), head.path(page, seen), head.foot(page, seen)]
-                sent += [as_browser_reads(question(seen), seen) for question in _questions(page)]
-                print(json.dumps([page, lang, *sent], ensure_ascii=False))
+                sent += [as_browser_reads(question(seen), seen) for question in questions(page)]
+                print(json.dumps([page.address, lang, *sent], ensure_ascii=False))
         print(json.dumps(["search", lang, ask(start, "places.counties")], ensure_ascii=False))
-
-
-def _questions(page: str):
-    return import_module(f"pages.{page}").PANELS
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ import pytest
 from chainboard.store import editions
 from chainboard.store.changes import changes
 from chainboard.store.place import edition_file
+from chainboard.store.schemas import SCHEMA_VERSION
 from tests.tables import SCHEMA, into
 
 BEFORE = """
@@ -18,6 +19,12 @@ BEFORE = """
     1          output_value  2026-08-31  80.0   5.0     76.0              -
     2          tax           2026-08-31  -      -       -                 late
     3          revenue       2026-08-31  40.0   -       39.0              -
+"""
+
+
+EDITION = """
+    pack  number    as_of       built_at    schema_version  content
+    city  {number}  2026-11-15  2026-11-15  {schema}        x
 """
 
 
@@ -31,6 +38,7 @@ def written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., No
         file.parent.mkdir(parents=True, exist_ok=True)
         with duckdb.connect(str(file)) as con:
             con.execute(SCHEMA.read_text(encoding="utf-8"))
+            into(con, "edition", EDITION.format(number=number, schema=SCHEMA_VERSION))
             for table, text in tables.items():
                 into(con, table, text)
 

@@ -37,6 +37,9 @@ MORE: dict[str, Any] = {
     "metric_ids": ["output_value", "gdp"],
     "source_ids": ["load_1"],
     "page": "overview",
+    "metric_id": "output_value",
+    "stalled_after": 90,
+    "scope": "621000",
 }
 
 

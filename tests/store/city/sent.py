@@ -70,7 +70,7 @@ def loads() -> list[dict[str, Any]]:
     if number is None:
         return []
     with editions.open_edition("city", number) as con:
-        told = con.execute(find("loads.all").sql)
+        told = con.execute(find("loads.all").sql, {"is_sent": True})
         columns = [column[0] for column in told.description or []]
         return [dict(zip(columns, row, strict=True)) for row in told.fetchall()]
 
