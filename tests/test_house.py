@@ -151,7 +151,6 @@ def test_no_file_is_called_utils_helpers_common_or_base():
 
 def test_nothing_is_left_to_do_in_a_comment():
     left = re.compile(r"\b(TO" r"DO|FIX" r"ME|X" r"XX)\b")
-
     assert [name(path) for path in everything() if left.search(text(path))] == []
 
 
