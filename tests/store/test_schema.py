@@ -1,9 +1,13 @@
 """What the schema refuses, and the real facts that it must not refuse."""
 
+from pathlib import Path
+
 import duckdb
 import pytest
 
 from tests.tables import asked, empty_pack, into
+
+DATA = Path(__file__).parents[2] / "data"
 
 
 def test_a_drawn_row_is_accepted_before_anything_is_wrong_with_it():
@@ -331,3 +335,29 @@ def test_a_growth_target_may_be_negative():
     into(pack, "target", "kind  value\ngrowth  -3")
 
     assert len(asked(pack, "select 1 from current_target")) == 1
+
+
+def columns_of(file: str) -> dict[str, dict[str, str]]:
+    """Table → column → type, as one of our files of SQL makes them."""
+    con = duckdb.connect()
+    con.execute((DATA / file).read_text(encoding="utf-8"))
+    found: dict[str, dict[str, str]] = {}
+    for table in con.execute("show tables").fetchall():
+        told = con.execute(f"describe {table[0]}").fetchall()
+        found[table[0]] = {name: kind for name, kind, *_ in told}
+    return found
+
+
+def test_what_the_city_keeps_has_the_types_of_what_an_edition_shows():
+    """city.sql keeps in `figure` what an edition has in `observation`; other tables share names."""
+    kept, shown = columns_of("city.sql"), columns_of("schema.sql")
+    pairs = {table: table for table in kept if table in shown} | {"figure": "observation"}
+
+    assert {"load", "withdrawal", "figure"} <= set(pairs)
+    other = {
+        f"{own}.{column}": (kind, shown[table][column])
+        for own, table in pairs.items()
+        for column, kind in kept[own].items()
+        if column in shown[table] and kind != shown[table][column]
+    }
+    assert other == {}
