@@ -9,7 +9,6 @@ from datetime import date
 from typing import Any
 
 from chainboard.sheet.data import values
-from chainboard.sheet.screen import heading
 from chainboard.sheet.sheet import Line, Sheet
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")  # a spreadsheet takes such text for a formula
@@ -32,7 +31,7 @@ def csv_file(sheet: Sheet) -> bytes:
 def labels(sheet: Sheet) -> list[str]:
     """The headings, with those of the columns that say what a line is."""
     say = sheet.view.say
-    own = [heading(column, say) for column in sheet.headings]
+    own = [say.bracketed(column.label, column.unit_name) for column in sheet.headings]
     units = [say("单位")] if shows_units(sheet) else []
     made_up = [say("演示数据")] if sheet.view.pack.is_synthetic else []
     added = [*units, say("数据来源"), say("版次"), *made_up]

@@ -12,7 +12,7 @@ import pytest
 
 from chainboard.packs import DEMO, PUBLISHED, Pack
 from chainboard.panels import Column, Panel
-from chainboard.panels.panel import OWN, Table
+from chainboard.panels.panel import FRACTION, OWN, Table
 from chainboard.sheet import Sheet, sheet
 from chainboard.sheet.csv_file import csv_file
 from chainboard.sheet.data import data
@@ -184,6 +184,14 @@ def test_each_line_of_a_csv_says_what_it_is():
     assert as_csv([row], OUTPUT, pack=PUBLISHED, lang="en")[0] == [
         "产值 (RMB bn)", "Data source", "Data version",
     ]  # fmt: skip
+
+
+def test_a_csv_names_the_unit_of_numbers_whose_words_on_the_page_say_it_themselves():
+    column = Column("v", "完成率", FRACTION, words=lambda row: "70%", says_unit=True)
+
+    heading, line = as_csv([Row(v=0.7)], column)
+
+    assert (heading[0], line[0]) == ("完成率(%)", "70")
 
 
 @pytest.mark.parametrize("words", BOTH)
