@@ -56,11 +56,15 @@ def back(label: str) -> tuple[str, View]:
 
 
 def _chosen(board: Screen, label: str, words: str, shown: View) -> Took:
-    """Types the choice into the selector; the clock starts with the Enter key."""
+    """Types the choice into the selector and clicks it: the clock starts with the click.
+
+    The Enter key takes what is marked, which for a moment is the choice before (宁县 after 正宁县).
+    """
     selector = board.page.get_by_role("combobox", name=label, exact=True)
     selector.click()
     selector.fill(words)
-    board.page.get_by_role("option", name=words, exact=True).wait_for()
-    took = board.timed(lambda: board.page.keyboard.press("Enter"), "keydown", shown)
+    option = board.page.get_by_role("option", name=words, exact=True)
+    option.wait_for()
+    took = board.timed(option.click, "click", shown)
     board.settle(CHAIN.first)
     return took
