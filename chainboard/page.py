@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from chainboard.view import View
+from chainboard.words.texts import N_
 
 # How a panel stands on its page, where that is not what its body asks for.
 Width = Literal[
@@ -17,11 +18,6 @@ Width = Literal[
     "all_rows",  # a table without a scroll of its own
     "folded_heads",  # headings of a table may take two lines
 ]
-
-
-def _(text: str) -> str:
-    """Marks a source text for the catalogues; it is said where the language is known."""
-    return text
 
 
 @dataclass(frozen=True)
@@ -61,9 +57,9 @@ AXES: Mapping[str, Axis] = {
     for axis in (
         Axis(
             "chain",
-            _("产业链"),
-            whole=_("全部产业链"),
-            choose=_("选择产业链"),
+            N_("产业链"),
+            whole=N_("全部产业链"),
+            choose=N_("选择产业链"),
             ids="chain_id",
             listed="places.chains",
             on_button="short",
@@ -72,9 +68,9 @@ AXES: Mapping[str, Axis] = {
         ),
         Axis(
             "county",
-            _("县(区)"),
-            whole=_("全市"),
-            choose=_("选择县(区)"),
+            N_("县(区)"),
+            whole=N_("全市"),
+            choose=N_("选择县(区)"),
             ids="area_code",
             listed="places.counties",
             on_button="short",
@@ -82,29 +78,29 @@ AXES: Mapping[str, Axis] = {
         ),
         Axis(
             "park",
-            _("园区"),
-            whole=_("全部园区"),
-            choose=_("选择园区"),
+            N_("园区"),
+            whole=N_("全部园区"),
+            choose=N_("选择园区"),
             ids="park_id",
             listed="places.parks",
             asks=("park_id",),
         ),
         Axis(
             "period",
-            _("期间"),
-            whole=_("各指标最新一期"),
+            N_("期间"),
+            whole=N_("各指标最新一期"),
             ids="period_end",
             listed="periods.with_figures",
             asks=("period_start", "period_end", "months"),
         ),
         Axis(
             "basis",
-            _("口径"),
-            values={"ytd": _("累计"), "month": _("当月")},
+            N_("口径"),
+            values={"ytd": N_("累计"), "month": N_("当月")},
             asks=("basis",),
         ),
-        Axis("map", _("地图"), values={"shape": _("轮廓图"), "tiles": _("方块图")}),
-        Axis("theme", _("主题"), values={"light": _("退出投影"), "projector": _("投影")}),
+        Axis("map", N_("地图"), values={"shape": N_("轮廓图"), "tiles": N_("方块图")}),
+        Axis("theme", N_("主题"), values={"light": N_("退出投影"), "projector": N_("投影")}),
     )
 }
 

@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-from chainboard.words.texts import translation
-
-
-def N_(text: str) -> str:  # noqa: N802 (as gettext calls it)
-    """Mark a text for the catalogue; it is said in a language when a name is asked for."""
-    return text
-
+from chainboard.words.texts import N_, translation
 
 CODES = {
     "absence": {

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from chainboard.words.codes import N_
-from chainboard.words.texts import translation
+from chainboard.words.texts import N_, translation
 
 # By panel, or by page/panel where two pages have one of that name. One that does not stand here
 # goes by its finding.

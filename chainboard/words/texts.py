@@ -34,6 +34,11 @@ def in_brackets(lang: str, text: str) -> str:
     return f"({text})" if lang == "zh" else f" ({text})"
 
 
+def N_(text: str) -> str:  # noqa: N802 (as gettext calls it)
+    """Mark a source text for the catalogues; it is said where the language is known."""
+    return text
+
+
 def bracketed(lang: str, words: str, note: str) -> str:
     """Words with a note in brackets behind them, where there is a note."""
     return words + in_brackets(lang, note) if note else words
