@@ -53,16 +53,15 @@ def ask(view: View, name: str, **more: Any) -> list[Row]:
     """
     statement = find(name)
     known = {**parameters(view), **more}
-    known["scope"] = known["scope"] or _here(view, name)
+    if "scope" in statement.parameters and not known["scope"]:
+        known["scope"] = _here(view)
     bound = {name: known[name] for name in statement.parameters}
     key = (*_whose(view), name, *map(_hashable, bound.values()))
     return list(_answers.get(key, lambda: _answered(view, statement, bound)))
 
 
-def _here(view: View, name: str) -> str | None:
+def _here(view: View) -> str | None:
     """The area that the edition's board is about: its city. Asked once, as every answer is kept."""
-    if name == HERE:
-        return None
     (row,) = ask(view, HERE) or [Row(area_code=None)]
     return row.area_code  # type: ignore[no-any-return]
 

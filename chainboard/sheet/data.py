@@ -95,7 +95,7 @@ def values(line: Line, sheet: Sheet) -> Iterator[Value]:
         elif isinstance(cell.raw, date):
             yield cell.raw
         else:
-            yield None if not words(cell) and _is_of_days(at, sheet) else words(cell)
+            yield None if not words(cell) and at in sheet.columns_of_days else words(cell)
 
 
 def number(raw: Any) -> Value:
@@ -112,10 +112,6 @@ def number(raw: Any) -> Value:
 def words(cell: Cell) -> str:
     """What is printed in a cell, where it leads somewhere without the way."""
     return str(cell.shown["words"] if isinstance(cell.shown, dict) else cell.shown or "")
-
-
-def _is_of_days(at: int, sheet: Sheet) -> bool:
-    return any(isinstance(line.cells[at].raw, date) for line in sheet.lines)
 
 
 def _column(key: str, heading: Heading) -> dict[str, Any]:

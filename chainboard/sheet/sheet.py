@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any, cast
 
 from chainboard.panels import Column, Panel
@@ -91,6 +92,12 @@ class Sheet:
     citations: tuple[Citation, ...]
     definitions: tuple[Definition, ...]
 
+    @cached_property
+    def columns_of_days(self) -> frozenset[int]:
+        """Places of the columns that hold days."""
+        found = ((at, cell) for line in self.lines for at, cell in enumerate(line.cells))
+        return frozenset(at for at, cell in found if isinstance(cell.raw, date))
+
     @property
     def is_left_out(self) -> bool:
         """Whether the pack shows nothing of this panel: there is no figure, and none is owed."""
@@ -101,13 +108,13 @@ class Sheet:
 def sheet(panel: Panel, view: View) -> Sheet:
     """The panel with its table, citations and definitions, in the view's language."""
     found = cited(panel.rows, view)
-    order = list(dict.fromkeys(found.values()))
+    place = {citation: at for at, citation in enumerate(dict.fromkeys(found.values()))}
     return Sheet(
         panel=panel,
         view=view,
-        headings=tuple(_heading(column, panel.rows, view.say) for column in panel.columns),
-        lines=tuple(_line(row, panel.columns, found, order, view.say) for row in panel.rows),
-        citations=tuple(order),
+        headings=tuple(_heading(column, view.say) for column in panel.columns),
+        lines=tuple(_line(row, panel.columns, found, place, view.say) for row in panel.rows),
+        citations=tuple(place),
         definitions=_definitions(panel.rows, view),
     )
 
@@ -144,7 +151,7 @@ def _definitions(rows: Sequence[Row], view: View) -> tuple[Definition, ...]:
     return tuple(definition(row, view.say) for row in found)
 
 
-def _heading(column: Column, rows: Sequence[Row], say: Words) -> Heading:
+def _heading(column: Column, say: Words) -> Heading:
     has_own = column.unit == OWN
     unit = {OWN: "", FRACTION: "%"}.get(column.unit, column.unit)
     is_number = bool(column.unit) or column.decimals is not None
@@ -165,7 +172,7 @@ def _line(
     row: Row,
     columns: Sequence[Column],
     found: dict[Any, Citation],
-    order: list[Citation],
+    place: dict[Citation, int],
     say: Words,
 ) -> Line:
     unit = own_unit(row)
@@ -175,7 +182,7 @@ def _line(
         unit=unit,
         unit_name=say.unit_name(unit) if unit else "",
         decimals=row.get("decimals"),
-        citation=None if source is None else order.index(source),
+        citation=None if source is None else place[source],
         origin=(row.get("cell") or "") if row.get("figure_id") else "",
         row=row,
     )

@@ -43,8 +43,9 @@ def workbook(sheets: Mapping[str, Sheet], stamp: str) -> bytes:
     out = io.BytesIO()
     with Workbook(out, TEXT_IS_TEXT) as book:
         looks = _Looks(book)
+        view = next(iter(sheets.values())).view
+        book.set_properties({"created": datetime.combine(view.as_of, time.min)})
         for name, sheet in zip(sheet_names(sheets), sheets.values(), strict=True):
-            book.set_properties({"created": datetime.combine(sheet.view.as_of, time.min)})
             _write(book.add_worksheet(name), sheet, stamp, looks)
     return out.getvalue()
 
