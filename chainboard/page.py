@@ -134,3 +134,9 @@ class Page:
     filters: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
     widths: Mapping[str, tuple[Width, ...]] = field(default_factory=dict)
+
+    @property
+    def axes(self) -> tuple[str, ...]:
+        """The axes that choose what figures it shows, its switch first."""
+        chosen = dict.fromkeys((self.switch, *self.filters))
+        return tuple(name for name in chosen if name and AXES[name].asks)

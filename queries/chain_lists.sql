@@ -42,6 +42,7 @@ select
     stated.evidence_zh,
     stated.evidence_en,
     stated.stated_on,
+    stated.area_code,
     area.short_zh as area_zh,
     area.short_en as area_en,
     stated.source_id,

@@ -32,7 +32,7 @@ from chainboard.navigation import Question, pages, questions
 from chainboard.packs import PACKS
 from chainboard.page import AXES, Axis, Page
 from chainboard.queries import ask
-from chainboard.sheet import sheet
+from chainboard.sheet.scope import asked
 from chainboard.sheet.screen import screen
 from chainboard.store import editions
 from chainboard.view import View
@@ -93,9 +93,9 @@ def name_of(view: View) -> str:
     return "&".join([address.mark(view), *changed])
 
 
-def content(question: Question, view: View) -> Any:
+def content(page: Page, question: Question, view: View) -> Any:
     """A panel as the browser reads it; None where the pack leaves it out."""
-    made = screen(sheet(question(view), view))
+    made = screen(asked(page, question, view))
     return json.loads(made) if made else None
 
 
@@ -105,7 +105,7 @@ def lines(start: View) -> Iterator[dict[str, Any]]:
         for view, question in product(dict.fromkeys(views(page, start)), questions(page)):
             line = {"page": page.address, "panel": question.__name__, "view": name_of(view)}
             try:
-                yield line | {"content": content(question, view)}
+                yield line | {"content": content(page, question, view)}
             except Exception as fault:  # noqa: BLE001
                 yield line | {"error": f"{type(fault).__name__}: {fault}"}
 

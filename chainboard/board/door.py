@@ -15,9 +15,10 @@ from chainboard.kept import Kept
 from chainboard.navigation import Question
 from chainboard.packs import PACKS
 from chainboard.page import AXES, Page
-from chainboard.sheet import Sheet, sheet
+from chainboard.sheet import Sheet
 from chainboard.sheet.csv_file import csv_file
 from chainboard.sheet.data import data
+from chainboard.sheet.scope import asked
 from chainboard.sheet.screen import as_bytes
 from chainboard.sheet.stamps import stamp
 from chainboard.sheet.workbook import workbook
@@ -102,7 +103,8 @@ def listed(page: str, view: View) -> Named:
     """The panels of a page: name, finding and measure of each, as JSON."""
 
     def make() -> Named:
-        panels = [question(view) for question in questions(page, "", view.say).values()]
+        found = questions(page, "", view.say).values()
+        panels = [asked(_page(page), question, view).panel for question in found]
         said = [{"name": p.name, "finding": p.finding, "measure": p.measure} for p in panels]
         return f"{page}.json", as_bytes(said)
 
@@ -134,8 +136,8 @@ def as_workbook(page: str, panel: str, view: View) -> Named:
     """A page, or one panel of it, as a workbook; what the pack leaves out has no sheet."""
 
     def make() -> Named:
-        asked = questions(page, panel, view.say)
-        drawn = [sheet(question(view), view) for question in asked.values()]
+        found = questions(page, panel, view.say)
+        drawn = [asked(_page(page), question, view) for question in found.values()]
         shown = [each for each in drawn if not each.is_left_out] or drawn[:1]
         named = {file_names.panel_name(page, each.panel, view.say): each for each in shown}
         name = (
@@ -148,7 +150,7 @@ def as_workbook(page: str, panel: str, view: View) -> Named:
 
 def sheet_of(page: str, panel: str, view: View) -> Sheet:
     """A panel with all that stands behind it. Raises Refused (404)."""
-    return sheet(questions(page, panel, view.say)[panel](view), view)
+    return asked(_page(page), questions(page, panel, view.say)[panel], view)
 
 
 def forget() -> None:

@@ -7,8 +7,9 @@ import secrets
 
 from chainboard.kept import Kept
 from chainboard.navigation import Question
+from chainboard.page import Page
 from chainboard.queries import Damaged
-from chainboard.sheet import sheet
+from chainboard.sheet.scope import asked
 from chainboard.sheet.screen import as_bytes, screen
 from chainboard.view import View
 from chainboard.words import Words
@@ -18,15 +19,15 @@ _panels: Kept[bytes] = Kept(LARGEST, len)
 _log = logging.getLogger("chainboard")
 
 
-def panel(page: str, question: Question, view: View) -> bytes:
+def panel(page: Page, question: Question, view: View) -> bytes:
     """One panel of a page as JSON for the browser, or b"" when it has nothing to show here.
 
     A panel that fails is an error of its own, not of the page: it is shown as a message with
     a number that the log has too, and it is not kept.
     """
-    key = (page, question.__name__, view)
+    key = (page.address, question.__name__, view)
     try:
-        return _panels.get(key, lambda: screen(sheet(question(view), view)))
+        return _panels.get(key, lambda: screen(asked(page, question, view)))
     except Exception as fault:
         return _failed(question.__name__, fault, view.say)
 

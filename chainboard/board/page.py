@@ -106,7 +106,7 @@ def _component(verb: str) -> Any:
 
 def _entry(page: Page, panels: Sequence[Question], view: View) -> bytes:
     """One choice's page: title, path, panels and foot, as JSON."""
-    made = DRAWING.map(lambda question: drawn.panel(page.address, question, view), panels)
+    made = DRAWING.map(lambda question: drawn.panel(page, question, view), panels)
     title, subtitle = head.title(page, view)
     around = {
         "title": title,

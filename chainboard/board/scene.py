@@ -19,11 +19,16 @@ from chainboard.words import texts
 
 @dataclass(frozen=True)
 class Scene:
-    """One run's view, with what there is to choose from and what the address got wrong."""
+    """One run's view, with what there is to choose from and what the address got wrong.
+
+    is_picked  whether the address names what the page's switch shows; if not, it shows what the
+               page starts with, which no other page may take for a choice
+    """
 
     view: View
     choices: Choices
     messages: tuple[str, ...]
+    is_picked: bool
 
 
 @dataclass(frozen=True)
@@ -77,7 +82,8 @@ def read(page: Page) -> Scene:
     choices = choices_of(start)
     view, wrong = address.read(st.query_params, start, choices.known)
     said = (*_unknown(lang), *messages, *_empty(chosen, choices, lang), *wrong)
-    return Scene(with_choice(page, view, choices), choices, said)
+    shown = with_choice(page, view, choices)
+    return Scene(shown, choices, said, is_picked=shown == view)
 
 
 def choices_of(view: View) -> Choices:

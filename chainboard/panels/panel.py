@@ -110,6 +110,9 @@ class Panel:
     alt      the body in words, for those who do not see it
     status   the words of a light or of a missing figure, where the whole panel has one
     notes    caveats that must stand with the body
+    fixed    axes (chain, county, park, period) whose choice does not change the panel
+    marks    axes whose choice it marks among the others, all of which it shows
+    scope    whose figures these are, as sheet.scope says it; a panel does not say it itself
     """
 
     name: str
@@ -123,3 +126,6 @@ class Panel:
     alt: str
     status: str = ""
     notes: tuple[str, ...] = ()
+    fixed: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+    scope: str = ""

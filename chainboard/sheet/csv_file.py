@@ -19,7 +19,8 @@ def csv_file(sheet: Sheet) -> bytes:
 
     Numbers are numbers, days are ISO, and text that begins like a formula is led by an
     apostrophe. The unit stands in the heading, or where lines differ in a column of its own; the
-    last columns are the source and the edition, and for made-up figures that they are.
+    last columns are whose figures these are, the source and the edition, and for made-up figures
+    that they are.
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
@@ -34,7 +35,8 @@ def labels(sheet: Sheet) -> list[str]:
     own = [say.bracketed(column.label, column.unit_name) for column in sheet.headings]
     units = [say("单位")] if shows_units(sheet) else []
     made_up = [say("演示数据")] if sheet.view.pack.is_synthetic else []
-    added = [*units, say("数据来源"), say("版次"), *made_up]
+    about = [say("范围")] if sheet.panel.scope else []
+    added = [*units, *about, say("数据来源"), say("版次"), *made_up]
     return [*own, *(label[:1].upper() + label[1:] for label in added)]
 
 
@@ -44,6 +46,8 @@ def cells(line: Line, sheet: Sheet) -> Iterator[Any]:
     yield from values(line, sheet)
     if shows_units(sheet):
         yield line.unit_name
+    if sheet.panel.scope:
+        yield sheet.panel.scope
     yield source(line, sheet)
     yield view.edition
     if view.pack.is_synthetic:

@@ -17,10 +17,11 @@ import pytest
 from chainboard import packs
 from chainboard.board import door, scene
 from chainboard.navigation import addresses
-from chainboard.sheet import sheet
+from chainboard.sheet import scope
 from chainboard.sheet.csv_file import csv_file
 from chainboard.store import editions
 from chainboard.view import View
+from pages import chain
 from tests.board.asked import HOST, Answer, asked, get, ok
 
 pytestmark = pytest.mark.usefixtures("packs")
@@ -275,5 +276,5 @@ def test_a_sheet_of_the_door_is_that_of_the_board():
 
     assert (
         door.sheet_of("chain", "output_trend", view).lines
-        == sheet(door.pages()["chain"]["output_trend"](view), view).lines
+        == scope.asked(chain.PAGE, chain.output_trend, view).lines
     )

@@ -11,6 +11,7 @@ import pytest
 
 from chainboard.board import drawn
 from chainboard.packs import DEMO, PUBLISHED
+from chainboard.page import Page
 from chainboard.panels import Column, Panel
 from chainboard.panels.panel import Cards, Figure, Multiples, Table, Tiles
 from chainboard.queries import Damaged
@@ -18,6 +19,7 @@ from chainboard.sheet import sheet
 from chainboard.sheet.screen import screen
 from chainboard.view import Row, View
 
+CHAIN, COUNTY = (Page(name, 1, *("示例" for _ in range(4))) for name in ("chain", "county"))
 VIEW = View(pack=DEMO, edition=1, chain="petrochem")
 
 
@@ -54,7 +56,7 @@ def asked_times(panel: Panel):
 def test_a_panel_is_drawn_once_and_kept_for_everyone():
     question, times = asked_times(plain())
 
-    made = [drawn.panel("chain", question, VIEW) for _ in range(3)]
+    made = [drawn.panel(CHAIN, question, VIEW) for _ in range(3)]
     assert len(times) == 1
     assert made[0] == made[1] == made[2]
 
@@ -62,10 +64,10 @@ def test_a_panel_is_drawn_once_and_kept_for_everyone():
 def test_another_view_or_another_page_is_another_panel():
     question, times = asked_times(plain())
 
-    drawn.panel("chain", question, VIEW)
-    drawn.panel("chain", question, View(pack=DEMO, edition=2, chain="petrochem"))
-    drawn.panel("chain", question, View(pack=DEMO, edition=1, chain="petrochem", lang="en"))
-    drawn.panel("county", question, VIEW)
+    drawn.panel(CHAIN, question, VIEW)
+    drawn.panel(CHAIN, question, View(pack=DEMO, edition=2, chain="petrochem"))
+    drawn.panel(CHAIN, question, View(pack=DEMO, edition=1, chain="petrochem", lang="en"))
+    drawn.panel(COUNTY, question, VIEW)
     assert len(times) == 4
 
 
@@ -74,8 +76,8 @@ def test_the_same_question_read_anew_is_still_the_same_question():
     first, times = asked_times(plain())
     second, again = asked_times(plain())
 
-    drawn.panel("chain", first, VIEW)
-    drawn.panel("chain", second, VIEW)
+    drawn.panel(CHAIN, first, VIEW)
+    drawn.panel(CHAIN, second, VIEW)
     assert (len(times), len(again)) == (1, 0)
 
 
@@ -88,7 +90,7 @@ def failing(fault: Exception):
 
 def test_a_panel_that_fails_is_a_message_with_a_number_that_the_log_has_too(caplog):
     with caplog.at_level(logging.ERROR, logger="chainboard"):
-        said = json.loads(drawn.panel("chain", failing(ZeroDivisionError("x / 0")), VIEW))
+        said = json.loads(drawn.panel(CHAIN, failing(ZeroDivisionError("x / 0")), VIEW))
 
     assert said["fault"] in said["finding"] and said["fault"] in caplog.text
     assert "ZeroDivisionError" in caplog.text
@@ -96,22 +98,22 @@ def test_a_panel_that_fails_is_a_message_with_a_number_that_the_log_has_too(capl
 
 
 def test_a_panel_that_failed_is_not_kept():
-    drawn.panel("chain", failing(ValueError("once")), VIEW)
+    drawn.panel(CHAIN, failing(ValueError("once")), VIEW)
     question, times = asked_times(plain())
     question.__name__ = "question"
 
-    assert b'"fault"' not in drawn.panel("chain", question, VIEW)
+    assert b'"fault"' not in drawn.panel(CHAIN, question, VIEW)
     assert len(times) == 1
 
 
 def test_a_damaged_edition_is_said_with_the_command_that_tells_more():
-    said = json.loads(drawn.panel("chain", failing(Damaged("edition 1")), VIEW))
+    said = json.loads(drawn.panel(CHAIN, failing(Damaged("edition 1")), VIEW))
 
     assert "python -m chainboard verify" in said["finding"]
 
 
 def test_a_failure_is_told_in_the_language_of_the_view():
-    said = json.loads(drawn.panel("chain", failing(ValueError()), View(pack=DEMO, lang="en")))
+    said = json.loads(drawn.panel(CHAIN, failing(ValueError()), View(pack=DEMO, lang="en")))
 
     assert not any("\u4e00" <= letter <= "\u9fff" for letter in said["finding"])
 
@@ -135,7 +137,7 @@ def test_dates_are_written_as_days_and_nothing_else_strange_is_sent():
 def test_a_number_that_no_browser_reads_is_never_sent(value):
     """JSON.parse fails on NaN, and with it the whole page: one panel must fail alone."""
     broken, _ = asked_times(plain(body=Figure([{"y": [value]}], {})))
-    made = drawn.panel("chain", broken, VIEW)
+    made = drawn.panel(CHAIN, broken, VIEW)
 
     assert b"NaN" not in made and b"Infinity" not in made
 
@@ -158,7 +160,7 @@ def test_many_people_at_once_get_the_same_panel():
     question, _ = asked_times(plain())
     made: list[bytes] = []
     people = [
-        Thread(target=lambda: made.append(drawn.panel("chain", question, VIEW))) for _ in range(16)
+        Thread(target=lambda: made.append(drawn.panel(CHAIN, question, VIEW))) for _ in range(16)
     ]
     for person in people:
         person.start()
@@ -174,10 +176,10 @@ def test_what_is_kept_stays_within_its_size(monkeypatch):
     views = [View(pack=DEMO, edition=n) for n in range(1, 6)]
 
     for view in views:
-        drawn.panel("chain", question, view)
-    drawn.panel("chain", question, views[-1])
+        drawn.panel(CHAIN, question, view)
+    drawn.panel(CHAIN, question, views[-1])
     assert len(times) == 5
-    drawn.panel("chain", question, views[0])
+    drawn.panel(CHAIN, question, views[0])
     assert len(times) == 6
 
 
@@ -186,7 +188,7 @@ def test_a_panel_drawn_twice_at_once_and_one_that_is_forgotten_take_no_room(monk
     question, times = asked_times(plain(finding="x" * 1000))
 
     def together(view: View) -> Panel:
-        drawn.panel("chain", together_again, view)
+        drawn.panel(CHAIN, together_again, view)
         return question(view)
 
     def together_again(view: View) -> Panel:
@@ -195,11 +197,11 @@ def test_a_panel_drawn_twice_at_once_and_one_that_is_forgotten_take_no_room(monk
     together_again.__name__ = together.__name__
     for _ in range(5):
         drawn.forget()
-        drawn.panel("chain", together, VIEW)
+        drawn.panel(CHAIN, together, VIEW)
     times.clear()
     other = View(pack=DEMO, edition=2)
     for view in (VIEW, other, VIEW, other):
-        drawn.panel("chain", together_again, view)
+        drawn.panel(CHAIN, together_again, view)
     assert times == [other]
 
 

@@ -38,7 +38,7 @@ def way(page: str, **filters: str) -> list[str]:
 
 def here(page: str, pack: str = "demo", lang: str = "zh", **filters: str) -> list[dict]:
     seen = view(pack, lang, **filters)
-    return head.options(PAGES[page], scene.Scene(seen, scene.choices_of(seen), ()))
+    return head.options(PAGES[page], scene.Scene(seen, scene.choices_of(seen), (), True))
 
 
 def test_the_overview_is_the_top_and_has_no_way_up():

@@ -5,7 +5,7 @@ import { figure, figures, html, multiples } from "./bodies.js";
 import { searchBox } from "./search.js";
 import { copyAddress, definitionDialog, png, save, sourceDialog, tableDialog } from "./take.js";
 import { slideKey } from "./slides.js";
-import { dataOf, path, way } from "./ways.js";
+import { dataOf, path, picks, way } from "./ways.js";
 
 const stored = new Map(); // what the server has delivered: key of the view → chain or county → entry
 const complete = new Set(); // keys whose every chain has been delivered: their rest is not read again
@@ -196,6 +196,7 @@ function sendSoon(board) {
 function select(board, id) {
   if (id === board.selected) return;
   board.selected = id;
+  board.picked = true;
   board.n += 1;
   mark(board);
   drawSelected(board);
@@ -233,8 +234,7 @@ function follow(board, go) {
   const others = Object.entries(params).filter(([name, value]) => name !== board.head.switch && value !== (board.head.address[name] ?? "all"));
   const picked = params[board.head.switch];
   if (page === board.head.page && picked && !others.length && stored.get(board.head.key)?.has(picked)) return select(board, picked);
-  const picks = board.head.switch ? { [board.head.switch]: board.selected } : {};
-  board.send("go", { page, params: { ...picks, ...params }, at: Date.now() });
+  board.send("go", { page, params: { ...picks(board), ...params }, at: Date.now() });
 }
 
 function openDialog(board, dialog) {
@@ -338,6 +338,7 @@ export function show(component) {
   board.n = sent.head.n;
   board.session = sent.head.session; // a restarted server counts anew
   board.selected = sent.head.selected;
+  board.picked = sent.head.picked;
   dress(board);
   if (sent.head.switch) { selector(board); mark(board); }
   if (!same) drawSelected(board);

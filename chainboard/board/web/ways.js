@@ -8,9 +8,15 @@ export function way(go) {
   return { page, params: Object.fromEntries(new URLSearchParams(query)) };
 }
 
-/** The parameters of what is on the screen, with what the page's own selector shows. */
+/** What the page's own selector shows, once somebody chose it: what a page starts with is nobody's
+ * choice, and the next page must not take it for one. */
+export function picks(board) {
+  return board.head.switch && board.picked ? { [board.head.switch]: board.selected } : {};
+}
+
+/** The parameters of what is on the screen, with what was picked on the page's own selector. */
 export function here(board) {
-  return { ...board.head.address, ...(board.head.switch ? { [board.head.switch]: board.selected } : {}) };
+  return { ...board.head.address, ...picks(board) };
 }
 
 /** The address a way leads to from here, for a new tab and for the eye. */

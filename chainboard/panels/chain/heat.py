@@ -37,6 +37,7 @@ def growth_heat(rows: Sequence[Row], view: View) -> Panel:
     parts = [[line[start : start + step] for line in lines] for start in range(0, months, step)]
     return Panel(
         name="county_heat",
+        fixed=("county",),
         finding=_heat_finding(rows, say),
         measure=measure(say("产业链产值累计同比(公布，名义)"), f"{rows[0].period_end.year}", "%"),
         body=Multiples(level([_grid(part, view) for part in parts]), is_wide=False),

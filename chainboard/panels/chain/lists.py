@@ -46,6 +46,7 @@ def links(rows: Sequence[Row], view: View) -> Panel:
     ]
     return Panel(
         name="chain_links",
+        fixed=("period",) if _is_of_county(rows, view) else ("county", "period"),
         finding=_links_finding(rows, say),
         measure=measure(
             say("上游、中游、下游和配套环节"), _whose(rows, say), say("点开环节看依据")
@@ -58,6 +59,10 @@ def links(rows: Sequence[Row], view: View) -> Panel:
             [f"{say.name(r)} {say.node_status_name(r.status)}" for r in rows],
         ),
     )
+
+
+def _is_of_county(rows: Sequence[Row], view: View) -> bool:
+    return any(row.area_code == view.area_code for row in rows if row.area_code)
 
 
 def _whose(rows: Sequence[Row], say: Words) -> str:
@@ -124,6 +129,7 @@ def firms(rows: Sequence[Row], view: View) -> Panel:
     columns = _firm_columns(say)
     return Panel(
         name="chain_firms",
+        fixed=("period",),
         finding=_firms_finding(rows[0], say),
         measure=_scope_measure(len(rows), say),
         body=figures.table(rows[:SHOWN], columns, is_wide=False),
@@ -176,6 +182,7 @@ def projects(rows: Sequence[Row], view: View) -> Panel:
     columns = _project_columns(view)
     return Panel(
         name="chain_projects",
+        fixed=("period",),
         finding=_projects_finding(rows, say),
         measure=measure(
             say("按总投资排列"),

@@ -57,6 +57,7 @@ def by_county(rows: Sequence[Row], view: View) -> Panel:
     largest = max((row.year_to_date or 0 for row in rows), default=0)
     return Panel(
         name="county_contribution",
+        marks=("county",),
         finding=_leading(rows, say),
         measure=measure(
             say("产业链产值，占比为占已报县(区)之和"),

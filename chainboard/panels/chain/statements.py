@@ -35,6 +35,7 @@ def statements(rows: Sequence[Row], targets: Sequence[Row], view: View) -> Panel
     shown = [*targets, *rows]
     return Panel(
         name="chain_statements",
+        fixed=("period",),
         finding=say("目标和其他公开表述 {count} 条").format(count=len(shown)),
         measure=say("目标、设计能力、单个企业或日期不明的说法，只列出，不画图、不相加"),
         body=figures.table(shown, columns),

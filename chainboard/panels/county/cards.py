@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from chainboard.panels import card, figures
-from chainboard.panels.county.scope import bare, period_column, scope, value_column, when
-from chainboard.panels.frame import empty, measure, provenance
+from chainboard.panels.county.scope import bare, period_column, value_column, when
+from chainboard.panels.frame import empty, provenance
 from chainboard.panels.panel import Cards, Column, Panel
 from chainboard.view import Row, View
 from chainboard.words import Words
@@ -44,7 +44,7 @@ def of_chains(rows: Sequence[Row], view: View) -> Panel:
     done = Column("done", view.say("完成率"), "%", 2, derived=True)
     return Panel(
         finding=_finding(shown[0], view),
-        measure=measure(scope(shown, view), when(shown[0], view)),
+        measure=when(shown[0], view),
         columns=_columns(view, False, done),
         notes=_notes(shown, view.say),
         **_drawn(shown, view),
@@ -70,6 +70,7 @@ def of_the_record(rows: Sequence[Row], view: View) -> Panel:
             if first.value is not None
             else say.missing(first.absence),
         ),
+        fixed=("chain",),
         measure=say("各数期间不一，见各卡片；不评灯"),
         columns=_columns(view, view.area_code is None),
         notes=(say("2023年与2024年之间有经济普查修订，两侧不相连、不算增速。"),),

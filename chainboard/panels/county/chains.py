@@ -49,6 +49,8 @@ def chains(rows: Sequence[Row], view: View) -> Panel:
     shown = [row for row in (*(own or whole), *subs) if view.area_code in (None, row.area_code)]
     return Panel(
         name="county_chains",
+        fixed=("chain",),
+        marks=("county",),
         finding=_finding(own, whole, view),
         measure=measure(
             say("产业链产值，占比为占已报各链之和"),

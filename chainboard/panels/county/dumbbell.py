@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from chainboard.panels.county.scope import bare, county_column, scope, value_column
+from chainboard.panels.county.scope import bare, county_column, value_column
 from chainboard.panels.figures import gone_column, unit_column
 from chainboard.panels.frame import (
     empty,
@@ -45,11 +45,10 @@ def dumbbell(places: Mapping[str, Sequence[Row]], apart: Sequence[Row], view: Vi
     first = groups[0]
     return Panel(
         name="county_dumbbell",
+        fixed=("chain",) if view.pack.is_record else (),
+        marks=("county",),
         finding=_finding(first, view),
-        measure=measure(
-            scope(first, view) if first[0].kind == "flow" else "",
-            say("实心为后一期，空心为前一期"),
-        ),
+        measure=say("实心为后一期，空心为前一期"),
         body=Multiples([_multiple(group, view) for group in groups]),
         rows=[row for group in groups for row in group],
         columns=_columns(any(row.is_derived for group in groups for row in group), view),

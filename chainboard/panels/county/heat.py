@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from chainboard.panels.county.grid import cells, columns, flat, title
-from chainboard.panels.county.scope import scope, when
-from chainboard.panels.frame import empty, height, measure, provenance
+from chainboard.panels.county.scope import when
+from chainboard.panels.frame import empty, height, provenance
 from chainboard.panels.grid import Cell, in_grid
 from chainboard.panels.heat import DIVERGING, HOTTEST
 from chainboard.panels.panel import Column, Multiples, Panel
@@ -43,8 +43,9 @@ def heat(groups: Mapping[str, Sequence[Row]], view: View) -> Panel:
     shown = [row for metric_id in keys for row in groups.get(metric_id, ())]
     return Panel(
         name="county_heat",
+        marks=("county",),
         finding=_finding(shown, view),
-        measure=measure(scope(shown, view), when(shown[0], view)),
+        measure=when(shown[0], view),
         body=Multiples(drawn),
         rows=shown,
         columns=_columns(view, any(row.is_derived for row in shown)),

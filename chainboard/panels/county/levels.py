@@ -36,6 +36,8 @@ def levels(places: Mapping[str, Sequence[Row]], view: View) -> Panel:
     shown = [row for group in groups for row in group]
     return Panel(
         name="county_heat",
+        fixed=("chain",),
+        marks=("county",),
         finding=_record_finding(shown, view),
         measure=say("底色按占本列最大值的比例，各列单位不同，不可跨列相比"),
         body=Multiples([_shaded(said, part, view) for said, part in parts if part]),

@@ -26,6 +26,8 @@ def positioned(rows: Sequence[Row], view: View) -> Panel:
     known = {row.area_code for row in rows if row.source_id}
     return Panel(
         name="county_chains",
+        fixed=("chain", "period"),
+        marks=("county",),
         finding=say("公开资料中有产业定位的县(区) {count} 个").format(count=len(known)),
         measure=say("按来源原文，只列定位，不含产值贡献"),
         body=table(own, columns),

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from chainboard.panels.county.bars import bars, placed
-from chainboard.panels.county.scope import county_column, scope, when
+from chainboard.panels.county.scope import county_column, when
 from chainboard.panels.figures import gone_column
 from chainboard.panels.frame import (
     empty,
@@ -40,8 +40,9 @@ def rank(orders: Orders, view: View) -> Panel:
         return Panel(**empty("county_rank", view, why, say("县(区)排名")))
     return Panel(
         name="county_rank",
+        marks=("county",),
         finding=_finding(orders, view),
-        measure=measure(scope(places, view), say.name(places[0]), when(places[0], view)),
+        measure=measure(say.name(places[0]), when(places[0], view)),
         body=Multiples(_multiples(orders, view)),
         rows=places,
         columns=_columns(places[0], say),

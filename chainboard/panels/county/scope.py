@@ -1,22 +1,12 @@
-"""What the county panels share: whose figures they are, their period, columns of their tables."""
+"""What the county panels share: the period of a row, and columns of their tables."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 from chainboard.panels.panel import OWN, Column
 from chainboard.view import Row, View
 from chainboard.words import Words
-
-
-def scope(rows: Sequence[Row], view: View) -> str:
-    """Whose figures: all chains added, or the chain that was picked."""
-    say = view.say
-    if view.chain_id is None:
-        return say("各产业链合计")
-    named = [say.of(row, "chain") for row in rows if row.get("chain_zh")]
-    return str(named[0]) if named else ""
 
 
 def when(row: Row, view: View) -> str:

@@ -30,6 +30,8 @@ def structure(orders: Sequence[Sequence[Row]], view: View) -> Panel:
     shown = [row for rows in orders for row in rows]
     return Panel(
         name="county_rank",
+        fixed=("chain",),
+        marks=("county",),
         finding=_finding(orders[0], view),
         measure=measure(*dict.fromkeys(when(rows[0], view) for rows in orders)),
         body=Multiples(drawn),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from chainboard.panels import figures
-from chainboard.panels.county.scope import county_column, scope, value_column
+from chainboard.panels.county.scope import county_column, value_column
 from chainboard.panels.frame import empty, framed, height, measure, plain, provenance
 from chainboard.panels.months import month_label
 from chainboard.panels.panel import Column, Multiples, Panel
@@ -36,9 +36,10 @@ def trends(points: Sequence[Row], said: Sequence[Row], view: View) -> Panel:
     groups, is_yearly, scale = _groups(points), _is_yearly(points[0]), _scale(points, view)
     return Panel(
         name="county_trends",
+        fixed=("chain",) if view.pack.is_record else (),
+        marks=("county",),
         finding=_finding(groups, view),
         measure=measure(
-            "" if is_yearly else scope(points, view),
             say.name(points[0]),
             say.unit_name(points[0].unit),
             say("同一刻度"),

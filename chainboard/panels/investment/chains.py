@@ -31,9 +31,9 @@ def by_chain(rows: Sequence[Row], view: View) -> Panel:
     unit = rows[0].unit
     return Panel(
         name="investment_by_chain",
+        marks=("chain",),
         finding=_behind(known, say),
         measure=measure(
-            say.place(rows[0]),
             say("省外到位资金"),
             say.period(rows[0].period_start, rows[0].period_end, "ytd"),
             say.unit_name(unit),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from chainboard.panels import figures
 from chainboard.panels.frame import empty, measure, provenance
-from chainboard.panels.investment.deals import UNIT, known_to, where
+from chainboard.panels.investment.deals import UNIT, known_to
 from chainboard.panels.panel import Column, Panel
 from chainboard.view import Row, View
 from chainboard.words import Words
@@ -28,11 +28,11 @@ def stalled(rows: Sequence[Row], days: int, view: View) -> Panel:
     first = rows[: LISTED[view.theme]]
     return Panel(
         name="stalled_deals",
+        fixed=("period",),
         finding=say("{count} 个项目签约超过 {days} 天未开工，签约额合计 {value}").format(
             count=len(rows), days=days, value=_contracts(rows, say)
         ),
         measure=measure(
-            where(rows[0] if view.area_code else Row(), view),
             say("天数计至{day}，不随所选期间变动").format(day=say.day(view.as_of)),
             say("等待最久的在前"),
             say("列出前 {shown} 项，全部见数据表").format(shown=len(first))
@@ -127,7 +127,6 @@ def cohorts(rows: Sequence[Row], view: View) -> Panel:
         name="investment_cohorts",
         finding=_cohort_finding(rows, say),
         measure=measure(
-            where(rows[0], view),
             say("开工率、投产率的分母为当年签约项目数，资金到位率的分母为当年签约额"),
             say("开工含已建成"),
         ),

@@ -39,7 +39,6 @@ def funnel(rows: Sequence[Row], funding: float | None, view: View) -> Panel:
         name="deal_funnel",
         finding=_funnel_finding(rows, say),
         measure=measure(
-            where(rows[0], view),
             say("累计到达各阶段的项目数"),
             say("百分比的分母为已签约的 {count} 个项目").format(count=signed),
             say("开工含已建成"),
@@ -129,6 +128,7 @@ def by_county(rows: Sequence[Row], stages: Sequence[str], view: View) -> Panel:
         return Panel(**empty("stage_by_county", view, why, say("各县(区)项目所处阶段")))
     return Panel(
         name="stage_by_county",
+        marks=("county",),
         finding=_waiting(rows, say),
         measure=measure(
             say("每个项目只计当前阶段"),
@@ -227,12 +227,6 @@ def _stage_columns(stages: Sequence[str], say: Words) -> tuple[Column, ...]:
         Column("deals", say("签约项目"), "个", 0),
         *(Column(stage, say.stage_name(stage), "个", 0) for stage in stages),
     )
-
-
-def where(row: Row, view: View) -> str:
-    """The county of deals, or the whole city."""
-    say = view.say
-    return say.place(row) or say("全市")
 
 
 def known_to(rows: Sequence[Row], view: View) -> dict[str, Any]:

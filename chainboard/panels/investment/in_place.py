@@ -31,7 +31,6 @@ def by_month(rows: Sequence[Row], view: View) -> Panel:
         name="in_place_monthly",
         finding=_year_so_far(last, say),
         measure=measure(
-            say.place(last),
             say("省外到位资金，当月(由累计数相减推算)"),
             say.unit_name(last.unit),
             say("深色为本年，灰色为上年，短线为年度目标的十二分之一"),

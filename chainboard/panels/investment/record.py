@@ -26,6 +26,7 @@ def published(rows: Sequence[Row], view: View) -> Panel:
     columns = _figure_columns(view)
     return Panel(
         name="investment_series",
+        fixed=("chain",),
         finding=say("已公布的招商和投资数 {count} 个，期间不同，不连线").format(count=len(rows)),
         measure=measure(
             say("全市在前；县(区)只有宁县公布了招商数")
@@ -105,6 +106,7 @@ def cohorts(
     shown = _with_figures(statements, rows)
     return Panel(
         name="investment_cohorts",
+        fixed=("county", "chain"),
         finding=say("已公布的招商批次 {count} 个，各率分母不同，不可比较").format(
             count=len({(row.source_id, row.period_text) for row in statements})
         ),

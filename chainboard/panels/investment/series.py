@@ -41,7 +41,6 @@ def by_year(rows: Sequence[Row], view: View) -> Panel:
         name="investment_series",
         finding=_change(groups[0], say),
         measure=measure(
-            say.place(known[-1]),
             say("各年同期累计，深色为最近一年"),
             say("年度之间口径如有调整不作同比"),
         ),

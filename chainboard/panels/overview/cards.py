@@ -195,6 +195,7 @@ def noted(notes: Sequence[Row], view: View) -> Panel:
     )
     return Panel(
         name="attention",
+        fixed=("period",),
         finding=say("公开资料中的目标与实绩(不评灯)"),
         measure=say("先列自定目标，再列比例，后列未见实绩；推算的数已注明"),
         body=figures.table(rows, columns, is_wide=False),
@@ -235,6 +236,7 @@ def sources_note(contents: Sequence[Row], sources: Sequence[Row], view: View) ->
     )
     return Panel(
         name="sources_note",
+        fixed=("period",),
         finding=said,
         measure=say("数据截至 {day}；来源、定义和规则见“关于数据”").format(day=say.day(held.as_of)),
         body=figures.table(rows, columns, is_wide=False),

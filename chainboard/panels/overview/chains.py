@@ -351,6 +351,7 @@ def newest(rows: Sequence[Row], view: View) -> Panel:
     )
     return Panel(
         name="chains",
+        fixed=("period",),
         finding=say("各产业链最新公开指标(期间、单位不同，不可相加或排名)"),
         measure=say("每条链一项；没有产出数据的写明"),
         body=figures.table(rows, columns, is_wide=True),

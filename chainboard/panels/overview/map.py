@@ -46,6 +46,7 @@ def secondary_industry(rows: Sequence[Row], view: View) -> Panel:
         return _no_map(view)
     return Panel(
         name="county_map",
+        fixed=("period",),
         finding=_share_finding(rows, say),
         measure=_measure(say("第二产业增加值占GDP比重(推算)"), rows, OF_SHARE, say),
         **_drawn(rows, OF_SHARE, say("二产占比"), view),

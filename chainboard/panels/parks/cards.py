@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from chainboard.panels import figures
-from chainboard.panels.frame import empty, measure, provenance
+from chainboard.panels.frame import empty, provenance
 from chainboard.panels.panel import Cards, Panel
 from chainboard.panels.parks.rows import behind, columns, is_picked, no_parks
 from chainboard.view import Row, View
@@ -40,7 +40,7 @@ def cards(rows: Sequence[Row], sums: dict[str, Row], view: View) -> Panel:
     return Panel(
         name="park_cards",
         finding=_finding(sums, mine[0], view),
-        measure=measure(scope(mine[0], sums, view), say("比率为推算；园区没有年度目标，不评灯")),
+        measure=say("比率为推算；园区没有年度目标，不评灯"),
         body=Cards([face for face in faces if face], ""),
         rows=behind(mine),
         columns=columns(say),

@@ -50,6 +50,7 @@ def land(rows: Sequence[Row], parks: Sequence[Row], view: View) -> Panel:
     unit, shown = _unit(parks[0]), [row for row in rows if row.metric_id in LAND]
     return Panel(
         name="park_land",
+        marks=("park", "county"),
         finding=_land_finding(parks, view),
         measure=measure(
             say(

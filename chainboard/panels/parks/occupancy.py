@@ -52,6 +52,7 @@ def occupancy(rows: Sequence[Row], parks: Sequence[Row], view: View) -> Panel:
     shown = [row for row in rows if row.metric_id in METRICS]
     return Panel(
         name="park_occupancy",
+        marks=("park", "county"),
         finding=_finding(parks, view),
         measure=measure(
             say("深色为已出租占标准厂房面积，浅色为投产占入驻企业户数(推算)"),

@@ -63,6 +63,7 @@ def scatter(rows: Sequence[Row], parks: Sequence[Row], view: View) -> Panel:
     names = (_yield_name(parks[0].metric_id, say), _yield_name(ACROSS, say))
     return Panel(
         name="park_per_mu",
+        marks=("park", "county"),
         finding=_finding(drawn, view),
         measure=measure(
             say("{up}与{across}(推算)").format(up=names[0], across=names[1]),

@@ -40,6 +40,7 @@ def table(rows: Sequence[Row], parks: Sequence[Row], view: View) -> Panel:
         return Panel(**empty("park_table", view, no_parks(view), say("各园区主要指标")))
     return Panel(
         name="park_table",
+        marks=("park", "county"),
         finding=_finding(parks, say),
         measure=measure(
             say("面积、厂房、企业为期末数，产值、税收、投资为本年累计；按产值排列，比率为推算"),
@@ -142,6 +143,7 @@ def published(rows: Sequence[Row], view: View) -> Panel:
     known = {row.park_id for row in rows if row.figure_id}
     return Panel(
         name="park_table",
+        marks=("park", "county"),
         finding=say("公开资料中的园区 {count} 个，见到产值或面积的 {known} 个").format(
             count=len({row.park_id for row in rows}), known=len(known)
         ),

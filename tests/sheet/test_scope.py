@@ -1,0 +1,117 @@
+"""Scope: each panel says whose figures it shows, and which choice of its page it ignores."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+import pytest
+
+from chainboard.board import scene
+from chainboard.navigation import pages, questions
+from chainboard.page import AXES, Page
+from chainboard.panels import Panel
+from chainboard.panels.panel import Table
+from chainboard.sheet import sheet
+from chainboard.sheet.csv_file import csv_file
+from chainboard.sheet.scope import asked
+from chainboard.sheet.screen import screen
+from chainboard.view import View
+from pages import chain, county, overview
+from tests.pages.opened import view
+
+HESHUI, ZHENYUAN = "621024", "621027"
+
+
+def about(page: Page, seen: View, **fields) -> Panel:
+    """A panel of a page, with its scope."""
+
+    def question(_seen: View) -> Panel:
+        return Panel(
+            name="question", finding="示例", measure="亿元", body=Table([], []), rows=(),
+            columns=(), source="", as_of="", alt="示例", **fields,
+        )  # fmt: skip
+
+    return asked(page, question, seen).panel
+
+
+def test_a_panel_of_one_chain_names_it_under_its_title():
+    seen = view("demo", chain="petrochem")
+
+    assert about(county.PAGE, seen).measure == "庆阳市 · 油煤气化工产业链 · 亿元"
+    assert about(chain.PAGE, seen).alt == "庆阳市 · 油煤气化工产业链：示例"
+
+
+def test_a_panel_of_all_chains_of_one_county_says_both():
+    seen = view("demo", county=HESHUI)
+
+    assert about(county.PAGE, seen).measure == "合水县 · 全部产业链 · 亿元"
+
+
+def test_a_panel_of_the_city_names_the_city():
+    assert about(overview.PAGE, view("demo")).measure == "庆阳市 · 亿元"
+    assert about(overview.PAGE, view("demo", "en")).measure == "Qingyang · 亿元"
+
+
+def test_a_choice_that_is_only_marked_is_not_the_scope():
+    seen = view("demo", county=HESHUI)
+
+    assert about(county.PAGE, seen, marks=("county",), fixed=("chain",)).measure == (
+        "庆阳市 · 标出合水县 · 亿元"
+    )
+
+
+def test_a_choice_that_does_not_move_a_panel_is_said_on_it():
+    seen = view("demo", chain="petrochem", period="2025")
+    panel = about(county.PAGE, seen, fixed=("chain", "period"))
+
+    assert panel.measure == "庆阳市 · 亿元"
+    assert panel.notes == ("本板块不随所选产业链变化。", "本板块不随所选期间变化。")
+
+
+def test_each_line_of_a_csv_says_whose_figure_it_is():
+    text = csv_file(
+        asked(county.PAGE, county.county_rank, view("demo", chain="petrochem"))
+    ).decode()
+    head, *lines = text.splitlines()
+
+    at = head.split(",").index("范围")
+    assert {line.split(",")[at] for line in lines} == {"庆阳市 · 油煤气化工产业链"}
+
+
+@cache
+def drawn(pack: str, address: str, name: str, seen: View) -> bytes:
+    """A panel as the browser gets it without its scope, so that only its figures count."""
+    page = next(each for each in pages() if each.address == address)
+    question = next(each for each in questions(page) if each.__name__ == name)
+    return screen(sheet(question(seen), seen))
+
+
+CASES = [
+    (pack, page, question)
+    for pack in ("demo", "published")
+    for page in pages()
+    for question in questions(page)
+    if page.axes
+]
+
+
+@pytest.mark.sample(40)
+@pytest.mark.parametrize(
+    ("pack", "page", "question"),
+    CASES,
+    ids=[f"{pack}-{page.address}-{question.__name__}" for pack, page, question in CASES],
+)
+def test_a_panel_follows_each_choice_of_its_page_or_says_that_it_does_not(pack, page, question):
+    start = view(pack)
+    choices = scene.choices_of(start)
+    start = scene.with_choice(page, start, choices)
+    panel = question(start)
+    if panel.body is None:
+        return
+    for name in (axis for axis in page.axes if AXES[axis].ids):
+        listed = [scene._named(row[AXES[name].ids]) for row in choices.rows[name]]
+        others = [replace(start, **{name: choice}) for choice in listed[:24]]
+        of = (pack, page.address, question.__name__)
+        moved = any(drawn(*of, other) != drawn(*of, start) for other in others)
+        assert moved is (name not in panel.fixed), name
