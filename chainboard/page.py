@@ -33,6 +33,7 @@ class Axis:
     listed   the question whose rows are the choices of an edition
     on_button, in_list  the columns that a choice is called by there
     asks     what of it a query may ask for: attributes of View
+    of       the axes that lend it their choices: those of the page's switch
     """
 
     name: str
@@ -45,6 +46,7 @@ class Axis:
     on_button: str = "name"
     in_list: str = "name"
     asks: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
 
     @property
     def default(self) -> str:
@@ -99,6 +101,7 @@ AXES: Mapping[str, Axis] = {
             values={"ytd": N_("累计"), "month": N_("当月")},
             asks=("basis",),
         ),
+        Axis("compare", N_("对比"), whole=N_("不对比"), of=("chain", "county")),
         Axis("map", N_("地图"), values={"shape": N_("轮廓图"), "tiles": N_("方块图")}),
         Axis("theme", N_("主题"), values={"light": N_("退出投影"), "projector": N_("投影")}),
     )

@@ -27,7 +27,7 @@ PAGE = Page(
     title_en="Industrial chains",
     switch="chain",
     has_all=False,
-    filters=("county", "period", "basis"),
+    filters=("county", "period", "basis", "compare"),
     steps=("chain", "county"),
     widths={"chain_series": ("even_charts",), "county_heat": ("narrow_charts",)},
 )

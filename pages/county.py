@@ -34,7 +34,7 @@ PAGE = Page(
     title_zh="各县(区)",
     title_en="Counties",
     switch="county",
-    filters=("chain", "period"),
+    filters=("chain", "period", "compare"),
     steps=("county",),
     widths={"county_heat": ("narrow_charts",)},
 )

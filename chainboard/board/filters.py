@@ -8,13 +8,13 @@ import streamlit as st
 
 from chainboard.board import address
 from chainboard.board.scene import Scene
-from chainboard.page import AXES, Axis
+from chainboard.page import AXES, Axis, Page
 
 
-def filter_of(name: str, now: Scene) -> None:
+def filter_of(name: str, page: Page, now: Scene) -> None:
     """One selector of one axis: its fixed values, or what the edition has."""
     axis = AXES[name]
-    options = _options(axis, now)
+    options = _options(axis, page, now)
     key = f"filter_{name}"
     current = getattr(now.view, name)
     st.session_state[key] = current if current in options else next(iter(options))
@@ -28,18 +28,18 @@ def filter_of(name: str, now: Scene) -> None:
     )
 
 
-def _options(axis: Axis, now: Scene) -> dict[str, str]:
+def _options(axis: Axis, page: Page, now: Scene) -> dict[str, str]:
     """What can be chosen, and what it is called: first what stands for no choice."""
     say = now.view.say
     if axis.values:
         return {value: say(words) for value, words in axis.values.items()}
     if axis.name == "period":
         return {axis.default: say(axis.whole), **_periods(now)}
-    rows = now.choices.rows[axis.name]
-    return {
-        axis.default: say(axis.whole),
-        **{row[axis.ids]: say.of(row, axis.in_list) for row in rows},
-    }
+    lender = AXES[page.switch] if axis.of else axis
+    listed = {row[lender.ids]: say.of(row, lender.in_list) for row in now.choices.rows[lender.name]}
+    if axis.of:
+        listed.pop(getattr(now.view, lender.name), None)
+    return {axis.default: say(axis.whole), **listed}
 
 
 def _periods(now: Scene) -> dict[str, str]:

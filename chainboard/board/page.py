@@ -41,7 +41,7 @@ def show(page: Page, panels: Sequence[Question]) -> None:
     if page.filters and now.view.theme != "projector":
         with st.container(horizontal=True, key="filters"):
             for name in page.filters:
-                filters.filter_of(name, now)
+                filters.filter_of(name, page, now)
     sent = head.of_page(page, now)
     entry = _entry(page, panels, now.view)
     _component("show")(

@@ -43,9 +43,13 @@ class Choices:
     @property
     def known(self) -> address.Known:
         """What an address may name."""
-        return {
+        ids = {
             name: frozenset(_named(row[AXES[name].ids]) for row in rows)
             for name, rows in self.rows.items()
+        }
+        lent = {axis.name: axis.of for axis in AXES.values() if axis.of}
+        return ids | {
+            name: frozenset().union(*(ids[each] for each in of)) for name, of in lent.items()
         }
 
     def first(self, axis: str) -> str:

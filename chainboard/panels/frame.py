@@ -13,6 +13,7 @@ from chainboard.words import Words, day
 
 FONT = '"Noto Sans SC Variable", "Noto Sans SC", "Microsoft YaHei", "PingFang SC", sans-serif'
 UNTITLED = {"title": "", "note": "", "caveat": ""}  # of a small figure that is one of a pair
+MAIN = "main"  # the meta of a trace that is what was picked, not last year's and not a target
 SIZES = {"light": 14, "projector": 32}  # of the type in a figure, in pixels: 32 is read at 5 m
 HEIGHTS = {"light": 360, "projector": 720}
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from chainboard.panels.figures import growth_column
-from chainboard.panels.frame import figure, measure, provenance
+from chainboard.panels.frame import MAIN, figure, measure, provenance
 from chainboard.panels.panel import Column
 from chainboard.panels.tokens import TOKENS
 from chainboard.view import Row, View
@@ -93,7 +93,7 @@ def _traces(rows: Sequence[Row], column: str, view: View) -> list[dict[str, Any]
     before, now = ([row[key] for row in rows] for key in (f"prior_{column}", column))
     return [
         month_bars(months, before, colour["previous"], view, unit),
-        month_bars(months, now, colour["actual"], view, unit),
+        {**month_bars(months, now, colour["actual"], view, unit), "meta": MAIN},
         _pace_line(rows, months, view),
     ]
 

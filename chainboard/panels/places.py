@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from textwrap import wrap
+from typing import Any
 
 from chainboard.panels.frame import plain
 from chainboard.panels.tokens import TOKENS
 from chainboard.view import Row, View
 
+CLEAR = "rgba(0,0,0,0)"
 ACROSS = 15  # characters of a line beside an axis that a phone has room for
 
 
@@ -22,10 +24,30 @@ def picked(rows: Sequence[Row], view: View) -> Row | None:
     return next((row for row in rows if row.area_code == view.area_code), None)
 
 
-def tones(rows: Sequence[Row], view: View) -> list[str]:
-    """The colour of each county: the picked one stands out, the others stand back."""
-    colour = TOKENS[view.theme]
-    return [colour["actual" if is_picked(row, view) else "previous"] for row in rows]
+def tones(rows: Sequence[Row], view: View, other: str = "previous") -> list[str]:
+    """The colour of each county: the picked one stands out, and so does a second one that it is
+    compared with; the others stand back in the tone other."""
+    return [TOKENS[view.theme][_tone(row, view, other)] for row in rows]
+
+
+def _tone(row: Row, view: View, other: str) -> str:
+    if is_picked(row, view):
+        return "actual"
+    return "second" if row.area_code == view.compare else other
+
+
+def marker(rows: Sequence[Row], view: View) -> dict[str, Any]:
+    """The bars of counties in their colours, a second one in outline."""
+    colours = tones(rows, view)
+    inside = [
+        CLEAR if row.area_code == view.compare and not is_picked(row, view) else colour
+        for row, colour in zip(rows, colours, strict=True)
+    ]
+    return (
+        {"color": inside, "line": {"color": colours, "width": 2}}
+        if CLEAR in inside
+        else {"color": colours}
+    )
 
 
 def ids(rows: Sequence[Row]) -> list[str]:

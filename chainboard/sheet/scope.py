@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from chainboard.page import AXES, Page
 from chainboard.panels import Panel
+from chainboard.panels.beside import beside
 from chainboard.queries import ask
 from chainboard.sheet.sheet import Sheet, sheet
 from chainboard.view import View
@@ -19,8 +21,7 @@ from chainboard.view import View
 def asked(page: Page, question: Callable[[View], Panel], view: View) -> Sheet:
     """The sheet of a page's question, with its scope before the measure and the words for a
     picture, and a note for each choice of the page that the panel does not follow."""
-    panel = question(view)
-    said = scope(panel, page, view)
+    panel, said = _drawn(page, question, view)
     if said and panel.body is not None:
         panel = replace(
             panel,
@@ -32,20 +33,47 @@ def asked(page: Page, question: Callable[[View], Panel], view: View) -> Sheet:
     return sheet(panel, view)
 
 
-def scope(panel: Panel, page: Page, view: View) -> str:
+def _drawn(page: Page, question: Callable[[View], Panel], view: View) -> tuple[Panel, str]:
+    """The panel with its scope; beside the same panel of the second choice, where there is one."""
+    panel = question(view)
+    second = second_of(page, view)
+    if second is None or panel.body is None:
+        return panel, scope(panel, page, view)
+    if page.switch not in panel.fixed:
+        two = _picked(page.switch, view, "short"), _picked(page.switch, second, "short")
+        panel = beside(panel, question(second), two, page.switch in panel.marks, view)
+    return panel, scope(panel, page, view, second)
+
+
+def second_of(page: Page, view: View) -> View | None:
+    """The view of the second choice of the page's switch, where the view compares two."""
+    if "compare" not in page.filters or view.compare in ("", getattr(view, page.switch)):
+        return None
+    chosen: dict[str, Any] = {page.switch: view.compare}
+    other = replace(view, compare="", **chosen)
+    return other if _picked(page.switch, other) and _picked(page.switch, view) else None
+
+
+def scope(panel: Panel, page: Page, view: View, second: View | None = None) -> str:
     """The place, chain and park that a panel of a page is about, joined by dots; "" on a page
-    where nothing of them can be chosen. A choice that is only marked among others says so."""
+    where nothing of them can be chosen. A choice that is only marked among others says so.
+
+    second  the view of the second choice, where two are compared
+    """
     if not page.axes:
         return ""
     say = view.say
-    follows = [name for name in page.axes if name not in panel.fixed]
-    picked = {name: _picked(name, view) for name in ("county", "chain", "park") if name in follows}
-    marked = [name for at, name in picked.items() if name and at in panel.marks]
-    own = {at: name for at, name in picked.items() if at not in panel.marks}
+    follows = [name for name in ("county", "chain", "park") if name in page.axes]
+    follows = [name for name in follows if name not in panel.fixed]
+    picked = {name: _picked(name, view) for name in follows}
+    if second is not None and page.switch in picked:
+        two = {"first": picked[page.switch], "second": _picked(page.switch, second)}
+        picked[page.switch] = say("{first}与{second}").format(**two)
+    own = {name: picked[name] for name in follows if name not in panel.marks}
     place = own.get("county") or _city(view)
-    others = [own[at] or say(AXES[at].whole) for at in ("chain", "park") if at in own]
-    said = [place, *others, *(say("标出{name}").format(name=name) for name in marked)]
-    return " · ".join(said)
+    others = [own[name] or say(AXES[name].whole) for name in ("chain", "park") if name in own]
+    marked = [picked[name] for name in follows if name in panel.marks and picked[name]]
+    return " · ".join([place, *others, *(say("标出{name}").format(name=name) for name in marked)])
 
 
 def _unmoved(panel: Panel, page: Page, view: View) -> list[str]:
@@ -59,11 +87,11 @@ def _unmoved(panel: Panel, page: Page, view: View) -> list[str]:
     ]
 
 
-def _picked(axis: str, view: View) -> str:
-    """What a choice is called; "" where there is none."""
+def _picked(axis: str, view: View, length: str = "name") -> str:
+    """What a choice is called, whole or short; "" where there is none."""
     choice, ids = getattr(view, axis), AXES[axis].ids
     found = (row for row in ask(view, AXES[axis].listed) if row[ids] == choice)
-    return next((view.say.name(row) for row in found), "")
+    return next((str(view.say.of(row, length)) for row in found), "")
 
 
 def _city(view: View) -> str:

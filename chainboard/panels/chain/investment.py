@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from chainboard.panels.figures import growth_column, unit_column
-from chainboard.panels.frame import empty, figure, measure, provenance
+from chainboard.panels.frame import MAIN, empty, figure, measure, provenance
 from chainboard.panels.panel import OWN, Column, Panel
 from chainboard.panels.tokens import TOKENS
 from chainboard.view import Row, View
@@ -100,6 +100,7 @@ def _traces(funds: Sequence[Row], view: View) -> list[dict[str, Any]]:
             },
             "customdata": [_amount(row, say) for row in funds],
             "hovertemplate": "%{x} %{customdata}<extra></extra>",
+            "meta": MAIN,
         },
     ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chainboard.panels.figures import gone_column, growth_column
-from chainboard.panels.frame import empty, figure, measure, provenance
+from chainboard.panels.frame import MAIN, empty, figure, measure, provenance
 from chainboard.panels.months import by_month, so_far
 from chainboard.panels.panel import Column, Panel
 from chainboard.panels.places import ids, label, tick, tones
@@ -51,6 +51,7 @@ def by_county(rows: Sequence[Row], view: View) -> Panel:
         "textposition": "outside",
         "cliponaxis": False,
         "marker": {"color": tones(bottom_up, view)},
+        "meta": MAIN,
         "ids": ids(bottom_up),
         "hovertemplate": "%{y} %{text}<extra></extra>",
     }

@@ -9,6 +9,7 @@ from typing import Any
 
 from chainboard.panels.figures import digits, growth_column, unit, unit_column, value
 from chainboard.panels.frame import (
+    MAIN,
     empty,
     framed,
     height,
@@ -146,6 +147,7 @@ def _months(group: Sequence[Row], view: View) -> list[dict[str, Any]]:
                 "marker": {"color": colour[tone], "size": 5},
                 "customdata": [f"{year} {_month(r, say)} {value(r, say)}" for r in rows],
                 "hovertemplate": "%{customdata}<extra></extra>",
+                **({"meta": MAIN} if year == newest else {}),
             }
         )
     return traces
@@ -203,6 +205,7 @@ def _run(rows: Sequence[Row], view: View) -> dict[str, Any]:
         "customdata": [
             plain(f"{_when(r, say)} {value(r, say)} [{say.grade_mark(r.grade)}]") for r in rows
         ],
+        "meta": MAIN,
         "hovertemplate": "%{customdata}<extra></extra>",
     }
 

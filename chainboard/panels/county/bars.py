@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from chainboard.panels.frame import framed, height, room, size
-from chainboard.panels.places import ids, tick, tones
+from chainboard.panels.places import ids, marker, tick
 from chainboard.view import Row, View
 
 ROOM = 1.0  # of the longest bar, for the number behind it
@@ -35,7 +35,7 @@ def bars(
         "text": [said(row) for row in bottom_up],
         "textposition": "outside",
         "cliponaxis": False,
-        "marker": {"color": tones(bottom_up, view)},
+        "marker": marker(bottom_up, view),
         "ids": ids(bottom_up),
         "hovertemplate": "%{y} %{text}<extra></extra>",
     }

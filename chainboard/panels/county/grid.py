@@ -74,7 +74,7 @@ def flat(row: Row, view: View) -> str:
 def _place(row: Row, view: View) -> str:
     say = view.say
     said = plain(say.county(row))
-    return f"<b>{said}</b>" if row.area_code == view.area_code else said
+    return f"<b>{said}</b>" if row.area_code in (view.area_code, view.compare) else said
 
 
 def columns(view: View, *more: Column) -> tuple[Column, ...]:

@@ -10,7 +10,7 @@ from chainboard.panels.county.scope import county_column, value_column
 from chainboard.panels.frame import empty, framed, height, measure, plain, provenance
 from chainboard.panels.months import month_label
 from chainboard.panels.panel import Column, Multiples, Panel
-from chainboard.panels.places import gone, picked
+from chainboard.panels.places import gone, picked, tones
 from chainboard.panels.tokens import TOKENS
 from chainboard.view import Row, View
 from chainboard.words import (
@@ -111,8 +111,8 @@ def _label(row: Row, view: View) -> str:
 
 
 def _tone(row: Row, view: View) -> str:
-    is_own = view.area_code in (None, row.area_code)
-    return TOKENS[view.theme]["actual" if is_own else "muted"]
+    (tone,) = tones([row], view, "muted")
+    return tone
 
 
 def _months(group: Sequence[Row], view: View) -> list[dict[str, Any]]:
