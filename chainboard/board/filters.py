@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import streamlit as st
 
 from chainboard.board import address
 from chainboard.board.scene import Scene
 from chainboard.page import AXES, Axis, Page
+from chainboard.queries import ask
 
 
 def filter_of(name: str, page: Page, now: Scene) -> None:
     """One selector of one axis: its fixed values, or what the edition has."""
+    if name == "period":
+        return _period_of(page, now)
     axis = AXES[name]
     options = _options(axis, page, now)
     key = f"filter_{name}"
@@ -33,8 +38,6 @@ def _options(axis: Axis, page: Page, now: Scene) -> dict[str, str]:
     say = now.view.say
     if axis.values:
         return {value: say(words) for value, words in axis.values.items()}
-    if axis.name == "period":
-        return {axis.default: say(axis.whole), **_periods(now)}
     lender = AXES[page.switch] if axis.of else axis
     listed = {row[lender.ids]: say.of(row, lender.in_list) for row in now.choices.rows[lender.name]}
     if axis.of:
@@ -42,16 +45,48 @@ def _options(axis: Axis, page: Page, now: Scene) -> dict[str, str]:
     return {axis.default: say(axis.whole), **listed}
 
 
-def _periods(now: Scene) -> dict[str, str]:
-    """The periods that have a figure, newest first."""
-    say = now.view.say
-    asked = now.view.period
-    ends = [row.period_end for row in now.choices.rows["period"]]
+def _period_of(page: Page, now: Scene) -> None:
+    """A year, then a period of it: only what the panels of this page have, and what is shown."""
+    say, axis, shown = now.view.say, AXES["period"], now.view.period_end
+    ends = {row.period_end for row in ask(now.view, "periods.of_page", page=page.address)}
+    ends |= {shown} if shown else set()
+    newest = {end.year: end for end in sorted(ends)}
+    if not newest:
+        return
+    year = shown.year if shown else max(newest)
+    _choose(
+        "year",
+        say("年份"),
+        {
+            each: say.bare_period(date(each, 1, 1), date(each, 12, 31), "ytd")
+            for each in sorted(newest, reverse=True)
+        },
+        year,
+        lambda chosen: address.period_of(newest[chosen]),
+    )
     named = {
-        address.period_of(end): say.bare_period(date(end.year, 1, 1), end, "ytd") for end in ends
+        address.period_of(end): say.bare_period(date(end.year, 1, 1), end, "ytd")
+        for end in sorted(ends, reverse=True)
+        if end.year == year
     }
-    if asked and asked not in named:  # 2024Q3 and 2024-12 are other names of months in the list
-        assert now.view.period_end is not None
-        same = address.period_of(now.view.period_end)
-        named = {asked if name == same else name: words for name, words in named.items()}
-    return named
+    current = address.period_of(shown) if shown else axis.default
+    _choose("period", say(axis.label), {axis.default: say(axis.whole), **named}, current, str)
+
+
+def _choose(
+    name: str, label: str, options: dict[Any, str], current: Any, period: Callable[[Any], str]
+) -> None:
+    """A selector that writes a period into the address.
+
+    period  what is chosen → the period it stands for, as the address writes it
+    """
+    key = f"filter_{name}"
+    st.session_state[key] = current
+    st.selectbox(
+        label,
+        list(options),
+        format_func=options.__getitem__,
+        key=key,
+        width=200,
+        on_change=lambda: st.query_params.__setitem__("period", period(st.session_state[key])),
+    )

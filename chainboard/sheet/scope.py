@@ -39,10 +39,13 @@ def _drawn(page: Page, question: Callable[[View], Panel], view: View) -> tuple[P
     second = second_of(page, view)
     if second is None or panel.body is None:
         return panel, scope(panel, page, view)
-    if page.switch not in panel.fixed:
-        two = _picked(page.switch, view, "short"), _picked(page.switch, second, "short")
-        panel = beside(panel, question(second), two, page.switch in panel.marks, view)
-    return panel, scope(panel, page, view, second)
+    if page.switch in panel.fixed:
+        return panel, scope(panel, page, view)
+    is_marked = page.switch in panel.marks
+    two = _picked(page.switch, view, "short"), _picked(page.switch, second, "short")
+    both = beside(panel, question(second), two, is_marked, view)
+    is_alone = both.body is panel.body and not is_marked
+    return both, scope(panel, page, view, None if is_alone else second)
 
 
 def second_of(page: Page, view: View) -> View | None:

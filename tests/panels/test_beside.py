@@ -73,6 +73,7 @@ def test_a_panel_that_cannot_show_two_says_so(name):
     both = shown(chain, name, **TWO).panel
 
     assert "本板块只列油煤气化工，不与装备制造并列。" in both.notes
+    assert "装备制造" not in both.scope
 
 
 def test_two_counties_are_both_marked_among_all():

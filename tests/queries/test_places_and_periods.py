@@ -52,7 +52,7 @@ def test_parks_come_in_their_order():
     ]
 
 
-def test_only_months_that_have_a_figure_of_a_chain_can_be_chosen_newest_first():
+def test_only_months_that_have_a_figure_are_known_newest_first():
     pack = with_places()
     into(
         pack,
@@ -71,7 +71,44 @@ def test_only_months_that_have_a_figure_of_a_chain_can_be_chosen_newest_first():
     assert answer(pack, "periods.with_figures") == [
         {"period_end": date(2026, 9, 30)},
         {"period_end": date(2025, 12, 31)},
+        {"period_end": date(2025, 8, 31)},
+        {"period_end": date(2024, 12, 31)},
     ]
+    assert answer(pack, "periods.of_page", page="chain") == [
+        {"period_end": date(2026, 9, 30)},
+        {"period_end": date(2025, 12, 31)},
+        {"period_end": date(2025, 8, 31)},
+    ]
+
+
+def test_a_page_offers_only_the_periods_that_its_own_panels_have():
+    pack = with_places()
+    into(
+        pack,
+        "metric",
+        """
+        metric_id             face
+        gdp                   economy
+        investment_attracted  investment
+        """,
+    )
+    into(pack, "overview_card", "metric_id  sort  go\ngdp        1     county?")
+    into(
+        pack,
+        "observation",
+        """
+        metric_id             area_code  chain_id  period_start  period_end  value
+        gdp                   621000     -         2023-01-01    2023-12-31  1
+        gdp                   621002     -         2022-01-01    2022-12-31  1
+        gdp                   621022     -         2022-01-01    2022-12-31  1
+        investment_attracted  621000     -         2025-01-01    2025-09-30  1
+        """,
+    )
+
+    assert answer(pack, "periods.of_page", page="overview") == [{"period_end": date(2023, 12, 31)}]
+    assert answer(pack, "periods.of_page", page="investment") == [{"period_end": date(2025, 9, 30)}]
+    assert answer(pack, "periods.of_page", page="county") == [{"period_end": date(2022, 12, 31)}]
+    assert answer(pack, "periods.of_page", page="chain") == []
 
 
 def test_a_year_to_date_that_ends_within_a_month_belongs_to_that_month():
