@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from chainboard.store.city.keys import KEYS
+
 BASES = {"当月": "month", "累计": "ytd", "季度": "quarter", "全年": "year", "时点": "point"}
 STATUSES = {"快报": "flash", "初步": "preliminary", "核定": "verified"}
 TARGET_KINDS = {"总量": "level", "增速": "growth", "位次": "rank"}
@@ -13,6 +15,7 @@ DEAL_STAGES = {
     "竣工": "completed", "投产": "in_production", "达产": "at_capacity",
 }  # fmt: skip
 YES_NO = {"是": True, "否": False}
+PERIOD_GIVES = ("period_end", "basis")  # what of a kept row is read from the column 期间
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,12 @@ class Template:
         return {each.id: each for each in self.fields}[name]
 
 
+def _key(template: str) -> tuple[str, ...]:
+    """The columns of a list that give the key of its kept rows."""
+    columns = ("period" if id in PERIOD_GIVES else id for id in KEYS[template])
+    return tuple(dict.fromkeys(columns))
+
+
 def _optional(id: str, name: str, kind: str = "text", **more: object) -> Field:
     return Field(id, name, kind, is_required=False, **more)  # type: ignore[arg-type]
 
@@ -109,7 +118,7 @@ TARGETS = Template(
         _optional("decided_on", "确定日期", "date"),
         _optional("reason", "调整原因"),
     ),
-    ("chain_id", "area_code", "metric_id", "year", "kind", "decided_on"),
+    _key("targets"),
 )
 PROJECTS = Template(
     "projects",
@@ -136,7 +145,7 @@ PROJECTS = Template(
         _optional("problem", "存在问题"),
         Field("period", "截至期间", "period", is_filled=True),
     ),
-    ("project_id", "period"),
+    _key("projects"),
 )
 DEALS = Template(
     "deals",
@@ -158,7 +167,7 @@ DEALS = Template(
         _money("total_in_place", "累计到位资金"),
         Field("period", "截至期间", "period", is_filled=True),
     ),
-    ("deal_id", "period"),
+    _key("deals"),
 )
 PARKS = Template(
     "parks",
@@ -179,7 +188,7 @@ PARKS = Template(
         _money("tax", "税收"),
         _money("investment", "固定资产投资"),
     ),
-    ("park_id", "period"),
+    _key("parks"),
 )
 ENTERPRISES = Template(
     "enterprises",
@@ -201,7 +210,7 @@ ENTERPRISES = Template(
         Field("power_use", "用电量", "number", unit="万千瓦时"),
         Field("staff", "从业人数", "count"),
     ),
-    ("enterprise_id", "chain_id", "period"),
+    _key("enterprises"),
 )
 PROBLEMS = Template(
     "problems",
@@ -220,7 +229,7 @@ PROBLEMS = Template(
         Field("state", "状态", is_filled=True),
         _optional("handling", "办理情况"),
     ),
-    ("problem_id",),
+    _key("problems"),
 )
 TEMPLATES = {
     each.name: each for each in (INDICATORS, TARGETS, PROJECTS, DEALS, PARKS, ENTERPRISES, PROBLEMS)

@@ -13,21 +13,13 @@ import pyarrow as pa
 from pyarrow import compute
 from pyarrow.csv import write_csv
 
+from chainboard.store.city.keys import KEYS
 from chainboard.store.dictionary import city_code
 from chainboard.store.editions import Hashed
 from chainboard.store.faults import Unfit
 
 Tables = dict[str, list[dict[str, object]]]
 
-# The fields that name a row of a list; the same key in a later load is the row's newer form.
-KEYS = {
-    "targets": ("chain_id", "area_code", "metric_id", "year", "kind", "decided_on"),
-    "projects": ("project_id", "period_end"),
-    "deals": ("deal_id", "period_end"),
-    "parks": ("park_id", "period_end", "basis"),
-    "enterprises": ("enterprise_id", "chain_id", "period_end", "basis"),
-    "problems": ("problem_id",),
-}
 PARK_METRICS = {
     "planned_area": "park_planned_area",
     "developable_area": "park_developable_area",

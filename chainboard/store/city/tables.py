@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from operator import attrgetter
 
-from chainboard.store.city.rows import KEYS, Kept, as_json
+from chainboard.store.city.keys import KEYS
+from chainboard.store.city.rows import Kept, as_json
 
 Row = dict[str, object]
 Tables = dict[str, list[Row]]
