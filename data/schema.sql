@@ -327,11 +327,20 @@ create table project (
     cell varchar
 );
 
+-- The stages that a project and that a deal can reach, in their order: rank counts from 1.
+create table stage (
+    kind varchar not null check (kind in ('project', 'deal')),
+    stage_id varchar not null,
+    rank integer not null check (rank > 0),
+    primary key (kind, stage_id),
+    unique (kind, rank)
+);
+
+-- kind is always that of the table: with it a stage is one of its own list.
 create table project_stage (
     project_id varchar not null references project (project_id),
-    stage varchar not null check (stage in (
-        'preparatory', 'signed', 'landed', 'started', 'under_construction', 'completed', 'in_production', 'at_capacity'
-    )),
+    kind varchar not null default 'project' check (kind = 'project'),
+    stage varchar not null,
     stated_on date,
     happened_on date,
     stage_text varchar,
@@ -340,7 +349,8 @@ create table project_stage (
     load_id integer references load (load_id),
     sheet varchar,
     cell varchar,
-    primary key (project_id, stage, source_id)
+    primary key (project_id, stage, source_id),
+    foreign key (kind, stage) references stage (kind, stage_id)
 );
 
 create table deal (
@@ -363,14 +373,14 @@ create table deal (
 
 create table deal_stage (
     deal_id varchar not null references deal (deal_id),
-    stage varchar not null check (stage in (
-        'signed', 'started', 'under_construction', 'completed', 'in_production', 'at_capacity'
-    )),
+    kind varchar not null default 'deal' check (kind = 'deal'),
+    stage varchar not null,
     happened_on date not null,
     load_id integer references load (load_id),
     sheet varchar,
     cell varchar,
-    primary key (deal_id, stage)
+    primary key (deal_id, stage),
+    foreign key (kind, stage) references stage (kind, stage_id)
 );
 
 -- What was done on a project by the end of a month, 亿元.
@@ -452,10 +462,11 @@ create table loaded_row (
 create table rule (
     rule_id varchar not null,
     version integer not null check (version > 0),
-    kind varchar not null check (kind in ('pace', 'light')),
+    kind varchar not null check (kind in ('pace', 'light', 'wait')),
     light varchar check (light in ('on_track', 'watch', 'behind')),
     gap_at_most double,
     gap_below double,
+    days integer check (days > 0),
     words_zh varchar not null,
     words_en varchar not null,
     valid_from date not null,
@@ -464,6 +475,7 @@ create table rule (
     source_en varchar not null,
     primary key (rule_id, version),
     check (kind <> 'light' or light is not null),
+    check (kind <> 'wait' or days is not null),
     check (gap_at_most is null or gap_below is null)
 );
 

@@ -41,13 +41,15 @@ def investment_cards(view: View) -> Panel:
 def deal_funnel(view: View) -> Panel:
     """How many of the deals signed ever reached each stage?"""
     rows = counted.of_county(ask(view, "deals.by_county_year_and_stage"), view.area_code)
-    return deals.funnel(counted.reach(rows), counted.funding_rate(rows), view)
+    reached = counted.reach(rows, ask(view, "deals.stages"))
+    return deals.funnel(reached, counted.funding_rate(rows), view)
 
 
 def stage_by_county(view: View) -> Panel:
     """Where do the deals of each county stand now?"""
-    rows = counted.by_county(ask(view, "deals.by_county_year_and_stage"))
-    return deals.by_county(rows, counted.STAGES, view)
+    stages = ask(view, "deals.stages")
+    rows = counted.by_county(ask(view, "deals.by_county_year_and_stage"), stages)
+    return deals.by_county(rows, stages, view)
 
 
 def in_place_monthly(view: View) -> Panel:
@@ -64,8 +66,8 @@ def investment_by_chain(view: View) -> Panel:
 
 def stalled_deals(view: View) -> Panel:
     """Which deals were signed long ago and have not started?"""
-    rows = ask(view, "deals.stalled", stalled_after=counted.STALLED_AFTER)
-    return lists.stalled(rows, counted.STALLED_AFTER, view)
+    days = counted.stalled_after(ask(view, "rules.that_wait"))
+    return lists.stalled(ask(view, "deals.stalled", stalled_after=days), days, view)
 
 
 def investment_series(view: View) -> Panel:
@@ -83,7 +85,7 @@ def investment_cohorts(view: View) -> Panel:
         figures = ask(view, "investment_record.figures")
         return record.cohorts(told, figures, counted.stated_funding(told), view)
     rows = counted.of_county(ask(view, "deals.by_county_year_and_stage"), view.area_code)
-    return lists.cohorts(counted.by_signing_year(rows), view)
+    return lists.cohorts(counted.by_signing_year(rows, ask(view, "deals.stages")), view)
 
 
 def _to_date(view: View) -> list[Row]:

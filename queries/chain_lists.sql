@@ -131,19 +131,11 @@ staged as (
             partition by project_stage.project_id
             order by
                 coalesce(project_stage.happened_on, project_stage.stated_on) desc nulls last,
-                case project_stage.stage
-                    when 'at_capacity' then 1
-                    when 'in_production' then 2
-                    when 'completed' then 3
-                    when 'under_construction' then 4
-                    when 'started' then 5
-                    when 'landed' then 6
-                    when 'signed' then 7
-                    else 8
-                end,
+                stage.rank desc,
                 project_stage.source_id
         ) as recency
     from project_stage
+    join stage on stage.kind = project_stage.kind and stage.stage_id = project_stage.stage
 )
 select
     project.project_id,

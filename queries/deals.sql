@@ -1,6 +1,16 @@
--- Deals signed and how far they have come. Reads deal, deal_stage, area, chain. Contract value
--- and funds in place in 亿元. A deal of a sub-chain is a deal of the chain that contains it. A
--- deal that has reached a later stage has passed the earlier ones.
+-- Deals signed and how far they have come. Reads deal, deal_stage, stage, area, chain. Contract
+-- value and funds in place in 亿元. A deal of a sub-chain is a deal of the chain that contains it.
+-- A deal that has reached a later stage has passed the earlier ones.
+
+-- name: stages
+-- Which stages does a deal pass, in their order?
+-- Grain: one row a stage; rank counts from 1.
+select
+    stage.stage_id,
+    stage.rank
+from stage
+where stage.kind = 'deal'
+order by stage.rank;
 
 -- name: by_county_year_and_stage
 -- How many deals stand at which stage, by county and by year of signing?
@@ -10,15 +20,9 @@ with staged as (
     select
         deal_stage.deal_id,
         min(deal_stage.happened_on) as signed_on,
-        max(case deal_stage.stage
-            when 'signed' then 1
-            when 'started' then 2
-            when 'under_construction' then 3
-            when 'completed' then 4
-            when 'in_production' then 5
-            else 6
-        end) as rank
+        max(stage.rank) as rank
     from deal_stage
+    join stage on stage.kind = deal_stage.kind and stage.stage_id = deal_stage.stage
     where deal_stage.happened_on <= least(coalesce($period_end::date, $as_of::date), $as_of::date)
     group by deal_stage.deal_id
 ),
@@ -61,7 +65,8 @@ order by area.sort, counted.signing_year, counted.rank, area.area_code;
 -- Which deals were signed more than stalled_after days ago, and have not started?
 -- Grain: one row a deal without any stage after signing, the longest wait first; days since
 -- signing, to the day of the edition; office is the lead bureau of the chain. None on the
--- published pack, where nothing is computed from the age of a project.
+-- published pack, where nothing is computed from the age of a project, and while no rule says
+-- how long is too long (stalled_after null).
 with stages as (
     select
         deal_stage.deal_id,
@@ -108,7 +113,7 @@ left join chain_role
     )
 where $is_aged
     and stages.later = 0
-    and datediff('day', stages.signed_on, $as_of::date) > $stalled_after
+    and datediff('day', stages.signed_on, $as_of::date) > $stalled_after::integer
     and ($area_code is null or deal.area_code = $area_code)
     and ($chain_id is null or chain.chain_id = $chain_id or chain.parent_id = $chain_id)
 order by stages.signed_on, deal.contract_value desc nulls last, deal.deal_id;

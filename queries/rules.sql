@@ -1,7 +1,7 @@
--- Rules of pace and lights with the words shown beside them. Reads rule.
+-- Rules of pace, lights and waiting with the words shown beside them. Reads rule.
 
 -- name: current
--- Which rules hold on the day the edition speaks from?
+-- Which rules of pace and lights hold on the day the edition speaks from?
 -- Grain: one row a rule, its newest version, the worst light first; gaps in percentage points.
 select
     rule.rule_id,
@@ -16,7 +16,8 @@ select
     rule.source_zh,
     rule.source_en
 from rule
-where rule.valid_from <= $as_of
+where rule.kind in ('pace', 'light')
+    and rule.valid_from <= $as_of
     and (rule.valid_to is null or rule.valid_to >= $as_of)
 qualify row_number() over (
     partition by rule.rule_id
@@ -38,6 +39,7 @@ select
     rule.words_en
 from rule
 where $is_lit
+    and rule.kind = 'light'
     and rule.valid_from <= $as_of
     and (rule.valid_to is null or rule.valid_to >= $as_of)
 qualify row_number() over (
@@ -45,3 +47,19 @@ qualify row_number() over (
     order by rule.version desc
 ) = 1
 order by rule.kind, coalesce(rule.gap_at_most, rule.gap_below) nulls last, rule.rule_id;
+
+-- name: that_wait
+-- How long may something wait, on the day the edition speaks from?
+-- Grain: one row a rule, its newest version; days.
+select
+    rule.rule_id,
+    rule.days
+from rule
+where rule.kind = 'wait'
+    and rule.valid_from <= $as_of
+    and (rule.valid_to is null or rule.valid_to >= $as_of)
+qualify row_number() over (
+    partition by rule.rule_id
+    order by rule.version desc
+) = 1
+order by rule.rule_id;

@@ -33,6 +33,7 @@ from chainboard.store.city import audit as city_audit
 from chainboard.store.city.loads import Sent
 from chainboard.store.city.rows import PARK_METRICS
 from chainboard.store.place import data_folder, pack_folder
+from chainboard.words import stage_name
 
 Line = dict[str, Any]
 HERE = Path(__file__).resolve().parent
@@ -40,11 +41,6 @@ FIRST_YEAR = 2024
 MISSING = {
     "late": "未报", "not_due": "待报", "suppressed": "保密", "not_applicable": "—",
     "not_published": "未发布",
-}  # fmt: skip
-STAGES = {
-    "preparatory": "前期", "signed": "签约", "landed": "落地", "started": "开工",
-    "under_construction": "在建", "completed": "竣工", "in_production": "投产",
-    "at_capacity": "达产",
 }  # fmt: skip
 CHIEF = "示例市级链长办公室"
 OFFICES = {
@@ -63,7 +59,7 @@ class Demo:
         self.park_names = [name for _, name, _, _ in parks]
         self._park_of = {county: name for _, name, _, county in reversed(parks)}
         self._reports: dict[str, list[Line]] = {}
-        for told in self.rows("reports", last=self.month, order=list(STAGES)):
+        for told in self.rows("reports", last=self.month):
             self._reports.setdefault(told["id"], []).append(told)
 
     def rows(self, name: str, **values: Any) -> Iterator[Line]:
@@ -111,7 +107,7 @@ def projects(demo: Demo) -> Iterator[Line]:
             yield row | told | {
                 "project_id": f"示例-P{number:03d}",
                 "park_id": demo.park(row),
-                "progress": f"示例：{STAGES[told['stage']]}",
+                "progress": f"示例：{stage_name('zh', told['stage'])}",
                 "start_planned": started and started - timedelta(days=30 * (number % 3)),
                 "completion_planned": started and started + timedelta(days=600 + number),
                 "is_in_statistics": "否" if number % 5 == 0 else "是",

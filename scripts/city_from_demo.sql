@@ -74,9 +74,9 @@ order by deal.deal_id;
 -- at the end of the last month? The shares of the money are those of the stages reached.
 -- Grain: one row a project or deal and month.
 with step as (
-    select project_id as id, stage, happened_on from project_stage
+    select project_id as id, kind, stage, happened_on from project_stage
     union all
-    select deal_id as id, stage, happened_on from deal_stage
+    select deal_id as id, kind, stage, happened_on from deal_stage
 ),
 reached as (
     select
@@ -89,8 +89,9 @@ reached as (
         max(happened_on) filter (where stage = 'started') over so_far as started_on,
         max(happened_on) filter (where stage = 'completed') over so_far as completed_on
     from step
+    join stage on stage.kind = step.kind and stage.stage_id = step.stage
     where happened_on <= $last
-    window so_far as (partition by id order by happened_on, list_position($order, stage))
+    window so_far as (partition by id order by happened_on, stage.rank)
 ),
 reported as (
     select * from reached

@@ -13,7 +13,8 @@ import duckdb
 
 from chainboard.view import Row
 
-SCHEMA = Path(__file__).parents[1] / "data" / "schema.sql"
+DATA = Path(__file__).parents[1] / "data"
+SCHEMA = DATA / "schema.sql"
 
 # What a drawn table may leave out. Every value is the dullest one the schema accepts, so
 # that a test draws only what its question turns on.
@@ -37,6 +38,9 @@ DEFAULTS: Mapping[str, Mapping[str, Any]] = {
         "status": "accepted",
     },
     "enterprise_figure": {"basis": "year"},
+    "stage": {"kind": "project", "stage_id": "signed"},
+    "project_stage": {"kind": "project"},
+    "deal_stage": {"kind": "deal"},
     "load_issue": {"severity": "warning"},
     "expected": {"period_end": date(2026, 10, 31), "due_on": date(2026, 11, 10)},
     "source": {"source_id": "s1", "title": "drawn in the test", "grade": "A"},
@@ -266,7 +270,16 @@ def _default(name: str, kind: str, filled: Mapping[str, Any], number: int) -> An
     return f"{name}{number}" if name.endswith("_id") else f"line {number}"
 
 
+def _add_stages(con: duckdb.DuckDBPyConnection) -> None:
+    """The stages of the dictionary, where none was drawn: a drawn stage is one of them."""
+    if not _count(con, "stage"):
+        file = str(DATA / "dictionary/stages.csv")
+        con.execute("insert into stage by name select * from read_csv(?)", [file])
+
+
 def _add_parents(con: duckdb.DuckDBPyConnection, table: str, row: Mapping[str, Any]) -> None:
+    if table in ("project_stage", "deal_stage"):
+        _add_stages(con)
     for key, parent in PARENTS.items():
         if parent == table or row.get(key) is None:
             continue

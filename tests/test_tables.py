@@ -118,6 +118,7 @@ def test_every_table_of_the_schema_can_be_drawn_with_little():
         "observation": "period_end  value\n2024-12-31  1",
         "preferred_source": "period_end\n2024-12-31",
         "rule": "light\nwatch",
+        "stage": "stage_id  rank\nresting  99",
         "target": "value\n80",
     }
     pack = empty_pack()

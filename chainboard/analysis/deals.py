@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from chainboard.view import Row
 
-STAGES = ("signed", "started", "under_construction", "completed", "in_production", "at_capacity")
-STALLED_AFTER = 90  # days after signing: a deal that has not started by then waits
-STARTED, IN_PRODUCTION = STAGES.index("started") + 1, STAGES.index("in_production") + 1
 
-
-def reach(rows: Sequence[Row]) -> list[Row]:
+def reach(rows: Sequence[Row], stages: Sequence[Row]) -> list[Row]:
     """How many deals have ever reached each stage, and what part of those signed (0 to 1).
 
-    rows  as deals.by_county_year_and_stage returns them
+    rows    as deals.by_county_year_and_stage returns them
+    stages  as deals.stages returns them
 
     A deal that is in production has been started: the numbers never rise from stage to stage.
     share is None when nothing was signed.
@@ -22,14 +19,14 @@ def reach(rows: Sequence[Row]) -> list[Row]:
     signed = _deals(rows)
     return [
         Row(
-            stage=stage,
-            deals=_deals(rows, rank),
-            share=_part(_deals(rows, rank), signed),
-            contract_value=_sum(rows, "contract_value", rank),
-            in_place_funds=_sum(rows, "in_place_funds", rank),
+            stage=stage.stage_id,
+            deals=_deals(rows, stage.rank),
+            share=_part(_deals(rows, stage.rank), signed),
+            contract_value=_sum(rows, "contract_value", stage.rank),
+            in_place_funds=_sum(rows, "in_place_funds", stage.rank),
             **_cited(rows),
         )
-        for rank, stage in enumerate(STAGES, start=1)
+        for stage in stages
     ]
 
 
@@ -38,23 +35,26 @@ def of_county(rows: Sequence[Row], area_code: str | None) -> list[Row]:
     return [row for row in rows if area_code in (None, row.area_code)]
 
 
-def by_county(rows: Sequence[Row]) -> list[Row]:
+def by_county(rows: Sequence[Row], stages: Sequence[Row]) -> list[Row]:
     """One row a county: how many of its deals stand at each stage now, under the stage's name.
 
     A deal counts once, at the stage it reached last; deals is all of them.
     """
     counties = list(dict.fromkeys(row.area_code for row in rows))
-    return [_county([row for row in rows if row.area_code == code]) for code in counties]
+    return [_county([row for row in rows if row.area_code == code], stages) for code in counties]
 
 
-def by_signing_year(rows: Sequence[Row]) -> list[Row]:
+def by_signing_year(rows: Sequence[Row], stages: Sequence[Row]) -> list[Row]:
     """One row a year of signing: deals, how many started and produce, and their parts (0 to 1).
 
     start_rate and production_rate are parts of the deals signed in that year, funding_rate the
     part of their contract value that is in place. The newest year comes first.
     """
     years = sorted({row.signing_year for row in rows if row.signing_year}, reverse=True)
-    return [_cohort(year, [row for row in rows if row.signing_year == year]) for year in years]
+    ranks = {stage.stage_id: stage.rank for stage in stages}
+    return [
+        _cohort(year, [row for row in rows if row.signing_year == year], ranks) for year in years
+    ]
 
 
 def funding_rate(rows: Sequence[Row]) -> float | None:
@@ -62,10 +62,17 @@ def funding_rate(rows: Sequence[Row]) -> float | None:
     return _part(_sum(rows, "in_place_funds"), _sum(rows, "contract_value"))
 
 
-def _county(rows: Sequence[Row]) -> Row:
+def stalled_after(rules: Sequence[Row]) -> int | None:
+    """Days after signing from which on a deal that has not started waits too long.
+
+    rules  as rules.that_wait returns them; None when no rule of deals is in force
+    """
+    return next((rule.days for rule in rules if rule.rule_id == "deal_stalled"), None)
+
+
+def _county(rows: Sequence[Row], stages: Sequence[Row]) -> Row:
     standing = {
-        stage: sum(row.deals for row in rows if row.rank == rank)
-        for rank, stage in enumerate(STAGES, start=1)
+        stage.stage_id: sum(row.deals for row in rows if row.rank == stage.rank) for stage in stages
     }
     names = {
         key: rows[0][key] for key in ("area_code", "name_zh", "name_en", "short_zh", "short_en")
@@ -73,8 +80,9 @@ def _county(rows: Sequence[Row]) -> Row:
     return Row({**names, **standing, "deals": _deals(rows), **_cited(rows)})
 
 
-def _cohort(year: int, rows: Sequence[Row]) -> Row:
-    deals, started, produce = _deals(rows), _deals(rows, STARTED), _deals(rows, IN_PRODUCTION)
+def _cohort(year: int, rows: Sequence[Row], ranks: Mapping[str, int]) -> Row:
+    deals = _deals(rows)
+    started, produce = (_deals(rows, ranks[stage]) for stage in ("started", "in_production"))
     return Row(
         signing_year=year,
         deals=deals,

@@ -12,7 +12,7 @@ def lit(rows: Sequence[Row], rules: Sequence[Row]) -> list[Row]:
     """The rows with completion, pace, gap, light, rule_id and its words; None where none applies.
 
     rows   as cards.figures returns them
-    rules  as rules.current returns them
+    rules  as rules.that_light returns them
 
     A flow is set against the linear pace of its annual target, a growth-only metric against
     its target rate (gap in percentage points; no pace bar). Stocks, a figure that is missing,

@@ -1,4 +1,4 @@
-"""The dictionary: places, chains, other names, metrics and rules, the same for every pack."""
+"""The dictionary: places, chains, other names, metrics, stages and rules, alike in all packs."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ FILES = {
     "chain": "chains.csv",
     "alias": "aliases.csv",
     "metric": "metrics.csv",
+    "stage": "stages.csv",
     "rule": "rules.csv",
 }
 KEYS = {
@@ -24,6 +25,7 @@ KEYS = {
     "chain": ("chain_id",),
     "alias": ("kind", "alias"),
     "metric": ("metric_id",),
+    "stage": ("kind", "stage_id"),
     "rule": ("rule_id", "version"),
 }
 # What a column names elsewhere: table.column -> the table whose key it must be.
@@ -34,7 +36,7 @@ REFERENCES = {
 
 
 def tables(data: Path) -> Tables:
-    """The rows of area, chain, alias, metric and rule, parents before children.
+    """The rows of area, chain, alias, metric, stage and rule, parents before children.
 
     Raises BuildError with file and line for a row without its key, a key given twice, and a
     chain or an area that is not there.
@@ -45,6 +47,21 @@ def tables(data: Path) -> Tables:
         _check_keys(table, rows)
         _check_references(table, rows, known)
     return {table: [_record(row) for row in rows] for table, rows in found.items()}
+
+
+def completed(kept: Tables, data: Path) -> Tables:
+    """A dictionary as an edition kept it, with today's of what its release did not know.
+
+    That is a table, a column of a row, and the rules of a kind; what was kept stays as it was.
+    """
+    today, found = tables(data), dict(kept)
+    for table, rows in today.items():
+        by_key = {_key(table, row): row for row in rows}
+        known = kept.get(table, rows)
+        found[table] = [{**by_key.get(_key(table, row), {}), **row} for row in known]
+    kinds = {row["kind"] for row in found["rule"]}
+    found["rule"] += [row for row in today["rule"] if row["kind"] not in kinds]
+    return found
 
 
 def read(data: Path, table: str) -> list[CsvRow]:
@@ -67,6 +84,10 @@ def city_code(areas: Iterable[Area]) -> str:
 
 def _record(row: CsvRow) -> dict[str, object]:
     return {column: row.text(column) for column in row.cells}
+
+
+def _key(table: str, row: dict[str, object]) -> tuple[str, ...]:
+    return tuple(str(row[column]) for column in KEYS[table])
 
 
 def _check_keys(table: str, rows: list[CsvRow]) -> None:

@@ -14,6 +14,53 @@ left join (
         ('621026', 3, 2), ('621025', 3, 3)
 ) as tile (area_code, tile_row, tile_col) on tile.area_code = before.area_code;
 
+-- name: stage
+-- Which stages are there, in their order? Schema 5 had them in its checks and in the queries.
+select
+    stage.kind,
+    stage.stage_id,
+    stage.rank
+from (
+    values
+        ('project', 'preparatory', 1), ('project', 'signed', 2), ('project', 'landed', 3),
+        ('project', 'started', 4), ('project', 'under_construction', 5),
+        ('project', 'completed', 6), ('project', 'in_production', 7), ('project', 'at_capacity', 8),
+        ('deal', 'signed', 1), ('deal', 'started', 2), ('deal', 'under_construction', 3),
+        ('deal', 'completed', 4), ('deal', 'in_production', 5), ('deal', 'at_capacity', 6)
+) as stage (kind, stage_id, rank);
+
+-- name: project_stage
+-- Of which list is the stage of a project?
+select
+    before.*,
+    'project' as kind
+from before;
+
+-- name: deal_stage
+-- Of which list is the stage of a deal?
+select
+    before.*,
+    'deal' as kind
+from before;
+
+-- name: rule
+-- Which rules are there? The wait after signing stood in the program.
+select
+    before.*,
+    null::integer as days
+from before
+union all by name
+select
+    'deal_stalled' as rule_id,
+    1 as version,
+    'wait' as kind,
+    90 as days,
+    '久未开工：签约超过90天仍未开工' as words_zh,
+    'Waiting: signed more than 90 days ago and not started' as words_en,
+    date '2021-01-01' as valid_from,
+    '本项目默认阈值，可由市级链长办公室另定' as source_zh,
+    'Default of this project; the city''s chain leader office may set its own' as source_en;
+
 -- name: card
 -- Which cards do the pages show? The same rows of two tables, which schema 6 made a view of.
 select

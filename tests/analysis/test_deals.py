@@ -6,6 +6,7 @@ import pytest
 
 from chainboard.analysis import deals, investment
 from chainboard.view import Row
+from tests.stages import STAGES
 from tests.tables import rows
 
 # Provincial fairs 2020 to 2021 as the city published them: 56 signed, 23 built and 23 more
@@ -23,7 +24,7 @@ NONE = """
 
 
 def test_the_rates_are_those_the_city_published_for_its_fairs():
-    by = {row.stage: row for row in deals.reach(rows(FAIRS))}
+    by = {row.stage: row for row in deals.reach(rows(FAIRS), STAGES)}
 
     assert round(100 * by["started"].share, 2) == 82.14
     assert round(100 * by["in_production"].share) == 41
@@ -31,16 +32,16 @@ def test_the_rates_are_those_the_city_published_for_its_fairs():
 
 
 def test_a_deal_in_production_has_been_started_and_built():
-    assert [row.deals for row in deals.reach(rows(FAIRS))] == [56, 46, 46, 23, 23, 0]
+    assert [row.deals for row in deals.reach(rows(FAIRS), STAGES)] == [56, 46, 46, 23, 23, 0]
 
 
 def test_without_a_deal_there_is_no_rate():
-    assert {row.share for row in deals.reach(rows(NONE))} == {None}
+    assert {row.share for row in deals.reach(rows(NONE), STAGES)} == {None}
     assert deals.funding_rate(rows(NONE)) is None
 
 
 def test_each_county_keeps_its_place_and_counts_a_deal_once():
-    found = deals.by_county([*rows(FAIRS), *rows(NONE)])
+    found = deals.by_county([*rows(FAIRS), *rows(NONE)], STAGES)
 
     assert [(row.short_zh, row.deals, row.signed, row.in_production) for row in found] == [
         ("西峰", 33, 10, 0),
@@ -50,10 +51,17 @@ def test_each_county_keeps_its_place_and_counts_a_deal_once():
 
 
 def test_a_cohort_is_the_deals_of_one_year_of_signing_the_newest_first():
-    newest, before = deals.by_signing_year(rows(FAIRS))
+    newest, before = deals.by_signing_year(rows(FAIRS), STAGES)
 
     assert (newest.signing_year, newest.deals, newest.start_rate) == (2021, 46, 1.0)
     assert (before.signing_year, before.deals, before.start_rate) == (2020, 10, 0.0)
+
+
+def test_a_deal_waits_after_the_days_of_its_rule_and_without_one_for_ever():
+    rules = rows("rule_id  days\nother  30\ndeal_stalled  90")
+
+    assert deals.stalled_after(rules) == 90
+    assert deals.stalled_after(rules[:1]) is None
 
 
 SAID = """

@@ -94,9 +94,10 @@ BOUNDARIES = {
 
 def write(folder: Path) -> Path:
     """The data folder of the city, beside files of ours that have nothing below their heading."""
-    for ours in (*(OURS / "published").rglob("*.csv"), OURS / "dictionary/rules.csv"):
+    kept = [OURS / f"dictionary/{name}.csv" for name in ("rules", "stages")]
+    for ours in (*(OURS / "published").rglob("*.csv"), *kept):
         text = ours.read_text(encoding="utf-8-sig")
-        _put(folder / ours.relative_to(OURS), text if "rules" in ours.name else _heading(text))
+        _put(folder / ours.relative_to(OURS), text if ours in kept else _heading(text))
     for file, text in DRAWN.items():
         _put(folder / file, text.lstrip())
     _put(folder / "dictionary/metrics.csv", _metrics())

@@ -106,6 +106,10 @@ def test_the_list_follows_county_and_chain_but_days_count_to_the_day_of_the_edit
     assert waiting(with_deals(), view) == found
 
 
+def test_without_days_of_waiting_no_deal_waits():
+    assert answer(with_deals(), "deals.stalled", CITY, stalled_after=None) == []
+
+
 def test_on_the_published_pack_nothing_is_computed_from_the_age_of_a_deal():
     assert waiting(with_deals(), View(pack=PUBLISHED)) == []
 

@@ -69,7 +69,7 @@ def line_of(file: str, start: str) -> int:
 
 
 def test_parents_come_before_children(tables):
-    assert list(tables) == ["area", "chain", "alias", "metric", "rule"]
+    assert list(tables) == ["area", "chain", "alias", "metric", "stage", "rule"]
 
 
 def test_the_city_has_its_eight_counties_with_their_codes(tables):

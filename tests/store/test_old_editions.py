@@ -22,7 +22,8 @@ from chainboard.store.city.desk import main_file
 from chainboard.store.place import pack_folder
 from chainboard.store.schemas import SCHEMA_VERSION
 from chainboard.store.statements import Statement
-from chainboard.view import View
+from chainboard.view import Row, View
+from tests.stages import STAGES
 from tests.store.city.sent import asked, load, loads, output, shown
 from tests.tables import SCHEMA
 
@@ -137,6 +138,26 @@ def test_every_question_of_the_board_is_answered_from_an_old_edition(old):
 
     (about,) = queries.ask(view_of("published", 1), "about.contents")
     assert about.figures > 1000
+
+
+def test_an_old_edition_has_the_stages_and_the_wait_that_its_release_had_in_the_program(old):
+    for pack, number in OLD:
+        view = view_of(pack, number)
+        assert queries.ask(view, "deals.stages") == STAGES
+        assert queries.ask(view, "rules.that_wait") == [Row(rule_id="deal_stalled", days=90)]
+
+    projects = queries.ask(view_of("published", 1), "chain_lists.projects")
+    assert any(row.stage for row in projects)
+
+
+def test_an_edition_of_the_old_release_is_made_again_with_what_its_dictionary_lacked(folder):
+    city.open_city()
+
+    with duckdb.connect(str(city.rebuild(5)), read_only=True) as con:
+        assert con.table("stage").count("*").fetchall() == [(14,)]
+        assert con.table("rule").filter("kind = 'wait'").project("days").fetchall() == [(90,)]
+        assert con.table("area").filter("tile_row is not null").count("*").fetchall() == [(8,)]
+        assert len(con.table("project_stage").fetchall()) > 0
 
 
 def test_old_editions_are_whole_and_say_of_which_schema_they_are(old):

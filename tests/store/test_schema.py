@@ -43,6 +43,7 @@ SOUND = {
     "enterprise_figure": "enterprise_id  basis  output\ne1  month  5",
     "problem": "problem_id  state\nq1  open",
     "loaded_row": "template  row_key\nproblems  q1",
+    "stage": "kind  stage_id  rank\ndeal  resting  99",
     "rule": "rule_id  light  gap_at_most\nr1  watch  -10",
     "statement": "statement_id  reason\n1  target",
 }
@@ -255,8 +256,27 @@ def test_a_project_does_not_cost_less_than_nothing(column):
     assert refused("project", f"project_id  {column}\np1  -0.1")
 
 
-def test_a_project_is_in_a_known_stage():
-    assert refused("project_stage", "project_id  stage\np1  stuck")
+@pytest.mark.parametrize(
+    "drawn",
+    ["project_stage\nproject_id  stage\np1  stuck", "deal_stage\ndeal_id  stage\nd1  landed"],
+)
+def test_a_project_and_a_deal_are_in_a_stage_of_their_own_list(drawn):
+    table, rows = drawn.split("\n", 1)
+
+    with pytest.raises(duckdb.ConstraintException, match="foreign key"):
+        into(empty_pack(), table, rows)
+
+
+def test_a_stage_of_a_project_is_none_of_a_deal():
+    assert refused("deal_stage", "deal_id  kind\nd1  project")
+
+
+def test_stages_are_those_of_a_project_or_of_a_deal():
+    assert refused("stage", "kind  stage_id\nfirm  signed")
+
+
+def test_a_rule_of_waiting_says_after_how_many_days():
+    assert refused("rule", "rule_id  kind  days\nr1  wait  -")
 
 
 @pytest.mark.parametrize("column", ["contract_value", "in_place_funds"])

@@ -14,13 +14,15 @@ from chainboard.words import Words
 LISTED = {"light": 12, "projector": 6}  # rows on the page; the table behind has them all
 
 
-def stalled(rows: Sequence[Row], days: int, view: View) -> Panel:
+def stalled(rows: Sequence[Row], days: int | None, view: View) -> Panel:
     """The deals that wait longest after signing; all of them in the table behind it.
 
     rows  as deals.stalled returns them, the longest wait first
-    days  after which a deal that has not started counts as waiting
+    days  after which a deal that has not started counts as waiting; None leaves the panel out
     """
     say = view.say
+    if days is None:
+        return Panel(**empty("stalled_deals", view, "", say("久未开工项目")))
     heading = say("签约超过 {days} 天未开工").format(days=days)
     if not rows:
         nobody = say("没有签约超过 {days} 天未开工的项目").format(days=days)

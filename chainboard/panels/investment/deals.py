@@ -115,17 +115,18 @@ def _funnel_columns(say: Words) -> tuple[Column, ...]:
     )
 
 
-def by_county(rows: Sequence[Row], stages: Sequence[str], view: View) -> Panel:
+def by_county(rows: Sequence[Row], stages: Sequence[Row], view: View) -> Panel:
     """Where the deals of each county stand now: one bar a county, one part a stage.
 
     rows    as analysis.deals.by_county returns them, in the order of the counties
-    stages  the stages of a deal in their order: columns of the rows
+    stages  as deals.stages returns them: columns of the rows
     """
     say = view.say
     total = sum(row.deals for row in rows)
     if not total:
         why = say("没有签约项目")
         return Panel(**empty("stage_by_county", view, why, say("各县(区)项目所处阶段")))
+    names = [stage.stage_id for stage in stages]
     return Panel(
         name="stage_by_county",
         marks=("county",),
@@ -133,13 +134,13 @@ def by_county(rows: Sequence[Row], stages: Sequence[str], view: View) -> Panel:
         measure=measure(
             say("每个项目只计当前阶段"),
             say("自左至右：{stages}(签约为灰色，其后由浅入深)").format(
-                stages=say.listed([say.stage_name(stage) for stage in stages])
+                stages=say.listed([say.stage_name(name) for name in names])
             ),
             say.unit_name("个"),
         ),
         body=figure(
             [
-                *(_stage_bars(rows[::-1], *each, view) for each in enumerate(stages)),
+                *(_stage_bars(rows[::-1], *each, view) for each in enumerate(names)),
                 _totals(rows[::-1], view),
             ],
             view,
@@ -152,9 +153,9 @@ def by_county(rows: Sequence[Row], stages: Sequence[str], view: View) -> Panel:
             margin={"r": room("99999", size(view))},
         ),
         rows=rows,
-        columns=_stage_columns(stages, say),
+        columns=_stage_columns(names, say),
         **known_to(rows, view),
-        alt=say.listed([_county_said(row, stages, say) for row in rows]),
+        alt=say.listed([_county_said(row, names, say) for row in rows]),
     )
 
 

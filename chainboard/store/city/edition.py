@@ -36,8 +36,8 @@ class State:
     """All that an edition is worked out from, besides the rows that were sent.
 
     loads       load_id → accepted or withdrawn
-    dictionary  area, chain, alias, metric, rule, park, series_note and overview_card as JSON, and
-                as expected and roles the lines of the city's own lists that were in use
+    dictionary  area, chain, alias, metric, stage, rule, park, series_note and overview_card as
+                JSON, and as expected and roles the lines of the city's own lists in use
     first       load_id → the earlier edition that first held it
     """
 
@@ -149,7 +149,7 @@ def filler(state: State, data: Path) -> editions.Fill:
     def fill(con: duckdb.DuckDBPyConnection) -> None:
         loads = _asked(con, "loads_held")
         build.fill(
-            con, _tables(con, state, [x for x in loads if x["load_id"] in state.loads]), data
+            con, _tables(con, state, [x for x in loads if x["load_id"] in state.loads], data), data
         )
         con.execute(statements.named("city/writes", "copy_figures"))
         con.execute(statements.named("city/writes", "find_periods"))
@@ -191,8 +191,10 @@ def read_rows(told: Iterable[dict[str, Any]]) -> list[Kept]:
     return [Kept(**{**row, "fields": json.loads(row["fields"])}) for row in told]
 
 
-def _tables(con: duckdb.DuckDBPyConnection, state: State, loads: list[dict[str, Any]]) -> Tables:
-    words: Tables = json.loads(state.dictionary)
+def _tables(
+    con: duckdb.DuckDBPyConnection, state: State, loads: list[dict[str, Any]], data: Path
+) -> Tables:
+    words: Tables = dictionary.completed(json.loads(state.dictionary), data)
     owed = csvfile.kept_rows(expected.FILE, words.pop("expected", []))
     led = csvfile.kept_rows(roles.FILE, words.pop("roles", []))
     shown = {table: words.pop(table, []) for table in ("series_note", "overview_card")}

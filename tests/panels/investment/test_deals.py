@@ -9,6 +9,7 @@ from chainboard.analysis import deals as counted
 from chainboard.panels.investment import deal_lists, deals
 from tests.panels.drawing import EN, RECORD, ZH, check
 from tests.queries.answers import row_of
+from tests.stages import STAGES
 from tests.tables import rows
 
 CITY = replace(ZH, chain="all")
@@ -27,7 +28,7 @@ def standing():
 
 def funnel(view=CITY):
     found = standing()
-    return check(deals.funnel(counted.reach(found), counted.funding_rate(found), view))
+    return check(deals.funnel(counted.reach(found, STAGES), counted.funding_rate(found), view))
 
 
 def test_the_funnel_says_what_its_percentages_are_of():
@@ -45,11 +46,11 @@ def test_funds_of_today_are_not_shown_for_a_past_period():
 
 
 def test_without_a_deal_the_funnel_says_so():
-    assert check(deals.funnel(counted.reach([]), None, CITY)).status == "没有签约项目"
+    assert check(deals.funnel(counted.reach([], STAGES), None, CITY)).status == "没有签约项目"
 
 
 def by_county(view):
-    return deals.by_county(counted.by_county(standing()), counted.STAGES, view)
+    return deals.by_county(counted.by_county(standing(), STAGES), STAGES, view)
 
 
 def test_each_county_is_one_bar_of_the_stages_its_deals_stand_at():
@@ -96,8 +97,12 @@ def test_nobody_waiting_is_said_and_the_record_says_nothing():
     assert deal_lists.stalled([], 90, RECORD).status == ""
 
 
+def test_without_a_rule_of_waiting_the_list_is_left_out():
+    assert deal_lists.stalled([], None, CITY).status == ""
+
+
 def test_a_cohort_shows_its_counts_beside_its_rates():
-    panel = check(deal_lists.cohorts(counted.by_signing_year(standing()), CITY))
+    panel = check(deal_lists.cohorts(counted.by_signing_year(standing(), STAGES), CITY))
 
     assert panel.finding == "2025年签约的 9 个项目，开工率 66.67%，投产率 66.67%"
     assert panel.body.rows[1][3:5] == ["6 · 66.67%", "6 · 66.67%"]
