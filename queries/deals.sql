@@ -10,7 +10,7 @@ select
     stage.rank
 from stage
 where stage.kind = 'deal'
-order by stage.rank;
+order by stage.rank, stage.stage_id;
 
 -- name: by_county_year_and_stage
 -- How many deals stand at which stage, by county and by year of signing?
