@@ -17,6 +17,8 @@ PAGE = Page(
 
 def submission_monitor(view: View) -> Panel:
     """Which office has reported what, and which reports are late?"""
+    if view.pack.is_record:
+        return sent.no_offices(view)
     return sent.submission_monitor(ask(view, "loads.received"), view)
 
 

@@ -23,9 +23,6 @@ def submission_monitor(rows: Sequence[Row], view: View) -> Panel:
           to the view's as_of where none came
     """
     say = view.say
-    title = say("报送情况")
-    if view.pack.is_record:
-        return Panel(**empty("submission_monitor", view, _no_offices(say), title))
     if not rows:
         why = say(
             "还没有报送清单：请填写 {file}，各列为 {columns}；填好后随下一次载入生效。"
@@ -33,7 +30,7 @@ def submission_monitor(rows: Sequence[Row], view: View) -> Panel:
             file="var/city/expected.csv",
             columns="office_zh, office_en, template, every, due_day, first_period",
         )
-        return Panel(**empty("submission_monitor", view, why, title))
+        return Panel(**empty("submission_monitor", view, why, say("报送情况")))
     ends = sorted({row.period_end for row in rows})[-PERIODS:]
     shown = [_line(own, ends, view) for own in _by_report(rows)]
     columns = (
@@ -54,6 +51,13 @@ def submission_monitor(rows: Sequence[Row], view: View) -> Panel:
         notes=(say("“无须报”是该期不用报这张表；1月与2月合并为一期"),),
         **of_table(shown, columns, view),
     )
+
+
+def no_offices(view: View) -> Panel:
+    """The quiet line of a record: no office sends anything."""
+    say = view.say
+    why = say("公开数据没有报送单位。")
+    return Panel(**empty("submission_monitor", view, why, say("报送情况")))
 
 
 def loads(rows: Sequence[Row], view: View) -> Panel:
@@ -88,10 +92,6 @@ def loads(rows: Sequence[Row], view: View) -> Panel:
         measure=measure(say("最新的在前"), say("撤回的批次留有记录，数据不再显示"), record),
         **of_table(rows, columns, view),
     )
-
-
-def _no_offices(say: Words) -> str:
-    return say("公开数据没有报送单位。")
 
 
 def _by_report(rows: Sequence[Row]) -> list[list[Row]]:

@@ -125,8 +125,8 @@ def test_without_a_list_the_panel_names_the_file_to_fill_and_its_columns():
 
 
 def test_on_the_published_pack_no_office_reports():
-    assert check(sent.submission_monitor([], RECORD)).status == "公开数据没有报送单位。"
-    assert not CHINESE.search(check(sent.submission_monitor([], RECORD_EN)).status)
+    assert check(sent.no_offices(RECORD)).status == "公开数据没有报送单位。"
+    assert not CHINESE.search(check(sent.no_offices(RECORD_EN)).status)
 
 
 def test_on_the_published_pack_the_one_collection_of_facts_is_listed():
