@@ -480,13 +480,15 @@ create table rule (
 );
 
 -- What a source says that no metric of the dictionary can honestly carry: kept in its own
--- words, listed, never drawn, added or ranked.
+-- words, listed, never drawn, added or ranked. metric_id is what its amount would be of, were it
+-- not of one fair or one period only; null where that is not known.
 create table statement (
     statement_id integer primary key,
     face varchar not null check (face in ('chain_output', 'investment', 'park_metrics', 'economy')),
     area_code varchar references area (area_code),
     chain_id varchar references chain (chain_id),
     park_id varchar references park (park_id),
+    metric_id varchar references metric (metric_id),
     stated_on date,
     period_text varchar,
     subject_zh varchar not null,

@@ -52,7 +52,7 @@ order by
 -- name: cohorts
 -- How far have the deals of a fair or of a period come, as their source tells it?
 -- Grain: one row a statement of a cohort: a source and period that gives a rate in percent of
--- deals signed; in the source's own words.
+-- deals signed; in the source's own words. amount_of is the metric that an amount would be of.
 with told as (
     select
         statement.*,
@@ -65,6 +65,7 @@ with told as (
 )
 select
     told.statement_id,
+    told.metric_id as amount_of,
     told.subject_zh,
     told.subject_en,
     told.value_text,

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from chainboard.view import Row
 
+FUNDS, SIGNED = "investment_in_place", "investment_signed"  # what amounts of a cohort are of
+
 
 def reach(rows: Sequence[Row], stages: Sequence[Row]) -> list[Row]:
     """How many deals have ever reached each stage, and what part of those signed (0 to 1).
@@ -123,14 +125,15 @@ def stated_funding(statements: Sequence[Row]) -> Row | None:
 
     statements  as investment_record.cohorts returns them
 
-    Only amounts whose definition is known are set against each other (reason other); rate is
-    0 to 1, funds_text and value_text are the digits as printed, in unit. None when one of them is
-    missing.
+    Only amounts of which it is known what they are of (amount_of) are set against each other, in
+    one unit; rate is 0 to 1, funds_text and value_text are the digits as printed, in unit. None
+    when one of them is missing.
     """
-    known = [row for row in statements if row.reason == "other" and row.unit_text == "亿元"]
-    funds = next((row for row in known if "到位资金" in row.subject_zh), None)
-    value = next((row for row in known if "签约额" in row.subject_zh), None)
-    if funds is None or value is None or funds.source_id != value.source_id:
+    known = {row.amount_of: row for row in statements if row.reason == "other"}
+    funds, value = known.get(FUNDS), known.get(SIGNED)
+    if funds is None or value is None:
+        return None
+    if (funds.source_id, funds.unit_text) != (value.source_id, value.unit_text):
         return None
     return Row(
         rate=_part(float(funds.value_text), float(value.value_text)),

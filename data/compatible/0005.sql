@@ -90,3 +90,14 @@ select
     overview_card.go
 from overview_card
 cross join city;
+
+-- name: statement
+-- What is a statement's amount of? Known of the one cohort whose funding rate is worked out.
+select
+    before.*,
+    case
+        when before.reason <> 'other' or before.face <> 'investment' then null
+        when before.subject_zh like '省级节会签约额%' then 'investment_signed'
+        when before.subject_zh like '省级节会签约项目到位资金%' then 'investment_in_place'
+    end as metric_id
+from before;

@@ -65,10 +65,10 @@ def test_a_deal_waits_after_the_days_of_its_rule_and_without_one_for_ever():
 
 
 SAID = """
-    subject_zh        value_text  unit_text  reason              source_id
-    省级节会签约额         '190.27'    亿元         other               s1
-    省级节会签约项目到位资金    '44.67'     亿元         other               s1
-    500强项目签约额        '486.4'     亿元         definition_unknown  s2
+    amount_of            value_text  unit_text  reason              source_id
+    investment_signed    '190.27'    亿元         other               s1
+    investment_in_place  '44.67'     亿元         other               s1
+    -                    '486.4'     亿元         definition_unknown  s2
 """
 
 

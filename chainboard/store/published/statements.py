@@ -33,7 +33,7 @@ def check_repeats(book: Book, tables: dict[str, list[Record]]) -> None:
     of observation or target of the metric the mapping names, or else of a statement.
     """
     told = {_said(book, row) for table in ("observation", "target") for row in tables[table]}
-    told |= {_said(book, row) for row in tables["statement"]}
+    told |= {_said(book, {**row, "metric_id": None}) for row in tables["statement"]}
     for name in WHERE:
         for row, word in decided(book, name):
             key = word["metric_id"], row["source_id"], _base(book, row["value"], row["unit_zh"])
@@ -93,6 +93,7 @@ def _worded(book: Book) -> Iterator[Record]:
                     **_said_by(book, row, face),
                     "chain_id": chain if chain in book.chains else None,
                     "park_id": park if park in book.parks else None,
+                    "metric_id": word.text("metric_id"),
                     "period_text": _period_text(row),
                     "subject_zh": word.needed("subject_zh"),
                     "subject_en": word.needed("subject_en"),

@@ -225,10 +225,10 @@ RECORDED = """
     investment_signed     招商引资签约额   Contracts  亿元   2023-09-30  1063.61  '1063.61'   -                 about  约           口径不同     s3
 """
 STATED = """
-    statement_id  subject_zh  subject_en  value_text  unit_text  period_text                  reason              source_id
-    1             开工率         Start rate  '96.31'     %          '2023-01-01 – 2023-09-30'    definition_unknown  s3
-    2             节会签约额       Value       '190.27'    亿元         '2020-01-01 – 2021-05-31'    other               s4
-    3             节会到位资金      Funds       '44.67'     亿元         '2020-01-01 – 2021-05-31'    other               s4
+    statement_id  amount_of            subject_zh  subject_en  value_text  unit_text  period_text                  reason              source_id
+    1             -                    开工率         Start rate  '96.31'     %          '2023-01-01 – 2023-09-30'    definition_unknown  s3
+    2             investment_signed    节会签约额       Value       '190.27'    亿元         '2020-01-01 – 2021-05-31'    other               s4
+    3             investment_in_place  节会到位资金      Funds       '44.67'     亿元         '2020-01-01 – 2021-05-31'    other               s4
 """
 
 
