@@ -571,6 +571,25 @@ create table attention_note (
     source_id varchar not null references source (source_id)
 );
 
+-- What must be said beside the figures of a panel, in reviewed words with their source: where a
+-- series breaks, what a sum leaves out, what two figures have in common. metric_id, area_code and
+-- period_end say of which figures, null for all of them; at_most is the largest spread of the
+-- figures, in their unit, of which a spread is said.
+create table scope_break (
+    panel varchar not null,
+    sort integer not null,
+    kind varchar not null check (kind in ('revision', 'other_source', 'part', 'left_out', 'same_scope', 'spread')),
+    metric_id varchar references metric (metric_id),
+    area_code varchar references area (area_code),
+    period_end date,
+    at_most double check (at_most > 0),
+    words_zh varchar not null,
+    words_en varchar not null,
+    source_id varchar not null references source (source_id),
+    primary key (panel, sort),
+    check ((kind = 'spread') = (at_most is not null))
+);
+
 -- What was looked for and not found: the foot line of a page.
 create table not_found (
     page varchar not null,

@@ -52,7 +52,7 @@ def county_cards(view: View) -> Panel:
     rows, code = _indicators(view), view.area_code
     if view.pack.is_record:
         found = record.of_county(rows, code) if code else record.of_all(rows)
-        return cards.of_the_record(found, view)
+        return cards.of_the_record(found, _breaks(view, "county_cards"), view)
     return cards.of_chains(of_place(rows, code), view)
 
 
@@ -61,19 +61,23 @@ def county_rank(view: View) -> Panel:
     rows = _indicators(view)
     if view.pack.is_ranked:
         return order.rank(orders(counties(rows).get("output_value", [])), view)
-    return structure.structure(record.makeup(rows), view)
+    read = record.makeup(rows)
+    return structure.structure(read, record.borne_out(_breaks(view, "county_rank"), read), view)
 
 
 def county_dumbbell(view: View) -> Panel:
     """How does it compare with last year?"""
     apart = between_years(ask(view, "county.years_apart"))
-    return compared.dumbbell(counties(_indicators(view)), apart, view)
+    breaks = _breaks(view, "county_dumbbell")
+    return compared.dumbbell(counties(_indicators(view)), apart, breaks, view)
 
 
 def county_heat(view: View) -> Panel:
     """In which indicators is which county behind?"""
     found = counties(_indicators(view))
-    return heat.heat(found, view) if view.pack.is_lit else levels.levels(found, view)
+    if view.pack.is_lit:
+        return heat.heat(found, view)
+    return levels.levels(found, _breaks(view, "county_heat"), view)
 
 
 def county_trends(view: View) -> Panel:
@@ -81,7 +85,7 @@ def county_trends(view: View) -> Panel:
     metric_id = "gdp" if view.pack.is_record else "output_value"
     points = by_metric(ask(view, "county_course.points")).get(metric_id, [])
     said = ask(view, "county_course.growth_as_published")
-    return course.trends(record.in_runs(points), said, view)
+    return course.trends(record.in_runs(points), said, _breaks(view, "county_trends"), view)
 
 
 def county_chains(view: View) -> Panel:
@@ -97,14 +101,12 @@ def _indicators(view: View) -> list[Row]:
     return measured(figures, ask(view, "rules.that_light"))
 
 
-PANELS = (
-    county_cards,
-    county_rank,
-    county_dumbbell,
-    county_heat,
-    county_trends,
-    county_chains,
-)
+def _breaks(view: View, panel: str) -> list[Row]:
+    """What must be said beside the figures of a panel?"""
+    return ask(view, "breaks.of_panel", panel=panel)
+
+
+PANELS = (county_cards, county_rank, county_dumbbell, county_heat, county_trends, county_chains)
 
 if __name__ == "__main__":
     from chainboard import board

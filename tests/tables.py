@@ -42,6 +42,7 @@ DEFAULTS: Mapping[str, Mapping[str, Any]] = {
     "project_stage": {"kind": "project"},
     "deal_stage": {"kind": "deal"},
     "load_issue": {"severity": "warning"},
+    "scope_break": {"kind": "revision"},
     "expected": {"period_end": date(2026, 10, 31), "due_on": date(2026, 11, 10)},
     "source": {"source_id": "s1", "title": "drawn in the test", "grade": "A"},
     "area": {

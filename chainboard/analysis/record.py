@@ -80,6 +80,23 @@ def makeup(rows: Sequence[Row]) -> list[list[Row]]:
     return [[row.with_(rank=None) for row in ranked(group, "shown")] for group in groups]
 
 
+def borne_out(breaks: Sequence[Row], orders: Sequence[Sequence[Row]]) -> list[Row]:
+    """What may be said of these orders: a spread only where the figures are as close as that.
+
+    breaks  as breaks.of_panel returns them
+    orders  as makeup returns them
+    """
+    spreads = {group[0].metric_id: _spread(group) for group in orders}
+    return [
+        row for row in breaks if row.at_most is None or spreads.get(row.metric_id, 0) <= row.at_most
+    ]
+
+
+def _spread(group: Sequence[Row]) -> float:
+    known = [row.shown for row in group if row.shown is not None]
+    return float(max(known) - min(known))
+
+
 def in_runs(points: Sequence[Row]) -> list[Row]:
     """The points of each county with run, the number of the unbroken run that they are part of.
 

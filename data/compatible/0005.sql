@@ -101,3 +101,78 @@ select
         when before.subject_zh like '省级节会签约项目到位资金%' then 'investment_in_place'
     end as metric_id
 from before;
+
+-- name: scope_break
+-- What must be said beside the figures of a panel? Schema 5 had this in the program, for the
+-- published pack only.
+select
+    told.panel,
+    told.sort,
+    told.kind,
+    told.metric_id,
+    told.area_code,
+    told.period_end::date as period_end,
+    told.at_most::double as at_most,
+    told.words_zh,
+    told.words_en,
+    told.source_id
+from (
+    values
+        (
+            'county_cards', 10, 'revision', 'gdp', null, '2024-12-31', null,
+            '2023年与2024年之间有经济普查修订，两侧不相连、不算增速',
+            'The economic census revised figures between 2023 and 2024: the two sides are not joined and no growth is computed',
+            's68def5e5'
+        ),
+        (
+            'county_cards', 20, 'part', 'budget_revenue', null, null, null,
+            '不含市本级',
+            'without the city''s own budget',
+            's4e7599b2'
+        ),
+        (
+            'county_rank', 10, 'spread', 'rural_income_pc', null, null, 1400,
+            '已见各县最高与最低相差 1,400 元以内',
+            'The highest and the lowest county found are within RMB 1,400 of each other',
+            's347642b3'
+        ),
+        (
+            'county_dumbbell', 10, 'same_scope', 'industry_firms', null, null, null,
+            '两年标准相同(主营业务收入2,000万元)',
+            'the threshold is the same in both years (RMB 20 million of main revenue)',
+            's2fa9f59e'
+        ),
+        (
+            'county_dumbbell', 20, 'same_scope', 'resident_population', null, null, null,
+            '两年均为人口普查数',
+            'Both years are census counts',
+            's22684406'
+        ),
+        (
+            'county_heat', 10, 'part', 'budget_revenue', null, null, null,
+            '县级预算收入合计不含市本级，不称全市',
+            'County budget revenue adds up without the city''s own budget and is not the city''s',
+            's4e7599b2'
+        ),
+        (
+            'county_heat', 20, 'left_out', 'household_deposits', '621026', '2023-12-31', null,
+            '住户存款因宁县数疑为误刊，不列',
+            'household deposits are left out because Ning County''s figure is probably a misprint',
+            's2fa9f59e'
+        ),
+        (
+            'county_trends', 10, 'other_source', 'gdp', null, '2023-12-31', null,
+            '2023年为另一来源，与以前各年不相连',
+            '2023 is from another source and not joined to earlier years',
+            's4e7599b2'
+        ),
+        (
+            'county_trends', 20, 'revision', 'gdp', null, '2024-12-31', null,
+            '与2024年之间有经济普查修订',
+            'the economic census revised figures between it and 2024',
+            's68def5e5'
+        )
+) as told (
+    panel, sort, kind, metric_id, area_code, period_end, at_most, words_zh, words_en, source_id
+)
+join edition on edition.pack = 'published';

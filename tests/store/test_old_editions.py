@@ -38,6 +38,7 @@ MORE: dict[str, Any] = {
     "metric_ids": ["output_value", "gdp"],
     "source_ids": ["load_1"],
     "page": "overview",
+    "panel": "county_cards",
     "metric_id": "output_value",
     "stalled_after": 90,
     "scope": "621000",

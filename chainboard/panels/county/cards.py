@@ -6,7 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from chainboard.panels import card, figures
-from chainboard.panels.county.scope import bare, period_column, value_column, when
+from chainboard.panels.county.scope import (
+    bare,
+    period_column,
+    sentence,
+    value_column,
+    when,
+    words_of,
+)
 from chainboard.panels.frame import empty, provenance
 from chainboard.panels.panel import Cards, Column, Panel
 from chainboard.view import Row, View
@@ -51,10 +58,11 @@ def of_chains(rows: Sequence[Row], view: View) -> Panel:
     )
 
 
-def of_the_record(rows: Sequence[Row], view: View) -> Panel:
+def of_the_record(rows: Sequence[Row], breaks: Sequence[Row], view: View) -> Panel:
     """One card an indicator of the county; without one, of the counties added. Nothing is lit.
 
-    rows  as analysis.record.of_county or of_all returns them
+    rows    as analysis.record.of_county or of_all returns them
+    breaks  as breaks.of_panel returns them: what a sum leaves out stands on its card
     """
     say = view.say
     shown = [_faced(row) for metric in OF_THE_RECORD for row in rows if row.metric_id == metric]
@@ -73,8 +81,8 @@ def of_the_record(rows: Sequence[Row], view: View) -> Panel:
         fixed=("chain",),
         measure=say("各数期间不一，见各卡片；不评灯"),
         columns=_columns(view, view.area_code is None),
-        notes=(say("2023年与2024年之间有经济普查修订，两侧不相连、不算增速。"),),
-        **_drawn(shown, view),
+        notes=_broken(breaks, say),
+        **_drawn(shown, view, _of_kind("part", breaks)),
     )
 
 
@@ -87,9 +95,18 @@ def _nothing(view: View) -> Panel:
     return Panel(**empty("county_cards", view, why, view.say("县(区)主要指标")))
 
 
-def _drawn(shown: Sequence[Row], view: View) -> dict[str, Any]:
+def _broken(breaks: Sequence[Row], say: Words) -> tuple[str, ...]:
+    revised = words_of(_of_kind("revision", breaks), say)
+    return tuple(sentence([words], say) for words in revised)
+
+
+def _of_kind(kind: str, breaks: Sequence[Row]) -> list[Row]:
+    return [row for row in breaks if row.kind == kind]
+
+
+def _drawn(shown: Sequence[Row], view: View, parts: Sequence[Row] = ()) -> dict[str, Any]:
     """What the cards of both kinds of pack have in common."""
-    faces = [_face(row, view) for row in shown]
+    faces = [_face(row, parts, view) for row in shown]
     return {
         "name": "county_cards",
         "body": Cards(faces, ""),
@@ -99,12 +116,13 @@ def _drawn(shown: Sequence[Row], view: View) -> dict[str, Any]:
     }
 
 
-def _sum_note(row: Row, say: Words) -> str:
-    """What a sum over counties is, and whether the city's own figure is the same."""
+def _sum_note(row: Row, parts: Sequence[Row], say: Words) -> str:
+    """What a sum over counties is, and what it leaves out or that the city's figure is the same."""
     if not row.is_sum:
         return ""
-    if row.metric_id == "budget_revenue":
-        return say("八县(区)合计(推算)，不含市本级")
+    left_out = words_of(parts, say, row.metric_id)
+    if left_out:
+        return say("八县(区)合计(推算)，{left_out}").format(left_out=say.clauses(left_out))
     if row.equals_city:
         return say("八县(区)合计(推算)，与全市公布数相同")
     return say("八县(区)合计(推算)")
@@ -127,7 +145,7 @@ def _faced(row: Row) -> Row:
     )
 
 
-def _face(row: Row, view: View) -> dict[str, Any]:
+def _face(row: Row, parts: Sequence[Row], view: View) -> dict[str, Any]:
     say = view.say
     if row.between:
         return _range_face(row, view)
@@ -136,7 +154,7 @@ def _face(row: Row, view: View) -> dict[str, Any]:
         face["growth"] = say("推算同比 {rate}").format(rate=say.growth(row.growth))
     if row.share is not None:
         face = _share_face(row, face, view)
-    note = _sum_note(row, say)
+    note = _sum_note(row, parts, say)
     return {**face, "notes": [*face["notes"], *([note] if note else [])]}
 
 

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from chainboard.panels.county.scope import bare, county_column, value_column
+from chainboard.panels.county.scope import (
+    bare,
+    county_column,
+    sentence,
+    value_column,
+    words_of,
+)
 from chainboard.panels.figures import gone_column, unit_column
 from chainboard.panels.frame import (
     empty,
@@ -24,11 +30,17 @@ from chainboard.words import Words
 COMPARED = ("output_value", "investment_attracted")
 
 
-def dumbbell(places: Mapping[str, Sequence[Row]], apart: Sequence[Row], view: View) -> Panel:
+def dumbbell(
+    places: Mapping[str, Sequence[Row]],
+    apart: Sequence[Row],
+    breaks: Sequence[Row],
+    view: View,
+) -> Panel:
     """This year and the same months of last year; on a record, two years that compare.
 
     places  as analysis.county.counties returns them
     apart   as analysis.county.between_years returns them
+    breaks  as breaks.of_panel returns them: why two years compare
 
     Counts are too small for a rate: their change is said in the unit. A rate between two
     censuses is ours and is called so.
@@ -49,7 +61,7 @@ def dumbbell(places: Mapping[str, Sequence[Row]], apart: Sequence[Row], view: Vi
         marks=("county",),
         finding=_finding(first, view),
         measure=say("实心为后一期，空心为前一期"),
-        body=Multiples([_multiple(group, view) for group in groups]),
+        body=Multiples([_multiple(group, breaks, view) for group in groups]),
         rows=[row for group in groups for row in group],
         columns=_columns(any(row.is_derived for group in groups for row in group), view),
         **provenance([row for group in groups for row in group if row.source_id], view),
@@ -62,7 +74,7 @@ def _is_pair(row: Row) -> bool:
     return row.value is not None and row.prior_value is not None
 
 
-def _multiple(group: Sequence[Row], view: View) -> dict[str, Any]:
+def _multiple(group: Sequence[Row], breaks: Sequence[Row], view: View) -> dict[str, Any]:
     say = view.say
     row = next(row for row in group if _is_pair(row))
     return {
@@ -70,7 +82,7 @@ def _multiple(group: Sequence[Row], view: View) -> dict[str, Any]:
         "note": measure(
             f"{bare(_before_of(row), view)} → {bare(row, view)}", say.unit_name(row.unit)
         ),
-        "caveat": _caveat(row, say),
+        "caveat": _caveat(row, breaks, say),
         "alt": _alt(group, view),
         **_figure(group, view),
     }
@@ -82,12 +94,14 @@ def _before_of(row: Row) -> Row:
     return row.with_(period_start=start, period_end=row.prior_end)
 
 
-def _caveat(row: Row, say: Words) -> str:
+def _caveat(row: Row, breaks: Sequence[Row], say: Words) -> str:
+    """Why two years compare, and what of them is said."""
+    why = words_of(breaks, say, row.metric_id)
     if row.metric_id == "industry_firms":
-        return say("企业数小，只写增减；两年标准相同(主营业务收入2,000万元)。")
+        return sentence([say("企业数小，只写增减"), *why], say)
     if row.metric_id == "resident_population":
-        return say("两年均为人口普查数；百分比为推算。")
-    return ""
+        return sentence([*why, say("百分比为推算")], say)
+    return sentence(why, say)
 
 
 def _figure(group: Sequence[Row], view: View) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from chainboard.panels.county.grid import cells, columns, flat, title
-from chainboard.panels.county.scope import bare
+from chainboard.panels.county.scope import bare, sentence, words_of
 from chainboard.panels.frame import empty, height, provenance
 from chainboard.panels.grid import in_grid
 from chainboard.panels.panel import Multiples, Panel
@@ -19,10 +19,11 @@ ECONOMY = ("gdp", "gdp_primary", "gdp_secondary", "industry_firms")
 OTHERS = ("budget_revenue", "budget_expenditure", "facility_agri_land", "age_65_share")
 
 
-def levels(places: Mapping[str, Sequence[Row]], view: View) -> Panel:
+def levels(places: Mapping[str, Sequence[Row]], breaks: Sequence[Row], view: View) -> Panel:
     """The published levels of eight counties, each column shaded from its own largest value.
 
     places  as analysis.county.counties returns them
+    breaks  as breaks.of_panel returns them
     """
     say = view.say
     parts = (
@@ -45,7 +46,7 @@ def levels(places: Mapping[str, Sequence[Row]], view: View) -> Panel:
         columns=columns(view),
         **provenance([row for row in shown if row.source_id], view),
         alt=_in_words(shown, view),
-        notes=_level_notes(shown, say),
+        notes=_level_notes(shown, breaks, say),
     )
 
 
@@ -121,7 +122,7 @@ def _record_finding(rows: Sequence[Row], view: View) -> str:
     )
 
 
-def _level_notes(shown: Sequence[Row], say: Words) -> tuple[str, ...]:
-    why = say("县级预算收入合计不含市本级，不称全市；住户存款因宁县数疑为误刊，不列。")
+def _level_notes(shown: Sequence[Row], breaks: Sequence[Row], say: Words) -> tuple[str, ...]:
     is_whole = all(row.value is not None for row in shown)
-    return (why,) if is_whole else (why, say("— 公开资料未见。"))
+    notes = (sentence(words_of(breaks, say), say), "" if is_whole else say("— 公开资料未见。"))
+    return tuple(note for note in notes if note)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from chainboard.panels.panel import OWN, Column
@@ -34,6 +35,19 @@ def county_column(say: Words) -> Column:
 def value_column(say: Words, derived: bool = False) -> Column:
     """The value of each row in the unit of its metric."""
     return Column("value", say("数值"), OWN, 2, derived=derived)
+
+
+def words_of(breaks: Sequence[Row], say: Words, metric_id: str | None = None) -> list[str]:
+    """What must be said of one indicator, or of all, each a clause.
+
+    breaks  as breaks.of_panel returns them
+    """
+    return [say.of(row, "words") for row in breaks if metric_id in (None, row.metric_id)]
+
+
+def sentence(parts: Sequence[str], say: Words) -> str:
+    """The clauses as one sentence; nothing without any."""
+    return say("{said}。").format(said=say.clauses(list(parts))) if parts else ""
 
 
 def _basis(row: Row) -> str:

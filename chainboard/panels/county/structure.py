@@ -6,7 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from chainboard.panels.county.bars import bars
-from chainboard.panels.county.scope import bare, county_column, period_column, when
+from chainboard.panels.county.scope import (
+    bare,
+    county_column,
+    period_column,
+    sentence,
+    when,
+    words_of,
+)
 from chainboard.panels.figures import unit_column
 from chainboard.panels.frame import empty, measure, provenance
 from chainboard.panels.panel import OWN, Column, Multiples, Panel
@@ -14,19 +21,18 @@ from chainboard.panels.places import gone, label, picked
 from chainboard.view import Row, View
 from chainboard.words import Words
 
-CLOSE = 1400  # 元: the distance that may be said of the seven counties' incomes
 
-
-def structure(orders: Sequence[Sequence[Row]], view: View) -> Panel:
+def structure(orders: Sequence[Sequence[Row]], breaks: Sequence[Row], view: View) -> Panel:
     """Secondary and primary sector as parts of the product, and rural income, to be read.
 
     orders  as analysis.record.makeup returns them
+    breaks  as analysis.record.borne_out returns them
     """
     say = view.say
     if not orders:
         why = say("这一期没有分县(区)生产总值")
         return Panel(**empty("county_rank", view, why, say("县(区)结构对比")))
-    drawn = [_order(rows, view) for rows in orders]
+    drawn = [_order(rows, breaks, view) for rows in orders]
     shown = [row for rows in orders for row in rows]
     return Panel(
         name="county_rank",
@@ -51,22 +57,16 @@ def _title(row: Row, say: Words) -> str:
     return titles.get(row.metric_id) or say("农村居民人均可支配收入")
 
 
-def _order(rows: Sequence[Row], view: View) -> dict[str, Any]:
+def _order(rows: Sequence[Row], breaks: Sequence[Row], view: View) -> dict[str, Any]:
     say = view.say
     said = [f"{label(r, r.shown is not None, view)} {_said(r, say)}" for r in rows]
-    is_close = rows[0].unit != "%" and _is_close(rows)
     return {
         "title": _title(rows[0], say),
         "note": measure(bare(rows[0], view), say.unit_name(rows[0].unit)),
-        "caveat": say("已见各县最高与最低相差 1,400 元以内。") if is_close else "",
+        "caveat": sentence(words_of(breaks, say, rows[0].metric_id), say),
         "alt": say.listed([each.strip() for each in said]),
         **bars(rows, "shown", lambda row: _said(row, say), view),
     }
-
-
-def _is_close(rows: Sequence[Row]) -> bool:
-    known = [row.shown for row in rows if row.shown is not None]
-    return bool(max(known) - min(known) <= CLOSE)
 
 
 def _said(row: Row, say: Words) -> str:

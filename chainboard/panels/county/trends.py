@@ -6,7 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from chainboard.panels import figures
-from chainboard.panels.county.scope import county_column, value_column
+from chainboard.panels.county.scope import (
+    county_column,
+    sentence,
+    value_column,
+    words_of,
+)
 from chainboard.panels.frame import empty, framed, height, measure, plain, provenance
 from chainboard.panels.months import month_label
 from chainboard.panels.panel import Column, Multiples, Panel
@@ -21,11 +26,12 @@ SMALL = 0.6  # of the usual height
 YEARLY = "gdp"  # its course is by year, that of all others by month
 
 
-def trends(points: Sequence[Row], said: Sequence[Row], view: View) -> Panel:
+def trends(points: Sequence[Row], said: Sequence[Row], breaks: Sequence[Row], view: View) -> Panel:
     """One small figure a county: by month beside last year, or by year with gaps left open.
 
     points  of one indicator, as analysis.record.in_runs returns them
     said    as county_course.growth_as_published returns them: printed beside, never computed
+    breaks  as breaks.of_panel returns them, of a course by year
 
     All have the same scale. Years are joined only within one source; the picked county is dark.
     """
@@ -50,7 +56,7 @@ def trends(points: Sequence[Row], said: Sequence[Row], view: View) -> Panel:
         columns=_columns(is_yearly, view),
         **provenance([row for row in points if row.value is not None], view),
         alt=" ".join(_sentence(group, said, say) for group in groups),
-        notes=_notes(is_yearly, say),
+        notes=_notes(is_yearly, breaks, say),
     )
 
 
@@ -240,13 +246,12 @@ def _sentence(group: Sequence[Row], said: Sequence[Row], say: Words) -> str:
     )
 
 
-def _notes(is_yearly: bool, say: Words) -> tuple[str, ...]:
+def _notes(is_yearly: bool, breaks: Sequence[Row], say: Words) -> tuple[str, ...]:
     if not is_yearly:
         return (say("1—2月合并公布，不拆分。"), say("缺数的月份线断开，不补数。"))
-    return (
-        say("现价总量，不算增速；公布增速按原文列出，不由总量推算。"),
-        say("2023年为另一来源，与以前各年不相连；与2024年之间有经济普查修订。"),
-    )
+    levels = say("现价总量，不算增速；公布增速按原文列出，不由总量推算。")
+    broken = sentence(words_of(breaks, say), say)
+    return (levels, broken) if broken else (levels,)
 
 
 def _columns(is_yearly: bool, view: View) -> tuple[Column, ...]:

@@ -24,13 +24,14 @@ def published(rows: Sequence[Row], view: View) -> Panel:
     if not rows:
         return Panel(**empty("investment_series", view, "", ""))
     columns = _figure_columns(view)
+    counties = list(dict.fromkeys(say.place(row) for row in rows if row.area_level == "county"))
     return Panel(
         name="investment_series",
         fixed=("chain",),
         finding=say("已公布的招商和投资数 {count} 个，期间不同，不连线").format(count=len(rows)),
         measure=measure(
-            say("全市在前；县(区)只有宁县公布了招商数")
-            if _only_ning(rows)
+            say("全市在前；县(区)只有{county}公布了招商数").format(county=counties[0])
+            if len(counties) == 1
             else say("全市在前，县(区)在后"),
             say("不同期间、口径的数不相除、不算增速"),
         ),
@@ -41,10 +42,6 @@ def published(rows: Sequence[Row], view: View) -> Panel:
         alt=say.listed([_figure_said(row, view) for row in rows]),
         notes=_conflicts(rows, say),
     )
-
-
-def _only_ning(rows: Sequence[Row]) -> bool:
-    return {row.area_zh for row in rows if row.area_level == "county"} == {"宁县"}
 
 
 def _figure_said(row: Row, view: View) -> str:

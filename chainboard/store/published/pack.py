@@ -46,6 +46,7 @@ def tables(data: Path) -> Tables:
         "not_found": lists.checked(book, "not_found.csv"),
         "overview_card": lists.checked(book, "overview.csv"),
         "attention_note": lists.checked(book, "attention.csv"),
+        "scope_break": lists.checked(book, "breaks.csv"),
         # No source names an office for one chain: 公开资料未见.
         "chain_role": [],
     }

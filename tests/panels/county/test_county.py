@@ -128,7 +128,7 @@ def record() -> list[Row]:
 
 
 def test_on_the_record_counties_are_sorted_to_be_read_and_never_ranked():
-    panel = check(county_structure.structure(on_record.makeup(record()), BOOK))
+    panel = check(county_structure.structure(on_record.makeup(record()), [], BOOK))
 
     assert order(panel, "第二产业占地区生产总值比重(推算)") == ["环县", "西峰"]
     assert order(panel, "农村居民人均可支配收入") == ["环县", "西峰 公开资料未见"]
@@ -136,8 +136,39 @@ def test_on_the_record_counties_are_sorted_to_be_read_and_never_ranked():
     assert [text for text in read_by_people(panel) if "名次" in text or "完成率" in text] == []
 
 
+BREAKS = rows("""
+    kind      metric_id        at_most  words_zh             words_en
+    spread    rural_income_pc  100      相差 100 元以内          within RMB 100
+    spread    rural_income_pc  1        相差 1 元以内            within RMB 1
+    revision  gdp              -        两年之间有普查修订          revised by a census
+    part      gdp              -        不含市本级              without the city level
+""")
+
+
+def test_what_is_said_of_a_spread_stands_only_where_the_figures_are_as_close_as_that():
+    two = [r.with_(value=12900.0) if r.unit == "元" and r.value is None else r for r in record()]
+    made = on_record.makeup(two)  # 12,868.44 and 12,900: 31.56 apart
+    panel = check(county_structure.structure(made, on_record.borne_out(BREAKS[:2], made), BOOK))
+
+    assert [each["caveat"] for each in panel.body.charts] == ["", "相差 100 元以内。"]
+
+
+def test_a_sum_says_what_it_leaves_out_and_a_revision_stands_under_the_cards():
+    panel = check(county_cards.of_the_record(on_record.of_all(record()), BREAKS[2:], BOOK))
+    (gdp,) = [face for face in panel.body.cards if face["label"] == "地区生产总值"]
+
+    assert gdp["notes"] == ["八县(区)合计(推算)，不含市本级"]
+    assert panel.notes == ("两年之间有普查修订。",)
+
+
+def test_a_panel_of_which_nothing_must_be_said_has_no_empty_note():
+    panel = check(county_levels.levels(counties(record()), [], BOOK))
+
+    assert panel.notes == ()
+
+
 def test_on_the_record_the_city_is_a_sum_called_so_and_incomes_are_not_added():
-    panel = check(county_cards.of_the_record(on_record.of_all(record()), BOOK))
+    panel = check(county_cards.of_the_record(on_record.of_all(record()), [], BOOK))
     faces = {face["label"]: face for face in panel.body.cards}
 
     assert faces["地区生产总值"]["value"] == "475.43"
@@ -147,7 +178,7 @@ def test_on_the_record_the_city_is_a_sum_called_so_and_incomes_are_not_added():
 
 
 def test_on_the_record_a_share_that_we_compute_says_so():
-    panel = county_cards.of_the_record(on_record.of_county(record(), "621022"), BOOK_HUAN)
+    panel = county_cards.of_the_record(on_record.of_county(record(), "621022"), [], BOOK_HUAN)
     (share,) = [face for face in panel.body.cards if "比重" in face["label"]]
 
     assert share["value"] == "60.46%"
@@ -169,7 +200,7 @@ def test_the_card_of_several_chains_has_derived_growth_not_read_aloud_and_no_lig
 
 
 def test_this_year_and_last_stand_as_two_dots_with_both_numbers_printed():
-    panel = check(county_dumbbell.dumbbell(counties(indicators(FOUR)), [], CHAIN))
+    panel = check(county_dumbbell.dumbbell(counties(indicators(FOUR)), [], [], CHAIN))
     (multiple,) = panel.body.charts
     numbers = multiple["data"][-1]
 
@@ -197,9 +228,10 @@ def test_firms_are_too_few_for_a_rate():
         basis="point",
         period_start=None,
     )
-    panel = check(county_dumbbell.dumbbell({}, between_years(firms), BOOK_HUAN))
+    panel = check(county_dumbbell.dumbbell({}, between_years(firms), [], BOOK_HUAN))
 
     assert panel.finding == "环县规上企业：12 → 19 增加 7 个"
+    assert panel.body.charts[0]["caveat"] == "企业数小，只写增减。"
     assert [text for text in read_by_people(panel) if "%" in text and "hover" not in text and "{" not in text] == []  # fmt: skip
 
 
@@ -214,7 +246,7 @@ def test_gaps_are_points_and_a_county_without_a_figure_has_a_dash_and_no_colour(
 
 
 def test_on_the_record_every_column_has_its_own_unit_year_and_shade():
-    panel = check(county_levels.levels(counties(record()), BOOK))
+    panel = check(county_levels.levels(counties(record()), [], BOOK))
     (economy,) = panel.body.charts
     (grid, *_dashes) = economy["data"]
 
@@ -238,6 +270,7 @@ def test_all_counties_have_one_scale_and_a_late_month_leaves_a_gap():
                 3          '621024'   2025-09-30  20.0   -
                 4          '621024'   2026-09-30  -      late
             """),
+            [],
             [],
             CITY,
         )
@@ -265,6 +298,7 @@ def test_on_the_record_a_line_breaks_where_the_scope_changes_or_the_source_is_an
                 grade="B",
             ),
             [],
+            [],
             BOOK,
         )
     )
@@ -286,7 +320,7 @@ def test_published_growth_is_quoted_beside_the_course_and_never_computed():
     )
     held = points("figure_id  area_code  period_end  value\n1  '621022'  2022-12-31  151.8",
                   metric_id="gdp")  # fmt: skip
-    panel = check(county_trends.trends(held, said, BOOK))
+    panel = check(county_trends.trends(held, said, [], BOOK))
 
     assert panel.body.charts[0]["caveat"].startswith("2022年公布同比 ▲ +6.2%(C级来源)")
 
@@ -295,13 +329,13 @@ def test_published_growth_is_quoted_beside_the_course_and_never_computed():
 def test_without_any_figure_each_panel_has_one_quiet_line(view):
     drawn_from_nothing = (
         county_cards.of_chains([], view),
-        county_cards.of_the_record([], view),
+        county_cards.of_the_record([], [], view),
         county_rank.rank(orders([]), view),
-        county_structure.structure([], view),
-        county_dumbbell.dumbbell({}, [], view),
+        county_structure.structure([], [], view),
+        county_dumbbell.dumbbell({}, [], [], view),
         county_heat.heat({}, view),
-        county_levels.levels({}, view),
-        county_trends.trends([], [], view),
+        county_levels.levels({}, [], view),
+        county_trends.trends([], [], [], view),
         county_chains.chains([], view),
         county_positions.positioned([], view),
     )

@@ -25,7 +25,9 @@ def read(path: Path) -> list[dict[str, str]]:
 
 def own_files() -> list[Path]:
     """The files whose words are ours: all but the copied facts."""
-    ours = [DATA / "published" / f"{name}.csv" for name in ("series", "not_found", "pack")]
+    ours = [
+        DATA / "published" / f"{name}.csv" for name in ("series", "not_found", "breaks", "pack")
+    ]
     folders = (DATA / "dictionary", DATA / "demo", DATA / "published" / "mapping")
     return [*ours, *(path for folder in folders for path in sorted(folder.glob("*.csv")))]
 
