@@ -62,7 +62,7 @@ def dumbbell(
         finding=_finding(first, view),
         measure=say("实心为后一期，空心为前一期"),
         body=Multiples([_multiple(group, breaks, view) for group in groups]),
-        rows=[row for group in groups for row in group],
+        rows=[row.with_(change=_rate(row)) for group in groups for row in group],
         columns=_columns(any(row.is_derived for group in groups for row in group), view),
         **provenance([row for group in groups for row in group if row.source_id], view),
         alt=" ".join(f"{say.name(g[0])}：{_alt(g, view)}" for g in groups),
@@ -198,10 +198,19 @@ def _change(row: Row, say: Words) -> str:
     """The published growth; of several chains or two censuses ours; of a count the change."""
     if not _is_pair(row):
         return ""
-    if row.kind == "stock" and row.decimals == 0:
+    if _is_count(row):
         return say.change(row.value - row.prior_value, row.unit)
     star = "*" if row.is_small else ""
     return "" if row.growth is None else say.growth(row.growth) + star
+
+
+def _is_count(row: Row) -> bool:
+    return bool(row.kind == "stock" and row.decimals == 0)
+
+
+def _rate(row: Row) -> float | None:
+    """The growth that is said, in percent; None of a count, whose change is in its own unit."""
+    return row.growth if _is_pair(row) and not _is_count(row) else None
 
 
 def _finding(group: Sequence[Row], view: View) -> str:
@@ -248,6 +257,14 @@ def _columns(is_ours: bool, view: View) -> tuple[Column, ...]:
         Column("period", say("期间"), words=lambda row: bare(row, view)),
         value_column(say),
         unit_column(say),
-        Column("change", say("变化"), words=lambda row: _change(row, say), derived=is_ours),
+        Column(
+            "change",
+            say("变化"),
+            "%",
+            2,
+            words=lambda row: _change(row, say),
+            derived=is_ours,
+            says_unit=True,
+        ),
         gone_column(say),
     )

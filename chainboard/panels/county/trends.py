@@ -257,7 +257,14 @@ def _notes(is_yearly: bool, breaks: Sequence[Row], say: Words) -> tuple[str, ...
 def _columns(is_yearly: bool, view: View) -> tuple[Column, ...]:
     """The table; rows of published growth alone have no unit of their own."""
     say = view.say
-    quoted = Column("published_growth", say("公布同比"), words=lambda row: figures.rate(row, say))
+    quoted = Column(
+        "published_growth",
+        say("公布同比"),
+        "%",
+        2,
+        words=lambda row: figures.rate(row, say),
+        says_unit=True,
+    )
     return (
         county_column(say),
         Column("period", say("期间"), words=lambda row: _when(row, say)),

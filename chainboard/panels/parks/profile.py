@@ -9,7 +9,7 @@ from typing import Any
 
 from chainboard.panels import figures
 from chainboard.panels.frame import cited_title, empty, measure, on_day, provenance
-from chainboard.panels.panel import Column, Panel, Table
+from chainboard.panels.panel import OWN, Column, Panel, Table
 from chainboard.panels.parks.rows import is_picked, no_parks
 from chainboard.panels.parks.table import linked
 from chainboard.view import Row, View
@@ -45,6 +45,7 @@ def profile(
     ]
     columns = _columns(say)
     shown = columns if len(parks) > 1 else columns[1:]  # the title names a single park
+    has_growth = any(fact.get("published_growth") is not None for fact in facts)
     return Panel(
         name="park_profile",
         finding=_finding(parks, facts, say),
@@ -61,7 +62,7 @@ def profile(
             is_wide=True,
         ),
         rows=facts,
-        columns=columns,
+        columns=(*columns, *((figures.growth_column(say),) if has_growth else ())),
         **provenance(facts, view),
         alt=say.listed([f"{fact.park} {fact.subject} {fact.said}".strip() for fact in facts]),
         notes=_notes(view),
@@ -93,6 +94,7 @@ def _finding(parks: Sequence[Row], facts: Sequence[Row], say: Words) -> str:
 
 
 def _fact(park: Row, kind: str, subject: str, said: str, view: View, **more: Any) -> Row:
+    """A fact of a park: said is how it is said, value its number in unit, else the same words."""
     say = view.say
     return Row(
         {
@@ -102,6 +104,7 @@ def _fact(park: Row, kind: str, subject: str, said: str, view: View, **more: Any
             "kind": kind,
             "subject": subject,
             "said": said,
+            "value": said,
             "said_link": None,
             "when": "",
             "cited": "",
@@ -178,7 +181,8 @@ def _figures(park: Row, newest: Sequence[Row], view: View) -> list[Row]:
             view,
             when=figures.dated(row, say, view.as_of),
             cited=_cited(row, view),
-            **{key: row[key] for key in _CITED},
+            **{key: row[key] for key in (*_CITED, *_NUMBER)},
+            **({} if row.value is None else {"value": row.value}),
         )
         for row in own
     ]
@@ -194,6 +198,7 @@ _CITED = (
     "sheet",
     "cell",
 )
+_NUMBER = ("unit", "decimals", "hedge", "hedge_text", "published_growth")
 
 
 def _value(row: Row, view: View) -> str:
@@ -216,6 +221,7 @@ def _statement(row: Row, park: Row, view: View) -> Row:
         "" if is_dated else _said(row, say),
         view,
         when=dated(row.value_text, say) if is_dated else dated(when, say),
+        absence="not_applicable" if is_dated else None,
         **_source(row, view),
     )
 
@@ -243,7 +249,7 @@ def _said(row: Row, say: Words) -> str:
 
 def _line(fact: Row, columns: Sequence[Column]) -> list[Any]:
     """A row of the table on the page, with the links that the table behind it leaves out."""
-    linked_cells = {"park": fact["link"], "said": fact.said_link or fact.said}
+    linked_cells = {"park": fact["link"], "value": fact.said_link or fact.said}
     return [linked_cells.get(column.key, fact[column.key]) for column in columns]
 
 
@@ -251,7 +257,7 @@ def _columns(say: Words) -> tuple[Column, ...]:
     return (
         Column("park", say("园区名称")),
         Column("subject", say("事项")),
-        Column("said", say("内容")),
+        Column("value", say("内容"), OWN, words=lambda fact: fact.said, says_unit=True),
         Column("when", say("期间")),
         Column("cited", say("来源")),
     )

@@ -28,7 +28,7 @@ from chainboard.panels.county import (
 from chainboard.panels.tokens import TOKENS
 from chainboard.view import Row
 from tests.panels.county.drawn import BOOK, BOOK_HUAN, CHAIN, CITY, HUAN, drawn
-from tests.panels.drawing import check, figures, read_by_people
+from tests.panels.drawing import check, column_of, figures, read_by_people
 from tests.tables import rows
 
 RULES = rows("""
@@ -203,6 +203,9 @@ def test_this_year_and_last_stand_as_two_dots_with_both_numbers_printed():
     panel = check(county_dumbbell.dumbbell(counties(indicators(FOUR)), [], [], CHAIN))
     (multiple,) = panel.body.charts
     numbers = multiple["data"][-1]
+    changes = {row.short_zh: row.change for row in panel.rows}
+
+    assert changes == {"西峰": 5.6, "环县": 8.2, "合水": None, "正宁": 557.1}
 
     assert dict(zip(numbers["y"], numbers["text"], strict=True)) == {
         "正宁": "0.07 → 0.46 ▲ +557.10%*",
@@ -232,6 +235,7 @@ def test_firms_are_too_few_for_a_rate():
 
     assert panel.finding == "环县规上企业：12 → 19 增加 7 个"
     assert panel.body.charts[0]["caveat"] == "企业数小，只写增减。"
+    assert (column_of(panel, "变化", BOOK_HUAN), panel.rows[0].change) == (["增加 7 个"], None)
     assert [text for text in read_by_people(panel) if "%" in text and "hover" not in text and "{" not in text] == []  # fmt: skip
 
 
@@ -323,6 +327,8 @@ def test_published_growth_is_quoted_beside_the_course_and_never_computed():
     panel = check(county_trends.trends(held, said, [], BOOK))
 
     assert panel.body.charts[0]["caveat"].startswith("2022年公布同比 ▲ +6.2%(C级来源)")
+    assert column_of(panel, "公布同比", BOOK) == ["", "▲ +6.2%"]
+    assert [column.unit for column in panel.columns if column.key == "published_growth"] == ["%"]
 
 
 @pytest.mark.parametrize("view", [CITY, HUAN, BOOK, BOOK_HUAN])

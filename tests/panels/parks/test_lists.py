@@ -9,7 +9,7 @@ from chainboard.analysis.parks import leading
 from chainboard.packs import CITY
 from chainboard.panels.parks import profile as park_profile, table as park_table
 from chainboard.view import Row
-from tests.panels.drawing import RECORD, RECORD_EN, ZH, check
+from tests.panels.drawing import RECORD, RECORD_EN, ZH, check, printed
 from tests.queries.answers import row_of
 from tests.tables import rows
 
@@ -143,6 +143,18 @@ def test_every_figure_of_the_profile_carries_its_citation():
 
     assert {"metric_id", "source_id", "load_id", "sheet", "cell"} <= set(figure)
     assert all(row.source_id for row in panel.rows if row.kind == "statement")
+
+
+def test_a_figure_of_the_profile_is_a_number_to_a_program_and_words_to_a_reader():
+    panel = park_profile.profile(NEWEST, [], SAID, RECORD)
+    (figure,) = [row for row in panel.rows if row.get("figure_id")]
+    place = [column.key for column in panel.columns].index("value")
+
+    assert (figure.value, figure.unit, figure.published_growth) == (280.0, "亿元", 11.4)
+    assert printed(panel, RECORD)[panel.rows.index(figure)][place] == (
+        "突破 280 亿元，公布同比 ▲ +11.4%"
+    )
+    assert [column.key for column in panel.columns if column.unit] == ["value", "published_growth"]
 
 
 def test_the_leading_chain_is_named_with_its_firms_and_leads_to_its_page():
