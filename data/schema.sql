@@ -95,11 +95,13 @@ create table area (
     tile_col integer check (tile_col > 0)
 );
 
--- The city of the board: the one place whose parts are counties.
+-- The city of the board: the place whose parts are counties; of several the first county's.
 create view city as
-select distinct area.parent_code as area_code
+select area.parent_code as area_code
 from area
-where area.level = 'county';
+where area.level = 'county'
+order by area.sort, area.area_code
+limit 1;
 
 create table chain (
     chain_id varchar primary key check (regexp_matches(chain_id, '^[a-z_]+$')),
@@ -117,6 +119,13 @@ create table chain (
     check (parent_id is null or parent_id <> chain_id),
     check (valid_to is null or valid_from is null or valid_from <= valid_to)
 );
+
+-- The chain on whose page each chain stands: its own, or that of the chain it is part of.
+create view chain_member as
+select
+    case when chain.is_shown then chain.chain_id else chain.parent_id end as chain_id,
+    chain.chain_id as member_id
+from chain;
 
 create table alias (
     kind varchar not null check (kind in ('area', 'chain', 'metric', 'park', 'unit')),
@@ -670,26 +679,26 @@ create view current_figure as
 select * from figure_sources
 where standing = 1;
 
-create view chain_output as
-select current_figure.*
+-- Each figure that is shown, with the face of its metric; the four below are its parts.
+create view faced_figure as
+select
+    current_figure.*,
+    metric.face
 from current_figure
-join metric on metric.metric_id = current_figure.metric_id
-where metric.face = 'chain_output';
+join metric on metric.metric_id = current_figure.metric_id;
+
+create view chain_output as
+select * exclude (face) from faced_figure
+where face = 'chain_output';
 
 create view investment as
-select current_figure.*
-from current_figure
-join metric on metric.metric_id = current_figure.metric_id
-where metric.face = 'investment';
+select * exclude (face) from faced_figure
+where face = 'investment';
 
 create view park_metrics as
-select current_figure.*
-from current_figure
-join metric on metric.metric_id = current_figure.metric_id
-where metric.face = 'park_metrics';
+select * exclude (face) from faced_figure
+where face = 'park_metrics';
 
 create view economy as
-select current_figure.*
-from current_figure
-join metric on metric.metric_id = current_figure.metric_id
-where metric.face = 'economy';
+select * exclude (face) from faced_figure
+where face = 'economy';

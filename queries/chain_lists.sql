@@ -1,5 +1,5 @@
 -- The lists of one chain: its offices, steps, firms, projects and other statements. Reads
--- chain_role, node, node_status, enterprise, project, project_stage, statement.
+-- chain_role, node, node_status, chain_member, enterprise, project, project_stage, statement.
 
 -- name: offices
 -- Which offices are in charge of this chain?
@@ -67,12 +67,6 @@ order by
 -- Which firms stand in this chain, the leading ones first?
 -- Grain: one row a firm of the chain or of a sub-chain that has no page of its own;
 -- firms counts them all, above_size those above the designated size.
-with members as (
-    select chain.chain_id
-    from chain
-    where chain.chain_id = $chain_id
-        or (chain.parent_id = $chain_id and not chain.is_shown)
-)
 select
     enterprise.enterprise_id,
     enterprise.name_zh,
@@ -100,8 +94,8 @@ where ($area_code is null or enterprise.area_code = $area_code)
     and exists (
         select enterprise_node.enterprise_id
         from enterprise_node
-        join members on members.chain_id = enterprise_node.chain_id
-        where enterprise_node.enterprise_id = enterprise.enterprise_id
+        join chain_member on chain_member.member_id = enterprise_node.chain_id
+        where chain_member.chain_id = $chain_id and enterprise_node.enterprise_id = enterprise.enterprise_id
     )
 order by
     case enterprise.role
@@ -118,13 +112,7 @@ order by
 -- Which projects does this chain have, and which stage was last reported of each?
 -- Grain: one row a project of the chain or of a sub-chain that has no page of its own;
 -- total_investment 亿元; stated_on is the day of the report, happened_on that of the stage.
-with members as (
-    select chain.chain_id
-    from chain
-    where chain.chain_id = $chain_id
-        or (chain.parent_id = $chain_id and not chain.is_shown)
-),
-staged as (
+with staged as (
     select
         project_stage.*,
         row_number() over (
@@ -161,23 +149,18 @@ select
     source.grade,
     count(*) over () as projects
 from project
-join members on members.chain_id = project.chain_id
+join chain_member on chain_member.member_id = project.chain_id
 left join staged on staged.project_id = project.project_id and staged.recency = 1
 join source on source.source_id = coalesce(staged.source_id, project.source_id)
 left join area on area.area_code = project.area_code
-where $area_code is null or project.area_code = $area_code
+where chain_member.chain_id = $chain_id
+    and ($area_code is null or project.area_code = $area_code)
 order by project.total_investment desc nulls last, project.project_id;
 
 -- name: statements
 -- What else do sources say of this chain that no metric can carry?
 -- Grain: one row a statement, in its source's own words, of the chain or of a sub-chain that
 -- has no page of its own.
-with members as (
-    select chain.chain_id
-    from chain
-    where chain.chain_id = $chain_id
-        or (chain.parent_id = $chain_id and not chain.is_shown)
-)
 select
     statement.statement_id,
     statement.subject_zh,
@@ -193,10 +176,11 @@ select
     source.title as source_title,
     source.grade
 from statement
-join members on members.chain_id = statement.chain_id
+join chain_member on chain_member.member_id = statement.chain_id
 join source on source.source_id = statement.source_id
 left join area on area.area_code = statement.area_code
-where $area_code is null or statement.area_code = $area_code
+where chain_member.chain_id = $chain_id
+    and ($area_code is null or statement.area_code = $area_code)
 order by statement.statement_id;
 
 -- name: published_targets

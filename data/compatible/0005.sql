@@ -176,3 +176,18 @@ from (
     panel, sort, kind, metric_id, area_code, period_end, at_most, words_zh, words_en, source_id
 )
 join edition on edition.pack = 'published';
+
+-- name: chain_member
+-- On whose page does each chain stand?
+select
+    case when chain.is_shown then chain.chain_id else chain.parent_id end as chain_id,
+    chain.chain_id as member_id
+from chain;
+
+-- name: faced_figure
+-- Which face does each figure that is shown belong to?
+select
+    current_figure.*,
+    metric.face
+from current_figure
+join metric on metric.metric_id = current_figure.metric_id;
