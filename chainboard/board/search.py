@@ -88,7 +88,9 @@ def _places(view: View) -> Iterator[Entry]:
 
 def _metrics(view: View) -> Iterator[Entry]:
     say = view.say
-    for row in ask(view, "search.metrics"):
+    for row in ask(view, "metrics.dictionary"):
+        if not row.figures:
+            continue
         lines = list(definition(row, say).lines)
         yield _entry(row, say("指标"), say.lang, [row.metric_id], lines=lines)
 

@@ -15,10 +15,11 @@ from chainboard.words import Words
 def dictionary(rows: Sequence[Row], view: View) -> Panel:
     """Every indicator with its definition, unit, kind, growth basis, frequency and owner.
 
-    rows  as metrics.dictionary returns them; those with figures in this pack come first
+    rows  as metrics.dictionary returns them; those with figures in this pack come first, each
+          face by itself
     """
     say = view.say
-    shown = sorted(rows, key=lambda row: not row.figures)
+    shown = sorted(rows, key=lambda row: (not row.figures, row.face))
     used = sum(1 for row in rows if row.figures)
     columns = (
         Column(f"name_{say.lang}", say("指标")),

@@ -122,7 +122,7 @@ def sheet(panel: Panel, view: View) -> Sheet:
 def definition(row: Row, say: Words) -> Definition:
     """A metric's definition.
 
-    row  as metrics.of_ids returns it
+    row  as metrics.dictionary returns it
     """
     ours = say.in_brackets(say("本项目译")) if row.is_our_definition else ""
     owner = say.of(row, "owner")
@@ -144,11 +144,11 @@ def definition(row: Row, say: Words) -> Definition:
 
 
 def _definitions(rows: Sequence[Row], view: View) -> tuple[Definition, ...]:
-    metric_ids = list(dict.fromkeys(row.metric_id for row in rows if row.get("metric_id")))
-    if not metric_ids:
+    named = {row.metric_id for row in rows if row.get("metric_id")}
+    if not named:
         return ()
-    found = ask(view, "metrics.of_ids", metric_ids=metric_ids)
-    return tuple(definition(row, view.say) for row in found)
+    known = ask(view, "metrics.dictionary")
+    return tuple(definition(row, view.say) for row in known if row.metric_id in named)
 
 
 def _heading(column: Column, say: Words) -> Heading:

@@ -76,16 +76,24 @@ def test_keys_are_in_small_letters_so_that_case_does_not_matter(pack):
         ("产业链", "places.chains"),
         ("县(区)", "places.counties"),
         ("园区", "places.parks"),
-        ("指标", "search.metrics"),
         ("项目", "search.projects"),
         ("企业", "search.firms"),
     ],
 )
-def test_each_of_the_six_kinds_is_there_in_full_under_its_own_name(pack, kind, name):
+def test_each_kind_but_indicators_is_there_in_full_under_its_own_name(pack, kind, name):
     rows = ask(view(pack), name)
 
     assert [entry["words"] for entry in of_kind(pack, kind)] == [row.name_zh for row in rows]
     assert rows != []
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_an_indicator_is_found_when_it_has_a_figure(pack):
+    known = ask(view(pack), "metrics.dictionary")
+
+    named = [entry["words"] for entry in of_kind(pack, "指标")]
+    assert named == [row.name_zh for row in known if row.figures]
+    assert named != []
 
 
 @pytest.mark.parametrize("pack", PACKS)

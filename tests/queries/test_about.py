@@ -67,14 +67,14 @@ def test_every_load_is_listed_with_what_became_of_it():
     ]
 
 
-def test_the_dictionary_lists_every_metric_with_the_number_of_its_figures():
+def test_the_dictionary_lists_every_metric_in_its_order_with_the_number_of_its_figures():
     pack = empty_pack()
     into(
         pack,
         "metric",
         """
         metric_id     face          sort
-        gdp           economy       1
+        gdp           economy       3
         revenue       chain_output  2
         output_value  chain_output  1
         """,
@@ -85,26 +85,6 @@ def test_the_dictionary_lists_every_metric_with_the_number_of_its_figures():
         {"metric_id": "output_value", "figures": 0},
         {"metric_id": "revenue", "figures": 1},
         {"metric_id": "gdp", "figures": 0},
-    ]
-
-
-def test_metrics_are_defined_by_their_ids():
-    pack = empty_pack()
-    into(
-        pack,
-        "metric",
-        """
-        metric_id     unit  growth_basis  sort
-        gdp           亿元   real          2
-        output_value  亿元   nominal       1
-        revenue       亿元   nominal       3
-        """,
-    )
-
-    found = answer(pack, "metrics.of_ids", metric_ids=["gdp", "output_value", "no_such_metric"])
-    assert only(found, "metric_id", "growth_basis") == [
-        {"metric_id": "output_value", "growth_basis": "nominal"},
-        {"metric_id": "gdp", "growth_basis": "real"},
     ]
 
 

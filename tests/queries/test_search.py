@@ -53,10 +53,3 @@ def test_a_firm_of_two_chains_is_found_once():
     found = answer(pack, "search.firms", CITY)
     assert [row.enterprise_id for row in found] == ["e1", "e2"]
     assert found[0].chain_id in ("energy", "agriculture")
-
-
-def test_a_metric_is_found_when_it_has_a_figure():
-    into(pack := with_chains(), "observation", "metric_id  period_end  value\n"
-         "investment_attracted  2026-10-31  30")  # fmt: skip
-
-    assert [r.metric_id for r in answer(pack, "search.metrics", CITY)] == ["investment_attracted"]

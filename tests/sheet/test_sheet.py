@@ -140,7 +140,7 @@ def metric(**drawn):
         "owner_zh": "unknown", "owner_en": "unknown", "definition_zh": "原油", "definition_en": "Oil",
         "is_our_definition": True,
     }  # fmt: skip
-    return row_of("metrics.of_ids", **{**given, **drawn})
+    return row_of("metrics.dictionary", **{**given, **drawn})
 
 
 def test_a_definition_says_words_unit_kind_growth_frequency_and_owner():
@@ -162,6 +162,16 @@ def test_a_definition_in_english_has_no_chinese_word():
     said = definition(metric(), EN)
 
     assert not any("\u4e00" <= letter <= "\u9fff" for line in said.lines for letter in line)
+
+
+def test_the_definitions_are_those_of_the_metrics_of_the_rows_in_the_order_of_the_dictionary(packs):
+    drawn = Panel(
+        name="output", finding="示例", measure="", body=Table([], []), source="", as_of="", alt="示例",
+        columns=(), rows=[Row(metric_id="gdp"), Row(metric_id="output_value"), Row(v=1)], status="示例",
+    )  # fmt: skip
+
+    found = sheet(drawn, view("published")).definitions
+    assert [each.metric_id for each in found] == ["output_value", "gdp"]
 
 
 def test_a_figure_that_was_sent_in_has_its_cell_beside_the_row_and_a_published_one_has_none(packs):
