@@ -134,7 +134,7 @@ left join chain_output
     and chain_output.metric_id = metric.metric_id
     and chain_output.basis = 'ytd'
     and chain_output.period_end = shown_period.period_end
-where area.level = 'county'
+where area.parent_code = $scope
 order by year_to_date desc nulls last, area.area_code;
 
 -- name: growth_by_county_and_month
@@ -196,5 +196,5 @@ left join chain_output
     and chain_output.metric_id = metric.metric_id
     and chain_output.basis = 'ytd'
     and chain_output.period_end = shown_months.period_end
-where area.level = 'county'
+where area.parent_code = $scope
 order by area.sort, area.area_code, shown_months.period_end;

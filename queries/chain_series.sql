@@ -57,14 +57,14 @@ where chain_output.chain_id = $chain_id
     and metric.chain_id is not null
     and coalesce(own_note.is_shown, true)
     and case
-        when $area_code is null then area.level = 'prefecture' or own_note.metric_id is not null
+        when $area_code is null then area.area_code = $scope or own_note.metric_id is not null
         else chain_output.area_code = $area_code
     end
     and ($period_end::date is null or chain_output.period_end <= $period_end::date)
 order by
     coalesce(own_note.sort, 1000 + metric.sort),
     chain_output.metric_id,
-    area.level desc,
+    (area.area_code = $scope) desc,
     chain_output.area_code,
     chain_output.period_end,
     chain_output.figure_id;

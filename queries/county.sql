@@ -33,10 +33,10 @@ shown as (
         part.metric_id,
         part.period_end
     from part
-    join area on area.area_code = part.area_code and area.level = 'county'
+    join area on area.area_code = part.area_code and area.parent_code = $scope
     where $period_end::date is null or last_day(part.period_end) = $period_end::date
     group by part.metric_id, part.period_end
-    having 2 * count(distinct part.area_code) >= (select count(*) from area where level = 'county')
+    having 2 * count(distinct part.area_code) >= (select count(*) from area where parent_code = $scope)
     qualify row_number() over (partition by part.metric_id order by part.period_end desc) = 1
 )
 select
@@ -82,7 +82,7 @@ select
     part.grade
 from shown
 join metric on metric.metric_id = shown.metric_id
-join area on area.level = 'county' or area.area_code = $scope
+join area on $scope in (area.area_code, area.parent_code)
 left join part
     on part.metric_id = shown.metric_id and part.area_code = area.area_code
     and part.period_end = shown.period_end
@@ -110,7 +110,7 @@ pair as (
         count(*) over (partition by now.metric_id, now.period_end) as places
     from current_figure as now
     join span on span.metric_id = now.metric_id
-    join area on area.area_code = now.area_code and area.level = 'county'
+    join area on area.area_code = now.area_code and area.parent_code = $scope
     join current_figure as before
         on before.metric_id = now.metric_id and before.area_code = now.area_code
         and year(before.period_end) = year(now.period_end) - span.years

@@ -49,7 +49,7 @@ select
     min(part.grade) as grade
 from part
 join metric on metric.metric_id = part.metric_id
-join area on area.area_code = part.area_code and area.level = 'county'
+join area on area.area_code = part.area_code and area.parent_code = $scope
 where part.metric_id <> 'gdp' or month(part.period_end) = 12
 group by
     part.metric_id,
@@ -88,7 +88,7 @@ select
     figure_sources.source_title,
     figure_sources.grade
 from figure_sources
-join area on area.area_code = figure_sources.area_code and area.level = 'county'
+join area on area.area_code = figure_sources.area_code and area.parent_code = $scope
 where figure_sources.metric_id = 'gdp'
     and figure_sources.growth is not null
     and ($period_end::date is null or figure_sources.period_end <= $period_end::date)
@@ -143,7 +143,7 @@ left join chain_output
     and chain_output.metric_id = metric.metric_id
     and chain_output.basis = 'ytd'
     and chain_output.period_end = shown_period.period_end
-where area.level = 'county' and shown_period.period_end is not null
+where area.parent_code = $scope and shown_period.period_end is not null
 order by area.sort, area.area_code, chain.sort, chain.chain_id;
 
 -- name: positions
@@ -169,5 +169,5 @@ left join statement
     and statement.sheet = 'chains.csv'
     and statement.chain_id is not null
 left join source on source.source_id = statement.source_id
-where area.level = 'county'
+where area.parent_code = $scope
 order by area.sort, area.area_code, statement.statement_id;

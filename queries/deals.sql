@@ -58,7 +58,7 @@ select
 from area
 left join counted on counted.area_code = area.area_code
 left join source on source.source_id = counted.source_id
-where area.level = 'county'
+where area.parent_code = $scope
 order by area.sort, counted.signing_year, counted.rank, area.area_code;
 
 -- name: stalled

@@ -41,10 +41,10 @@ where investment.metric_id in (
     )
     and investment.chain_id is null and investment.absence is null
     and (area.area_code = $scope
-        or (area.level = 'county' and area.area_code = coalesce($area_code, area.area_code)))
+        or (area.parent_code = $scope and area.area_code = coalesce($area_code, area.area_code)))
     and ($period_end::date is null or investment.period_end <= $period_end::date)
 order by
-    (area.level = 'county'),
+    (area.parent_code = $scope),
     metric.sort,
     investment.period_end,
     investment.figure_id;

@@ -47,7 +47,7 @@ select
 from area
 cross join latest
 left join whole on whole.area_code = area.area_code
-where area.level = 'county'
+where area.parent_code = $scope
 order by area.sort, area.area_code;
 
 -- name: secondary_industry
@@ -68,7 +68,7 @@ with paired as (
         gdp.value::double as whole_value,
         count(*) over (partition by gdp.period_end) as counties
     from current_figure as gdp
-    join area on area.area_code = gdp.area_code and area.level = 'county'
+    join area on area.area_code = gdp.area_code and area.parent_code = $scope
     join current_figure as secondary
         on secondary.area_code = gdp.area_code
         and secondary.period_end = gdp.period_end
@@ -80,7 +80,7 @@ with paired as (
 newest as (
     select max(paired.period_end) as period_end
     from paired
-    where paired.counties = (select count(*) from area where area.level = 'county')
+    where paired.counties = (select count(*) from area where area.parent_code = $scope)
 )
 select
     area.area_code,
@@ -108,5 +108,5 @@ select
 from area
 join newest on true
 join paired on paired.area_code = area.area_code and paired.period_end = newest.period_end
-where area.level = 'county'
+where area.parent_code = $scope
 order by share desc, area.area_code;

@@ -31,15 +31,13 @@ order by chain.sort, chain.chain_id;
 
 -- name: here
 -- Which area is the board about where nobody names one?
--- Grain: one row, the area whose parts are the counties; of several the first county's.
-select area.parent_code as area_code
-from area
-where area.level = 'county'
-order by area.sort, area.area_code
-limit 1;
+-- Grain: one row, the city; none in a pack without counties.
+select city.area_code
+from city
+order by city.area_code;
 
 -- name: counties
--- Which counties and districts does the city have?
+-- Which counties and districts does the place of the board have?
 -- Grain: one row a county.
 select
     area.area_code,
@@ -48,7 +46,7 @@ select
     area.short_zh,
     area.short_en
 from area
-where area.level = 'county'
+where area.parent_code = $scope
 order by area.sort, area.area_code;
 
 -- name: parks

@@ -35,10 +35,16 @@ def test_the_place_of_the_board_is_the_one_whose_parts_are_counties_unless_a_vie
     assert [row.name_zh for row in answer(pack, "places.city", View(scope="621022"))] == ["环县"]
 
 
-def test_counties_are_the_places_of_level_county_in_their_order():
-    assert only(answer(with_places(), "places.counties"), "area_code", "short_en") == [
+def test_counties_are_the_parts_of_the_place_of_the_board_in_their_order():
+    pack = with_places()
+    into(pack, "area", "area_code  name_zh  level  parent_code  sort\n620102  城关区  county  620100  90")
+
+    assert only(answer(pack, "places.counties"), "area_code", "short_en") == [
         {"area_code": "621002", "short_en": "Xifeng"},
         {"area_code": "621022", "short_en": "Huan"},
+    ]
+    assert only(answer(pack, "places.counties", View(scope="620100")), "name_zh") == [
+        {"name_zh": "城关区"},
     ]
 
 
