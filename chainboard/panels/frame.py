@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 from typing import Any
 
 from chainboard.panels.figures import table
@@ -27,7 +28,8 @@ def framed(traces: list[dict[str, Any]], view: View, **layout: Any) -> dict[str,
     """A Plotly figure as a plain dict: quiet grid, no legend, no k or M, strict categories.
 
     layout  what this figure sets besides; xaxis, yaxis and margin are merged into the frame's
-            own. meta={"wide": True} gives the panel the whole width
+            own. meta={"wide": True} gives the panel the whole width; meta["heads"] says how
+            names over columns may stand
     """
     colour = TOKENS[view.theme]
     own_x, own_y = layout.pop("xaxis", {}), layout.pop("yaxis", {})
@@ -46,6 +48,8 @@ def framed(traces: list[dict[str, Any]], view: View, **layout: Any) -> dict[str,
         "xaxis": {**axis(view), **own_x},
         "yaxis": {**axis(view), **own_y},
     }
+    if own_x.get("side") == "top":
+        layout["meta"] = {**layout.get("meta", {}), "heads": heads(traces[0]["x"], size(view))}
     return {"data": [_heard(trace) for trace in traces], "layout": {**frame, **layout}}
 
 
@@ -115,12 +119,44 @@ def _labels(
 
 
 def room(words: str, type_size: int) -> int:
-    """The width of a label in pixels; of several lines the widest. A Chinese character is as
-    wide as it is high, everything else a little more than half."""
-    widths = [
-        sum(1 if ord(letter) > 0x2E7F else 0.58 for letter in line) for line in words.split("<br>")
-    ]
-    return round(max(widths) * type_size)
+    """The width of a label in pixels; of several lines the widest."""
+    return round(_widest(words.split("<br>"), type_size))
+
+
+def _widest(lines: Sequence[str], type_size: int) -> float:
+    """The width of the widest line in pixels. A Chinese character is as wide as it is high,
+    everything else a little more than half."""
+    widths = [sum(1 if ord(letter) > 0x2E7F else 0.58 for letter in line) for line in lines]
+    return max(widths, default=0) * type_size
+
+
+def heads(names: Sequence[str], type_size: int) -> dict[str, Any]:
+    """How names over columns may stand, in pixels; the browser knows how wide a column is.
+
+    flat      the width of the widest one lying
+    standing  for names narrower columns turn upright, in one line, in two and so on: the width
+              that so many lines want across, their words, and the room above the columns
+    """
+    told = [name.split("<br>") for name in names]
+    most = max(map(len, told), default=0)
+    return {
+        "flat": _widest([line for lines in told for line in lines], type_size),
+        "standing": [_standing(told, lines, type_size) for lines in range(1, most + 1)],
+    }
+
+
+def _standing(told: Sequence[Sequence[str]], most: int, type_size: int) -> dict[str, Any]:
+    joined = [_joined(lines, ceil(len(lines) / most)) for lines in told]
+    return {
+        "across": most * 1.3 * type_size,
+        "words": ["<br>".join(lines) for lines in joined],
+        "room": ceil(_widest([line for lines in joined for line in lines], type_size)) + 16,
+    }
+
+
+def _joined(lines: Sequence[str], step: int) -> list[str]:
+    """Lines put together, so many at a time."""
+    return [" ".join(lines[start : start + step]) for start in range(0, len(lines), step)]
 
 
 def plain(words: str) -> str:

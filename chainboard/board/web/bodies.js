@@ -110,27 +110,16 @@ export function figure(box, body, width, board) {
 }
 
 // Names over columns that are narrower than they are stand upright, in as many lines as a column
-// has room for, with the room this takes.
+// has room for, with the room this takes: the server has measured every way to stand.
 function upright(body, width) {
-  const { margin, font, xaxis } = body.layout;
-  if (xaxis?.side !== "top") return {};
-  const heads = body.data[0].x.map((head) => head.split("<br>"));
-  const column = (width - margin.l - margin.r) / heads.length;
-  if (widest(heads.flat(), font.size) <= column) return {};
-  const most = Math.max(1, Math.floor(column / (1.3 * font.size)));
-  const told = heads.map((lines) => joined(lines, Math.ceil(lines.length / most)));
-  const room = Math.ceil(widest(told.flat(), font.size)) + 16;
-  const ticks = { tickangle: -90, tickvals: body.data[0].x, ticktext: told.map((lines) => lines.join("<br>")) };
-  return { margin: { ...margin, t: room }, xaxis: { ...xaxis, ...ticks } };
-}
-
-const widest = (lines, size) => Math.max(...lines.map((line) =>
-  size * [...line].reduce((sum, letter) => sum + (letter > "⺀" ? 1 : 0.58), 0)));
-
-/** Lines put together, so many at a time. */
-function joined(lines, step) {
-  const groups = Array.from({ length: Math.ceil(lines.length / step) }, (_, number) => number * step);
-  return groups.map((start) => lines.slice(start, start + step).join(" "));
+  const { margin, meta, xaxis } = body.layout;
+  const names = body.data[0].x;
+  const column = (width - margin.l - margin.r) / names?.length;
+  if (!meta?.heads || meta.heads.flat <= column) return {};
+  const { standing } = meta.heads;
+  const way = standing.filter(({ across }) => across <= column).at(-1) ?? standing[0];
+  const ticks = { tickangle: -90, tickvals: names, ticktext: way.words };
+  return { margin: { ...margin, t: way.room }, xaxis: { ...xaxis, ...ticks } };
 }
 
 // On a phone the words beside points and on a map are smaller, or neighbours would stand on one

@@ -7,7 +7,8 @@ from math import ceil
 from typing import Any
 
 from chainboard.panels.figures import gone_column, growth_column
-from chainboard.panels.frame import UNTITLED, empty, framed, measure, plain, provenance
+from chainboard.panels.frame import UNTITLED, empty, measure, plain, provenance
+from chainboard.panels.grid import in_grid, shaded
 from chainboard.panels.heat import DIVERGING, HOTTEST, level
 from chainboard.panels.months import month_label, month_tick
 from chainboard.panels.panel import Column, Multiples, Panel
@@ -51,31 +52,17 @@ def growth_heat(rows: Sequence[Row], view: View) -> Panel:
 
 def _grid(lines: Sequence[Sequence[Row]], view: View) -> dict[str, Any]:
     say = view.say
-    heat = {
-        "type": "heatmap",
-        "x": [month_tick(row, view) for row in lines[0]],
-        "y": [plain(say.county(line[0])) for line in lines],
-        "z": [[row.published_growth for row in line] for line in lines],
-        "text": [[_heat_text(row, say) for row in line] for line in lines],
-        "texttemplate": "%{text}",
-        "hovertemplate": "%{y} %{x} %{text}<extra></extra>",
-        "colorscale": DIVERGING,
-        "zmid": 0,
-        "zmin": -HOTTEST,
-        "zmax": HOTTEST,
-        "xgap": 3,
-        "ygap": 3,
-        "showscale": False,
-        "hoverongaps": False,
-    }
-    body = framed(
-        [heat],
-        view,
-        xaxis={"type": "category", "side": "top", "showgrid": False},
-        yaxis={"type": "category", "autorange": "reversed", "showgrid": False},
+    heat = shaded(
+        [month_tick(row, view) for row in lines[0]],
+        [plain(say.county(line[0])) for line in lines],
+        [[(row.published_growth, _heat_text(row, say)) for row in line] for line in lines],
+        colorscale=DIVERGING,
+        zmid=0,
+        zmin=-HOTTEST,
+        zmax=HOTTEST,
     )
     said = [f"{say.county(line[0])} {_told(line, view)}" for line in lines]
-    return {**UNTITLED, "alt": say.clauses(said), **body}
+    return {**UNTITLED, "alt": say.clauses(said), **in_grid([heat], view)}
 
 
 def _told(line: Sequence[Row], view: View) -> str:
