@@ -12,9 +12,9 @@ import duckdb
 
 from chainboard import queries
 from chainboard.commands import building, panels, reading, sending
-from chainboard.commands.exits import FAULTS, USAGE, WrongUse
+from chainboard.commands.exits import DONE, FAULTS, USAGE, WrongUse
 from chainboard.packs import PACKS
-from chainboard.store.faults import BuildError, Stop
+from chainboard.store.faults import BuildError, Stop, Unwritable
 from chainboard.words import texts
 
 Run = Callable[[argparse.Namespace], int]
@@ -33,7 +33,9 @@ def main(arguments: Sequence[str]) -> int:
     asked = _parser().parse_args(arguments)
     _ = texts(asked.lang)
     try:
-        return int(asked.run(asked))
+        code = int(asked.run(asked))
+        sys.stdout.flush()
+        return code
     except WrongUse as wrong:
         print(wrong, file=sys.stderr)
         return USAGE
@@ -44,11 +46,21 @@ def main(arguments: Sequence[str]) -> int:
     except Stop as stop:
         print(stop.words(asked.lang), file=sys.stderr)
         return stop.code
-    except (queries.Damaged, duckdb.Error, OSError):
-        pack = f" --pack {asked.pack}" if asked.pack else ""
-        told = _("版次文件缺失或损坏。请运行：python -m chainboard verify")
-        print(f"{told}{pack}", file=sys.stderr)
+    except BrokenPipeError:  # who reads has seen enough: … | head
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except (queries.Damaged, duckdb.Error, OSError) as fault:
+        print(_refused(fault, asked), file=sys.stderr)
         return FAULTS
+
+
+def _refused(fault: Exception, asked: argparse.Namespace) -> str:
+    """What the system refused, else that an edition is missing or damaged."""
+    if isinstance(fault, OSError) and fault.errno:
+        return Unwritable(fault.filename or "stdout", fault).words(asked.lang)
+    _ = texts(asked.lang)
+    pack = f" --pack {asked.pack}" if asked.pack else ""
+    return f"{_('版次文件缺失或损坏。请运行：python -m chainboard verify')}{pack}"
 
 
 def _parser() -> _Parser:

@@ -24,7 +24,7 @@ from chainboard.store import editions
 from chainboard.store.city import loads as city
 from chainboard.store.city.desk import Desk, Progress
 from chainboard.store.city.loads import Sent
-from chainboard.store.faults import Stop
+from chainboard.store.faults import Stop, Unwritable
 from chainboard.store.place import data_folder
 from chainboard.view import Row, View
 from chainboard.words import texts
@@ -173,12 +173,11 @@ def _write_marked(path: Path, report: Report, out: Path, lang: str) -> None:
 
 
 def write(out: Path, made: bytes) -> None:
-    """Write a file that was asked for. Raises Stop where that cannot be done."""
+    """Write a file that was asked for. Raises Unwritable where that cannot be done."""
     try:
         out.write_bytes(made)
     except OSError as error:
-        why = error.strerror
-        raise Stop(f"无法写出 {out}：{why}。", f"{out} cannot be written: {why}.") from None
+        raise Unwritable(out, error) from None
 
 
 def _progress(asked: argparse.Namespace) -> Progress:

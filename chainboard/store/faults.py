@@ -2,6 +2,28 @@
 
 from __future__ import annotations
 
+import errno
+
+# Why the system refuses to open or write a file, in both languages: its own words come in its
+# own language.
+WHY = {
+    errno.ENOENT: ("没有这个文件夹", "there is no such folder"),
+    errno.ENOTDIR: ("路径中有一段不是文件夹", "a part of the path is no folder"),
+    errno.EISDIR: ("这是一个文件夹", "it is a folder"),
+    errno.EEXIST: ("已有同名文件", "a file of this name is there"),
+    errno.EACCES: ("没有权限", "there is no permission"),
+    errno.EPERM: ("没有权限", "there is no permission"),
+    errno.EROFS: ("磁盘是只读的", "the disk is read-only"),
+    errno.ENOSPC: ("磁盘已满", "the disk is full"),
+    errno.ENAMETOOLONG: ("名称太长", "the name is too long"),
+}
+
+
+def reason(error: OSError) -> tuple[str, str]:
+    """Why the system refused, in Chinese and English; its number where there are no words."""
+    number = error.errno or 0
+    return WHY.get(number, (f"系统错误 {number}", f"system error {number}"))
+
 
 class BuildError(Exception):
     """A row of an input file that cannot become a figure.
@@ -34,6 +56,14 @@ class Stop(Exception):
     def words(self, lang: str) -> str:
         """The message for the person at the desk."""
         return self.zh if lang == "zh" else self.en
+
+
+class Unwritable(Stop):
+    """A file or folder that cannot be written."""
+
+    def __init__(self, file: object, error: OSError) -> None:
+        zh, en = reason(error)
+        super().__init__(f"无法写出 {file}：{zh}。", f"{file} cannot be written: {en}.")
 
 
 class Busy(Stop):

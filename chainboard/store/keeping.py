@@ -17,7 +17,7 @@ from chainboard.store import editions, statements
 from chainboard.store.city import audit as city_audit
 from chainboard.store.city.desk import DESK, PACK, SAFE, Desk, locked, opened, plainly, put_aside
 from chainboard.store.editions import Health
-from chainboard.store.faults import Broken, Busy, NotFound, Occupied
+from chainboard.store.faults import Broken, Busy, NotFound, Occupied, Unwritable
 from chainboard.store.place import edition_file, pack_folder
 from chainboard.store.schemas import SCHEMA_VERSION
 
@@ -78,7 +78,10 @@ def backup(pack: str, folder: Path, desk: Desk = DESK) -> Path:
         stamp = city_audit.now().strftime("%Y%m%dT%H%M%S")
         taken = sorted(folder.glob(f"{pack}-{stamp}*"))
         target = folder / f"{pack}-{stamp}-{len(taken):02d}"
-        target.mkdir(parents=True)
+        try:
+            target.mkdir(parents=True)
+        except OSError as error:
+            raise Unwritable(folder, error) from None
         source = pack_folder(pack)
         main = source / "main.duckdb"
         if main.exists():

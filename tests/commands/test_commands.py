@@ -314,3 +314,27 @@ def test_the_pack_of_a_query_is_published_unless_another_is_named(run, packs):
 
     assert stamps == ["published", "demo"]
     assert editions.current("published") == 1
+
+
+def test_who_reads_only_the_first_line_of_an_answer_is_told_of_no_damage(packs):
+    command = [sys.executable, "-m", "chainboard", "query", "places.chains", "--pack", "demo"]
+    asked = subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
+    )
+    assert asked.stdout is not None and asked.stderr is not None
+    asked.stdout.close()
+
+    assert (asked.stderr.read(), asked.wait()) == ("", 0)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_folder_of_packs_that_cannot_be_made_is_not_called_damaged(
+    run, folder, monkeypatch, lang
+):
+    (folder / "file").write_text("", encoding="utf-8")
+    monkeypatch.setenv("CHAINBOARD_VAR", str(folder / "file"))
+    said = run("build", "--pack", "demo", "--lang", lang)
+
+    assert said.code == 1
+    assert str(folder / "file" / "demo") in said.err and "verify" not in said.err
+    assert is_in(lang, said.err)

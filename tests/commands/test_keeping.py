@@ -70,6 +70,16 @@ def test_a_backup_is_put_back_only_by_force(run, pack, lang):
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_backup_into_a_place_that_cannot_be_written_says_where_and_why(run, pack, lang):
+    (pack / "a file").write_text("", encoding="utf-8")
+    said = run("backup", pack / "a file", *CITY, "--lang", lang)
+
+    why = {"zh": "路径中有一段不是文件夹", "en": "a part of the path is no folder"}[lang]
+    assert said.code == 1
+    assert str(pack / "a file") in said.err and why in said.err and len(said.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_folder_that_is_no_backup_is_said_to_be_none(run, pack, lang):
     said = run("restore", pack / "none", *CITY, "--lang", lang)
 

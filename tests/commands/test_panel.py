@@ -92,12 +92,22 @@ def test_options_that_cannot_be_are_wrong_use(run, packs, wrong):
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_path_that_cannot_be_written_is_named_in_one_sentence(run, packs, tmp_path, lang):
-    file = tmp_path / "nowhere" / "page.xlsx"
+@pytest.mark.parametrize(
+    ("place", "why"),
+    [
+        ("nowhere/page.xlsx", {"zh": "没有这个文件夹", "en": "there is no such folder"}),
+        (".", {"zh": "这是一个文件夹", "en": "it is a folder"}),
+        ("a" * 300, {"zh": "名称太长", "en": "the name is too long"}),
+    ],
+)
+def test_a_path_that_cannot_be_written_is_named_with_why(run, packs, tmp_path, place, why, lang):
+    file = tmp_path / place
     said = run("panel", "overview", "--pack", "demo", "--lang", lang, "--xlsx", file)
 
+    sentence = {"zh": f"无法写出 {file}：{why['zh']}。", "en": f"{file} cannot be written: "}[lang]
     assert said.code == 1
-    assert str(file) in said.err and len(said.err.splitlines()) == 1
+    assert said.err.startswith(sentence) and why[lang] in said.err
+    assert len(said.err.splitlines()) == 1
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -15,7 +15,7 @@ from filelock import FileLock, Timeout
 
 from chainboard.store import editions, migrations
 from chainboard.store.city import audit as city_audit
-from chainboard.store.faults import Broken, Busy, NoSpace, Stop
+from chainboard.store.faults import Broken, Busy, NoSpace, Stop, reason
 from chainboard.store.place import data_folder, pack_folder
 
 Progress = Callable[[str, int], None]
@@ -109,7 +109,8 @@ def plainly() -> Iterator[None]:
             f"The database cannot go on: {why}. Run python -m chainboard verify --pack city.",
         ) from None
     except OSError as error:
-        raise Stop(f"写入失败：{error.strerror}", f"Writing failed: {error.strerror}") from None
+        zh, en = reason(error)
+        raise Stop(f"写入失败：{zh}。", f"Writing failed: {en}.") from None
 
 
 def _fatal() -> Broken:
