@@ -192,10 +192,10 @@ def _edition(pack: str, asked: str | None, say: Words) -> int:
         raise Refused(400, "no_edition", told.format(pack=pack))
     if asked is None:
         return standing
-    is_number = asked.isascii() and asked.isdecimal() and len(asked) < 7
-    if not is_number or int(asked) not in editions.numbers(pack):
+    number = scene.edition_named(pack, asked)
+    if number is None:
         raise _unknown_value("edition", asked, say)
-    return int(asked)
+    return number
 
 
 def _unknown_value(name: str, value: str, say: Words) -> Refused:

@@ -114,17 +114,27 @@ def _named(choice: str | date) -> str:
     return address.period_of(choice) if isinstance(choice, date) else choice
 
 
+def edition_named(pack: str, asked: str) -> int | None:
+    """The edition that an address asks for by its number; None where the pack has none such.
+
+    Digits of other scripts and what has more than six of ours name no edition.
+    """
+    is_number = asked.isascii() and asked.isdecimal() and len(asked) < 7
+    return int(asked) if is_number and int(asked) in editions.numbers(pack) else None
+
+
 def _edition(chosen: str, lang: str) -> tuple[int, tuple[str, ...]]:
     standing = editions.current(chosen)
     assert standing is not None, "the frame builds a missing edition first"
     asked = st.query_params.get("edition")
-    if asked is None or asked == str(standing):
+    number = standing if asked is None else edition_named(chosen, asked)
+    if number == standing:
         return standing, ()
-    if asked.isdecimal() and len(asked) < 7 and int(asked) in editions.numbers(chosen):
-        _ = texts(lang)
-        said = _("正在看较早的版次 {asked}，不是当前版次 {standing}。")
-        return int(asked), (said.format(asked=asked, standing=standing),)
-    return standing, (address.unknown_value("edition", asked, lang),)
+    if number is None:
+        return standing, (address.unknown_value("edition", str(asked), lang),)
+    _ = texts(lang)
+    said = _("正在看较早的版次 {asked}，不是当前版次 {standing}。")
+    return number, (said.format(asked=number, standing=standing),)
 
 
 def _empty(chosen: str, choices: Choices, lang: str) -> tuple[str, ...]:

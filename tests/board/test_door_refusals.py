@@ -63,6 +63,7 @@ def test_an_unknown_page_panel_or_format_is_not_there(at_door, path, code):
         ("edition=0", "unknown_value"),
         ("edition=-1", "unknown_value"),
         ("edition=1e3", "unknown_value"),
+        ("edition=１", "unknown_value"),
         ("edition=" + "9" * 5000, "unknown_value"),
         ("chain=apple&chain=energy", "repeated_parameter"),
     ],

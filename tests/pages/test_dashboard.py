@@ -225,6 +225,20 @@ def test_an_edition_that_is_gone_is_the_same_page_in_english(tmp_path, monkeypat
     assert not any("\u4e00" <= letter <= "\u9fff" for letter in app.error[0].value)
 
 
+@pytest.mark.parametrize("number", ["１", "١", "1e0", "0000001"])
+def test_an_edition_in_other_than_plain_digits_is_unknown(number):
+    shown = head(pack="demo", chain="petrochem", edition=number, lang="zh")
+
+    assert shown["edition"] == "demo-000001"
+    assert shown["messages"] == [f"地址中的版次“{number}”不存在，已显示默认视图。"]
+
+
+def test_the_current_edition_written_with_noughts_is_no_earlier_one():
+    shown = head(pack="demo", chain="petrochem", edition="000001", lang="zh")
+
+    assert (shown["edition"], shown["messages"]) == ("demo-000001", [])
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_an_edition_of_a_newer_release_is_a_page_that_asks_for_that_release(
     tmp_path, monkeypatch, packs, lang
