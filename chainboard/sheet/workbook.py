@@ -20,6 +20,7 @@ from chainboard.sheet.stamps import warning
 FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 LONGEST_NAME, LONGEST_TEXT = 31, 32_767
 NARROWEST, WIDEST = 8, 60  # characters
+A4 = 9  # as the file format numbers papers
 TEXT_IS_TEXT = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -87,15 +88,25 @@ def _write(page: Worksheet, sheet: Sheet, stamp: str, looks: _Looks) -> None:
     for column, label in enumerate(headings):
         page.write_string(top, column, label, looks.of("heading"))
     page.freeze_panes(top + 1, 0)
-    table = [list(cells(line, sheet)) for line in sheet.lines]
-    for row, (line, held) in enumerate(zip(sheet.lines, table, strict=True), top + 1):
+    _for_paper(page, top)
+    widths = [_width(label) for label in headings]
+    for row, line in enumerate(sheet.lines, top + 1):
         patterns = dict(enumerate(_patterns(line, sheet)))
-        for column, value in enumerate(held):
+        for column, value in enumerate(cells(line, sheet)):
             look = "day" if _is_day(value) else patterns.get(column, "General")
             _put(page, (row, column), value, looks.of(look))
-    for column, values in enumerate(zip(headings, *table, strict=True)):
-        width = max(map(_width, values)) + 2
-        page.set_column(column, column, min(max(width, NARROWEST), WIDEST))
+            widths[column] = max(widths[column], _width(value, look))
+    for column, width in enumerate(widths):
+        page.set_column(column, column, min(max(width + 2, NARROWEST), WIDEST))
+
+
+def _for_paper(page: Worksheet, top: int) -> None:
+    """Printed as wide as a sheet of A4 lying, the row of headings (top) on each: else columns
+    stand on pages of their own."""
+    page.set_landscape()
+    page.set_paper(A4)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(top)
 
 
 def _patterns(line: Line, sheet: Sheet) -> Iterator[str]:
@@ -139,7 +150,12 @@ def _is_day(value: Any) -> bool:
     return isinstance(value, date)
 
 
-def _width(value: Any) -> int:
-    """How many narrow characters a value is wide; a Chinese one is as wide as two."""
-    text = f"{value:,}" if isinstance(value, float) else str("" if value is None else value)
+def _width(value: Any, look: str = "") -> int:
+    """How many narrow characters a value is wide as it is shown; a Chinese one is as wide as two.
+
+    look  the pattern of a number: one that is wider than its column is shown as ####
+    """
+    text = str("" if value is None else value)
+    if isinstance(value, int | float) and look.startswith("#"):
+        text = f"{value:,.{len(look.partition('.')[2])}f}"
     return sum(2 if ord(letter) > 0x2E7F else 1 for letter in text)

@@ -63,6 +63,21 @@ def test_numbers_are_numbers_with_the_decimals_of_their_column_or_line():
     assert page.cell(top + 1, 2).number_format == "#,##0.0"
 
 
+def test_a_column_is_as_wide_as_its_numbers_are_shown():
+    page = of([Row(value=3050000), Row(value=0.586055276381909)], OUTPUT)
+
+    assert len("3,050,000.00") < page.column_dimensions["A"].width < 16
+
+
+def test_a_sheet_is_printed_lying_as_wide_as_the_paper_with_its_headings_on_each_page():
+    page = of([Row(value=1.5)], OUTPUT)
+    heading = int(page.freeze_panes[1:]) - 1
+
+    assert (page.page_setup.orientation, page.page_setup.paperSize) == ("landscape", 9)
+    assert page.sheet_properties.pageSetUpPr.fitToPage and page.page_setup.fitToHeight == 0
+    assert page.print_title_rows == f"${heading}:${heading}"
+
+
 def test_a_day_is_a_day_and_a_missing_cell_is_empty():
     rows = table(of([Row(day=date(2026, 10, 31), value=None)], Column("day", "截至"), OUTPUT))
 
