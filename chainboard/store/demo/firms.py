@@ -66,9 +66,10 @@ def places(
     return [(area, steps[index % len(steps)]) for index, area in enumerate(areas)]
 
 
-def park_of(recipe: Recipe, area: str) -> str:
-    """The park of a county."""
-    return next(line["park_id"] for line in recipe.files["parks"] if line["area_code"] == area)
+def park_of(recipe: Recipe, area: str) -> str | None:
+    """The park of a county; None where it has none."""
+    parks = (line["park_id"] for line in recipe.files["parks"] if line["area_code"] == area)
+    return next(parks, None)
 
 
 def _firm(recipe: Recipe, number: int, spot: tuple[str, CsvRow], names: dict[str, Row]) -> Row:

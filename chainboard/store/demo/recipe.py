@@ -13,9 +13,16 @@ from typing import Any
 
 from chainboard.store import csvfile, dictionary
 from chainboard.store.csvfile import CsvRow
+from chainboard.store.faults import BuildError
 
 SOURCE = "demo"
 FOLDER = "demo"
+SETTINGS = "demo.toml"
+FILES = (
+    "absences", "annual_totals", "corrections", "counties", "evidence", "expected", "levels",
+    "lists", "nodes", "parks", "remarks", "reports", "roles", "scope_changes", "seasons", "stages",
+    "target_revisions", "targets", "withdrawals",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -60,21 +67,28 @@ class Recipe:
 
 
 def read(data: Path) -> Recipe:
-    """The recipe under data. Raises BuildError with file and line for what cannot be used."""
-    paths = sorted((data / FOLDER).glob("*.csv"))
-    settings = data / FOLDER / "demo.toml"
+    """The recipe under data. Raises BuildError with file and line for what is missing or cannot
+    be used."""
+    files = {name: csvfile.rows(data, f"{FOLDER}/{name}.csv") for name in FILES}
+    paths = [data / FOLDER / f"{name}.csv" for name in FILES]
+    settings = data / FOLDER / SETTINGS
+    if not settings.exists():
+        told = f"{data.name}/{FOLDER}/{SETTINGS}"
+        raise BuildError(told, 1, "缺少这个文件", "this file is missing")
     metrics = dictionary.by_key(data, "metric")
     areas = dictionary.read(data, "area")
     recipe = Recipe(
         settings=tomllib.loads(settings.read_text(encoding="utf-8")),
-        files={path.stem: csvfile.rows(data, f"{FOLDER}/{path.name}") for path in paths},
+        files=files,
         units={metric: line["unit"] for metric, line in metrics.items()},
         decimals={metric: whole(line, "decimals") for metric, line in metrics.items()},
         city=dictionary.city_code(areas),
         counties=tuple(row["area_code"] for row in areas if row["level"] == "county"),
         sha256=_fingerprint([settings, *paths]),
     )
+    csvfile.rows(data, f"{FOLDER}/counties.csv", " ".join(recipe.counties))
     _check(recipe, set(dictionary.by_key(data, "chain")))
+    _check_chains(recipe)
     return recipe
 
 
@@ -117,3 +131,15 @@ def _check(recipe: Recipe, chains: set[str]) -> None:
             if column in line.cells and line[column] not in names:
                 zh, en = f"未知的 {column}：{line[column]}", f"unknown {column}: {line[column]}"
                 raise line.fault(zh, en)
+
+
+def _check_chains(recipe: Recipe) -> None:
+    """Every chain that has figures has a line in each file that says something of a chain."""
+    for name in ("counties", "targets", "lists", "roles", "nodes"):
+        told = {line["chain_id"] for line in recipe.files[name]}
+        for line in recipe.files["levels"]:
+            if line["chain_id"] not in told:
+                raise line.fault(
+                    f"{name}.csv 没有 {line['chain_id']} 这条链",
+                    f"{name}.csv has no line of the chain {line['chain_id']}",
+                )

@@ -25,9 +25,16 @@ SHEET = "全市"
 
 
 def monthly(recipe: Recipe, made: Series) -> list[Row]:
-    """Observation rows of the city for each month, without figure_id and chain."""
+    """Observation rows of the city for each month, without figure_id and chain.
+
+    Only of metrics that every chain has: a part of the chains is not the city.
+    """
     chains = whole_chains(recipe)
-    metrics = (*ADDED, WEIGHED)
+    metrics = [
+        metric
+        for metric in (*ADDED, WEIGHED)
+        if all(made.has((chain, metric, recipe.city)) for chain in chains)
+    ]
     rows = [row for metric in metrics for row in _of_metric(recipe, made, metric, chains)]
     return [{**row, "cell": f"{VALUE_COLUMN}{line}"} for line, row in enumerate(rows, start=2)]
 
@@ -46,7 +53,7 @@ def targets(recipe: Recipe, of_chains: list[Row]) -> list[Row]:
     for metric in (*ADDED, WEIGHED):
         for year in recipe.years:
             mine = {c: r for (m, c, y), r in newest.items() if (m, y) == (metric, year)}
-            if mine:
+            if len(mine) == len(chains):
                 rows.append(_target(recipe, metric, year, mine, newest))
     return rows
 
