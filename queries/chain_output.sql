@@ -71,6 +71,7 @@ select
     reported.growth_text,
     before.year_to_date as prior_year_to_date,
     before.month_value as prior_month_value,
+    before.figure_id as prior_figure_id,
     current_target.value::double as target
 from reported
 join metric on metric.metric_id = reported.metric_id

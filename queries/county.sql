@@ -73,6 +73,7 @@ select
     part.target,
     before.period_end as prior_end,
     before.value::double as prior_value,
+    before.figure_id as prior_figure_id,
     before.target as prior_target,
     part.source_id,
     part.load_id,

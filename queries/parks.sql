@@ -168,7 +168,8 @@ select
     'ytd' as basis,
     december.value::double as value,
     coalesce(december.full_years, 0) as full_years,
-    supplied.value::double as area
+    supplied.value::double as area,
+    supplied.figure_id as area_figure_id
 from park
 join shown_year on shown_year.period_end is not null
 join metric on metric.metric_id in ('park_output_value', 'park_tax', 'park_fai')

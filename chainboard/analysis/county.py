@@ -176,6 +176,7 @@ def _added(parts: Sequence[Row]) -> Row:
     return first.with_(
         chain_id=None if is_sum else first.chain_id,
         figure_id=None if is_sum else first.figure_id,
+        prior_figure_id=None if is_sum else first.get("prior_figure_id"),
         value=_sum(row.value for row in known),
         aimed=_sum(row.value for row in known if row.target is not None),
         target=_sum(row.target for row in known),

@@ -15,12 +15,15 @@ from chainboard.words.hedges import hedge_words, in_english
 
 Value = int | float | str | date | None
 
-# Columns of rows that show a figure, and the column that names that figure.
+# Columns of rows that show a figure, and the column that names that figure: a row may show several.
 FIGURES = {
     "value": "figure_id",
     "year_to_date": "figure_id",
     "published_growth": "figure_id",
     "growth": "figure_id",
+    "output": "figure_id",
+    "funds": "funds_figure_id",
+    "area": "area_figure_id",
     "prior_value": "prior_figure_id",
     "prior_year_to_date": "prior_figure_id",
 }

@@ -46,6 +46,7 @@ def test_output_by_month_stands_beside_last_year_and_the_target():
         "months",
         "year_to_date",
         "prior_year_to_date",
+        "prior_figure_id",
         "published_growth",
         "target",
     )
@@ -56,6 +57,7 @@ def test_output_by_month_stands_beside_last_year_and_the_target():
             "months": 2,
             "year_to_date": 15.4,
             "prior_year_to_date": 14.0,
+            "prior_figure_id": 1,
             "published_growth": 6.1,
             "target": 120.0,
         },
@@ -64,6 +66,7 @@ def test_output_by_month_stands_beside_last_year_and_the_target():
             "months": 3,
             "year_to_date": 24.4,
             "prior_year_to_date": 22.0,
+            "prior_figure_id": 2,
             "published_growth": 5.2,
             "target": 120.0,
         },

@@ -150,6 +150,18 @@ def test_only_a_known_figure_is_named_and_nothing_worked_out_or_another_figure()
     assert (made["figure_ids"], made["derived"]) == ({"value": 7}, ["done"])
 
 
+def test_each_of_several_figures_in_a_row_is_named_by_its_own_number():
+    row = Row(
+        source_id="demo", figure_id=7, output=5.0, funds=2.0, funds_figure_id=8, area=900.0,
+        area_figure_id=9, prior_year_to_date=4.0, prior_figure_id=None,
+    )  # fmt: skip
+    keys = ("output", "funds", "area", "prior_year_to_date")
+
+    made = as_json([row], *(Column(key, key, "亿元", 2) for key in keys))["rows"][0]
+
+    assert made["figure_ids"] == {"output": 7, "funds": 8, "area": 9}
+
+
 def test_a_sum_of_several_figures_is_derived_and_names_none():
     row = Row(figure_id=7, source_id="demo", value=5.0, is_derived=True)
 

@@ -19,7 +19,7 @@ from chainboard.words.numbers import MISSING
 ROW = 2.1  # height of a bullet in sizes of type
 WIDEST = 1.25  # the scale of completion: beyond 125 % a bar ends at the edge
 OUTPUT, FUNDS = "output_value", "investment_attracted"
-SHOWN = ("value", "published_growth", "growth_text", "completion", "gap", "light")
+SHOWN = ("figure_id", "value", "published_growth", "growth_text", "completion", "gap", "light")
 NOTHING = Row(dict.fromkeys(SHOWN))  # of a metric that a chain has no figure of
 
 
@@ -279,6 +279,7 @@ def _line(mine: Sequence[Row]) -> Row:
         completion=output.completion,
         gap=output.gap,
         funds=funds.value,
+        funds_figure_id=funds.figure_id,
         funds_completion=funds.completion,
     )
 
