@@ -202,6 +202,7 @@ create table enterprise (
     product_zh varchar,
     product_en varchar,
     is_above_size boolean,
+    above_size_since date,  -- null: before the first figures, or not known
     source_id varchar not null references source (source_id),
     load_id integer references load (load_id),
     sheet varchar,
@@ -328,6 +329,7 @@ create table project (
     total_investment decimal(20, 6) check (total_investment >= 0),
     total_investment_text varchar,
     year_investment decimal(20, 6) check (year_investment >= 0),
+    is_in_statistics boolean,  -- entered in the statistics of projects (入库); null: not known
     note_zh varchar,
     note_en varchar,
     source_id varchar not null references source (source_id),

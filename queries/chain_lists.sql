@@ -54,19 +54,30 @@ left join area on area.area_code = stated.area_code
 left join source on source.source_id = stated.source_id
 where node.chain_id = $chain_id
 order by
-    case node.position
-        when 'upstream' then 1
-        when 'midstream' then 2
-        when 'downstream' then 3
-        else 4
-    end,
+    list_position(['upstream', 'midstream', 'downstream', 'support'], node.position),
     node.sort,
     node.node_id;
 
 -- name: firms
 -- Which firms stand in this chain, the leading ones first?
 -- Grain: one row a firm of the chain or of a sub-chain that has no page of its own;
--- firms counts them all, above_size those above the designated size.
+-- firms counts them all; above_size those above the designated size and risen those that rose
+-- to it this year, of the firms at home here: a firm counts in the chain of its largest share.
+-- also: its other chains; apart: parts of this chain that have a page of their own.
+with placed as (
+    select
+        enterprise_node.enterprise_id,
+        list(chain.short_zh order by chain.sort) filter (chain_member.chain_id is null) as also_zh,
+        list(chain.short_en order by chain.sort) filter (chain_member.chain_id is null) as also_en,
+        arg_max(chain_member.chain_id is not null, (enterprise_node.share, -chain.sort)) as is_home
+    from enterprise_node
+    join chain on chain.chain_id = enterprise_node.chain_id
+    left join chain_member
+        on chain_member.member_id = enterprise_node.chain_id
+        and chain_member.chain_id = $chain_id
+    group by enterprise_node.enterprise_id
+    having count(chain_member.chain_id) > 0
+)
 select
     enterprise.enterprise_id,
     enterprise.name_zh,
@@ -80,38 +91,35 @@ select
     park.name_zh as park_zh,
     park.name_en as park_en,
     enterprise.is_above_size,
+    year(enterprise.above_size_since) = year($as_of::date) as is_risen,
+    placed.is_home,
+    placed.also_zh,
+    placed.also_en,
     enterprise.source_id,
     source.title as source_title,
     source.grade,
     count(*) over () as firms,
-    count_if(enterprise.is_above_size) over () as above_size,
-    count_if(enterprise.role in ('lead_enterprise', 'leading')) over () as leading
+    count_if(enterprise.is_above_size and placed.is_home) over () as above_size,
+    count_if(is_risen and placed.is_home) over () as risen,
+    count_if(enterprise.role in ('lead_enterprise', 'leading')) over () as leading,
+    (select list(short_zh order by sort) from chain where parent_id = $chain_id and is_shown) as apart_zh,
+    (select list(short_en order by sort) from chain where parent_id = $chain_id and is_shown) as apart_en
 from enterprise
+join placed on placed.enterprise_id = enterprise.enterprise_id
 join source on source.source_id = enterprise.source_id
 left join area on area.area_code = enterprise.area_code
 left join park on park.park_id = enterprise.park_id
-where ($area_code is null or enterprise.area_code = $area_code)
-    and exists (
-        select enterprise_node.enterprise_id
-        from enterprise_node
-        join chain_member on chain_member.member_id = enterprise_node.chain_id
-        where chain_member.chain_id = $chain_id and enterprise_node.enterprise_id = enterprise.enterprise_id
-    )
+where $area_code is null or enterprise.area_code = $area_code
 order by
-    case enterprise.role
-        when 'lead_enterprise' then 1
-        when 'leading' then 2
-        when 'backbone' then 3
-        when 'target' then 4
-        else 5
-    end,
+    list_position(['lead_enterprise', 'leading', 'backbone', 'target'], enterprise.role) nulls last,
     enterprise.is_above_size desc nulls last,
     enterprise.enterprise_id;
 
 -- name: projects
 -- Which projects does this chain have, and which stage was last reported of each?
 -- Grain: one row a project of the chain or of a sub-chain that has no page of its own;
--- total_investment 亿元; stated_on is the day of the report, happened_on that of the stage.
+-- total_investment 亿元; stated_on is the day of the report, happened_on that of the stage;
+-- apart: parts of this chain that have a page of their own.
 with staged as (
     select
         project_stage.*,
@@ -137,6 +145,7 @@ select
     project.owner_en,
     project.total_investment::double as total_investment,
     project.total_investment_text,
+    project.is_in_statistics,
     project.note_zh,
     project.note_en,
     staged.stage,
@@ -147,7 +156,9 @@ select
     coalesce(staged.source_id, project.source_id) as source_id,
     source.title as source_title,
     source.grade,
-    count(*) over () as projects
+    count(*) over () as projects,
+    (select list(short_zh order by sort) from chain where parent_id = $chain_id and is_shown) as apart_zh,
+    (select list(short_en order by sort) from chain where parent_id = $chain_id and is_shown) as apart_en
 from project
 join chain_member on chain_member.member_id = project.chain_id
 left join staged on staged.project_id = project.project_id and staged.recency = 1

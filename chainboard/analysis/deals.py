@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from chainboard.view import Row
 
@@ -111,13 +112,16 @@ def _part(part: float, whole: float) -> float | None:
     return part / whole if whole else None
 
 
-def _cited(rows: Sequence[Row]) -> dict[str, str | None]:
-    """The source of the deals, where there are any, and their county, where it is one."""
+def _cited(rows: Sequence[Row]) -> dict[str, Any]:
+    """The source of the deals and the years they were signed in, where there are any, and their
+    county, where it is one."""
     cited = next((row for row in rows if row.source_id), None)
     source = {key: cited[key] if cited else None for key in ("source_id", "source_title", "grade")}
     is_one = len({row.area_code for row in rows}) == 1
     places = {f"area_{lang}": rows[0][f"short_{lang}"] if is_one else None for lang in ("zh", "en")}
-    return {**source, **places}
+    signed = [row.signing_year for row in rows if row.signing_year]
+    years = {"first_year": min(signed, default=None), "last_year": max(signed, default=None)}
+    return {**source, **places, **years}
 
 
 def stated_funding(statements: Sequence[Row]) -> Row | None:

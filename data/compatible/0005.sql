@@ -191,3 +191,17 @@ select
     metric.face
 from current_figure
 join metric on metric.metric_id = current_figure.metric_id;
+
+-- name: enterprise
+-- Since when is a firm above size? Schema 5 did not say.
+select
+    before.*,
+    null::date as above_size_since
+from before;
+
+-- name: project
+-- Is a project entered in the statistics? Schema 5 did not say.
+select
+    before.*,
+    null::boolean as is_in_statistics
+from before;

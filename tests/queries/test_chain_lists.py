@@ -18,10 +18,10 @@ def with_sub_chains():
         pack,
         "chain",
         """
-        chain_id     parent_id    is_shown
-        agriculture  -            true
-        apple        agriculture  true
-        hog          agriculture  false
+        chain_id     parent_id    is_shown  short_zh
+        agriculture  -            true      农业
+        apple        agriculture  true      苹果
+        hog          agriculture  false     生猪
         """,
     )
     return pack
@@ -190,6 +190,49 @@ def test_a_firm_in_a_chain_and_in_its_sub_chain_is_one_firm():
     assert {row.firms for row in firms} == {4}
 
 
+def test_a_firm_counts_above_size_in_the_chain_of_its_largest_share_and_names_its_others():
+    """e1 is at home in apples, e3 in the hogs of agriculture."""
+    pack = with_firms()
+    into(pack, "enterprise_node", "enterprise_id  chain_id  share\ne1  apple  1\ne3  apple  0.3")
+    pack.execute(
+        "update enterprise_node set share = 0.4 where (enterprise_id, chain_id) = ('e1', 'agriculture')"
+    )
+
+    firms = answer(pack, "chain_lists.firms", AGRICULTURE)
+    assert {row.above_size for row in firms} == {1}
+    assert {row.enterprise_id: (row.is_home, row.also_zh) for row in firms} == {
+        "e1": (False, ["苹果"]),
+        "e2": (True, None),
+        "e3": (True, ["苹果"]),
+        "e4": (True, None),
+    }
+
+
+def test_firms_that_rose_above_size_in_the_year_of_the_edition_are_marked():
+    pack = with_firms()
+    days = {"e1": "2026-03-01", "e3": "2025-12-01"}
+    for firm, day in days.items():
+        pack.execute(
+            "update enterprise set above_size_since = ? where enterprise_id = ?", [day, firm]
+        )
+
+    firms = answer(pack, "chain_lists.firms", AGRICULTURE)
+    assert {row.enterprise_id: row.is_risen for row in firms} == {
+        "e1": True, "e2": None, "e3": False, "e4": None,
+    }  # fmt: skip
+    assert {row.risen for row in firms} == {1}
+
+
+def test_parts_that_have_a_page_of_their_own_are_named_and_left_out():
+    pack = with_projects()
+    into(pack, "enterprise", "enterprise_id\ne1")
+    into(pack, "enterprise_node", "enterprise_id  chain_id\ne1  agriculture")
+
+    for question in ("firms", "projects"):
+        found = answer(pack, f"chain_lists.{question}", AGRICULTURE)
+        assert [row.apart_zh for row in found] == len(found) * [["苹果"]]
+
+
 def with_projects():
     pack = with_sub_chains()
     into(
@@ -254,6 +297,16 @@ def test_of_two_stages_told_on_one_day_the_further_one_is_shown():
 
     stages = {r.project_id: r.stage for r in answer(pack, "chain_lists.projects", AGRICULTURE)}
     assert stages == {"p1": "in_production", "p2": None, "p4": None}
+
+
+def test_a_project_is_in_the_statistics_or_not_or_it_is_not_known():
+    pack = with_projects()
+    pack.execute("update project set is_in_statistics = project_id = 'p1' where project_id <> 'p4'")
+
+    found = answer(pack, "chain_lists.projects", AGRICULTURE)
+    assert {row.project_id: row.is_in_statistics for row in found} == {
+        "p1": True, "p2": False, "p4": None,
+    }  # fmt: skip
 
 
 def test_a_county_is_asked_for_its_own_projects():

@@ -126,12 +126,12 @@ def firms(rows: Sequence[Row], view: View) -> Panel:
     if not rows:
         why = say("没有企业资料")
         return Panel(**empty("chain_firms", view, why, say("链上企业")))
-    columns = _firm_columns(say)
+    columns = _firm_columns(rows, say)
     return Panel(
         name="chain_firms",
         fixed=("period",),
         finding=_firms_finding(rows[0], say),
-        measure=_scope_measure(len(rows), say),
+        measure=_firms_measure(rows, say),
         body=figures.table(rows[:SHOWN], columns, is_wide=False),
         rows=rows,
         columns=columns,
@@ -141,18 +141,46 @@ def firms(rows: Sequence[Row], view: View) -> Panel:
 
 
 def _firms_finding(row: Row, say: Words) -> str:
-    if row.above_size:
-        return say("链上企业 {firms} 家，其中链主、龙头 {leading} 家，规上 {above} 家").format(
-            firms=row.firms, leading=row.leading, above=row.above_size
+    if not row.above_size:
+        return say("资料中点名的企业 {firms} 家，其中链主、龙头 {leading} 家").format(
+            firms=row.firms, leading=row.leading
         )
-    return say("资料中点名的企业 {firms} 家，其中链主、龙头 {leading} 家").format(
-        firms=row.firms, leading=row.leading
+    counted = say("链上企业 {firms} 家，其中链主、龙头 {leading} 家，规上 {above} 家").format(
+        firms=row.firms, leading=row.leading, above=row.above_size
+    )
+    risen = say("本年升规 {risen} 家").format(risen=row.risen) if row.risen else ""
+    return say.bracketed(counted, risen)
+
+
+def _firms_measure(rows: Sequence[Row], say: Words) -> str:
+    shared = sum(1 for row in rows if row.also_zh)
+    told = say("{count} 家同时在其他链，规上数只计在主要所在的链").format(count=shared)
+    return measure(
+        say("链主、龙头在前"), _apart(rows, say), told if shared else "", _more(rows, say)
     )
 
 
-def _scope_measure(count: int, say: Words) -> str:
-    more = say("列出前 {shown} 项，全部见数据表").format(shown=SHOWN) if count > SHOWN else ""
-    return measure(say("链主、龙头在前"), more)
+def _more(rows: Sequence[Row], say: Words) -> str:
+    """How many of a list are shown on the page."""
+    if len(rows) <= SHOWN:
+        return ""
+    return say("列出前 {shown} 项，全部见数据表").format(shown=SHOWN)
+
+
+def _apart(rows: Sequence[Row], say: Words) -> str:
+    """The sub-chains whose firms and projects stand on pages of their own."""
+    names = rows[0][f"apart_{say.lang}"]
+    return say("不含另有专页的{chains}").format(chains=say.listed(names)) if names else ""
+
+
+def _mark(row: Row, say: Words) -> str:
+    """What a list must not pass over: a firm new above size, and one of two chains."""
+    marks = [say("本年升规")] if row.is_risen else []
+    also = row[f"also_{say.lang}"]
+    if also:
+        said = say("也在{chains}") if row.is_home else say("主要在{chains}")
+        marks.append(said.format(chains=say.listed(also)))
+    return say.clauses(marks)
 
 
 def _role(row: Row, say: Words) -> str:
@@ -161,12 +189,18 @@ def _role(row: Row, say: Words) -> str:
     return own or say.role_name(row.role)
 
 
-def _firm_columns(say: Words) -> tuple[Column, ...]:
+def _firm_columns(rows: Sequence[Row], say: Words) -> tuple[Column, ...]:
+    is_marked = any(_mark(row, say) for row in rows)
     return (
         Column(f"name_{say.lang}", say("企业")),
         Column(f"area_{say.lang}", say("县(区)")),
         Column("role", say("角色"), words=lambda row: _role(row, say)),
         Column(f"product_{say.lang}", say("产品")),
+        *(
+            (Column("is_risen", say("标记"), words=lambda row: _mark(row, say)),)
+            if is_marked
+            else ()
+        ),
     )
 
 
@@ -179,7 +213,7 @@ def projects(rows: Sequence[Row], view: View) -> Panel:
     if not rows:
         why = say("没有项目资料")
         return Panel(**empty("chain_projects", view, why, say("链上项目")))
-    columns = _project_columns(view)
+    columns = _project_columns(rows, view)
     return Panel(
         name="chain_projects",
         fixed=("period",),
@@ -187,7 +221,8 @@ def projects(rows: Sequence[Row], view: View) -> Panel:
         measure=measure(
             say("按总投资排列"),
             say("状态为资料所载日期的状态") if view.pack.is_record else "",
-            say("列出前 {shown} 项，全部见数据表").format(shown=SHOWN) if len(rows) > SHOWN else "",
+            _apart(rows, say),
+            _more(rows, say),
         ),
         body=figures.table(rows[:SHOWN], columns, is_wide=False),
         rows=rows,
@@ -242,8 +277,18 @@ def _roughly(text: str, say: Words) -> str:
     return ""
 
 
-def _project_columns(view: View) -> tuple[Column, ...]:
+def _in_statistics(row: Row, say: Words) -> str:
+    if row.is_in_statistics is None:
+        return ""
+    return say("已入库") if row.is_in_statistics else say("未入库")
+
+
+def _project_columns(rows: Sequence[Row], view: View) -> tuple[Column, ...]:
     say = view.say
+    is_told = any(row.is_in_statistics is not None for row in rows)
+    entered = Column(
+        "is_in_statistics", say("入库（纳统）"), words=lambda row: _in_statistics(row, say)
+    )
     return (
         Column(f"name_{say.lang}", say("项目")),
         Column(f"area_{say.lang}", say("县(区)")),
@@ -255,5 +300,6 @@ def _project_columns(view: View) -> tuple[Column, ...]:
             says_unit=True,
         ),
         Column("stage", say("状态"), words=lambda row: _stage(row, view)),
+        *((entered,) if is_told else ()),
         *((Column(f"note_{say.lang}", say("说明")),) if view.pack.is_record else ()),
     )

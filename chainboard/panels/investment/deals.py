@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from chainboard.panels.frame import (
@@ -39,6 +40,7 @@ def funnel(rows: Sequence[Row], funding: float | None, view: View) -> Panel:
         name="deal_funnel",
         finding=_funnel_finding(rows, say),
         measure=measure(
+            _signed_in(rows[0], say),
             say("累计到达各阶段的项目数"),
             say("百分比的分母为已签约的 {count} 个项目").format(count=signed),
             say("开工含已建成"),
@@ -64,6 +66,12 @@ def _funnel_finding(rows: Sequence[Row], say: Words) -> str:
         started=say.share_percent(by["started"].share),
         producing=say.share_percent(by["in_production"].share),
     )
+
+
+def _signed_in(row: Row, say: Words) -> str:
+    """Which deals are counted: of all years that have one, and from everywhere."""
+    years = say.bare_period(date(row.first_year, 1, 1), date(row.last_year, 12, 31), "year")
+    return say("{years}签约，省外、省内、境外都计").format(years=years)
 
 
 def _funnel_bars(rows: Sequence[Row], view: View) -> dict[str, Any]:

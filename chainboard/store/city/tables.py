@@ -193,7 +193,7 @@ def _target(row: Kept, version: int, city: str) -> Row:
 
 
 def _project(row: Kept, city: str) -> Row:
-    taken = _taken(row, "project_id", "total_investment", "year_investment")
+    taken = _taken(row, "project_id", "total_investment", "year_investment", "is_in_statistics")
     return (
         taken
         | _named(row)

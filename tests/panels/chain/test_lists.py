@@ -119,6 +119,32 @@ def test_firms_are_counted_in_the_title():
     )
 
 
+def test_a_firm_that_rose_this_year_and_one_of_two_chains_are_marked():
+    two = firms()
+    marked = [
+        two[0].with_(is_risen=True, risen=1, is_home=True, also_zh=["装备制造"]),
+        two[1].with_(risen=1, is_home=False, also_zh=["数字经济", "低空经济"]),
+    ]
+    panel = check(chain_lists.firms(marked, ZH))
+
+    assert panel.finding.endswith("规上 5 家(本年升规 1 家)")
+    assert [row[-1] for row in panel.body.rows] == [
+        "本年升规；也在装备制造",
+        "主要在数字经济、低空经济",
+    ]
+    assert "2 家同时在其他链，规上数只计在主要所在的链" in panel.measure
+
+
+def test_a_list_says_which_parts_of_the_chain_it_leaves_out():
+    apart = {"apart_zh": ["苹果", "肉羊"]}
+    listed = (
+        chain_lists.firms([row.with_(**apart) for row in firms()], ZH),
+        chain_lists.projects([row.with_(**apart) for row in projects()], ZH),
+    )
+
+    assert ["不含另有专页的苹果、肉羊" in panel.measure for panel in listed] == [True, True]
+
+
 def test_on_the_published_pack_a_role_is_in_the_sources_own_words():
     assert chain_lists.firms(firms(), RECORD).body.rows[0][2] == "龙头"
     assert not CHINESE.search(chain_lists.firms(firms(), RECORD_EN).body.rows[0][2])
@@ -164,6 +190,18 @@ def test_projects_in_english_are_in_rmb_bn():
 
     assert table[0][2] == "RMB 5.5 bn"
     assert table[1][2] == "RMB 0.063 bn"
+
+
+def test_a_project_says_whether_it_is_in_the_statistics_where_that_is_known():
+    known = [
+        row.with_(is_in_statistics=entered)
+        for row, entered in zip(projects(), (True, False, None), strict=True)
+    ]
+
+    table = check(chain_lists.projects(known, ZH)).body
+    assert table.columns[-1]["label"] == "入库（纳统）"
+    assert [row[-1] for row in table.rows] == ["已入库", "未入库", ""]
+    assert "入库" not in str(chain_lists.projects(projects(), ZH).body.columns)
 
 
 def test_nothing_is_computed_from_the_age_of_a_project():

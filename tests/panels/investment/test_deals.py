@@ -37,6 +37,7 @@ def test_the_funnel_says_what_its_percentages_are_of():
 
     assert panel.finding == "签约 10 个项目，开工率 70.00%，投产率 60.00%"
     assert "分母为已签约的 10 个项目" in panel.measure
+    assert "2025—2026年签约，省外、省内、境外都计" in panel.measure
     assert bars["text"][-1] == "10 个 · 100.0%"
     assert panel.notes[0].startswith("资金到位率 50.00%：到位 50.00 亿元，分母为签约额 100.00 亿元")
 
