@@ -110,7 +110,7 @@ def projects(demo: Demo) -> Iterator[Line]:
                 "progress": f"示例：{stage_name('zh', told['stage'])}",
                 "start_planned": started and started - timedelta(days=30 * (number % 3)),
                 "completion_planned": started and started + timedelta(days=600 + number),
-                "is_in_statistics": "否" if number % 5 == 0 else "是",
+                "is_in_statistics": word(templates.YES_NO, row["is_in_statistics"]),
                 "problem": "示例：用地手续未办结" if number % 8 == 0 else None,
                 "period": period(told["period_end"], "month"),
             }  # fmt: skip

@@ -13,7 +13,8 @@ from chainboard.store.csvfile import CsvRow
 # What every chain and county reports monthly comes first, in this order.
 REPORTED_MONTHLY = (
     "output_value", "revenue", "industrial_va", "tax", "project_investment",
-    "investment_attracted", "signed_deals", "signed_value", "industry_firms", "power_use", "staff",
+    "investment_attracted", "signed_deals", "signed_value", "industry_firms", "service_firms",
+    "power_use", "staff",
     "crude_oil_output", "crude_processing", "natural_gas_output", "raw_coal_output",
     "new_energy_generation", "compute_capacity", "apple_output", "sheep_slaughter",
     "sheep_processed", "poultry_slaughter", "broiler_processed", "tourism_visits",

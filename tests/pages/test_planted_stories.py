@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
-from tests.pages.opened import chain_page
+from pages import investment
+from tests.pages.opened import chain_page, view
+from tests.panels.drawing import read_by_people
 
 pytestmark = pytest.mark.usefixtures("packs")
 
@@ -104,6 +106,47 @@ def test_a_county_without_the_chain_is_not_applicable_not_zero():
 
     assert idle == [None] * len(idle)
     assert 0 not in bars["x"]
+
+
+def firms_above_size(chain_id: str) -> int:
+    """What the chain's own firms and those of its parts add up to, each in its main chain."""
+    page = chain_page("demo", "zh", chain_id)
+    return page["chain_firms"].rows[0].above_size
+
+
+@pytest.mark.parametrize("chain_id", ["energy", "digital", "low_altitude"])
+def test_the_card_counts_as_many_firms_above_size_as_the_list(chain_id):
+    assert card(chain_id, "industry_firms")["value"] == str(firms_above_size(chain_id))
+
+
+def test_agriculture_counts_the_firms_of_its_parts_and_its_list_says_where_they_are():
+    chains = ("agriculture", "apple", "mutton", "broiler", "mushroom")
+    together = sum(firms_above_size(chain_id) for chain_id in chains)
+
+    assert card("agriculture", "industry_firms")["value"] == str(together)
+    measure = chain_page("demo", "zh", "agriculture")["chain_firms"].measure
+    assert "不含另有专页的苹果、肉羊、肉鸡、食用菌" in measure
+
+
+def test_tourism_has_firms_of_services_and_no_industry_above_size():
+    page = chain_page("demo", "zh", "tourism")
+    said = " ".join(text for panel in page.values() if panel.body for text in read_by_people(panel))
+
+    assert card("tourism", "service_firms")["value"] == str(firms_above_size("tourism"))
+    assert not any(words in said for words in ("规上工业", "规模以上工业"))
+
+
+def test_the_deals_signed_this_year_are_those_of_the_card():
+    """October has not been reported by one county; the city's figure holds it."""
+    seen = view("demo")
+    figures = investment.investment_cards(seen).rows
+    this_year = next(r for r in investment.investment_cohorts(seen).rows if r.signing_year == 2026)
+
+    signed = {row.metric_id: row.value for row in figures if row.metric_id.startswith("signed")}
+    assert signed == {
+        "signed_deals": this_year.deals,
+        "signed_value": pytest.approx(this_year.contract_value),
+    }
 
 
 def test_demo_names_of_firms_and_projects_begin_with_demo():

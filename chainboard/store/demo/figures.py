@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from chainboard.store.csvfile import CsvRow
 from chainboard.store.demo.recipe import (
     SOURCE,
+    STOCKS,
     Recipe,
     decimal,
     matches,
@@ -94,7 +95,7 @@ def _subject(recipe: Recipe, line: CsvRow, key: Key) -> Subject:
         key,
         recipe.units[metric],
         recipe.decimals[metric],
-        line["season"] == "stock",
+        line["season"] in STOCKS,
         [a for a in here if matches(a, ("area_code",), (area,))],
         [a for a in here if area == recipe.city and a["absence"] == "late"],
         {whole(scope, "from_year"): scope for scope in scope_changes(recipe, *key)},
@@ -142,7 +143,7 @@ def _standing(recipe: Recipe, year: int) -> Row:
 
 def _absence(made: Series, subject: Subject, month: Month) -> Row:
     if not made.has(subject.key):
-        zh, en = "示例：该县(区)没有这条链的这项指标", "Demo: the county has none of this"
+        zh, en = "示例：这里没有这条链的这项指标", "Demo: there is none of this here"
         return {"absence": "not_applicable", "note_zh": zh, "note_en": en}
     for line in subject.absences:
         if _month(line["period_from"]) <= month <= _month(line["period_to"]):

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import cycle, zip_longest
 
 from chainboard.store.csvfile import CsvRow
+from chainboard.store.demo.ledger import own, periods, steps_of
 from chainboard.store.demo.recipe import SOURCE, Recipe, whole
-from chainboard.store.demo.series import county_shares
+from chainboard.store.demo.series import Series, county_shares
+from chainboard.store.demo.split import split
 
 Row = dict[str, object]
 
 WITH_FIRMS = ("strong", "present", "weak")
+ABOVE_SIZE = ("industry_firms", "service_firms")  # what counts them, by chain
+ANY = "output_value"  # every chain has it in each of its counties
 LEADING = 4  # firms of a chain that are leading, the first of them its lead enterprise
 
 
@@ -23,26 +28,29 @@ class Firms:
     leads: dict[str, Row]
 
 
-def firms(recipe: Recipe, names: dict[str, Row]) -> Firms:
+def firms(recipe: Recipe, made: Series, names: dict[str, Row]) -> Firms:
     """The invented firms: each county and each working step of a chain has at least one.
 
     names  area_code -> row of the area table
+
+    Those above size are as many as the figures count, in every county and month.
     """
-    made = Firms([], [], {})
+    listed = Firms([], [], {})
     for line in recipe.files["lists"]:
         chain = line["chain_id"]
-        spots = places(recipe, chain, whole(line, "enterprises"), WITH_FIRMS)
-        mine = [
-            _firm(recipe, number, spot, names)
-            for number, spot in enumerate(spots, start=len(made.rows) + 1)
-        ]
+        steps = steps_of(recipe, chain, WITH_FIRMS)
+        mine: list[Row] = []
+        for area, risen in _spots(recipe, made, line):
+            number = len(listed.rows) + len(mine) + 1
+            node = steps[len(mine) % len(steps)]
+            mine.append(_firm(recipe, number, node, names[area]) | risen)
         for firm in mine[:LEADING]:
-            firm |= {"role": "leading", "is_above_size": True}
+            firm["role"] = "leading"
         mine[0]["role"] = "lead_enterprise"
-        made.leads[chain] = mine[0]
-        made.rows.extend(mine)
-        made.shares.extend(_shares(recipe, line, mine, [node for _, node in spots]))
-    return made
+        listed.leads[chain] = mine[0]
+        listed.rows.extend(mine)
+        listed.shares.extend(_shares(recipe, line, mine, steps))
+    return listed
 
 
 def node_id(chain: str, node: str) -> str:
@@ -50,20 +58,38 @@ def node_id(chain: str, node: str) -> str:
     return f"{chain}.{node}"
 
 
-def places(
-    recipe: Recipe, chain: str, count: int, statuses: tuple[str, ...]
-) -> list[tuple[str, CsvRow]]:
-    """County and step of each item of a list: every one once, then counties by their share."""
-    shares = county_shares(recipe, chain, "output_value")
-    chance = recipe.random("places", chain, count)
-    extra = chance.choices(list(shares), list(shares.values()), k=max(0, count - len(shares)))
-    steps = [
-        line
-        for line in recipe.files["nodes"]
-        if line["chain_id"] == chain and line["status"] in statuses
+def _spots(recipe: Recipe, made: Series, line: CsvRow) -> list[tuple[str, Row]]:
+    """County of each firm of a chain, and whether and since when it is above size.
+
+    The first of every county come first, then the second: the leading firms are spread.
+    """
+    chain = line["chain_id"]
+    homes = county_shares(recipe, chain, ANY)
+    above = {area: _risen(recipe, made, chain, area) for area in homes}
+    large: list[tuple[str, Row]] = [
+        (area, {"is_above_size": True, "above_size_since": day or None})
+        for turn in zip_longest(*above.values())
+        for area, day in zip(homes, turn, strict=True)
+        if day is not None
     ]
-    areas = [*shares, *extra][:count]
-    return [(area, steps[index % len(steps)]) for index, area in enumerate(areas)]
+    more = split(max(0, whole(line, "enterprises") - len(large)), list(homes.values()))
+    small: list[tuple[str, Row]] = [
+        (area, {"is_above_size": False})
+        for area, count in zip(homes, more, strict=True)
+        for _ in range(count)
+    ]
+    return [*large, *small]
+
+
+def _risen(recipe: Recipe, made: Series, chain: str, area: str) -> list[str]:
+    """Since when each firm of a county is above size; "" since before the first figures."""
+    metric = next(metric for metric in ABOVE_SIZE if made.has((chain, metric, area)))
+    counts = own(recipe, made, (chain, metric, area))
+    risen: list[str] = []
+    for month, first, _ in periods(recipe):
+        since = first.isoformat() if risen else ""
+        risen += [since] * (counts[month] - len(risen))
+    return risen
 
 
 def park_of(recipe: Recipe, area: str) -> str | None:
@@ -72,20 +98,18 @@ def park_of(recipe: Recipe, area: str) -> str | None:
     return next(parks, None)
 
 
-def _firm(recipe: Recipe, number: int, spot: tuple[str, CsvRow], names: dict[str, Row]) -> Row:
-    code, node = spot
-    area, settings = names[code], recipe.settings["lists"]
-    chance = recipe.random("firm", number)
+def _firm(recipe: Recipe, number: int, node: CsvRow, area: Row) -> Row:
+    code, chance = str(area["area_code"]), recipe.random("firm", number)
+    in_park = chance.random() < recipe.settings["lists"]["in_park"]
     return {
         "enterprise_id": f"demo_firm_{number:03d}",
         "name_zh": f"示例{area['short_zh']}{node['name_zh']}企业{number:03d}",
         "name_en": f"Demo {area['short_en']} Firm {number:03d} ({node['name_en']})",
         "area_code": code,
-        "park_id": park_of(recipe, code) if chance.random() < settings["in_park"] else None,
+        "park_id": park_of(recipe, code) if in_park else None,
         "role": chance.choice(("backbone", "other", "other")),
         "product_zh": node["name_zh"],
         "product_en": node["name_en"],
-        "is_above_size": chance.random() < settings["above_size"],
         "source_id": SOURCE,
     }
 
@@ -93,16 +117,16 @@ def _firm(recipe: Recipe, number: int, spot: tuple[str, CsvRow], names: dict[str
 def _shares(recipe: Recipe, line: CsvRow, mine: list[Row], steps: list[CsvRow]) -> list[Row]:
     """Each firm's share in its chain: 1, or split with another chain at home in its county."""
     settings, other = recipe.settings["lists"], line["also_in"]
-    others = county_shares(recipe, other, "output_value") if other else {}
+    others = county_shares(recipe, other, ANY) if other else {}
     at_home = {area for area, share in others.items() if share >= settings["home_share"]}
     both = [firm["enterprise_id"] for firm in mine[1:] if firm["area_code"] in at_home]
-    split = set(both[: settings["firms_in_two_chains"]])
+    in_two = set(both[: settings["firms_in_two_chains"]])
     shares: list[Row] = []
-    for firm, step in zip(mine, steps, strict=True):
-        share = settings["main_share"] if firm["enterprise_id"] in split else 1
+    for firm, step in zip(mine, cycle(steps), strict=False):
+        share = settings["main_share"] if firm["enterprise_id"] in in_two else 1
         chain = line["chain_id"]
         shares.append(_share(firm, chain, node_id(chain, step["node"]), share))
-        if firm["enterprise_id"] in split:
+        if firm["enterprise_id"] in in_two:
             shares.append(_share(firm, other, None, round(1 - share, 2)))
     return shares
 

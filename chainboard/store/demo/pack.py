@@ -8,17 +8,18 @@ from pathlib import Path
 from chainboard.store import dictionary, shown_cards
 from chainboard.store.csvfile import CsvRow
 from chainboard.store.demo import (
+    deals as demo_deals,
     figures as demo_figures,
     nodes as demo_nodes,
     parks as demo_parks,
-    pipeline as demo_pipeline,
+    projects as demo_projects,
     reports as demo_reports,
     targets as demo_targets,
     totals as demo_totals,
 )
 from chainboard.store.demo.firms import firms
 from chainboard.store.demo.recipe import SOURCE, Recipe, read
-from chainboard.store.demo.series import series
+from chainboard.store.demo.series import Series, series
 
 Row = dict[str, object]
 Tables = dict[str, list[Row]]
@@ -40,7 +41,7 @@ def tables(data: Path) -> Tables:
         "source": [_source(recipe)],
         **demo_reports.reports(recipe, figures),
         **shown_cards.tables(data),
-        **_lists(recipe, names),
+        **_lists(recipe, made, aims, names),
         "observation": figures,
         "target": demo_targets.numbered([*aims, *demo_totals.targets(recipe, aims)]),
     }
@@ -56,10 +57,10 @@ def _record(line: CsvRow) -> Row:
     return dict(line.cells)
 
 
-def _lists(recipe: Recipe, names: dict[str, Row]) -> Tables:
-    listed = firms(recipe, names)
-    projects, project_stages = demo_pipeline.projects(recipe, names)
-    deals, deal_stages = demo_pipeline.deals(recipe, names)
+def _lists(recipe: Recipe, made: Series, aims: list[Row], names: dict[str, Row]) -> Tables:
+    listed = firms(recipe, made, names)
+    projects = demo_projects.projects(recipe, made, aims, names)
+    deals = demo_deals.deals(recipe, made, names)
     return {
         "park": demo_parks.parks(recipe),
         "node": demo_nodes.nodes(recipe),
@@ -68,10 +69,12 @@ def _lists(recipe: Recipe, names: dict[str, Row]) -> Tables:
         "enterprise": listed.rows,
         "enterprise_node": listed.shares,
         "chain_role": demo_nodes.roles(recipe, listed, names),
-        "project": projects,
-        "project_stage": project_stages,
-        "deal": deals,
-        "deal_stage": deal_stages,
+        "project": projects.rows,
+        "project_stage": projects.stages,
+        "project_done": projects.money,
+        "deal": deals.rows,
+        "deal_stage": deals.stages,
+        "deal_funds": deals.money,
     }
 
 

@@ -7,14 +7,18 @@ add up to the city and a chain covers its parts exactly.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
+from operator import add
 
 from chainboard.store.csvfile import CsvRow
 from chainboard.store.demo.recipe import Recipe, decimal, matches, whole
+from chainboard.store.demo.split import split
 
 Key = tuple[str, str, str]  # chain, metric, area
 Month = tuple[int, int]
 Levels = dict[Month, int]
+
+DEALS = "signed_deals"
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,7 @@ def series(recipe: Recipe) -> Series:
     levels: dict[Key, Levels] = {}
     for line in recipe.files["levels"]:
         if line["season"] != "rate":
-            levels |= _counties(recipe, line)
+            levels |= _counties(recipe, line, levels)
     _add_parts(recipe, levels)
     priors = {key: _priors(recipe, key, months) for key, months in levels.items()}
     _add_city(levels, recipe.city)
@@ -73,13 +77,22 @@ def _chain(chain: str, metric: str) -> tuple[tuple[str, str], tuple[str, str]]:
     return ("chain_id", "metric_id"), (chain, metric)
 
 
-def _counties(recipe: Recipe, line: CsvRow) -> dict[Key, Levels]:
+def _counties(recipe: Recipe, line: CsvRow, before: dict[Key, Levels]) -> dict[Key, Levels]:
+    """The line's series in each county that has it. before: those of the lines above it."""
     chain, metric = line["chain_id"], line["metric_id"]
-    make = _stock if line["season"] == "stock" else _flow
-    return {
-        (chain, metric, area): make(recipe, line, area, share)
-        for area, share in county_shares(recipe, chain, metric).items()
-    }
+    made: dict[Key, Levels] = {}
+    for area, share in county_shares(recipe, chain, metric).items():
+        match line["season"]:
+            case "stock":
+                levels = _stock(recipe, line, area, share)
+            case "register":
+                levels = _register(recipe, line, area, share)
+            case "by_deal":
+                levels = _by_deal(recipe, line, (area, share), before[chain, DEALS, area])
+            case _:
+                levels = _flow(recipe, line, area, share)
+        made[chain, metric, area] = levels
+    return made
 
 
 def _year_totals(recipe: Recipe, line: CsvRow, area: str, share: float) -> dict[int, float]:
@@ -109,6 +122,8 @@ def _flow(recipe: Recipe, line: CsvRow, area: str, share: float) -> Levels:
     chance = recipe.random("month", chain, metric, area)
     levels: Levels = {}
     for year, total in _year_totals(recipe, line, area, share).items():
+        if metric == DEALS:
+            total = max(total, 1)  # funds that arrive need a contract
         parts = [part * chance.lognormvariate(0, stray) for part in usual]
         scale = total * digit / sum(parts)
         for month, reached in enumerate(accumulate(parts), start=1):
@@ -129,6 +144,34 @@ def _stock(recipe: Recipe, line: CsvRow, area: str, share: float) -> Levels:
             level *= 1 + chance.gauss(0, recipe.noise("stock"))
             levels[year, month] = max(1, int(level * digit + 0.5))
         before = total
+    return levels
+
+
+def _register(recipe: Recipe, line: CsvRow, area: str, share: float) -> Levels:
+    """A stock that nobody leaves: firms on a list are never fewer than the month before."""
+    levels = _stock(recipe, line, area, share)
+    return dict(zip(levels, accumulate(levels.values(), max), strict=True))
+
+
+def _by_deal(recipe: Recipe, line: CsvRow, cell: tuple[str, float], deals: Levels) -> Levels:
+    """The value of contracts: only months with a deal have one, by how many they have.
+
+    cell   area and its share
+    deals  deals signed since January, of the same chain and area
+    """
+    area, share = cell
+    digit = 10 ** recipe.decimals[line["metric_id"]]
+    chance = recipe.random("month", line["chain_id"], line["metric_id"], area)
+    levels: Levels = {}
+    for year, total in _year_totals(recipe, line, area, share).items():
+        reached = [deals[year, month] for month in range(1, 13)]
+        signed = [now - before for before, now in pairwise([0, *reached])]
+        stray = recipe.noise("month_share_signing")
+        weights = [number * chance.lognormvariate(0, stray) for number in signed]
+        hundredths = max(0, int(total * digit + 0.5) - sum(signed))
+        parts = map(add, signed, split(hundredths, weights))  # a contract is worth one at least
+        for month, level in enumerate(accumulate(parts), start=1):
+            levels[year, month] = level
     return levels
 
 
@@ -177,6 +220,8 @@ def _rates(recipe: Recipe) -> dict[Key, dict[Month, float]]:
         if line["season"] == "rate":
             chain, metric = line["chain_id"], line["metric_id"]
             shares = county_shares(recipe, chain, metric)
+            if not shares:
+                continue
             counties = {area: _county_rates(recipe, line, area) for area in shares}
             rates |= {(chain, metric, area): months for area, months in counties.items()}
             rates[chain, metric, recipe.city] = {

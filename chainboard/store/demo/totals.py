@@ -90,8 +90,9 @@ def _printed(
 ) -> Row:
     if metric == WEIGHED:
         return _growth(_mean_rate(recipe, made, chains, month))
-    level = sum(made.levels[chain, metric, recipe.city][month] for chain in chains)
-    prior = sum(made.priors[chain, metric, recipe.city].get(month, 0) for chain in chains)
+    keys = [(chain, metric, recipe.city) for chain in chains]
+    level = sum(made.levels[key][month] for key in keys if made.has(key))
+    prior = sum(made.priors[key].get(month, 0) for key in keys if made.has(key))
     text = amount_text(level, recipe.decimals[metric])
     grown = _growth(100 * (level / prior - 1)) if prior else {}
     return {"value": text, "value_text": text, **grown}
@@ -102,8 +103,14 @@ def _growth(rate: float) -> Row:
 
 
 def _mean_rate(recipe: Recipe, made: Series, chains: tuple[str, ...], month: Month) -> float:
-    weights = {chain: made.levels[chain, "output_value", recipe.city][month] for chain in chains}
-    grown = sum(weights[chain] * made.rates[chain, WEIGHED, recipe.city][month] for chain in chains)
+    weights = {
+        chain: made.levels[chain, "output_value", recipe.city][month]
+        for chain in chains
+        if made.has((chain, WEIGHED, recipe.city))
+    }
+    grown = sum(
+        weights[chain] * made.rates[chain, WEIGHED, recipe.city][month] for chain in weights
+    )
     return grown / sum(weights.values())
 
 

@@ -1,0 +1,224 @@
+"""The invented projects of the demo pack: the investment of a county and chain, split up.
+
+A county builds in lanes, one project after another in each; what a month adds to the figure of
+completed investment is what the projects under way in it completed. Others wait for their start.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from chainboard.store.csvfile import CsvRow
+from chainboard.store.demo.firms import node_id
+from chainboard.store.demo.ledger import Ledger, added, cells, money, periods, steps_of
+from chainboard.store.demo.pipeline import (
+    WINTER,
+    WITH_PROJECTS,
+    Reached,
+    Row,
+    after_winter,
+    gaps,
+    named,
+    reached,
+)
+from chainboard.store.demo.recipe import SOURCE, Recipe, decimal
+from chainboard.store.demo.series import Month, Series
+from chainboard.store.demo.split import split
+
+METRIC = "project_investment"
+SHEET = "项目"
+COLUMN = "L"  # 本月完成投资 in the projects template
+LANES = 5  # of a county and chain, at most
+NOT_STARTED = ("preparatory", "signed", "landed")
+
+
+@dataclass
+class Project:
+    """A project from its start to its completion. done: month -> 0.01 亿元."""
+
+    started: date
+    completed: date
+    weight: float
+    done: dict[Month, int] = field(default_factory=dict)
+
+    def is_under_way(self, first: date, last: date) -> bool:
+        """Whether it is being built in these days."""
+        return self.started <= last and self.completed >= first
+
+
+def projects(recipe: Recipe, made: Series, aims: list[Row], names: dict[str, Row]) -> Ledger:
+    """Projects, the stages they have reached, and what was completed month by month.
+
+    aims   target rows of the chains: this year's plans of the projects add up to the counties'
+    names  area_code -> row of the area table
+    """
+    listed = Ledger([], [], [])
+    leads = {line["chain_id"]: line for line in recipe.files["roles"]}
+    for line, area in cells(recipe, made, METRIC):
+        steps = steps_of(recipe, line["chain_id"], WITH_PROJECTS)
+        for told in _of_cell(recipe, made, aims, line, area):
+            number = len(listed.rows) + 1
+            node = steps[number % len(steps)]
+            row = named(recipe, ("project", "项目", "Project"), number, node, names[area])
+            row |= _owner(leads[line["chain_id"]]) | {
+                "node_id": node_id(line["chain_id"], node["node"])
+            }
+            listed.rows.append(row | told.amounts)
+            listed.stages.extend(_stages(row["project_id"], told.stages))
+            listed.money.extend(_done(recipe, row["project_id"], told.done, len(listed.money)))
+    return listed
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is known of a project: its amounts and flags, stages, and months of building."""
+
+    amounts: Row
+    stages: Reached
+    done: dict[Month, int]
+
+
+def _of_cell(
+    recipe: Recipe, made: Series, aims: list[Row], line: CsvRow, area: str
+) -> Iterator[Told]:
+    chain = line["chain_id"]
+    steps = added(recipe, made, (chain, METRIC, area))
+    chance = recipe.random("projects", chain, area)
+    built = list(_lanes(recipe, line, steps, chance))
+    for month, first, last in periods(recipe):
+        under_way = [project for project in built if project.is_under_way(first, last)]
+        weights = [project.weight * chance.uniform(0.6, 1.4) for project in under_way]
+        for project, amount in zip(under_way, split(steps[month], weights), strict=True):
+            if amount:
+                project.done[month] = amount
+    built = [project for project in built if project.done]
+    plans = _plans(recipe, built, _aim(recipe, aims, chain, area), chance)
+    for project, plan in zip(built, plans, strict=True):
+        yield _built(recipe, project, plan, chance)
+    for _ in range(chance.choices((0, 1, 2), (4, 3, 1))[0]):
+        yield _waiting(recipe, line, chance)
+
+
+def _lanes(
+    recipe: Recipe, line: CsvRow, steps: dict[Month, int], chance: random.Random
+) -> Iterator[Project]:
+    """Projects one after another, in as many lanes as the county's investment fills."""
+    settings = recipe.settings["projects"]
+    shortest, longest = settings["months"]
+    each = decimal(line, "typical_project") * 100
+    months = (shortest + longest) / 2
+    lanes = round(sum(steps.values()) / len(recipe.years) / 12 * months / each)
+    for _ in range(min(LANES, max(1, lanes))):
+        day = date(recipe.years[0] - 1, chance.randint(3, 11), chance.randint(1, 28))
+        while day <= recipe.settings["as_of"]:
+            length = chance.randint(shortest, longest)
+            if chance.random() < settings["late"]:
+                length = round(length * settings["late_factor"])
+            end = day + timedelta(30 * length)
+            yield Project(day, end, chance.lognormvariate(0, settings["spread"]))
+            day = end - timedelta(chance.randint(0, 60))
+            if day.month in WINTER:
+                day = date(day.year - (day.month < 12), 11, chance.randint(1, 28))
+
+
+def _aim(recipe: Recipe, aims: list[Row], chain: str, area: str) -> int:
+    """This year's target of a chain alone in a county, in 0.01 亿元; 0 when there is none."""
+    found: dict[object, int] = {}
+    for row in aims:
+        if (row["metric_id"], row["area_code"], row["year"]) == (METRIC, area, recipe.last[0]):
+            found[row["chain_id"]] = round(100 * float(str(row["value"])))
+    parts = recipe.settings["parts"].get(chain, ())
+    return max(0, found.get(chain, 0) - sum(found.get(part, 0) for part in parts))
+
+
+def _plans(
+    recipe: Recipe, built: list[Project], aim: int, chance: random.Random
+) -> list[int | None]:
+    """What each project is to complete this year: together the county's target."""
+    this_year = [_of_year(project, recipe.last[0]) for project in built]
+    weights = [amount * chance.uniform(0.85, 1.15) for amount in this_year]
+    plans = split(aim, weights) if sum(weights) else [0] * len(built)
+    return [plan if amount else None for plan, amount in zip(plans, this_year, strict=True)]
+
+
+def _of_year(project: Project, year: int) -> int:
+    return sum(amount for month, amount in project.done.items() if month[0] == year)
+
+
+def _built(recipe: Recipe, project: Project, plan: int | None, chance: random.Random) -> Told:
+    """A project that was started: its whole is what was completed and what is left of its time."""
+    first, last = date(recipe.years[0], 1, 1), periods(recipe)[-1][2]
+    seen = min(project.completed, last) - max(project.started, first)
+    share = max(0.05, (seen.days + 1) / ((project.completed - project.started).days + 1))
+    total = max(1, round(sum(project.done.values()) / min(1.0, share)))
+    after = gaps(recipe, "project", chance)
+    days = {"started": project.started, "completed": project.completed}
+    days["landed"] = project.started - after["started"]
+    days["signed"] = days["landed"] - after["landed"]
+    days["preparatory"] = days["signed"] - after["signed"]
+    days["under_construction"] = project.started + after["under_construction"]
+    days["in_production"] = project.completed + after["in_production"]
+    days["at_capacity"] = days["in_production"] + after["at_capacity"]
+    stages = [(stage, days[stage]) for stage in after if days[stage] <= recipe.settings["as_of"]]
+    return Told(_amounts(total, plan, is_in_statistics=True), stages, project.done)
+
+
+def _waiting(recipe: Recipe, line: CsvRow, chance: random.Random) -> Told:
+    """A project in which nothing has been built; some wait long, a few have only just started."""
+    settings = recipe.settings["projects"]
+    as_of: date = recipe.settings["as_of"]
+    first = as_of - timedelta(chance.randint(20, settings["waiting_days"]))
+    stages = [(s, day) for s, day in reached(recipe, "project", first, chance) if s in NOT_STARTED]
+    if stages[-1][0] == "landed" and chance.random() < settings["not_entered"]:
+        started = after_winter(as_of - timedelta(chance.randint(10, 150)), chance)
+        if stages[-1][1] < started <= as_of:
+            stages.append(("started", started))
+    spread = settings["spread"]
+    total = round(decimal(line, "typical_project") * 100 * chance.lognormvariate(0, spread))
+    return Told(_amounts(max(5, total), None, is_in_statistics=False), stages, {})
+
+
+def _amounts(total: int, plan: int | None, *, is_in_statistics: bool) -> Row:
+    return {
+        "total_investment": money(total),
+        "total_investment_text": money(total),
+        "year_investment": None if plan is None else money(plan),
+        "is_in_statistics": is_in_statistics,
+    }
+
+
+def _owner(lead: CsvRow) -> Row:
+    return {"owner_zh": f"示例：市{lead['lead_zh']}", "owner_en": f"Demo: City {lead['lead_en']}"}
+
+
+def _stages(project_id: object, stages: Reached) -> Iterator[Row]:
+    for stage, day in stages:
+        yield {
+            "project_id": project_id,
+            "stage": stage,
+            "stated_on": day.isoformat(),
+            "happened_on": day.isoformat(),
+            "source_id": SOURCE,
+        }
+
+
+def _done(recipe: Recipe, project_id: object, done: dict[Month, int], before: int) -> Iterable[Row]:
+    """What was completed in each month, this year and since the first figures."""
+    ends = {month: last for month, _, last in periods(recipe)}
+    total, of_year = 0, dict.fromkeys(recipe.years, 0)
+    for line, (month, amount) in enumerate(done.items(), start=before + 2):
+        total += amount
+        of_year[month[0]] += amount
+        yield {
+            "project_id": project_id,
+            "period_end": ends[month].isoformat(),
+            "month_done": money(amount),
+            "year_done": money(of_year[month[0]]),
+            "total_done": money(total),
+            "load_id": 1,
+            "sheet": SHEET,
+            "cell": f"{COLUMN}{line}",
+        }
