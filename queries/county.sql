@@ -6,7 +6,8 @@
 -- What does each county have of each indicator, beside the same months of last year?
 -- Grain: one row an indicator, place (all counties and the city) and chain, at the period asked
 -- for or the newest that half the counties have; a place without a figure has one row with
--- figure_id null. A total that was reported as such stands instead of its chains.
+-- figure_id null. A total that was reported as such stands instead of its chains. source_id,
+-- load_id and sheet are for the sums that are made of the rows, which have no figure_id.
 with part as (
     select
         current_figure.*,
@@ -78,7 +79,6 @@ select
     part.source_id,
     part.load_id,
     part.sheet,
-    part.cell,
     part.source_title,
     part.grade
 from shown
@@ -138,10 +138,6 @@ select
     pair.prior_figure_id,
     pair.prior_end,
     pair.prior_value,
-    pair.source_id,
-    pair.load_id,
-    pair.sheet,
-    pair.cell,
     pair.source_title,
     pair.grade
 from pair

@@ -44,7 +44,6 @@ select
     min(part.source_id) as source_id,
     min(part.load_id) as load_id,
     min(part.sheet) as sheet,
-    min(part.cell) as cell,
     min(part.source_title) as source_title,
     min(part.grade) as grade
 from part
@@ -81,10 +80,6 @@ select
     figure_sources.basis,
     figure_sources.growth::double as published_growth,
     figure_sources.growth_text,
-    figure_sources.source_id,
-    figure_sources.load_id,
-    figure_sources.sheet,
-    figure_sources.cell,
     figure_sources.source_title,
     figure_sources.grade
 from figure_sources
@@ -127,10 +122,6 @@ select
         chain_output.absence,
         case when chain_output.figure_id is null then 'not_published' end
     ) as absence,
-    chain_output.source_id,
-    chain_output.load_id,
-    chain_output.sheet,
-    chain_output.cell,
     chain_output.source_title,
     chain_output.grade
 from area

@@ -28,9 +28,6 @@ select
     investment.note_zh,
     investment.note_en,
     investment.source_id,
-    investment.load_id,
-    investment.sheet,
-    investment.cell,
     investment.source_title,
     investment.grade
 from investment

@@ -41,10 +41,6 @@ select
     latest.period_start,
     latest.period_end,
     latest.basis,
-    latest.source_id,
-    latest.load_id,
-    latest.sheet,
-    latest.cell,
     latest.source_title,
     latest.grade,
     target.value::double as target,
@@ -154,10 +150,6 @@ select
     latest.period_start,
     latest.period_end,
     latest.basis,
-    latest.source_id,
-    latest.load_id,
-    latest.sheet,
-    latest.cell,
     latest.source_title,
     latest.grade
 from chain

@@ -1,27 +1,17 @@
--- Where figures come from: citations, and the load, file, sheet and cell that brought them.
--- Reads source, load and observation.
+-- Where figures come from: the source, load, sheet and cell of each, and what the sources are.
+-- Reads source and observation.
 
 -- name: of_figures
 -- Where does each of these figures come from?
 -- Grain: one row a figure.
 select
     observation.figure_id,
-    source.source_id,
-    source.title,
-    source.publisher,
-    source.published_on,
-    source.grade,
-    source.url,
-    load.load_id,
-    load.file_name,
-    load.sent_by,
-    load.sent_by_en,
+    observation.source_id,
+    observation.load_id,
     observation.sheet,
     observation.cell
 from observation
-join source on source.source_id = observation.source_id
-join load on load.load_id = observation.load_id
-where list_contains($figure_ids, observation.figure_id)
+where observation.figure_id in (select unnest($figure_ids))
 order by observation.figure_id;
 
 -- name: of_ids

@@ -66,8 +66,7 @@ def card_row(**drawn: object) -> Row:
         "owner_zh": "unknown", "owner_en": "unknown", "area_code": "621000", "area_zh": "庆阳",
         "area_en": "Qingyang", "area_level": "prefecture", "figure_id": 1, "hedge": "none",
         "status": "published", "basis": "ytd", "period_start": date(2023, 1, 1),
-        "period_end": date(2023, 12, 31), "alternatives": 0, "grade": "B", "source_id": "s1",
-        "source_title": "统计公报",
+        "period_end": date(2023, 12, 31), "alternatives": 0, "grade": "B", "source_title": "统计公报",
     }  # fmt: skip
     return row_of("cards.figures", **{**plain, **drawn})
 

@@ -84,6 +84,17 @@ def test_no_statement_ends_with_select_star():
     assert [name for name, query in parsed().items() if query.is_star] == []
 
 
+def test_no_statement_carries_the_cell_of_a_figure():
+    """A sheet looks it up by figure_id."""
+    carrying = [
+        name
+        for name, query in parsed().items()
+        if {"figure_id", "cell"} <= set(query.named_selects)
+    ]
+
+    assert carrying == ["sources.of_figures"]
+
+
 def test_group_by_names_its_columns():
     numbered = [
         name

@@ -15,7 +15,7 @@ from typing import Any, cast
 from chainboard.panels import Column, Panel
 from chainboard.panels.panel import FRACTION, OWN
 from chainboard.queries import ask
-from chainboard.sheet.sources import Citation, cited, key_of
+from chainboard.sheet.sources import Citation, Origin, key_of, origins
 from chainboard.view import Row, View
 from chainboard.words import Words
 
@@ -107,8 +107,9 @@ class Sheet:
 
 def sheet(panel: Panel, view: View) -> Sheet:
     """The panel with its table, citations and definitions, in the view's language."""
-    found = cited(panel.rows, view)
-    place = {citation: at for at, citation in enumerate(dict.fromkeys(found.values()))}
+    found = origins(panel.rows, view)
+    cited = dict.fromkeys(origin.citation for origin in found.values())
+    place = {citation: at for at, citation in enumerate(cited)}
     return Sheet(
         panel=panel,
         view=view,
@@ -171,19 +172,19 @@ def _heading(column: Column, say: Words) -> Heading:
 def _line(
     row: Row,
     columns: Sequence[Column],
-    found: dict[Any, Citation],
+    found: dict[Any, Origin],
     place: dict[Citation, int],
     say: Words,
 ) -> Line:
     unit = own_unit(row)
-    source = found.get(key_of(row))
+    origin = found.get(key_of(row))
     return Line(
         cells=tuple(_cell(row, column, say) for column in columns),
         unit=unit,
         unit_name=say.unit_name(unit) if unit else "",
         decimals=row.get("decimals"),
-        citation=None if source is None else place[source],
-        origin=(row.get("cell") or "") if row.get("figure_id") else "",
+        citation=None if origin is None else place[origin.citation],
+        origin="" if origin is None else origin.cell,
         row=row,
     )
 

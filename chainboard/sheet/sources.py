@@ -10,8 +10,6 @@ from chainboard.queries import ask
 from chainboard.view import Row, View
 from chainboard.words import Words
 
-ORIGIN = ("source_id", "load_id", "sheet", "cell")
-
 
 @dataclass(frozen=True)
 class Citation:
@@ -21,20 +19,45 @@ class Citation:
     url: str | None
 
 
-def cited(rows: Sequence[Row], view: View) -> dict[Any, Citation]:
-    """The citation of each row's figure or source, by key_of(row)."""
-    known = _with_origin(rows, view)
-    ids = sorted({row.source_id for row in known if row.get("source_id")})
+@dataclass(frozen=True)
+class Origin:
+    """Where a row comes from; cell is that of the workbook, "" where a row is no figure."""
+
+    citation: Citation
+    cell: str
+
+
+def origins(rows: Sequence[Row], view: View) -> dict[Any, Origin]:
+    """Where each row's figure or source comes from, by key_of(row).
+
+    A figure is looked up by its figure_id. A row without one says its source_id itself, and the
+    load and sheet that brought it where it knows them.
+    """
+    known = _placed(rows, view)
+    ids = sorted({row.source_id for row in known.values()})
     if not ids:
         return {}
     sources = {row.source_id: row for row in ask(view, "sources.of_ids", source_ids=ids)}
     loads = {row.load_id: row for row in ask(view, "about.loads")}
     found = {}
-    for row in known:
-        source, load = sources.get(row.get("source_id")), loads.get(row.get("load_id"))
+    for key, row in known.items():
+        source, load = sources.get(row.source_id), loads.get(row.get("load_id"))
         if source is not None:
             words = citation(source, view.say, load, row.get("sheet"))
-            found[key_of(row)] = Citation(words, source.url)
+            found[key] = Origin(Citation(words, source.url), row.get("cell") or "")
+    return found
+
+
+def _placed(rows: Sequence[Row], view: View) -> dict[Any, Row]:
+    """By key_of(row), a row with a source_id: of a figure, what sources.of_figures returns."""
+    figure_ids = sorted({row.figure_id for row in rows if row.get("figure_id")})
+    figures = ask(view, "sources.of_figures", figure_ids=figure_ids) if figure_ids else []
+    own = {row.figure_id: row for row in figures}
+    found = {}
+    for row in rows:
+        placed = own.get(row.figure_id) if row.get("figure_id") else row
+        if placed is not None and placed.get("source_id"):
+            found[key_of(row)] = placed
     return found
 
 
@@ -61,17 +84,3 @@ def citation(source: Row, say: Words, load: Row | None = None, sheet: str | None
         parts = [*(parts if source.grade == "demo" else [day]), *brought]
     words = " · ".join(part for part in parts if part)
     return f"{words} [{say.grade_name(source.grade)}]"
-
-
-def _with_origin(rows: Sequence[Row], view: View) -> list[Row]:
-    """The rows with where they come from; figures that do not say it are looked up."""
-    asked = sorted({r.figure_id for r in rows if r.get("figure_id") and not r.get("source_id")})
-    if not asked:
-        return list(rows)
-    origins = {r.figure_id: r for r in ask(view, "sources.of_figures", figure_ids=asked)}
-    return [
-        row.with_(**{name: origins[row.figure_id][name] for name in ORIGIN})
-        if row.get("figure_id") in origins
-        else row
-        for row in rows
-    ]

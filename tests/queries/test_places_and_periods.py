@@ -37,7 +37,11 @@ def test_the_place_of_the_board_is_the_one_whose_parts_are_counties_unless_a_vie
 
 def test_counties_are_the_parts_of_the_place_of_the_board_in_their_order():
     pack = with_places()
-    into(pack, "area", "area_code  name_zh  level  parent_code  sort\n620102  城关区  county  620100  90")
+    into(
+        pack,
+        "area",
+        "area_code  name_zh  level  parent_code  sort\n620102  城关区  county  620100  90",
+    )
 
     assert only(answer(pack, "places.counties"), "area_code", "short_en") == [
         {"area_code": "621002", "short_en": "Xifeng"},

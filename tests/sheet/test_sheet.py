@@ -177,8 +177,9 @@ def test_the_definitions_are_those_of_the_metrics_of_the_rows_in_the_order_of_th
 def test_a_figure_that_was_sent_in_has_its_cell_beside_the_row_and_a_published_one_has_none(packs):
     column, seen = Column("value", "数值", "亿元", 2), view("demo", chain="petrochem")
     rows = ask(seen, "chain_output.by_month", metric_id="output_value")
-    sent = next(row for row in rows if row.cell)
+    sent = next(row for row in rows if row.figure_id)
+    (origin,) = ask(seen, "sources.of_figures", figure_ids=[sent.figure_id])
 
-    assert behind(sent, column, seen)["cells"] == [sent.cell]
+    assert behind(sent, column, seen)["cells"] == [origin.cell]
     assert "cells" not in behind(sent.with_(figure_id=None), column, seen)
     assert "cells" not in behind(sent, column, view("published"))

@@ -64,7 +64,7 @@ def dumbbell(
         body=Multiples([_multiple(group, breaks, view) for group in groups]),
         rows=[row.with_(change=_rate(row)) for group in groups for row in group],
         columns=_columns(any(row.is_derived for group in groups for row in group), view),
-        **provenance([row for group in groups for row in group if row.source_id], view),
+        **provenance([row for group in groups for row in group], view),
         alt=" ".join(f"{say.name(g[0])}：{_alt(g, view)}" for g in groups),
         notes=_notes(first, say),
     )

@@ -49,7 +49,7 @@ def heat(groups: Mapping[str, Sequence[Row]], view: View) -> Panel:
         body=Multiples(drawn),
         rows=shown,
         columns=_columns(view, any(row.is_derived for row in shown)),
-        **provenance([row for row in shown if row.absence is None and row.source_id], view),
+        **provenance([row for row in shown if row.absence is None], view),
         alt=" ".join(f"{each['title']}：{each['alt']}" for each in drawn),
         notes=_notes(shown, say),
     )

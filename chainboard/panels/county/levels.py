@@ -44,7 +44,7 @@ def levels(places: Mapping[str, Sequence[Row]], breaks: Sequence[Row], view: Vie
         body=Multiples([_shaded(said, part, view) for said, part in parts if part]),
         rows=shown,
         columns=columns(view),
-        **provenance([row for row in shown if row.source_id], view),
+        **provenance(shown, view),
         alt=_in_words(shown, view),
         notes=_level_notes(shown, breaks, say),
     )

@@ -188,16 +188,7 @@ def _figures(park: Row, newest: Sequence[Row], view: View) -> list[Row]:
     ]
 
 
-_CITED = (
-    "figure_id",
-    "metric_id",
-    "source_id",
-    "source_title",
-    "grade",
-    "load_id",
-    "sheet",
-    "cell",
-)
+_CITED = ("figure_id", "metric_id", "source_title", "grade")
 _NUMBER = ("unit", "decimals", "hedge", "hedge_text", "published_growth")
 
 

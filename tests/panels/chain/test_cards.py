@@ -48,7 +48,6 @@ FLOW = row_of(
     period_start=date(2026, 1, 1),
     period_end=date(2026, 10, 31),
     basis="ytd",
-    source_id="s1",
     source_title="示例报表",
     grade="demo",
     alternatives=0,

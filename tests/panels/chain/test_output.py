@@ -22,7 +22,6 @@ from tests.queries.answers import row_of
 from tests.tables import rows
 
 CITED = {
-    "source_id": "s1",
     "source_title": "示例报表",
     "grade": "demo",
     "metric_id": "output_value",

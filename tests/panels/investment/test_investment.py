@@ -170,7 +170,6 @@ FUNDS_OF_CHAIN = {
         "kind",
         "direction",
         "basis",
-        "source_id",
         "source_title",
         "grade",
         "area_zh",

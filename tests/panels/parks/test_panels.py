@@ -24,7 +24,7 @@ from tests.tables import rows
 
 END = date(2026, 9, 30)
 ALL = replace(ZH, chain="all")
-CITED = {"source_id": "s1", "source_title": "示例报表", "grade": "demo"}
+CITED = {"source_title": "示例报表", "grade": "demo"}
 UNITS = {"park_output_value": "亿元", "park_tax": "亿元", "park_fai": "亿元"}
 FIRMS = ("park_firms_settled", "park_firms_producing")
 WORKSHOPS = ("park_workshop_area", "park_workshop_let")
