@@ -101,6 +101,13 @@ AXES: Mapping[str, Axis] = {
             values={"ytd": N_("累计"), "month": N_("当月")},
             asks=("basis",),
         ),
+        Axis(
+            "measure",
+            N_("比较指标"),
+            whole=N_("本页默认"),
+            ids="metric_id",
+            listed="metrics.that_rank",
+        ),
         Axis("compare", N_("对比"), whole=N_("不对比"), of=("chain", "county")),
         Axis("map", N_("地图"), values={"shape": N_("轮廓图"), "tiles": N_("方块图")}),
         Axis("theme", N_("主题"), values={"light": N_("退出投影"), "projector": N_("投影")}),

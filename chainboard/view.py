@@ -39,6 +39,7 @@ class View:
     period  "" for each metric's latest, else "2024", "2024Q3" or "2024-09"; "2024" and
             "2024-12" are the same: the year to 31 December
     compare  a second choice of the page's own switch, shown beside the first; "" for none
+    measure  the metric by which counties are ranked; "" for what the page compares first
     as_of   the day the edition speaks from; ages and lateness count from it, never from today
     """
 
@@ -50,6 +51,7 @@ class View:
     period: str = ""
     basis: str = "ytd"
     compare: str = ""
+    measure: str = ""
     map: str = "shape"
     theme: str = "light"
     lang: str = "zh"

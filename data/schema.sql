@@ -232,6 +232,7 @@ create table metric (
     frequency varchar not null,
     owner_zh varchar not null,
     owner_en varchar not null,
+    adds_over_chains boolean not null,
     face varchar not null check (face in ('chain_output', 'investment', 'park_metrics', 'economy')),
     chain_id varchar references chain (chain_id),
     sort integer not null,

@@ -3,12 +3,11 @@
 from chainboard.analysis import record
 from chainboard.analysis.county import (
     between_years,
-    by_metric,
     counties,
     measured,
+    of_chains,
     of_place,
     orders,
-    parts_of_whole,
 )
 from chainboard.page import Page
 from chainboard.panels import Panel
@@ -34,7 +33,7 @@ PAGE = Page(
     title_zh="各县(区)",
     title_en="Counties",
     switch="county",
-    filters=("chain", "period", "compare"),
+    filters=("chain", "measure", "period", "compare"),
     steps=("county",),
     widths={"county_heat": ("narrow_charts",)},
 )
@@ -60,7 +59,7 @@ def county_rank(view: View) -> Panel:
     """Where does it stand among the eight, and does it improve?"""
     rows = _indicators(view)
     if view.pack.is_ranked:
-        return order.rank(orders(counties(rows).get("output_value", [])), view)
+        return order.rank(orders(counties(rows).get(_measure(view), [])), view)
     read = record.makeup(rows)
     return structure.structure(read, record.borne_out(_breaks(view, "county_rank"), read), view)
 
@@ -82,23 +81,29 @@ def county_heat(view: View) -> Panel:
 
 def county_trends(view: View) -> Panel:
     """How did each county get here?"""
-    metric_id = "gdp" if view.pack.is_record else "output_value"
-    points = by_metric(ask(view, "county_course.points")).get(metric_id, [])
+    metric_id = "gdp" if view.pack.is_record else _measure(view)
+    points = ask(view, "county_course.points", metric_id=metric_id)
     said = ask(view, "county_course.growth_as_published")
     return course.trends(record.in_runs(points), said, _breaks(view, "county_trends"), view)
 
 
 def county_chains(view: View) -> Panel:
-    """What does each chain contribute?"""
+    """How does each of its chains stand?"""
     if view.pack.is_record:
         return positions.positioned(ask(view, "county_course.positions"), view)
-    return carried.chains(parts_of_whole(ask(view, "county_course.by_chain")), view)
+    rows = ask(view, "county_course.by_chain")
+    return carried.chains(of_chains(rows, ask(view, "rules.that_light")), view)
 
 
 def _indicators(view: View) -> list[Row]:
     """What does each county have of each indicator, beside target and last year?"""
     figures = ask(view, "county.figures", metric_ids=INDICATORS)
     return measured(figures, ask(view, "rules.that_light"))
+
+
+def _measure(view: View) -> str:
+    """By what are counties compared: as chosen, else a chain's output, or funds, which add."""
+    return view.measure or ("output_value" if view.chain_id else "investment_attracted")
 
 
 def _breaks(view: View, panel: str) -> list[Row]:

@@ -6,7 +6,8 @@
 -- What does each county have of each indicator, beside the same months of last year?
 -- Grain: one row an indicator, place (all counties and the city) and chain, at the period asked
 -- for or the newest that half the counties have; a place without a figure has one row with
--- figure_id null. A total that was reported as such stands instead of its chains. source_id,
+-- figure_id null. Without a chain asked for, only what adds over chains has rows: output stands in
+-- several chains at once. A total that was reported as such stands instead of its chains. source_id,
 -- load_id and sheet are for the sums that are made of the rows, which have no figure_id.
 with part as (
     select
@@ -24,7 +25,8 @@ with part as (
         and (aim.kind = 'growth') = (metric.kind = 'growth_only')
     where current_figure.park_id is null and list_contains($metric_ids, current_figure.metric_id)
         and basis in ('ytd', 'point') and (chain.chain_id in (metric.chain_id, $chain_id)
-            or $chain_id::varchar is null and chain.parent_id is null and coalesce(is_shown, true)
+            or $chain_id::varchar is null and metric.adds_over_chains
+                and chain.parent_id is null and coalesce(is_shown, true)
             or chain.chain_id is null and $is_record)
     qualify (chain.chain_id is null) = bool_or(chain.chain_id is null)
         over (partition by current_figure.metric_id, current_figure.area_code, period_end)

@@ -2,20 +2,22 @@
 -- Reads current_figure, figure_sources, area, chain, metric and statement. 亿元 at current prices.
 
 -- name: points
--- How did output (or the regional product) of each county move?
--- Grain: one row a county and period: gross product by year; output of the chains, year to date
--- by month of the shown and the last year, summed over the chains asked for. value is null where
--- no part is known; figure_id is null for a sum of several chains; a note says what breaks a line.
+-- How did one measure ($metric_id), or the regional product, of each county move?
+-- Grain: one row a county and period: gross product by year; the measure, year to date by month
+-- of the shown and the last year, of the chain asked for, or summed over all chains where it adds
+-- over them. value is null where no part is known; figure_id is null for a sum of several chains; a note says what breaks a line.
 with part as (
     select current_figure.*
     from current_figure
+    join metric on metric.metric_id = current_figure.metric_id
     left join chain on chain.chain_id = current_figure.chain_id
     where current_figure.park_id is null and current_figure.basis = 'ytd'
-        and current_figure.metric_id in ('gdp', 'output_value')
+        and current_figure.metric_id = $metric_id
         and ($period_end::date is null or current_figure.period_end <= $period_end::date)
         and (
             chain.chain_id is null or chain.chain_id = $chain_id
-            or ($chain_id::varchar is null and chain.parent_id is null and chain.is_shown)
+            or ($chain_id::varchar is null and metric.adds_over_chains
+                and chain.parent_id is null and chain.is_shown)
         )
 )
 select
@@ -91,8 +93,8 @@ order by area.sort, figure_sources.period_end, figure_sources.figure_id;
 
 -- name: by_chain
 -- What does each chain make in each county so far this year?
--- Grain: one row a county and chain that is shown, sub-chains after their parent; no figure:
--- figure_id is null. base is the value that the published growth grew from.
+-- Grain: one row a county and chain that is shown, sub-chains after their parent, beside its
+-- target of the year; no figure: figure_id is null. base is the value that the published growth grew from.
 with shown_period as (
     select coalesce($period_end::date, max(chain_output.period_end)) as period_end
     from chain_output
@@ -110,6 +112,8 @@ select
     chain.short_en as chain_en,
     metric.metric_id,
     metric.unit,
+    metric.kind,
+    metric.direction,
     make_date(year(shown_period.period_end), 1, 1) as period_start,
     shown_period.period_end,
     'ytd' as basis,
@@ -122,6 +126,10 @@ select
         chain_output.absence,
         case when chain_output.figure_id is null then 'not_published' end
     ) as absence,
+    chain_output.status,
+    chain_output.hedge,
+    aim.value::double as target,
+    'level' as target_kind,
     chain_output.source_title,
     chain_output.grade
 from area
@@ -134,6 +142,12 @@ left join chain_output
     and chain_output.metric_id = metric.metric_id
     and chain_output.basis = 'ytd'
     and chain_output.period_end = shown_period.period_end
+left join current_target as aim
+    on aim.area_code = area.area_code
+    and aim.chain_id = chain.chain_id
+    and aim.metric_id = metric.metric_id
+    and aim.year = year(shown_period.period_end)
+    and aim.kind = 'level'
 where area.parent_code = $scope and shown_period.period_end is not null
 order by area.sort, area.area_code, chain.sort, chain.chain_id;
 

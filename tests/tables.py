@@ -69,6 +69,7 @@ DEFAULTS: Mapping[str, Mapping[str, Any]] = {
         "definition_zh": "未注明",
         "definition_en": "not stated",
         "is_our_definition": False,
+        "adds_over_chains": False,
     },
     "observation": {
         "metric_id": "output_value",

@@ -31,7 +31,7 @@ def measured(figures: Sequence[Row], rules: Sequence[Row]) -> list[Row]:
     parts: dict[tuple[str, str], list[Row]] = {key: [] for key in keys}
     for row in figures:
         parts[row.metric_id, row.area_code].append(row)
-    added = [_added(group) for group in parts.values() if _is_additive(group)]
+    added = [_added(group) for group in parts.values()]
     aimed = lit([row.with_(value=row.aimed) for row in added], rules)
     return [
         _unlit(
@@ -132,35 +132,24 @@ def between_years(pairs: Sequence[Row]) -> list[Row]:
     ]
 
 
-def parts_of_whole(rows: Sequence[Row]) -> list[Row]:
-    """The rows with share, the fraction of what their county's rows add up to, else None; part,
-    the share in percent; is_small, whether growth stands on a small base.
+def of_chains(rows: Sequence[Row], rules: Sequence[Row]) -> list[Row]:
+    """Each chain of each county against its own target: nothing is added, as chains overlap.
 
-    rows  as county_course.by_chain returns them: a sub-chain is part of its parent, not of the
-          whole, and has no share
+    rows   as county_course.by_chain returns them
+    rules  as rules.that_light returns them
+
+    The rows as lights.lit returns them, with done, completion in percent, and is_small, whether
+    growth stands on a small base.
     """
-    wholes = [row for row in rows if row.parent_id is None]
-    sums = {code: _sum(r.value for r in wholes if r.area_code == code) for code in _codes(rows)}
-    return [_part_of(row, sums[row.area_code]) for row in rows]
-
-
-def _part_of(row: Row, whole: float | None) -> Row:
-    share = completion(row.value, whole) if row.parent_id is None else None
-    return row.with_(share=share, part=in_percent(share), is_small=is_small_base(row))
+    return [
+        row.with_(done=in_percent(row.completion), is_small=is_small_base(row))
+        for row in lit(rows, rules)
+    ]
 
 
 def in_percent(fraction: float | None) -> float | None:
     """A fraction in percent, as it is compared and printed."""
     return None if fraction is None else 100 * fraction
-
-
-def _codes(rows: Sequence[Row]) -> dict[str, None]:
-    return dict.fromkeys(row.area_code for row in rows)
-
-
-def _is_additive(parts: Sequence[Row]) -> bool:
-    """Whether the parts make one figure: growth rates of several chains make none."""
-    return parts[0].kind != "growth_only" or len(parts) == 1
 
 
 def _added(parts: Sequence[Row]) -> Row:

@@ -40,6 +40,17 @@ def digits(row: Row, say: Words) -> str:
     return value(row, say).removesuffix(say.unit_name(unit(row))).strip()
 
 
+def bare_points(value: float, say: Words) -> str:
+    """A difference of rates without its unit, where the heading says it: −8.10."""
+    return say.points(value).removesuffix(" 个百分点").removesuffix(" pp")
+
+
+def bare_growth(value: float, text: str | None, say: Words) -> str:
+    """A growth without arrow and %, where colour and heading say them: +7.92."""
+    said = say.growth(value, text)
+    return said.removeprefix("▲ ").removeprefix("▼ ").replace("%", "")
+
+
 def rate(row: Row, say: Words) -> str:
     """Published growth as printed; nothing where none was published."""
     if row.get("published_growth") is None:

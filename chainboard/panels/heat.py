@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 HOTTEST = 30  # percent: growth beyond it has the last colour, its number is printed
+FAR = 15  # percentage points behind the calendar: beyond it the colour stays
 DIVERGING = [
     [0.0, "#D97742"],
     [0.25, "#F0C4A5"],

@@ -61,6 +61,16 @@ select
     '本项目默认阈值，可由市级链长办公室另定' as source_zh,
     'Default of this project; the city''s chain leader office may set its own' as source_en;
 
+-- name: metric
+-- Which metrics add over chains? Schema 5 added them all, output among them.
+select
+    before.*,
+    before.metric_id in (
+        'investment_attracted', 'investment_in_place', 'investment_signed', 'signed_deals',
+        'signed_value', 'project_investment', 'tax'
+    ) as adds_over_chains
+from before;
+
 -- name: card
 -- Which cards do the pages show? The same rows of two tables, which schema 6 made a view of.
 select

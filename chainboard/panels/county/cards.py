@@ -39,10 +39,11 @@ OF_THE_RECORD = (
 
 
 def of_chains(rows: Sequence[Row], view: View) -> Panel:
-    """One card an indicator of the county, its chains added; without a county, of the city.
+    """One card an indicator of the county; without a county, of the city.
 
     rows  of one place, as analysis.county.measured returns them
 
+    Without a chain only what adds over chains has a card: of output each chain has its own.
     Growth of several chains together is ours, is called so and is not read aloud.
     """
     shown = [_faced(row) for metric in OF_CHAINS for row in rows if row.metric_id == metric]
@@ -53,7 +54,7 @@ def of_chains(rows: Sequence[Row], view: View) -> Panel:
         finding=_finding(shown[0], view),
         measure=when(shown[0], view),
         columns=_columns(view, False, done),
-        notes=_notes(shown, view.say),
+        notes=_notes(shown, view),
         **_drawn(shown, view),
     )
 
@@ -204,12 +205,13 @@ def _finding(first: Row, view: View) -> str:
     )
 
 
-def _notes(rows: Sequence[Row], say: Words) -> tuple[str, ...]:
+def _notes(rows: Sequence[Row], view: View) -> tuple[str, ...]:
+    say = view.say
     notes = []
+    if view.chain_id is None:
+        notes.append(say("各链产值含链间往来，不相加；各链分别见下。"))
     if any(row.is_derived and row.growth is not None for row in rows):
-        notes.append(
-            say("推算同比由各链公布同比折算上年同期得出；各链相加含重复计算，不评灯，仅供参考。")
-        )
+        notes.append(say("各链相加为推算，不评灯；推算同比由各链公布同比折算上年同期得出。"))
     if any(row.left_out and row.absence is None for row in rows):
         notes.append(say("合计不含未报、保密的链。"))
     lights = [say.of(row, "rule") for row in rows if row.get("rule_zh")]

@@ -1,12 +1,13 @@
-"""What each chain gives a county; for the city the counties by chains."""
+"""The chains of a county side by side; for the city the counties by chains."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
-from chainboard.panels.figures import gone_column, growth_column
+from chainboard.panels.figures import bare_growth, bare_points, gone_column, growth_column
 from chainboard.panels.frame import (
+    MAIN,
     UNTITLED,
     empty,
     framed,
@@ -18,9 +19,10 @@ from chainboard.panels.frame import (
     size,
 )
 from chainboard.panels.grid import in_grid, shaded
+from chainboard.panels.heat import DIVERGING, FAR, HOTTEST
 from chainboard.panels.panel import Column, Multiples, Panel
 from chainboard.panels.places import link, tick
-from chainboard.panels.tokens import TOKENS, ramp
+from chainboard.panels.tokens import TOKENS
 from chainboard.view import Row, View
 from chainboard.words import (
     Words,
@@ -31,31 +33,32 @@ ACROSS = 5  # columns of a grid that a phone can show
 
 
 def chains(rows: Sequence[Row], view: View) -> Panel:
-    """Output by chain: bars of the picked county, or counties by chains for the city.
+    """The chains of a county side by side: bars of the picked county, or counties by chains.
 
-    rows  as analysis.county.parts_of_whole returns them
+    rows  as analysis.county.of_chains returns them
 
     A chain that the county has not is left out; one that is missing keeps its place and its
-    word. Shares are of the chains that reported; sub-chains stand in the table only.
+    word. Nothing is added and no part of a sum is named: what one chain sells another stands in
+    both.
     """
     say = view.say
     whole = [row for row in rows if row.parent_id is None]
     own = [row for row in whole if row.area_code == view.area_code]
     if not any(row.value is not None or row.absence == "late" for row in own or whole):
         why = say("没有分链产值")
-        return Panel(**empty("county_chains", view, why, say("各产业链贡献")))
-    body, alt = _bars(own, view) if own else _heat(whole, view)
+        return Panel(**empty("county_chains", view, why, say("各产业链对照")))
+    is_aimed = any(row.gap is not None for row in own or whole)
+    body, alt = _bars(own, view) if own else _heat(whole, is_aimed, view)
     subs = [row for row in rows if row.parent_id is not None]
     shown = [row for row in (*(own or whole), *subs) if view.area_code in (None, row.area_code)]
     return Panel(
         name="county_chains",
         fixed=("chain",),
-        marks=("county",),
-        finding=_finding(own, whole, view),
+        finding=_finding(own, whole, say),
         measure=measure(
-            say("产业链产值，占比为占已报各链之和"),
+            say("产业链产值"),
             say.period(whole[0].period_start, whole[0].period_end, "ytd"),
-            say.unit_name(own[0].unit) if own else "%",
+            say.unit_name(own[0].unit) if own else _of_cells(is_aimed, say),
         ),
         body=body,
         rows=[row for row in shown if row.absence != "not_applicable"],
@@ -66,17 +69,21 @@ def chains(rows: Sequence[Row], view: View) -> Panel:
     )
 
 
+def _of_cells(is_aimed: bool, say: Words) -> str:
+    """What the cells of the grid are."""
+    return say("完成率减序时进度，百分点") if is_aimed else say("公布同比，%")
+
+
 def _chain(row: Row, say: Words) -> str:
     return str(say.of(row, "chain"))
 
 
 def _bars(own: Sequence[Row], view: View) -> tuple[Multiples, str]:
-    """One bar a chain, largest on top, with value, share and published growth."""
+    """One bar a chain, largest on top, with value, published growth and gap to the calendar."""
     say = view.say
     there = [row for row in own if row.absence != "not_applicable"]
     ordered = sorted(there, key=lambda row: (row.value is None, -(row.value or 0)))
     bottom_up = ordered[::-1]
-    colour = TOKENS[view.theme]
     names = [_named(row, say) for row in bottom_up]
     top = max((say.scaled(row.value, row.unit) or 0 for row in there), default=0) or 1
     bars = {
@@ -87,12 +94,8 @@ def _bars(own: Sequence[Row], view: View) -> tuple[Multiples, str]:
         "text": [_beside(row, say) for row in bottom_up],
         "textposition": "outside",
         "cliponaxis": False,
-        "marker": {
-            "color": [
-                colour["actual" if view.chain_id in (None, row.chain_id) else "previous"]
-                for row in bottom_up
-            ]
-        },
+        "marker": {"color": TOKENS[view.theme]["actual"]},
+        "meta": MAIN,
         "ids": [f"chain?chain={row.chain_id}" for row in bottom_up],
         "hovertemplate": "%{y} %{text}<extra></extra>",
     }
@@ -129,19 +132,21 @@ def _said(row: Row, say: Words) -> str:
 
 
 def _parts(row: Row, say: Words) -> list[str]:
-    """Value, share and published growth of a chain in a county; nothing without a value."""
+    """Value, published growth and gap of a chain in a county; nothing without a value."""
     if row.value is None:
         return []
     value = say.number(say.scaled(row.value, row.unit), 2)
-    parts = [value, say.share_percent(row.share, 1)]
+    parts = [value]
     if row.published_growth is not None:
         star = "*" if row.is_small else ""
         parts.append(say.growth(row.published_growth, row.growth_text) + star)
+    if row.gap is not None:
+        parts.append(say("较序时 {points}").format(points=say.points(row.gap)))
     return parts
 
 
-def _heat(whole: Sequence[Row], view: View) -> tuple[Multiples, str]:
-    """Counties by chains: the chain's share of the county's output, darker is more.
+def _heat(whole: Sequence[Row], is_aimed: bool, view: View) -> tuple[Multiples, str]:
+    """Counties by chains: the gap of each to the calendar, or without targets its growth.
 
     In grids of five chains at most, side by side on a desk: on a phone nine would be unreadable.
     """
@@ -151,39 +156,50 @@ def _heat(whole: Sequence[Row], view: View) -> tuple[Multiples, str]:
     places = {code: _owed([row for row in whole if row.area_code == code]) for code in codes}
     cells = {(row.area_code, row.chain_id): row for row in whole}
     names = [tick(row, _has_any(row.area_code, whole), view) for row in places.values()]
-    top = max((row.part for row in whole if row.part is not None), default=100)
     ids = list(there)
     grids = []
     for start in range(0, len(ids), ACROSS):
         lines = [[cells[code, each] for each in ids[start : start + ACROSS]] for code in places]
-        grids.append(_grid(lines, names, top, view))
+        grids.append(_grid(lines, names, is_aimed, view))
     lines = [[cells[code, each] for each in ids] for code in places]
-    said = [f"{say.county(line[0])} {_line_words(line, say)}" for line in lines]
-    return Multiples(grids), say.clauses(said)
+    return Multiples(grids), _lines_said(lines, is_aimed, say)
 
 
 def _grid(
-    lines: Sequence[Sequence[Row]], names: Sequence[str], top: float, view: View
+    lines: Sequence[Sequence[Row]], names: Sequence[str], is_aimed: bool, view: View
 ) -> dict[str, Any]:
     say = view.say
+    far = FAR if is_aimed else HOTTEST
     heat_map = shaded(
         [_wrapped(_chain(row, say), say) for row in lines[0]],
         names,
-        [[(row.part, _cell(row, say)) for row in line] for line in lines],
+        [[(_read(row, is_aimed), _cell(row, is_aimed, say)) for row in line] for line in lines],
         textfont={"color": TOKENS[view.theme]["text"]},
-        colorscale=[[i / 2, tone] for i, tone in enumerate(ramp(view.theme)[:3])],
-        zmin=0,
-        zmax=top,
+        colorscale=DIVERGING,
+        zmid=0,
+        zmin=-far,
+        zmax=far,
     )
-    said = [f"{say.county(line[0])} {_line_words(line, say)}" for line in lines]
     body = in_grid([heat_map], view, height=height(view, 1.05))
-    return {**UNTITLED, "alt": say.clauses(said), **body}
+    return {**UNTITLED, "alt": _lines_said(lines, is_aimed, say), **body}
 
 
-def _line_words(line: Sequence[Row], say: Words) -> str:
-    """One county's chains with their shares, or why it has none."""
-    said = [f"{_chain(row, say)} {_cell(row, say)}" for row in line if row.share]
+def _lines_said(lines: Sequence[Sequence[Row]], is_aimed: bool, say: Words) -> str:
+    said = [f"{say.county(line[0])} {_line_words(line, is_aimed, say)}" for line in lines]
+    return say.clauses(said)
+
+
+def _line_words(line: Sequence[Row], is_aimed: bool, say: Words) -> str:
+    """One county's chains with their cells, or why it has none."""
+    known = [row for row in line if _read(row, is_aimed) is not None]
+    said = [f"{_chain(row, say)} {_cell(row, is_aimed, say)}" for row in known]
     return say.listed(said) or _gone(_owed(line), say)
+
+
+def _read(row: Row, is_aimed: bool) -> float | None:
+    """What shades a cell: percentage points to the calendar, or published growth in percent."""
+    found: float | None = row.gap if is_aimed else row.published_growth
+    return found
 
 
 def _has_any(code: str, whole: Sequence[Row]) -> bool:
@@ -197,30 +213,35 @@ def _wrapped(words: str, say: Words) -> str:
     return plain(words if len(words) < 4 else f"{words[:-2]}|{words[-2:]}").replace("|", "<br>")
 
 
-def _cell(row: Row, say: Words) -> str:
-    return "" if row.share is None else say.share_percent(row.share, 1).replace("%", "")
+def _cell(row: Row, is_aimed: bool, say: Words) -> str:
+    if _read(row, is_aimed) is None:
+        return ""
+    if is_aimed:
+        return bare_points(row.gap, say)
+    return bare_growth(row.published_growth, row.growth_text, say)
 
 
-def _finding(own: Sequence[Row], whole: Sequence[Row], view: View) -> str:
-    say = view.say
-    known = sorted((r for r in own if r.value is not None), key=lambda row: -row.value)
-    if own and not known:
-        return say("{county}：{missing}").format(
-            county=say.county(own[0]), missing=_gone(_owed(own), say)
+def _finding(own: Sequence[Row], whole: Sequence[Row], say: Words) -> str:
+    """The chain that is furthest behind, of the county or of all; without targets the largest."""
+    if own and not _has_any(own[0].area_code, own):
+        missing = _gone(_owed(own), say)
+        return say("{county}：{missing}").format(county=say.county(own[0]), missing=missing)
+    aimed = [row for row in own or whole if row.gap is not None]
+    behind = [row for row in aimed if row.gap < 0]
+    if not aimed:
+        top = max((row for row in own or whole if row.value is not None), key=lambda r: r.value)
+        return say("{county}{chain}产值最大，{value}").format(
+            county=say.county(top),
+            chain=_chain(top, say),
+            value=say.amount(top.value, top.unit),
         )
-    if known:
-        picked = next((row for row in known if row.chain_id == view.chain_id), known[0])
-        return say("{county}{chain}产值 {value}，占 {share}").format(
-            county=say.county(picked),
-            chain=_chain(picked, say),
-            value=say.amount(picked.value, picked.unit),
-            share=say.share_percent(picked.share, 1),
-        )
-    most = max((row for row in whole if row.share is not None), key=lambda row: row.share)
-    return say("{county}对一条链依赖最大：{chain}占 {share}").format(
-        county=say.county(most),
-        chain=_chain(most, say),
-        share=say.share_percent(most.share, 1),
+    if not behind:
+        return say("有目标的各链产值都不落后序时进度")
+    worst = min(behind, key=lambda row: row.gap)
+    return say("{county}{chain}产值落后最多，{points}").format(
+        county=say.county(worst),
+        chain=_chain(worst, say),
+        points=say.points(worst.gap),
     )
 
 
@@ -229,11 +250,11 @@ def _owed(own: Sequence[Row]) -> Row:
 
 
 def _notes(rows: Sequence[Row], say: Words) -> tuple[str, ...]:
-    notes = [say("链间有交叉，占比之和为100%只指已报各链。")]
+    notes = [say("各链产值含链间往来，只并列，不相加。")]
     hidden = [row for row in rows if row.absence in ("late", "suppressed", "not_due")]
     if hidden:
         kinds = list(dict.fromkeys(_gone(row, say).removeprefix("— ") for row in hidden))
-        notes.append(say("未计入：{kinds}的链，见数据表。").format(kinds=say.listed(kinds)))
+        notes.append(say("没有数的链：{kinds}，见数据表。").format(kinds=say.listed(kinds)))
     if any(row.is_small for row in rows):
         notes.append(say("* 上年同期基数小于 0.1 亿元，增速不宜比较。"))
     return tuple(notes)
@@ -245,8 +266,10 @@ def _columns(unit: str, view: View) -> tuple[Column, ...]:
         Column("area_code", say("县(区)"), words=lambda row: link(row, view)),
         Column("chain_id", say("产业链"), words=lambda row: _way(row, say)),
         Column("value", say("累计"), unit, 2),
-        Column("part", say("占比"), "%", 1, derived=True),
         growth_column(say),
+        Column("target", say("年度目标"), unit, 2),
+        Column("done", say("完成率"), "%", 2, derived=True),
+        Column("gap", say("较序时"), "个百分点", 2, derived=True),
         gone_column(say),
     )
 

@@ -27,7 +27,8 @@ from chainboard.panels.places import gone, ids, label, picked, tick, tones
 from chainboard.view import Row, View
 from chainboard.words import Words
 
-COMPARED = ("output_value", "investment_attracted")
+COMPARED = ("output_value", "investment_attracted", "project_investment")
+MOST = 2  # of them, the first that there are
 
 
 def dumbbell(
@@ -46,7 +47,7 @@ def dumbbell(
     censuses is ours and is called so.
     """
     say = view.say
-    own = [places.get(metric_id, ()) for metric_id in COMPARED]
+    own = [places[metric_id] for metric_id in COMPARED if metric_id in places][:MOST]
     two = [
         [r for r in apart if r.metric_id == m] for m in dict.fromkeys(r.metric_id for r in apart)
     ]

@@ -7,9 +7,10 @@ from typing import Any
 
 from chainboard.panels.county.grid import cells, columns, flat, title
 from chainboard.panels.county.scope import when
+from chainboard.panels.figures import bare_growth, bare_points
 from chainboard.panels.frame import empty, height, provenance
 from chainboard.panels.grid import Cell, in_grid
-from chainboard.panels.heat import DIVERGING, HOTTEST
+from chainboard.panels.heat import DIVERGING, FAR, HOTTEST
 from chainboard.panels.panel import Column, Multiples, Panel
 from chainboard.panels.places import gone
 from chainboard.view import Row, View
@@ -24,7 +25,6 @@ GROWING = (
     "revenue",
     "power_use",
 )
-FAR = 15  # percentage points behind the calendar: beyond it the colour stays
 
 
 def heat(groups: Mapping[str, Sequence[Row]], view: View) -> Panel:
@@ -61,14 +61,10 @@ def _gaps(groups: Mapping[str, Sequence[Row]], view: View) -> dict[str, Any] | N
     return _multiple(
         [g for g in aimed if any(row.gap is not None for row in g)],
         (say("与进度相比"), say("完成率减序时进度，百分点；增加值为增速减目标")),
-        lambda row: (row.gap, "" if row.gap is None else _bare(say.points(row.gap))),
+        lambda row: (row.gap, "" if row.gap is None else bare_points(row.gap, say)),
         {"zmin": -FAR, "zmax": FAR},
         view,
     )
-
-
-def _bare(words: str) -> str:
-    return words.removesuffix(" 个百分点").removesuffix(" pp")
 
 
 def _rates(groups: Mapping[str, Sequence[Row]], view: View) -> dict[str, Any] | None:
@@ -87,9 +83,8 @@ def _rates(groups: Mapping[str, Sequence[Row]], view: View) -> dict[str, Any] | 
 def _rate(row: Row, say: Words) -> str:
     if row.growth is None:
         return ""
-    said = say.growth(row.growth, None if row.is_derived else row.growth_text)
     star = "*" if row.is_small else ""
-    return said.removeprefix("▲ ").removeprefix("▼ ").replace("%", "") + star
+    return bare_growth(row.growth, None if row.is_derived else row.growth_text, say) + star
 
 
 def _multiple(

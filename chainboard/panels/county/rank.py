@@ -8,7 +8,7 @@ from typing import Any
 
 from chainboard.panels.county.bars import bars, placed
 from chainboard.panels.county.scope import county_column, when
-from chainboard.panels.figures import gone_column
+from chainboard.panels.figures import bare_points, gone_column
 from chainboard.panels.frame import (
     empty,
     measure,
@@ -26,17 +26,18 @@ Orders = Mapping[str, Sequence[Row]]
 
 
 def rank(orders: Orders, view: View) -> Panel:
-    """Three orders of the counties by output: completion, growth, improvement on last year.
+    """Three orders of the counties by one measure: completion, growth, improvement on last year.
 
-    orders  as analysis.county.orders returns them
+    orders  as analysis.county.orders returns them, of a measure that adds over chains or of one
+            chain
 
     Equal readings share a rank. A county without a figure keeps its place at the foot and says
     why. Growth from a base under 0.1 亿元 has a star and no rank.
     """
     say = view.say
-    places = orders["done"]
-    if not any(row.value is not None for row in places):
-        why = say("这一期没有分县(区)产值")
+    places = _first(orders)
+    if not any(row.rank is not None or row.value is not None for row in places):
+        why = say("这一期没有可比的县(区)数；各链产值不可相加，选定一条产业链后可比")
         return Panel(**empty("county_rank", view, why, say("县(区)排名")))
     return Panel(
         name="county_rank",
@@ -60,7 +61,7 @@ def _said(column: str, view: View, row: Row) -> str:
     if column == "done":
         return say.percent(row.done)
     if column == "improvement":
-        return say.points(row.improvement).removesuffix(" 个百分点").removesuffix(" pp")
+        return bare_points(row.improvement, say)
     return say.growth(row.growth) + ("*" if row.is_small else "")
 
 
@@ -72,8 +73,9 @@ def _multiples(orders: Orders, view: View) -> list[dict[str, Any]]:
         "improvement": (say("进步"), say("完成率比上年同期高出的百分点")),
     }
     found = []
-    for column, (title, note) in titles.items():
-        rows = orders[column]
+    drawn = [name for name in titles if any(row[name] is not None for row in orders[name])]
+    for column in drawn or ["done"]:
+        (title, note), rows = titles[column], orders[column]
         figure = bars(rows, column, partial(_said, column, view), view)
         passed = next((100 * row.pace for row in rows if row.pace is not None), None)
         if column == "done" and passed is not None:
@@ -127,25 +129,38 @@ def _column(drawn: dict[str, Any], beyond: float | None) -> dict[str, Any]:
 
 def _finding(orders: Orders, view: View) -> str:
     say = view.say
-    done = orders["done"]
-    own = picked(done, view)
-    if own is not None and own.rank is None:
+    places = _first(orders)
+    name, own = say.name(places[0]), picked(places, view)
+    if own is not None and own.rank_done is None and own.rank_growth is None:
         return say("{county}：{missing}").format(county=say.county(own), missing=gone(own, view))
     if own is not None:
-        (fast,) = [row for row in orders["growth"] if row.area_code == own.area_code]
-        return say("{county}完成率第 {done}，增速第 {growth}").format(
-            county=say.county(own), done=own.rank, growth=fast.rank or "—"
+        return say("{county}{name}：完成率第 {done}，增速第 {growth}").format(
+            county=say.county(own),
+            name=name,
+            done=own.rank_done or "—",
+            growth=own.rank_growth or "—",
         )
-    compared = [row for row in done if row.rank is not None]
+    compared = [row for row in places if row.rank is not None]
     if not compared:
-        return say("没有年度目标，不排完成率")
+        return say("{name}没有年度目标，不排完成率").format(name=name)
+    column = "done" if places is orders["done"] else "growth"
+    words = say("{name}完成率{first}最高({high})，{last}最低({low})")
+    if column == "growth":
+        words = say("{name}增速{first}最高({high})，{last}最低({low})")
     first, last = compared[0], compared[-1]
-    return say("完成率{first}最高({high})，{last}最低({low})").format(
+    return words.format(
+        name=name,
         first=say.county(first),
-        high=_said("done", view, first),
+        high=_said(column, view, first),
         last=say.county(last),
-        low=_said("done", view, last),
+        low=_said(column, view, last),
     )
+
+
+def _first(orders: Orders) -> Sequence[Row]:
+    """The order by completion, or by growth where nothing has a target."""
+    done = orders["done"]
+    return done if any(row.rank is not None for row in done) else orders["growth"]
 
 
 def _alt(orders: Orders, view: View) -> str:
