@@ -73,8 +73,7 @@ with placed as (
     from enterprise_node
     join chain on chain.chain_id = enterprise_node.chain_id
     left join chain_member
-        on chain_member.member_id = enterprise_node.chain_id
-        and chain_member.chain_id = $chain_id
+        on chain_member.member_id = enterprise_node.chain_id and chain_member.chain_id = $chain_id
     group by enterprise_node.enterprise_id
     having count(chain_member.chain_id) > 0
 )

@@ -83,7 +83,9 @@ def _spots(recipe: Recipe, made: Series, line: CsvRow) -> list[tuple[str, Row]]:
 
 def _risen(recipe: Recipe, made: Series, chain: str, area: str) -> list[str]:
     """Since when each firm of a county is above size; "" since before the first figures."""
-    metric = next(metric for metric in ABOVE_SIZE if made.has((chain, metric, area)))
+    metric = next((metric for metric in ABOVE_SIZE if made.has((chain, metric, area))), None)
+    if metric is None:
+        return []
     counts = own(recipe, made, (chain, metric, area))
     risen: list[str] = []
     for month, first, _ in periods(recipe):

@@ -53,7 +53,9 @@ def own(recipe: Recipe, made: Series, key: Key) -> dict[Month, int]:
 
 
 def added(recipe: Recipe, made: Series, key: Key) -> dict[Month, int]:
-    """What each printed month adds to a flow of a chain alone."""
+    """What each printed month adds to a flow of a chain alone; nothing where it has none."""
+    if not made.has(key):
+        return {month: 0 for month, _, _ in periods(recipe)}
     levels = own(recipe, made, key)
     steps: dict[Month, int] = {}
     for year in recipe.years:

@@ -43,7 +43,7 @@ def tables(data: Path) -> Tables:
         **shown_cards.tables(data),
         **_lists(recipe, made, aims, names),
         "observation": figures,
-        "target": demo_targets.numbered([*aims, *demo_totals.targets(recipe, aims)]),
+        "target": demo_targets.numbered([*aims, *demo_totals.targets(recipe, made, aims)]),
     }
 
 

@@ -88,6 +88,8 @@ def _counties(recipe: Recipe, line: CsvRow, before: dict[Key, Levels]) -> dict[K
             case "register":
                 levels = _register(recipe, line, area, share)
             case "by_deal":
+                if (chain, DEALS, area) not in before:
+                    raise line.fault(f"{chain} 的 {DEALS} 要在上面", f"{chain} needs {DEALS} above")
                 levels = _by_deal(recipe, line, (area, share), before[chain, DEALS, area])
             case _:
                 levels = _flow(recipe, line, area, share)

@@ -27,19 +27,16 @@ SHEET = "全市"
 def monthly(recipe: Recipe, made: Series) -> list[Row]:
     """Observation rows of the city for each month, without figure_id and chain.
 
-    Only of metrics that every chain has: a part of the chains is not the city.
+    Only of metrics that levels.csv has for every chain: a part of the chains is not the city. A
+    chain that has the metric in no county is whole without it.
     """
     chains = whole_chains(recipe)
-    metrics = [
-        metric
-        for metric in (*ADDED, WEIGHED)
-        if all(made.has((chain, metric, recipe.city)) for chain in chains)
-    ]
+    metrics = [metric for metric in (*ADDED, WEIGHED) if _having(recipe, made, metric, chains)]
     rows = [row for metric in metrics for row in _of_metric(recipe, made, metric, chains)]
     return [{**row, "cell": f"{VALUE_COLUMN}{line}"} for line, row in enumerate(rows, start=2)]
 
 
-def targets(recipe: Recipe, of_chains: list[Row]) -> list[Row]:
+def targets(recipe: Recipe, made: Series, of_chains: list[Row]) -> list[Row]:
     """The city's targets: the sums of those of its chains; of the rate, their mean by output.
 
     of_chains  target rows of the chains; of two versions the later counts
@@ -53,7 +50,7 @@ def targets(recipe: Recipe, of_chains: list[Row]) -> list[Row]:
     for metric in (*ADDED, WEIGHED):
         for year in recipe.years:
             mine = {c: r for (m, c, y), r in newest.items() if (m, y) == (metric, year)}
-            if len(mine) == len(chains):
+            if mine and len(mine) == len(_having(recipe, made, metric, chains)):
                 rows.append(_target(recipe, metric, year, mine, newest))
     return rows
 
@@ -63,6 +60,14 @@ def whole_chains(recipe: Recipe) -> tuple[str, ...]:
     parts = {part for line in recipe.settings["parts"].values() for part in line}
     chains = dict.fromkeys(line["chain_id"] for line in recipe.files["levels"])
     return tuple(chain for chain in chains if chain not in parts)
+
+
+def _having(recipe: Recipe, made: Series, metric: str, chains: tuple[str, ...]) -> list[str]:
+    """The chains that have a metric; none when levels.csv passes over one of them."""
+    told = {line["chain_id"] for line in recipe.files["levels"] if line["metric_id"] == metric}
+    if not told.issuperset(chains):
+        return []
+    return [chain for chain in chains if made.has((chain, metric, recipe.city))]
 
 
 def _of_metric(recipe: Recipe, made: Series, metric: str, chains: tuple[str, ...]) -> Iterator[Row]:

@@ -27,8 +27,8 @@ chain_id,output_value,investment_attracted,project_investment,tax,industrial_va
 steel,1,,,,
 """,
     "lists": """
-chain_id,enterprises,projects,deals,typical_investment,also_in
-steel,6,5,5,1.5,
+chain_id,enterprises,typical_project,also_in
+steel,6,1.5,
 """,
     "nodes": """
 chain_id,position,node,name_zh,name_en,weight,status,feeds

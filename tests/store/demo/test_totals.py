@@ -24,7 +24,7 @@ def recipe() -> Recipe:
     """Two chains and one that is part of agriculture; the figures end in February 2021."""
     return Recipe(
         settings={"parts": {"agriculture": ["apple"]}, "first_year": 2021, "last_month": "2021-02"},
-        files={"levels": [{"chain_id": chain} for chain in ALL]},
+        files={"levels": [{"chain_id": c, "metric_id": m} for c, m in product(ALL, METRICS)]},
         units=dict.fromkeys(METRICS, "亿元"),
         decimals=dict.fromkeys(METRICS, 2),
         city=CITY,
@@ -94,7 +94,7 @@ def test_a_target_is_the_sum_of_the_whole_chains_last_versions_in_the_city():
         aim("tax", "apple", "3"),
         aim("tax", "energy", "7", area="621002"),
     ]
-    (row,) = demo_totals.targets(recipe(), aims)
+    (row,) = demo_totals.targets(recipe(), DRAWN, aims)
 
     assert (row["value"], row["chain_id"], row["area_code"]) == ("17.00", None, CITY)
     assert (row["version"], row["reason_zh"]) == (1, None)
@@ -108,13 +108,13 @@ def test_the_target_rate_is_the_mean_by_the_target_output():
         aim("industrial_va", "energy", "9.0"),
         aim("industrial_va", "agriculture", "5.0"),
     ]
-    (row,) = demo_totals.targets(recipe(), aims)
+    (row,) = demo_totals.targets(recipe(), DRAWN, aims)
 
     assert (row["metric_id"], row["value"]) == ("industrial_va", "8.0")
 
 
 def test_a_metric_that_no_chain_has_a_target_of_has_none_for_the_city():
-    assert demo_totals.targets(recipe(), []) == []
+    assert demo_totals.targets(recipe(), DRAWN, []) == []
 
 
 def newest(rows: list[dict]) -> dict[tuple, dict]:
