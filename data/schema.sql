@@ -471,14 +471,15 @@ create table loaded_row (
     primary key (template, row_key)
 );
 
+-- threshold: days of a rule of waiting; firms, or percent, of the rules of suppression.
 create table rule (
     rule_id varchar not null,
     version integer not null check (version > 0),
-    kind varchar not null check (kind in ('pace', 'light', 'wait')),
+    kind varchar not null check (kind in ('pace', 'light', 'wait', 'suppression')),
     light varchar check (light in ('on_track', 'watch', 'behind')),
     gap_at_most double,
     gap_below double,
-    days integer check (days > 0),
+    threshold double check (threshold > 0),
     words_zh varchar not null,
     words_en varchar not null,
     valid_from date not null,
@@ -487,7 +488,7 @@ create table rule (
     source_en varchar not null,
     primary key (rule_id, version),
     check (kind <> 'light' or light is not null),
-    check (kind <> 'wait' or days is not null),
+    check (kind not in ('wait', 'suppression') or threshold is not null),
     check (gap_at_most is null or gap_below is null)
 );
 

@@ -53,7 +53,7 @@ order by rule.kind, coalesce(rule.gap_at_most, rule.gap_below) nulls last, rule.
 -- Grain: one row a rule, its newest version; days.
 select
     rule.rule_id,
-    rule.days
+    rule.threshold::integer as days
 from rule
 where rule.kind = 'wait'
     and rule.valid_from <= $as_of

@@ -60,5 +60,5 @@ def test_the_words_of_a_wait_say_the_days_of_the_rule():
     waits = [line for line in lines("dictionary/rules.csv") if line["kind"] == "wait"]
 
     assert [line["rule_id"] for line in waits] == ["deal_stalled"]
-    assert all(f"{line['days']}天" in line["words_zh"] for line in waits)
-    assert all(f"{line['days']} days" in line["words_en"] for line in waits)
+    assert all(f"{line['threshold']}天" in line["words_zh"] for line in waits)
+    assert all(f"{line['threshold']} days" in line["words_en"] for line in waits)

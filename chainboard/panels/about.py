@@ -134,7 +134,7 @@ def editions(rows: Sequence[Row], loads: Sequence[Row], view: View) -> Panel:
 
 
 def rules(rows: Sequence[Row], view: View) -> Panel:
-    """The rules of pace and lights in words, with where they come from and since when.
+    """The rules of pace, lights and suppression in words, with where they come from and since when.
 
     rows  as rules.current returns them
     """
@@ -148,7 +148,7 @@ def rules(rows: Sequence[Row], view: View) -> Panel:
     none = "" if view.pack.is_lit else say("公开数据不评灯。")
     return Panel(
         name="rules",
-        finding=say("评灯规则 {count} 条").format(count=len(rows)),
+        finding=say("规则 {count} 条").format(count=len(rows)),
         measure=measure(say("规则是数据，按版本保存；推算的增速不评灯"), none),
         **of_table(rows, columns, view, is_wide=False),
     )

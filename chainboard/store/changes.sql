@@ -64,7 +64,8 @@ select
 from rule;
 
 -- name: changed_figures
--- Which figures differ, and of which kind is each difference?
+-- Which figures differ, and of which kind is each difference? What is confidential now shows no
+-- old value either.
 with both_sides as (
     select
         coalesce(after_figure.metric_id, before_figure.metric_id) as metric_id,
@@ -83,10 +84,10 @@ with both_sides as (
         coalesce(after_figure.period_start, before_figure.period_start) as period_start,
         coalesce(after_figure.period_end, before_figure.period_end) as period_end,
         coalesce(after_figure.basis, before_figure.basis) as basis,
-        before_figure.value as old_value,
-        before_figure.growth as old_growth,
+        case when after_figure.absence is distinct from 'suppressed' then before_figure.value end as old_value,
+        case when after_figure.absence is distinct from 'suppressed' then before_figure.growth end as old_growth,
         before_figure.absence as old_absence,
-        before_figure.same_scope_prior as old_prior,
+        case when after_figure.absence is distinct from 'suppressed' then before_figure.same_scope_prior end as old_prior,
         before_figure.metric_id is not null as is_before,
         after_figure.value as new_value,
         after_figure.growth as new_growth,

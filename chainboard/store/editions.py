@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import duckdb
 from pyarrow.csv import write_csv
 
-from chainboard.store import schemas, statements
+from chainboard.packs import PACKS
+from chainboard.store import schemas, statements, suppress
 from chainboard.store.place import edition_file, pack_folder
 
 Fill = Callable[[duckdb.DuckDBPyConnection], None]
@@ -101,13 +103,9 @@ def _open_as_it_is(file: Path) -> duckdb.DuckDBPyConnection:
 def publish(pack: str, main: Path, as_of: date) -> int:
     """Write the next edition from the main file, check it, then point to it. Returns its number.
 
-    An edition whose content equals the current one is not written again. Raises WrongRelease
+    An edition whose content equals the current one is not kept. Raises WrongRelease
     when the current one is of a newer release.
     """
-    content = _content_of(main)
-    standing = current(pack)
-    if standing is not None and _is_same(pack, standing, content):
-        return standing
     return publish_filled(pack, main, as_of, _copy)
 
 
@@ -132,8 +130,10 @@ def publish_filled(pack: str, main: Path, as_of: date, fill: Fill) -> int:
     return number
 
 
-def write(final: Path, main: Path, stamp: dict[str, object], fill: Fill) -> str:
+def write(final: Path, main: Path, stamp: dict[str, Any], fill: Fill) -> str:
     """Write one edition's file and the checksum beside it. Returns the hash of its content.
+
+    What the pack may not show is hidden before it is hashed: the file never holds it.
 
     stamp  pack, number and as_of
     """
@@ -145,6 +145,8 @@ def write(final: Path, main: Path, stamp: dict[str, object], fill: Fill) -> str:
         con.execute(statements.named("writes", "attach_main"), {"path": str(main)})
         con.execute(statements.named("writes", "use_edition"))
         fill(con)
+        if PACKS[str(stamp["pack"])].hides_small_cells:
+            suppress.suppress(con, stamp["as_of"])
         content = content_hash(con)
         for verb in ("settle", "drop_unsettled", "name_settled"):
             for settled in ("figures", "targets"):
@@ -237,11 +239,6 @@ def _tables(con: duckdb.DuckDBPyConnection) -> Iterator[str]:
     derived = {"edition", "current_figure", "current_target"}
     names = con.execute(statements.named("writes", "tables")).fetchall()
     return (name for (name,) in names if name not in derived)
-
-
-def _content_of(main: Path) -> str:
-    with duckdb.connect(str(main), read_only=True) as con:
-        return content_hash(con)
 
 
 def _is_same(pack: str, number: int, content: str) -> bool:

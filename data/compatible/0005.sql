@@ -47,14 +47,14 @@ from before;
 -- Which rules are there? The wait after signing stood in the program.
 select
     before.*,
-    null::integer as days
+    null::double as threshold
 from before
 union all by name
 select
     'deal_stalled' as rule_id,
     1 as version,
     'wait' as kind,
-    90 as days,
+    90 as threshold,
     '久未开工：签约超过90天仍未开工' as words_zh,
     'Waiting: signed more than 90 days ago and not started' as words_en,
     date '2021-01-01' as valid_from,

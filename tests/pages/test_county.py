@@ -173,3 +173,13 @@ def test_the_table_behind_the_ranking_has_all_eight_counties_with_their_ranks():
 
     assert len(rows) == 8
     assert rows[0]["完成率名次"] == 1
+
+
+@pytest.mark.parametrize(("lang", "word"), [("zh", "— 保密"), ("en", "— confidential")])
+def test_the_cards_of_a_chain_with_one_firm_in_the_county_say_confidential(lang, word):
+    panel = page("demo", lang, county="621022", chain="low_altitude")["county_cards"]
+
+    assert {row.absence for row in panel.rows} == {"suppressed"}
+    assert {card["value"] for card in panel.body.cards} == {word}
+    told = [row.get(name) for row in panel.rows for name in ("value", "published_growth")]
+    assert set(told) == {None}

@@ -137,3 +137,12 @@ def test_the_editions_of_the_demo_pack_can_be_compared_with_themselves(packs):
     assert standing is not None
 
     assert changes("demo", standing, standing) == []
+
+
+def test_what_is_confidential_now_does_not_show_what_stood_there(written):
+    written(1, observation="period_end  value  growth\n2026-08-31  80.0  5.0")
+    written(2, observation="period_end  value  absence\n2026-08-31  -  suppressed")
+
+    (change,) = changes("city", 1, 2)
+    told = (change.old_value, change.old_growth, change.old_prior, change.new_absence)
+    assert told == (None, None, None, "suppressed")

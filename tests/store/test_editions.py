@@ -82,6 +82,21 @@ def test_an_edition_is_stamped_with_its_pack_its_number_and_the_day_it_speaks_fr
     assert stamp == [(PACK, 1, AS_OF)]
 
 
+@pytest.mark.parametrize(("pack", "shown"), [("city", []), ("published", [8.5])])
+def test_a_figure_of_one_firm_is_in_no_edition_but_of_a_record(folder, main, pack, shown):
+    with duckdb.connect(str(main)) as con:
+        into(con, "rule", "rule_id  kind  threshold\nsuppress_units  suppression  3")
+        into(con, "enterprise", "enterprise_id  area_code\nf1  621022")
+        into(con, "enterprise_node", "enterprise_id  chain_id\nf1  petrochem")
+        head = "area_code  chain_id  period_end  value"
+        into(con, "observation", f"{head}\n621022  petrochem  2026-09-30  8.5")
+    number = editions.publish(pack, main, AS_OF)
+
+    with editions.open_edition(pack, number) as con:
+        found = con.execute("select value from observation where area_code = '621022'")
+        assert [float(value) for (value,) in found.fetchall() if value is not None] == shown
+
+
 def test_the_same_content_publishes_nothing_new(main):
     editions.publish(PACK, main, AS_OF)
     before = edition_file(PACK, 1).stat()

@@ -276,7 +276,7 @@ def test_stages_are_those_of_a_project_or_of_a_deal():
 
 
 def test_a_rule_of_waiting_says_after_how_many_days():
-    assert refused("rule", "rule_id  kind  days\nr1  wait  -")
+    assert refused("rule", "rule_id  kind  threshold\nr1  wait  -")
 
 
 @pytest.mark.parametrize("column", ["contract_value", "in_place_funds"])
