@@ -471,15 +471,22 @@ create table loaded_row (
     primary key (template, row_key)
 );
 
--- threshold: days of a rule of waiting; firms, or percent, of the rules of suppression.
+-- Rules of pace and lights, of waiting and of suppression. light: completion against the calendar,
+-- growth: a rate against its target rate, both by a gap in percentage points; season: words that
+-- stand with the lights of a metric in the months to to_month. threshold: days of a rule of
+-- waiting; firms, or percent, of the rules of suppression.
 create table rule (
     rule_id varchar not null,
     version integer not null check (version > 0),
-    kind varchar not null check (kind in ('pace', 'light', 'wait', 'suppression')),
+    kind varchar not null check (
+        kind in ('pace', 'light', 'growth', 'season', 'wait', 'suppression')
+    ),
     light varchar check (light in ('on_track', 'watch', 'behind')),
     gap_at_most double,
     gap_below double,
     threshold double check (threshold > 0),
+    metric_id varchar,
+    to_month integer check (to_month between 1 and 12),
     words_zh varchar not null,
     words_en varchar not null,
     valid_from date not null,
@@ -487,7 +494,8 @@ create table rule (
     source_zh varchar not null,
     source_en varchar not null,
     primary key (rule_id, version),
-    check (kind <> 'light' or light is not null),
+    check (kind not in ('light', 'growth') or light is not null),
+    check (kind <> 'season' or (metric_id is not null and to_month is not null)),
     check (kind not in ('wait', 'suppression') or threshold is not null),
     check (gap_at_most is null or gap_below is null)
 );
@@ -613,15 +621,20 @@ create table not_found (
     primary key (page, sort)
 );
 
--- One row a subject × metric × period × basis × source: the newest load wins. Whatever offices
--- of the city sent is one source in this: a later report replaces an earlier one.
+-- One row a subject × metric × period × basis × source: the newest load wins, and says what it
+-- replaced and when it was sent. Whatever offices of the city sent is one source in this: a later
+-- report replaces an earlier one.
 create view newest_figure as
-select observation.*
+select
+    observation.*,
+    lead(observation.value) over same_report as replaced_value,
+    lead(observation.growth) over same_report as replaced_growth,
+    load.sent_at::date as sent_on
 from observation
 join load on load.load_id = observation.load_id
 join source on source.source_id = observation.source_id
 where load.status = 'accepted'
-qualify row_number() over (
+window same_report as (
     partition by
         observation.metric_id,
         observation.area_code,
@@ -632,7 +645,8 @@ qualify row_number() over (
         observation.basis,
         case when source.grade = 'city' then 'city' else observation.source_id end
     order by observation.load_id desc, observation.figure_id desc
-) = 1;
+)
+qualify row_number() over same_report = 1;
 
 -- Every figure with its rank among those that speak of the same subject, metric, period and
 -- basis: the preferred source first, then the better grade, then the later publication.

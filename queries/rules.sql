@@ -10,6 +10,8 @@ select
     rule.light,
     rule.gap_at_most,
     rule.gap_below,
+    rule.metric_id,
+    rule.to_month,
     rule.words_zh,
     rule.words_en,
     rule.valid_from,
@@ -27,14 +29,16 @@ order by rule.kind, coalesce(rule.gap_at_most, rule.gap_below) nulls last, rule.
 
 -- name: that_light
 -- Which rules give lights to the figures of this edition?
--- Grain: one row a rule, its newest version, the worst light first; gaps in percentage points.
--- None where the pack is not lit.
+-- Grain: one row a rule, its newest version, the worst light of each kind first; gaps in
+-- percentage points. None where the pack is not lit.
 select
     rule.rule_id,
     rule.kind,
     rule.light,
     rule.gap_at_most,
     rule.gap_below,
+    rule.metric_id,
+    rule.to_month,
     rule.words_zh,
     rule.words_en
 from rule

@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from chainboard.analysis.growth import derived_growth, is_small_base
-from chainboard.analysis.lights import lit
+from chainboard.analysis.lights import lit, unlit
 from chainboard.analysis.pace import completion
 from chainboard.analysis.rank import ranked
 from chainboard.view import Row
 
 SEVERITY = ("late", "not_due", "suppressed", "not_published", "not_applicable")
+# What counties are set beside each other by.
+INDICATORS = [
+    "output_value", "industrial_va", "investment_attracted", "project_investment", "tax",
+    "revenue", "power_use", "industry_firms", "gdp", "gdp_primary", "gdp_secondary",
+    "budget_revenue", "budget_expenditure", "facility_agri_land", "age_65_share",
+    "resident_population", "rural_income_pc",
+]  # fmt: skip
 BASE_UNIT = "亿元"  # of the base below which a rate says nothing
 
 
@@ -48,8 +55,7 @@ def measured(figures: Sequence[Row], rules: Sequence[Row]) -> list[Row]:
 
 def _unlit(row: Row) -> Row:
     """A sum of chains is ours, and counts twice what one chain sells another: no light."""
-    nothing = dict.fromkeys(("light", "rule_id", "rule_zh", "rule_en"))
-    return row.with_(**nothing) if row.is_derived else row
+    return unlit(row) if row.is_derived else row
 
 
 def by_metric(rows: Iterable[Row]) -> dict[str, list[Row]]:

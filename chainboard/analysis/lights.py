@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from chainboard.analysis.pace import completion, pace, pace_gap
 from chainboard.view import Row
 
+JUDGED = ("light", "rule_id", "rule_zh", "rule_en", "season_zh", "season_en")
+
 
 def lit(rows: Sequence[Row], rules: Sequence[Row]) -> list[Row]:
     """The rows with completion, pace, gap, light, rule_id and its words; None where none applies.
@@ -14,17 +16,26 @@ def lit(rows: Sequence[Row], rules: Sequence[Row]) -> list[Row]:
     rows   as cards.figures returns them
     rules  as rules.that_light returns them
 
-    A flow is set against the linear pace of its annual target, a growth-only metric against
-    its target rate (gap in percentage points; no pace bar). Stocks, a figure that is missing,
-    not a year to date, expected or not counted exactly (a hedge), and a metric where lower is
-    better have no light: the calendar says nothing about them. A published record has none at
-    all: the caller leaves the rules out and the rows keep None.
+    A flow is set against the linear pace of its annual target by the rules of kind light, a
+    growth-only metric against its target rate (gap in percentage points; no pace bar) by those
+    of kind growth. Stocks, a figure that is missing, not a year to date, expected or not counted
+    exactly (a hedge), and a metric where lower is better have no light: the calendar says nothing
+    about them. A published record has none at all: the caller leaves the rules out and the rows
+    keep None. season_zh, season_en: what a rule of kind season says beside a light behind the
+    calendar.
     """
     return [_lit(row, rules) for row in rows]
 
 
-def light_of(gap: float, rules: Sequence[Row]) -> Row | None:
-    """The first light rule, worst first, that the gap (percentage points) falls under.
+def unlit(row: Row) -> Row:
+    """The row without its light, and without the words of its rule."""
+    return row.with_(**dict.fromkeys(JUDGED))
+
+
+def light_of(gap: float, rules: Sequence[Row], kind: str = "light") -> Row | None:
+    """The first rule of that kind, worst first, that the gap (percentage points) falls under.
+
+    kind  light for completion against the calendar, growth for a rate against its target rate
 
     A rule holds for a gap at most gap_at_most, or below gap_below; one with neither holds for
     all. Returns None when no rule does.
@@ -33,20 +44,33 @@ def light_of(gap: float, rules: Sequence[Row]) -> Row | None:
     for rule in rules:
         above = rule.gap_at_most is not None and exact > rule.gap_at_most
         beyond = rule.gap_below is not None and exact >= rule.gap_below
-        if rule.kind == "light" and not above and not beyond:
+        if rule.kind == kind and not above and not beyond:
             return rule
     return None
 
 
-def _lit(row: Row, rules: Sequence[Row]) -> Row:
-    done = passed = gap = None
+def measured(row: Row) -> tuple[float | None, float | None, float | None]:
+    """Completion and pace of a flow with a target, and the gap (percentage points) of it or of
+    a rate of growth with one; None where there is none."""
     if _is_paced(row):
         months = row.period_end.month
-        done, passed = completion(row.value, row.target), pace(months)
-        gap = pace_gap(row.value, row.target, months)
-    elif _is_rate_with_target(row):
-        gap = row.published_growth - row.target
-    rule = None if gap is None or not _may_be_lit(row) else light_of(gap, rules)
+        done, gap = completion(row.value, row.target), pace_gap(row.value, row.target, months)
+        return done, pace(months), gap
+    return None, None, row.published_growth - row.target if _is_rate_with_target(row) else None
+
+
+def rule_of(row: Row, gap: float | None, rules: Sequence[Row]) -> Row | None:
+    """The rule that lights a row with that gap; None where nothing may be said."""
+    if gap is None or not _may_be_lit(row):
+        return None
+    return light_of(gap, rules, "growth" if row.kind == "growth_only" else "light")
+
+
+def _lit(row: Row, rules: Sequence[Row]) -> Row:
+    done, passed, gap = measured(row)
+    rule = rule_of(row, gap, rules)
+    is_late = rule is not None and passed is not None and rule.light != "on_track"
+    season = _season(row, rules) if is_late else None
     return row.with_(
         completion=done,
         pace=passed,
@@ -55,7 +79,18 @@ def _lit(row: Row, rules: Sequence[Row]) -> Row:
         rule_id=rule.rule_id if rule else None,
         rule_zh=rule.words_zh if rule else None,
         rule_en=rule.words_en if rule else None,
+        season_zh=season.words_zh if season else None,
+        season_en=season.words_en if season else None,
     )
+
+
+def _season(row: Row, rules: Sequence[Row]) -> Row | None:
+    """The rule of the season that a row's metric and month fall under."""
+    for rule in rules:
+        is_its_own = rule.kind == "season" and rule.metric_id == row.get("metric_id")
+        if is_its_own and row.period_end.month <= rule.to_month:
+            return rule
+    return None
 
 
 def _is_paced(row: Row) -> bool:

@@ -9,11 +9,15 @@ from chainboard.view import Row
 from tests.tables import rows
 
 RULES = rows("""
-    rule_id         kind   light     gap_at_most  gap_below  words_zh  words_en
-    light_behind    light  behind    -10          -          滞后       Behind
-    light_watch     light  watch     -            0          关注       Watch
-    light_on_track  light  on_track  -            -          正常       On track
-    pace_linear     pace   -         -            -          序时       Pace
+    rule_id         kind    light     gap_at_most  gap_below  metric_id  to_month  words_zh  words_en
+    growth_behind   growth  behind    -2           -          -          -         低         Low
+    growth_watch    growth  watch     -            0          -          -         略低       Lower
+    growth_on_track  growth  on_track  -            -          -          -         不低       Fine
+    light_behind    light   behind    -10          -          -          -         滞后       Behind
+    light_watch     light   watch     -            0          -          -         关注       Watch
+    light_on_track  light   on_track  -            -          -          -         正常       On track
+    pace_linear     pace    -         -            -          -          -         序时       Pace
+    season_winter   season  -         -            -          works      3         冬季       Winter
 """)
 
 FIRM = Row(
@@ -88,6 +92,41 @@ def test_a_growth_rate_is_set_against_its_target_rate_in_points_and_has_no_pace(
 
     assert found.gap == pytest.approx(-1.7)
     assert (found.light, found.completion, found.pace) == ("watch", None, None)
+
+
+@pytest.mark.parametrize(
+    ("rate", "target", "light"),
+    [(8.2, 8.2, "on_track"), (7.9, 8.2, "watch"), (4.6, 6.5, "watch"), (4.5, 6.5, "behind"),
+     (3.6, 6.5, "behind")],
+)  # fmt: skip
+def test_a_growth_rate_is_judged_by_rules_of_its_own(rate, target, light):
+    """3.6 against 6.5 is 2.9 points low: by the rule of completion it could never be behind."""
+    assert one(RATE.with_(published_growth=rate, target=target)).light == light
+
+
+def test_where_no_rule_speaks_of_growth_a_rate_has_its_gap_and_no_light():
+    completion_only = [rule for rule in RULES if rule.kind != "growth"]
+
+    (found,) = lit([RATE.with_(published_growth=3.6, target=6.5)], completion_only)
+    assert (found.gap, found.light) == (pytest.approx(-2.9), None)
+
+
+@pytest.mark.parametrize(
+    ("metric_id", "end", "value", "season"),
+    [
+        ("works", date(2026, 2, 28), 5.0, "冬季"),
+        ("works", date(2026, 3, 31), 5.0, "冬季"),
+        ("works", date(2026, 4, 30), 5.0, None),
+        ("works", date(2026, 3, 31), 50.0, None),
+        ("tax", date(2026, 2, 28), 5.0, None),
+    ],
+)
+def test_a_light_behind_the_calendar_says_that_winter_slows_this_metric(
+    metric_id, end, value, season
+):
+    found = one(FIRM.with_(metric_id=metric_id, period_end=end, value=value))
+
+    assert found.season_zh == season
 
 
 @pytest.mark.parametrize(

@@ -163,6 +163,16 @@ def test_the_default_lights_meet_at_zero_and_at_minus_ten_points(tables):
     assert lights == {"on_track": (None, None), "watch": (None, "0"), "behind": ("-10", None)}
 
 
+def test_rates_of_growth_have_rules_of_their_own_that_meet_at_zero_and_at_minus_two(tables):
+    lights = {
+        row["light"]: (row["gap_at_most"], row["gap_below"])
+        for row in tables["rule"]
+        if row["kind"] == "growth"
+    }
+
+    assert lights == {"on_track": (None, None), "watch": (None, "0"), "behind": ("-2", None)}
+
+
 def test_a_metric_of_an_unknown_chain_is_named_with_its_line(tmp_path):
     root = broken(tmp_path, "metrics.csv", "chain_output,energy,", "chain_output,oil,")
 

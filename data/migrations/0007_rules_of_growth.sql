@@ -1,0 +1,2 @@
+-- Schema 7 gives editions rules for rates of growth and for seasons. Both come from the
+-- dictionary: nothing of the main file changes.
