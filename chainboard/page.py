@@ -110,6 +110,11 @@ AXES: Mapping[str, Axis] = {
         ),
         Axis("compare", N_("对比"), whole=N_("不对比"), of=("chain", "county")),
         Axis("map", N_("地图"), values={"shape": N_("轮廓图"), "tiles": N_("方块图")}),
+        Axis(
+            "attention",
+            N_("关注列表"),
+            values={"chains": N_("按产业链"), "indicators": N_("按指标")},
+        ),
         Axis("theme", N_("主题"), values={"light": N_("退出投影"), "projector": N_("投影")}),
     )
 }

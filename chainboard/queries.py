@@ -78,6 +78,12 @@ def changes(view: View, before: int | None) -> list[Row]:
     return list(_answers.get(key, lambda: _compared(view.pack.name, before, view.edition)))
 
 
+def newly(view: View) -> list[Row]:
+    """The figures that differ from those of the edition before; none where there is none."""
+    found = changes(view, edition_before(view))
+    return [row for row in found if row.kind not in ("target_moved", "rule_moved")]
+
+
 def edition_before(view: View) -> int | None:
     """The edition before the view's; None when there is none, or one of a newer release."""
     earlier = [number for number in editions.numbers(view.pack.name) if number < view.edition]

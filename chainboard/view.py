@@ -53,6 +53,7 @@ class View:
     compare: str = ""
     measure: str = ""
     map: str = "shape"
+    attention: str = "chains"
     theme: str = "light"
     lang: str = "zh"
     as_of: date = date(2026, 11, 15)

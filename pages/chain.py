@@ -1,11 +1,12 @@
 """One chain: is it on pace, how did it get here, which counties carry it, and what is missing?"""
 
+from chainboard.analysis import behind
 from chainboard.analysis.growth import marked
 from chainboard.analysis.lights import lit
 from chainboard.analysis.pace import completed
 from chainboard.analysis.series import joined
 from chainboard.page import Page
-from chainboard.panels import Panel
+from chainboard.panels import Panel, month_changes as changed
 from chainboard.panels.chain import (
     cards,
     heat,
@@ -15,8 +16,8 @@ from chainboard.panels.chain import (
     series as physical,
     statements as said,
 )
-from chainboard.queries import ask
-from chainboard.view import View
+from chainboard.queries import ask, newly
+from chainboard.view import Row, View
 
 PAGE = Page(
     address="chain",
@@ -34,10 +35,26 @@ PAGE = Page(
 
 
 def chain_cards(view: View) -> Panel:
-    """Is it on pace, and which offices lead it?"""
+    """Is it on pace, and which offices work on it?"""
     rows = lit(ask(view, "cards.figures", page="chain"), ask(view, "rules.that_light"))
+    told = behind.told(rows, _targets(view))
     history = ask(view, "cards.history", page="chain")
-    return cards.cards(rows, history, ask(view, "chain_lists.offices"), view)
+    return cards.cards(told, history, ask(view, "chain_lists.offices"), view)
+
+
+def month_changes(view: View) -> Panel:
+    """What changed in the newest month?"""
+    chain, area = view.chain, view.area_code
+    if view.pack.is_record:
+        return changed.between_editions(behind.of(newly(view), chain, area), view)
+    remarks = behind.of(ask(view, "behind.remarked"), chain, area)
+    return changed.of_the_month(behind.changes(_targets(view), remarks), view)
+
+
+def _targets(view: View) -> list[Row]:
+    """Where does the chain stand with each target, and for how long has it been behind?"""
+    months = behind.of(ask(view, "behind.months"), view.chain, view.area_code)
+    return behind.standing(months, ask(view, "rules.that_light"), view.period_end)
 
 
 def output_trend(view: View) -> Panel:
@@ -89,17 +106,9 @@ def chain_statements(view: View) -> Panel:
 
 
 PANELS = (
-    chain_cards,
-    output_trend,
-    county_contribution,
-    county_heat,
-    chain_investment,
-    chain_series,
-    chain_links,
-    chain_firms,
-    chain_projects,
-    chain_statements,
-)
+    chain_cards, month_changes, output_trend, county_contribution, county_heat, chain_investment,
+    chain_series, chain_links, chain_firms, chain_projects, chain_statements,
+)  # fmt: skip
 
 if __name__ == "__main__":
     from chainboard import board

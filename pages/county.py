@@ -1,17 +1,10 @@
 """One county beside the other seven: is it on pace, where does it stand, what carries it?"""
 
-from chainboard.analysis import record
-from chainboard.analysis.county import (
-    between_years,
-    counties,
-    measured,
-    of_chains,
-    of_place,
-    orders,
-)
+from chainboard.analysis import behind, county, record
 from chainboard.page import Page
-from chainboard.panels import Panel
+from chainboard.panels import Panel, month_changes as changed
 from chainboard.panels.county import (
+    attention,
     cards,
     chains as carried,
     dumbbell as compared,
@@ -21,8 +14,8 @@ from chainboard.panels.county import (
     rank as order,
     structure,
     trends as course,
-)
-from chainboard.queries import ask
+)  # fmt: skip
+from chainboard.queries import ask, newly
 from chainboard.view import Row, View
 
 PAGE = Page(
@@ -35,15 +28,8 @@ PAGE = Page(
     switch="county",
     filters=("chain", "measure", "period", "compare"),
     steps=("county",),
-    widths={"county_heat": ("narrow_charts",)},
+    widths={"county_heat": ("narrow_charts",), "county_attention": ("all_rows", "folded_heads")},
 )
-
-INDICATORS = [
-    "output_value", "industrial_va", "investment_attracted", "project_investment", "tax",
-    "revenue", "power_use", "industry_firms", "gdp", "gdp_primary", "gdp_secondary",
-    "budget_revenue", "budget_expenditure", "facility_agri_land", "age_65_share",
-    "resident_population", "rural_income_pc",
-]  # fmt: skip
 
 
 def county_cards(view: View) -> Panel:
@@ -52,28 +38,54 @@ def county_cards(view: View) -> Panel:
     if view.pack.is_record:
         found = record.of_county(rows, code) if code else record.of_all(rows)
         return cards.of_the_record(found, _breaks(view, "county_cards"), view)
-    return cards.of_chains(of_place(rows, code), view)
+    return cards.of_chains(behind.told(county.of_place(rows, code), _targets(view)), view)
+
+
+def county_attention(view: View) -> Panel:
+    """Which counties are behind, by how much and since when?"""
+    targets = _targets(view)
+    if not targets or not view.pack.is_lit:
+        return attention.no_targets(view)
+    owed = behind.owed(ask(view, "behind.remarked"))
+    return attention.of_counties(behind.worst(targets, "area_code"), owed, view)
+
+
+def month_changes(view: View) -> Panel:
+    """What changed in the newest month?"""
+    chain, area = view.chain_id, view.area_code
+    if view.pack.is_record:
+        return changed.between_editions(behind.of(newly(view), chain, area), view)
+    remarks = behind.of(ask(view, "behind.remarked"), chain, area)
+    targets = behind.of(_targets(view), chain, area)
+    return changed.of_the_month(behind.changes(targets, remarks), view)
+
+
+def _targets(view: View) -> list[Row]:
+    """Where does each county stand with each target, and for how long has it been behind?"""
+    months = ask(view, "behind.county_months", metric_ids=behind.of_counties(view.chain_id))
+    return behind.standing(months, ask(view, "rules.that_light"), view.period_end)
 
 
 def county_rank(view: View) -> Panel:
     """Where does it stand among the eight, and does it improve?"""
     rows = _indicators(view)
     if view.pack.is_ranked:
-        return order.rank(orders(counties(rows).get(_measure(view), [])), view)
+        measure = view.measure or county.first_compared(view.chain_id)
+        return order.rank(county.orders(county.counties(rows).get(measure, [])), view)
     read = record.makeup(rows)
     return structure.structure(read, record.borne_out(_breaks(view, "county_rank"), read), view)
 
 
 def county_dumbbell(view: View) -> Panel:
     """How does it compare with last year?"""
-    apart = between_years(ask(view, "county.years_apart"))
+    apart = county.between_years(ask(view, "county.years_apart"))
     breaks = _breaks(view, "county_dumbbell")
-    return compared.dumbbell(counties(_indicators(view)), apart, breaks, view)
+    return compared.dumbbell(county.counties(_indicators(view)), apart, breaks, view)
 
 
 def county_heat(view: View) -> Panel:
     """In which indicators is which county behind?"""
-    found = counties(_indicators(view))
+    found = county.counties(_indicators(view))
     if view.pack.is_lit:
         return heat.heat(found, view)
     return levels.levels(found, _breaks(view, "county_heat"), view)
@@ -81,7 +93,8 @@ def county_heat(view: View) -> Panel:
 
 def county_trends(view: View) -> Panel:
     """How did each county get here?"""
-    metric_id = "gdp" if view.pack.is_record else _measure(view)
+    measure = view.measure or county.first_compared(view.chain_id)
+    metric_id = "gdp" if view.pack.is_record else measure
     points = ask(view, "county_course.points", metric_id=metric_id)
     said = ask(view, "county_course.growth_as_published")
     return course.trends(record.in_runs(points), said, _breaks(view, "county_trends"), view)
@@ -92,18 +105,13 @@ def county_chains(view: View) -> Panel:
     if view.pack.is_record:
         return positions.positioned(ask(view, "county_course.positions"), view)
     rows = ask(view, "county_course.by_chain")
-    return carried.chains(of_chains(rows, ask(view, "rules.that_light")), view)
+    return carried.chains(county.of_chains(rows, ask(view, "rules.that_light")), view)
 
 
 def _indicators(view: View) -> list[Row]:
     """What does each county have of each indicator, beside target and last year?"""
-    figures = ask(view, "county.figures", metric_ids=INDICATORS)
-    return measured(figures, ask(view, "rules.that_light"))
-
-
-def _measure(view: View) -> str:
-    """By what are counties compared: as chosen, else a chain's output, or funds, which add."""
-    return view.measure or ("output_value" if view.chain_id else "investment_attracted")
+    figures = ask(view, "county.figures", metric_ids=county.INDICATORS)
+    return county.measured(figures, ask(view, "rules.that_light"))
 
 
 def _breaks(view: View, panel: str) -> list[Row]:
@@ -111,7 +119,10 @@ def _breaks(view: View, panel: str) -> list[Row]:
     return ask(view, "breaks.of_panel", panel=panel)
 
 
-PANELS = (county_cards, county_rank, county_dumbbell, county_heat, county_trends, county_chains)
+PANELS = (
+    county_cards, county_attention, month_changes, county_rank, county_dumbbell, county_heat,
+    county_trends, county_chains,
+)  # fmt: skip
 
 if __name__ == "__main__":
     from chainboard import board

@@ -1,14 +1,16 @@
 """The city at a glance: what is behind, by how much, and which office leads it?"""
 
+from chainboard.analysis import behind
 from chainboard.analysis.lights import lit
 from chainboard.page import Page
-from chainboard.panels import Panel
+from chainboard.panels import Panel, month_changes as changed
 from chainboard.panels.overview import (
+    attention as listed,
     cards as overview,
     chains as overview_chains,
     map as overview_map,
 )
-from chainboard.queries import ask
+from chainboard.queries import ask, newly
 from chainboard.view import Row, View
 
 PAGE = Page(
@@ -18,10 +20,9 @@ PAGE = Page(
     name_en="Overview",
     title_zh="{area}产业链总览",
     title_en="{area}: industrial chains at a glance",
-    filters=("period", "map"),
+    filters=("period", "attention", "map"),
     widths={
-        "kpi_cards": ("two_thirds",),
-        "attention": ("third", "all_rows", "folded_heads"),
+        "attention": ("all_rows", "folded_heads"),
         "county_map": ("third",),
         "targets": ("two_thirds", "narrow_charts"),
     },
@@ -31,14 +32,31 @@ PAGE = Page(
 def kpi_cards(view: View) -> Panel:
     """How does the city stand?"""
     rows = lit(ask(view, "cards.figures", page="overview"), ask(view, "rules.that_light"))
-    return overview.kpi_cards(rows, ask(view, "cards.history", page="overview"), view)
+    months = [row for row in _months(view) if row.chain_id is None]
+    told = behind.told(rows, _standing(months, view))
+    return overview.kpi_cards(told, ask(view, "cards.history", page="overview"), view)
 
 
 def attention(view: View) -> Panel:
-    """What is behind, by how much, and who leads it?"""
+    """What is behind, by how much, since when, and which department carries it out?"""
     if not view.pack.is_lit:
         return overview.noted(ask(view, "overview.attention_notes"), view)
-    return overview.attention(_aimed(view), ask(view, "overview_chains.leaders"), view)
+    bureaus = ask(view, "overview_chains.lead_bureaus")
+    months = [row for row in _months(view) if row.chain_id]
+    targets = _standing(months, view)
+    if not targets:
+        return listed.no_targets(view)
+    if view.attention == "indicators":
+        return listed.of_indicators(behind.trailing(targets), bureaus, view)
+    return listed.of_chains(behind.worst(targets, "chain_id"), bureaus, view)
+
+
+def month_changes(view: View) -> Panel:
+    """What changed in the newest month?"""
+    if view.pack.is_record:
+        return changed.between_editions(newly(view), view)
+    targets = _standing(_months(view), view)
+    return changed.of_the_month(behind.changes(targets, ask(view, "behind.remarked")), view)
 
 
 def county_map(view: View) -> Panel:
@@ -61,12 +79,23 @@ def chains(view: View) -> Panel:
     """How do the chains compare?"""
     if not view.pack.is_lit:
         return overview_chains.newest(ask(view, "overview_chains.newest"), view)
-    return overview_chains.chains(_aimed(view), ask(view, "overview_chains.leaders"), view)
+    return overview_chains.chains(_aimed(view), ask(view, "overview_chains.lead_bureaus"), view)
+
+
+def _months(view: View) -> list[Row]:
+    """How far was each target of the city and of its chains, month by month?"""
+    return ask(view, "behind.months", area_code=None)
+
+
+def _standing(months: list[Row], view: View) -> list[Row]:
+    """Where does each stand, and for how long has it been behind?"""
+    return behind.standing(months, ask(view, "rules.that_light"), view.period_end)
 
 
 def _aimed(view: View) -> list[Row]:
     """How far is each chain with each of its targets?"""
-    return lit(ask(view, "overview_chains.aimed"), ask(view, "rules.that_light"))
+    of_chains = [row for row in _months(view) if row.chain_id]
+    return lit(behind.newest(of_chains, view.period_end), ask(view, "rules.that_light"))
 
 
 def sources_note(view: View) -> Panel:
@@ -74,7 +103,7 @@ def sources_note(view: View) -> Panel:
     return overview.sources_note(ask(view, "about.contents"), ask(view, "sources.cited"), view)
 
 
-PANELS = (kpi_cards, attention, county_map, targets, chains, sources_note)
+PANELS = (kpi_cards, attention, month_changes, county_map, targets, chains, sources_note)
 
 if __name__ == "__main__":
     from chainboard import board

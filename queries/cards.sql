@@ -58,6 +58,8 @@ select
     reached.unit_text,
     reached.growth::double as published_growth,
     reached.growth_text,
+    reached.replaced_value::double as replaced_value,
+    reached.replaced_growth::double as replaced_growth,
     reached.absence,
     reached.hedge,
     reached.hedge_text,

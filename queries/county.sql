@@ -68,6 +68,8 @@ select
     part.value_text,
     part.growth::double as published_growth,
     part.growth_text,
+    part.replaced_value::double as replaced_value,
+    part.replaced_growth::double as replaced_growth,
     part.same_scope_prior::double as same_scope_prior,
     part.absence,
     part.status,

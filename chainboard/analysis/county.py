@@ -58,6 +58,11 @@ def _unlit(row: Row) -> Row:
     return unlit(row) if row.is_derived else row
 
 
+def first_compared(chain_id: str | None) -> str:
+    """The metric by which counties are compared first: a chain's output, else funds, which add."""
+    return "output_value" if chain_id else "investment_attracted"
+
+
 def by_metric(rows: Iterable[Row]) -> dict[str, list[Row]]:
     """The rows of each indicator, in the order they came."""
     found: dict[str, list[Row]] = {}

@@ -8,6 +8,7 @@ from dataclasses import replace
 import streamlit as st
 
 from chainboard import queries
+from chainboard.analysis.behind import newest
 from chainboard.analysis.lights import lit
 from chainboard.intake import inbox
 from chainboard.packs import CITY
@@ -103,7 +104,10 @@ def _crossed(view: View, before: int) -> list[Row]:
     now, then = (
         {
             (row.chain_id, row.metric_id): row
-            for row in lit(ask(each, "overview_chains.aimed"), ask(each, "rules.that_light"))
+            for row in lit(
+                newest(ask(each, "behind.months", area_code=None)), ask(each, "rules.that_light")
+            )
+            if row.chain_id
         }
         for each in (view, replace(view, edition=before))
     )

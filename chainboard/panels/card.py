@@ -16,7 +16,8 @@ SHORTEST_LINE = 6
 def face(row: Row, history: Sequence[Row], view: View) -> dict[str, Any]:
     """One card as the board draws it: label, chip, value, growth, target, bar, gap, notes, foot.
 
-    row      a figure as cards.figures returns it, lit by analysis.lights
+    row      a figure as cards.figures returns it, lit by analysis.lights, and
+             where months are known with the gap of the one before by analysis.behind
     history  as cards.history returns it: the sparkline
 
     A flow with a target has a pace bar; a growth-only metric is set against its target rate in
@@ -149,17 +150,27 @@ def _completion_line(row: Row, view: View) -> str:
 
 
 def _gap_line(row: Row, say: Words) -> str:
+    """The gap to the calendar or to the target rate, and beside it that of the month before."""
     if row.gap is None:
         return ""
     against = say("较目标 {points}") if row.target_kind == "growth" else say("较序时 {points}")
-    return against.format(points=say.points(row.gap))
+    said = against.format(points=say.points(row.gap))
+    if row.get("gap_change") is None:
+        return said
+    before = say("上月 {before}，较上月 {points}").format(
+        before=say.points(row.last_gap), points=say.points(row.gap_change)
+    )
+    return said + say.in_brackets(before)
 
 
 def _notes(row: Row, say: Words) -> list[str]:
-    """Status, age, alternatives and caveats: what must stand with the number."""
+    """Status, correction, season, alternatives and caveats: what must stand with the number."""
     notes = []
     if is_known(row) and row.status != "published":
         notes.append(say.status_name(row.status))
+    notes.append(_correction(row, say))
+    if row.get("season_zh"):
+        notes.append(say.of(row, "season"))
     if row.target_version and row.target_version > 1:
         notes.append(say("目标已调整：{reason}").format(reason=say.of(row, "reason")))
     if row.reprint_end is not None:
@@ -169,6 +180,20 @@ def _notes(row: Row, say: Words) -> list[str]:
     if row.caveat_area == row.area_code:
         notes.append(say.of(row, "caveat") or "")
     return [note for note in dict.fromkeys(notes) if note]
+
+
+def _correction(row: Row, say: Words) -> str:
+    """That a figure was corrected, and what an earlier report gave."""
+    is_rate = row.value is None
+    now, was = (
+        (row.published_growth, row.get("replaced_growth"))
+        if is_rate
+        else (row.value, row.get("replaced_value"))
+    )
+    if was is None or was == now:
+        return ""
+    figure = say.percent(was, 2) if is_rate else say.amount(was, row.unit, row.decimals)
+    return say("更正，原 {figure}").format(figure=figure)
 
 
 def _reprint(row: Row, say: Words) -> str:

@@ -124,6 +124,13 @@ CODES = {
         "rule_moved": N_("规则调整"),
         "late_report": N_("迟报补报"),
         "new_period": N_("新期间"),
+        "newly_behind": N_("新落后进度"),
+        "recovered": N_("追上进度"),
+        "crossed": N_("评灯变化"),
+        "newly_behind_growth": N_("增速新低于目标"),
+        "recovered_growth": N_("增速回到目标"),
+        "crossed_growth": N_("增速评灯变化"),
+        "not_reported": N_("未报"),
     },
     "light": {
         "on_track": N_("正常"),

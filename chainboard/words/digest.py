@@ -23,7 +23,7 @@ def digest(lang: str, changes: Rows, crossed: Rows, late: Rows) -> str:
     """Line by line: how much changed, which lights did, what was revised, and who is late.
 
     changes  as store.changes gives them
-    crossed  targets as overview_chains.aimed gives them, with light and old_light
+    crossed  targets as behind.months gives them, the newest of each, with light and old_light
     late     rows of loads.received without a load, with days_late
     """
     _ = texts(lang)

@@ -9,6 +9,8 @@ from chainboard.words.texts import N_, translation
 NAMES = {
     "kpi_cards": N_("主要指标"),
     "attention": N_("最需要关注"),
+    "month_changes": N_("本月变化"),
+    "county_attention": N_("落后的县(区)"),
     "county_map": N_("县(区)地图"),
     "targets": N_("年度目标"),
     "chains": N_("各产业链"),

@@ -75,6 +75,7 @@ class Words:
     unit_name = bound(units.unit_name)
     day = bound(periods.day)
     month = bound(periods.month)
+    month_label = bound(periods.month_label)
     period = bound(periods.period)
     bare_period = bound(periods.bare_period)
     short_period = bound(periods.short_period)

@@ -14,10 +14,13 @@ from tests.tables import rows
 CITY, CITY_EN = replace(ZH, chain="all"), replace(EN, chain="all")
 BOOK, BOOK_EN = replace(RECORD, chain="all"), replace(RECORD_EN, chain="all")
 RULES = rows("""
-    rule_id  kind   light     gap_at_most  gap_below  words_zh  words_en
-    behind   light  behind    -10.0        -          规则甲     rule one
-    watch    light  watch     -            0.0        规则乙     rule two
-    fine     light  on_track  -            -          规则丙     rule three
+    rule_id  kind    light     gap_at_most  gap_below  words_zh  words_en
+    low      growth  behind    -2.0         -          规则丁     rule four
+    lower    growth  watch     -            0.0        规则戊     rule five
+    kept     growth  on_track  -            -          规则己     rule six
+    behind   light   behind    -10.0        -          规则甲     rule one
+    watch    light   watch     -            0.0        规则乙     rule two
+    fine     light   on_track  -            -          规则丙     rule three
 """)
 FIGURE = {
     "metric_id": "output_value", "name_zh": "产值", "name_en": "Output", "unit": "亿元",
@@ -41,6 +44,9 @@ OFFICES = rows("""
 """)
 
 
+BUREAUS = OFFICES[1:]
+
+
 def drawn(query: str, text: str, **alike) -> list[Row]:
     """Drawn figures with every column of the query; those with a target lit by the rules."""
     asked = row_of(query)
@@ -60,7 +66,7 @@ def of_chains(query: str, text: str, **alike) -> list[Row]:
 
 def aimed(text: str, **alike) -> list[Row]:
     """Drawn figures of chains with their targets."""
-    return of_chains("overview_chains.aimed", text, **alike)
+    return of_chains("behind.months", text, **alike)
 
 
 GAPS = """

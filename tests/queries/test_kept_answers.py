@@ -12,7 +12,7 @@ from tests.pages.opened import view
 from tests.store.city.sent import load, output
 
 pytestmark = pytest.mark.usefixtures("packs")
-NAMES = ("places.chains", "overview_chains.leaders", "overview_map.funds", "overview_chains.aimed")
+NAMES = ("places.chains", "overview_chains.lead_bureaus", "overview_map.funds", "behind.months")
 
 
 @pytest.fixture(autouse=True)

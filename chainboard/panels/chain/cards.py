@@ -11,6 +11,8 @@ from chainboard.panels.panel import OWN, Cards, Column, Panel
 from chainboard.view import Row, View
 from chainboard.words import Words
 
+LEADERS = ("general_leader", "leader", "deputy")
+
 
 def cards(rows: Sequence[Row], history: Sequence[Row], offices: Sequence[Row], view: View) -> Panel:
     """One card a figure of the chain, and the line that names its offices.
@@ -40,16 +42,20 @@ def cards(rows: Sequence[Row], history: Sequence[Row], offices: Sequence[Row], v
 
 
 def roster(offices: Sequence[Row], view: View) -> str:
-    """The offices of the chain in one line, or that none is published."""
+    """The offices of the chain in one line, or that none is published.
+
+    Where the pack is lit the posts of leaders are not among them: no status stands beside one.
+    """
     say = view.say
-    if not offices and not view.pack.is_record:
-        return say("链长、牵头单位：未报送")
-    if not offices:
+    if not offices and view.pack.is_record:
         return say("链长、牵头单位：公开资料未见")
-    roles = list(dict.fromkeys(row.role for row in offices))
+    named = [row for row in offices if not view.pack.is_lit or row.role not in LEADERS]
+    if not named:
+        return say("牵头单位：未报送")
+    roles = list(dict.fromkeys(row.role for row in named))
     parts = []
     for role in roles:
-        holders = [say.of(row, "holder") for row in offices if row.role == role]
+        holders = [say.of(row, "holder") for row in named if row.role == role]
         parts.append(
             say("{role}：{offices}").format(role=say.role_name(role), offices=say.listed(holders))
         )

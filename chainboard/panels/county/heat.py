@@ -118,7 +118,8 @@ def _multiple(
 
 def _finding(rows: Sequence[Row], view: View) -> str:
     say = view.say
-    gaps = [row for row in rows if row.metric_id in WITH_TARGET and row.gap is not None]
+    aimed = [row for row in rows if row.metric_id in WITH_TARGET and row.gap is not None]
+    gaps = [row for row in aimed if row.kind != "growth_only"]  # a rate of growth is no completion
     own = [row for row in gaps if row.area_code == view.area_code]
     if not gaps:
         return say("这一期没有年度目标，只比增速")

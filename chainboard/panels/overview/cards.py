@@ -1,4 +1,4 @@
-"""The city at a glance: its cards, what needs attention, and where the words come from."""
+"""The city at a glance: its cards, what is noted, and where the words come from."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from chainboard.panels.frame import empty, measure, provenance
 from chainboard.panels.panel import OWN, Cards, Column, Panel
 from chainboard.view import Row, View
 from chainboard.words import Words
-
-LONGEST_LIST = 5
 
 
 def kpi_cards(rows: Sequence[Row], history: Sequence[Row], view: View) -> Panel:
@@ -44,15 +42,28 @@ def _cards_finding(rows: Sequence[Row], view: View) -> str:
         known = [row for row in rows if figures.is_known(row)]
         said = [f"{say.name(row)} {_figure_words(row, view)}" for row in known[:2]]
         return say("公开资料可核对：{figures}").format(figures=say.listed(said))
-    lights = Counter(row.light for row in rows if row.light)
+    done = [row for row in rows if row.target_kind != "growth"]
+    low = [row for row in rows if row.target_kind == "growth"]
     parts = [
-        say("{word} {count} 项").format(word=say.light_name(light)[1], count=lights[light])
-        for light in ("behind", "watch", "on_track")
-        if lights[light]
+        text.format(lights=_lights(held, say))
+        for text, held in ((say("完成率{lights}"), done), (say("增速{lights}"), low))
+        if any(row.light for row in held)
     ]
     if not parts:
         return say("全市主要指标 {count} 项").format(count=len(rows))
-    return say("全市主要指标：{lights}").format(lights=say.listed(parts))
+    return say("全市主要指标：{lights}").format(lights=say.clauses(parts))
+
+
+def _lights(rows: Sequence[Row], say: Words) -> str:
+    """How many of each light, worst first; completions and rates are never counted together."""
+    lights = Counter(row.light for row in rows if row.light)
+    return say.listed(
+        [
+            say("{word} {count} 项").format(word=say.light_name(light)[1], count=lights[light])
+            for light in ("behind", "watch", "on_track")
+            if lights[light]
+        ]
+    )
 
 
 def _figure_words(row: Row, view: View) -> str:
@@ -81,98 +92,6 @@ def _card_columns(say: Words) -> tuple[Column, ...]:
     )
 
 
-def attention(rows: Sequence[Row], leaders: Sequence[Row], view: View) -> Panel:
-    """At most five chains or metrics behind, the widest gap first, with the office that leads.
-
-    rows     as overview_chains.aimed returns them, lit by analysis.lights
-    leaders  as overview_chains.leaders returns them
-    """
-    say = view.say
-    behind = sorted(
-        (_reached(row) for row in rows if row.gap is not None and row.gap < 0 and row.light),
-        key=lambda row: (row.gap, row.chain_id, row.metric_id),
-    )
-    if not behind:
-        has_targets = any(row.gap is not None for row in rows)
-        why = say("没有欠序时进度的指标") if has_targets else say("没有年度目标，不能判断进度")
-        return Panel(**empty("attention", view, why, why))
-    worst = behind[0]
-    shown = behind[:LONGEST_LIST]
-    columns = _attention_columns(leaders, view)
-    return Panel(
-        name="attention",
-        finding=say("最需要关注：{chain}{metric}，{gap}").format(
-            chain=say.of(worst, "chain") + (" " if say.lang == "en" else ""),
-            metric=say.name(worst),
-            gap=_gap_words(worst, say),
-        ),
-        measure=say("欠进度的 {count} 项中最大的 {shown} 项，按差距排列；差距小于零才列入").format(
-            count=len(behind), shown=len(shown)
-        ),
-        body=figures.table(shown, columns, is_wide=True),
-        rows=behind,
-        columns=columns,
-        **provenance(shown, view),
-        alt=say.clauses([_attended_words(row, leaders, view) for row in shown]),
-    )
-
-
-def _gap_words(row: Row, say: Words) -> str:
-    if row.kind == "growth_only":
-        return say("较目标 {points}").format(points=say.points(row.gap))
-    return say.ahead(row.gap)
-
-
-def office(chain_id: str, leaders: Sequence[Row], view: View) -> str:
-    """The office that leads a chain and its lead bureau, or that none is on record."""
-    say = view.say
-    held = [say.of(row, "holder") for row in leaders if row.chain_id == chain_id]
-    return say.listed(list(dict.fromkeys(held))) if held else say("未注明")
-
-
-def _reached(row: Row) -> Row:
-    """A target's row with what stands against it in percent: the growth, or the completion."""
-    is_rate = row.kind == "growth_only"
-    return row.with_(reached=row.published_growth if is_rate else round(100 * row.completion, 9))
-
-
-def _attended_words(row: Row, leaders: Sequence[Row], view: View) -> str:
-    say = view.say
-    chain = say.of(row, "chain")
-    led = office(row.chain_id, leaders, view)
-    return f"{chain} {say.name(row)} {_gap_words(row, say)} ({led})"
-
-
-def _attention_columns(leaders: Sequence[Row], view: View) -> tuple[Column, ...]:
-    say = view.say
-    return (
-        Column("light", say("状态"), words=lambda row: " ".join(say.light_name(row.light))),
-        Column(f"chain_{say.lang}", say("产业链与指标"), words=lambda row: _way(row, say)),
-        Column(
-            "reached",
-            say("完成率或增速"),
-            "%",
-            2,
-            words=lambda row: say.percent(row.reached, 1 if row.kind == "growth_only" else 2),
-            says_unit=True,
-            derived=True,
-        ),
-        figures.gap_column(say("与进度或目标之差"), say),
-        Column(
-            "office",
-            say("链长与牵头单位"),
-            words=lambda row: office(row.chain_id, leaders, view),
-        ),
-    )
-
-
-def _way(row: Row, say: Words) -> dict[str, str]:
-    return {
-        "words": f"{say.of(row, 'chain')} · {say.name(row)}",
-        "go": f"chain?chain={row.chain_id}&county=all",
-    }
-
-
 def noted(notes: Sequence[Row], view: View) -> Panel:
     """What published targets and outcomes call attention to, in reviewed words: nothing is lit.
 
@@ -198,7 +117,7 @@ def noted(notes: Sequence[Row], view: View) -> Panel:
         fixed=("period",),
         finding=say("公开资料中的目标与实绩(不评灯)"),
         measure=say("先列自定目标，再列比例，后列未见实绩；推算的数已注明"),
-        body=figures.table(rows, columns, is_wide=False),
+        body=figures.table(rows, columns, is_wide=True),
         rows=rows,
         columns=columns,
         source="",

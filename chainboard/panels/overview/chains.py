@@ -9,7 +9,7 @@ from typing import Any
 
 from chainboard.panels import figures
 from chainboard.panels.frame import empty, framed, measure, plain, provenance, size
-from chainboard.panels.overview.cards import office
+from chainboard.panels.overview.attention import bureau_column
 from chainboard.panels.panel import OWN, Column, Multiples, Panel
 from chainboard.panels.tokens import TOKENS
 from chainboard.view import Row, View
@@ -26,7 +26,7 @@ NOTHING = Row(dict.fromkeys(SHOWN))  # of a metric that a chain has no figure of
 def targets(rows: Sequence[Row], view: View) -> Panel:
     """Every annual target that counts amounts as a bullet: done, and the tick of the calendar.
 
-    rows  as overview_chains.aimed returns them, lit by analysis.lights
+    rows  as analysis.behind.newest returns them, of chains, lit by analysis.lights
 
     One small figure a metric, all on one scale, so that chains compare across metrics.
     """
@@ -37,19 +37,31 @@ def targets(rows: Sequence[Row], view: View) -> Panel:
     metrics = list(dict.fromkeys(row.metric_id for row in paced))
     return Panel(
         name="targets",
-        finding=say("{count} 项年度目标中 {behind} 项欠序时进度").format(
-            count=len(paced), behind=sum(row.gap < 0 for row in paced)
-        ),
+        finding=_targets_finding(paced, say),
         measure=_targets_measure(paced, say("条末为与序时进度之差"), say),
         body=Multiples([_bullets(paced, metric, view) for metric in metrics]),
         **_behind_targets(paced, view),
     )
 
 
+def _targets_finding(paced: Sequence[Row], say: Words) -> str:
+    """How many targets trail the calendar: those of the chains, and apart those of sub-chains."""
+    found = []
+    for text, is_part in (
+        (say("{count} 项年度目标中 {behind} 项欠序时进度"), False),
+        (say("分链 {count} 项中 {behind} 项"), True),
+    ):
+        mine = [row for row in paced if (row.parent_id is not None) is is_part]
+        if mine:
+            behind = sum(row.gap < 0 for row in mine)
+            found.append(text.format(count=len(mine), behind=behind))
+    return say.clauses(found)
+
+
 def past_targets(rows: Sequence[Row], disputed: Sequence[Row], view: View) -> Panel:
     """Targets of the past beside their outcomes, all in one figure, without lights.
 
-    rows      as overview_chains.aimed returns them, through analysis.lights without a rule
+    rows      as analysis.behind.newest returns them, of chains, lit without a rule
     disputed  as overview_chains.disputed_targets returns them: they are named below
     """
     say = view.say
@@ -234,18 +246,18 @@ def _chain_column(say: Words, has_parts: bool = False) -> Column:
     return Column(f"chain_{say.lang}", say("产业链"), words=way)
 
 
-def chains(rows: Sequence[Row], leaders: Sequence[Row], view: View) -> Panel:
-    """One row a chain: output, growth, completion, funds in place, and who leads it.
+def chains(rows: Sequence[Row], bureaus: Sequence[Row], view: View) -> Panel:
+    """One row a chain: output, growth, completion, funds in place, and its lead department.
 
-    rows     as overview_chains.aimed returns them, lit by analysis.lights
-    leaders  as overview_chains.leaders returns them
+    rows     as analysis.behind.newest returns them, of chains, lit by analysis.lights
+    bureaus  as overview_chains.lead_bureaus returns them
     """
     say = view.say
     if not rows:
         why = say("没有产业链产值")
         return Panel(**empty("chains", view, why, say("各产业链")))
     lines = _lines(rows)
-    columns = _chain_columns(rows, leaders, view)
+    columns = _chain_columns(rows, bureaus, view)
     output = [row for row in rows if row.metric_id == OUTPUT]
     return Panel(
         name="chains",
@@ -298,7 +310,7 @@ def _chains_finding(output: Sequence[Row], say: Words) -> str:
     return say("产业链产值{chains}").format(chains=f" — {joined}" if say.lang == "en" else joined)
 
 
-def _chain_columns(rows: Sequence[Row], leaders: Sequence[Row], view: View) -> tuple[Column, ...]:
+def _chain_columns(rows: Sequence[Row], bureaus: Sequence[Row], view: View) -> tuple[Column, ...]:
     say = view.say
     return (
         _chain_column(say, has_parts=True),
@@ -309,9 +321,7 @@ def _chain_columns(rows: Sequence[Row], leaders: Sequence[Row], view: View) -> t
         figures.gap_column(say("较序时"), say),
         _amounts("funds", say("到位资金"), [row for row in rows if row.metric_id == FUNDS], say),
         figures.done_column(say("到位资金完成率"), say, "funds_completion"),
-        Column(
-            "office", say("链长与牵头单位"), words=lambda row: office(row.chain_id, leaders, view)
-        ),
+        bureau_column(bureaus, say),
     )
 
 

@@ -376,8 +376,8 @@ def test_the_offices_of_the_chain_stand_in_one_line_or_none_is_published():
         host_area    环县         Huan
     """)
 
-    assert chain_cards.roster(offices, ZH) == "链长：示例副市长；承载地：西峰区、环县"
-    assert chain_cards.roster(offices, EN).count(";") == 1
+    assert chain_cards.roster(offices, RECORD) == "链长：示例副市长；承载地：西峰区、环县"
+    assert chain_cards.roster(offices, RECORD_EN).count(";") == 1
     assert chain_cards.roster([], RECORD).startswith("链长、牵头单位：公开资料未见")
 
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
 from chainboard.analysis.lights import lit
 from chainboard.panels.overview import cards as overview
 from chainboard.view import Row
 from tests.pages.opened import table
-from tests.panels.city_rows import BOOK, CITY, CITY_EN, GAPS, OFFICES, aimed, drawn
+from tests.panels.city_rows import BOOK, CITY, CITY_EN, drawn
 from tests.panels.drawing import CHINESE, check, read_by_people
 from tests.queries.answers import row_of
 
@@ -33,9 +31,20 @@ def test_every_card_leads_to_its_page_and_the_title_counts_the_lights_worst_firs
     panel = check(overview.kpi_cards(drawn("cards.figures", SIX), [], CITY))
 
     assert [face["go"] for face in panel.body.cards] == ["investment?county=all"] * 4
-    assert panel.finding == "全市主要指标：滞后 1 项、关注 1 项、正常 1 项"
+    assert panel.finding == "全市主要指标：完成率滞后 1 项、关注 1 项、正常 1 项"
     assert panel.notes == ("规则甲", "规则乙", "规则丙")
     assert "75.00%" in panel.measure
+
+
+def test_lights_of_growth_are_never_counted_with_those_of_completion():
+    text = """
+        figure_id  metric_id  name_zh  value  target  kind         published_growth  target_kind
+        1          funds      资金      60.0   100.0   flow         -                 level
+        2          va         增加值    -      6.5     growth_only  3.6               growth
+    """
+    panel = overview.kpi_cards(drawn("cards.figures", text), [], CITY)
+
+    assert panel.finding == "全市主要指标：完成率滞后 1 项；增速滞后 1 项"
 
 
 def test_a_card_that_is_late_says_so_on_its_face_in_its_table_and_aloud():
@@ -95,87 +104,6 @@ def test_on_the_record_a_newer_reprint_is_a_note_and_not_the_number():
 
     assert face["value"] == "6.6"
     assert any(note.startswith("另据转载") and "超过 10" in note for note in face["notes"])
-
-
-def ways(panel) -> list[str]:
-    return [row[1]["words"] for row in panel.body.rows]
-
-
-def test_the_widest_gap_stands_first_and_the_title_says_it():
-    panel = check(overview.attention(aimed(GAPS), OFFICES, CITY))
-
-    assert ways(panel) == ["石化 · 产值", "石化 · 税收", "数字 · 产值"]
-    assert panel.finding == "最需要关注：石化产值，欠序时进度 15.00 个百分点"
-    assert "欠进度的 3 项" in panel.measure
-
-
-def test_a_figure_level_with_the_calendar_and_one_not_counted_exactly_are_not_listed():
-    listed = ways(overview.attention(aimed(GAPS), OFFICES, CITY))
-
-    assert "数字 · 税收" not in listed
-    assert "苹果 · 产值" not in listed
-
-
-def test_each_line_has_light_completion_gap_and_the_offices_that_lead():
-    (first, _, third) = overview.attention(aimed(GAPS), OFFICES, CITY).body.rows
-
-    assert first == [
-        "■ 滞后",
-        {"words": "石化 · 产值", "go": "chain?chain=petrochem&county=all"},
-        "60.00%",
-        "−15.00 个百分点",
-        "工业领导、工信局",
-    ]
-    assert third[-1] == "未注明"
-
-
-def test_behind_the_list_completion_and_gap_are_numbers_worked_out_by_us():
-    panel = overview.attention(aimed(GAPS), OFFICES, CITY)
-    reached, gap = panel.columns[2:4]
-
-    assert (panel.rows[0][reached.key], reached.unit) == (60.0, "%")
-    assert (panel.rows[0][gap.key], gap.unit) == (pytest.approx(-15.0), "个百分点")
-    assert reached.derived and gap.derived
-
-
-def test_five_lines_are_drawn_and_all_stand_in_the_table_behind():
-    lines = [f"{n}  petrochem  m{n}  指标{n}  Metric {n}  {n}.0  100.0" for n in range(1, 8)]
-    text = "\n".join(["figure_id  chain_id  metric_id  name_zh  name_en  value  target", *lines])
-    panel = check(overview.attention(aimed(text), OFFICES, CITY))
-
-    assert ways(panel) == [f"石化 · 指标{n}" for n in range(1, 6)]
-    assert len(panel.rows) == 7
-    assert "7 项中最大的 5 项" in panel.measure
-
-
-def test_a_growth_rate_is_set_against_its_target_rate_and_not_against_the_calendar():
-    text = """
-        figure_id  chain_id   metric_id  name_zh  published_growth  target
-        1          petrochem  va         增速      3.0               8.5
-    """
-    panel = check(
-        overview.attention(aimed(text, kind="growth_only", target_kind="growth"), [], CITY)
-    )
-
-    assert panel.body.rows[0][2] == "3.0%"
-    assert "较目标 −5.50 个百分点" in panel.finding
-    assert "序时" not in panel.finding
-
-
-def test_nothing_behind_is_one_quiet_line():
-    ahead = aimed("figure_id  chain_id  value  target\n1  petrochem  90.0  100.0")
-    panel = check(overview.attention(ahead, [], CITY))
-
-    assert (panel.body, panel.status) == (None, "没有欠序时进度的指标")
-
-
-def test_in_english_the_list_says_ahead_and_behind_in_english():
-    panel = check(overview.attention(aimed(GAPS), OFFICES, CITY_EN))
-
-    assert "15.00 pp behind" in panel.finding
-    assert [text for text in read_by_people(panel) if CHINESE.search(text)] == [
-        text for text in (panel.source,) if CHINESE.search(text)
-    ]
 
 
 def test_on_the_record_the_list_is_the_reviewed_words_with_their_sources():

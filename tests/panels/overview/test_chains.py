@@ -11,10 +11,10 @@ from tests.pages.opened import table
 from tests.panels.city_rows import (
     BOOK,
     BOOK_EN,
+    BUREAUS,
     CITY,
     CITY_EN,
     GAPS,
-    OFFICES,
     aimed,
     of_chains,
 )
@@ -75,7 +75,9 @@ def test_the_title_counts_what_trails_and_a_rate_is_no_amount_to_be_filled():
         ),
     ]  # fmt: skip
 
-    assert overview_chains.targets(with_rate, CITY).finding == "5 项年度目标中 4 项欠序时进度"
+    assert overview_chains.targets(with_rate, CITY).finding == (
+        "4 项年度目标中 3 项欠序时进度；分链 1 项中 1 项"
+    )
 
 
 def test_the_table_behind_the_bullets_has_value_target_and_unit():
@@ -137,24 +139,24 @@ LINES = """
 
 
 def test_a_chain_has_one_row_with_output_growth_completion_funds_and_offices():
-    panel = check(overview_chains.chains(aimed(LINES), OFFICES, CITY))
+    panel = check(overview_chains.chains(aimed(LINES), BUREAUS, CITY))
 
     assert panel.body.rows[0] == [
         {"words": "石化", "go": "chain?chain=petrochem&county=all"},
         "■ 滞后", "60.00 亿元", "▲ +0.8%", "60.00%", "−15.00 个百分点",
-        "30.00 亿元", "75.00%", "工业领导、工信局",
+        "30.00 亿元", "75.00%", "工信局",
     ]  # fmt: skip
 
 
 def test_what_a_chain_has_no_figure_of_is_a_dash_and_never_a_zero():
-    table = overview_chains.chains(aimed(LINES), OFFICES, CITY).body.rows
+    table = overview_chains.chains(aimed(LINES), BUREAUS, CITY).body.rows
     digital = next(row for row in table if row[0]["words"] == "数字")
 
     assert digital[2:8] == ["—"] * 6
 
 
 def test_behind_the_chains_stand_numbers_in_the_units_of_their_metrics():
-    panel = overview_chains.chains(aimed(LINES), OFFICES, CITY)
+    panel = overview_chains.chains(aimed(LINES), BUREAUS, CITY)
     units = {column.key: column.unit for column in panel.columns}
     petrochem, *_, digital = panel.rows
 
@@ -164,7 +166,7 @@ def test_behind_the_chains_stand_numbers_in_the_units_of_their_metrics():
 
 
 def test_a_sub_chain_stands_indented_under_its_chain():
-    table = overview_chains.chains(aimed(LINES), OFFICES, CITY).body.rows
+    table = overview_chains.chains(aimed(LINES), BUREAUS, CITY).body.rows
 
     assert [row[0]["words"] for row in table] == ["石化", "农业", "　苹果", "数字"]
 
@@ -213,7 +215,7 @@ def test_on_the_record_a_chain_without_output_says_so_and_names_no_leader():
 
 def test_the_chains_are_english_in_english_on_both_packs():
     for panel in (
-        overview_chains.chains(aimed(LINES), OFFICES, CITY_EN),
+        overview_chains.chains(aimed(LINES), BUREAUS, CITY_EN),
         overview_chains.targets(aimed(GAPS), CITY_EN),
         overview_chains.newest(newest(), BOOK_EN),
     ):
