@@ -70,6 +70,8 @@ create table withdrawal (
     withdrawn_at timestamp not null
 );
 
+-- A government site (A) and a publisher (B) are linked; a copy (C) only where the link is pinned
+-- to a commit, so that it will show tomorrow what was read.
 create table source (
     source_id varchar primary key,
     title varchar not null check (title <> ''),
@@ -78,7 +80,14 @@ create table source (
     grade varchar not null check (grade in ('A', 'B', 'C', 'city', 'demo')),
     url varchar,
     note varchar,
-    check (url is null or grade in ('A', 'B'))
+    check (
+        url is null
+        or grade in ('A', 'B')
+        or (
+            grade = 'C'
+            and regexp_matches(url, '^[^?#]+/([0-9a-f]{40}|(blob|tree|raw|commit)/[0-9a-f]{7,40})(/|$)')
+        )
+    )
 );
 
 -- tile_row and tile_col: where the area's square stands on a map of squares, 1 from the top left.
@@ -137,8 +146,10 @@ create table alias (
     primary key (kind, alias)
 );
 
+-- chain_id null: the source speaks of all chains together. is_post = false: what it prints is no
+-- post of this chain (未分链列名, a direction of recruitment): kept as printed, never shown as one.
 create table chain_role (
-    chain_id varchar not null references chain (chain_id),
+    chain_id varchar references chain (chain_id),
     role varchar not null check (role in (
         'general_leader', 'leader', 'deputy', 'lead_bureau', 'member_bureau',
         'host_area', 'lead_enterprise'
@@ -150,7 +161,9 @@ create table chain_role (
     valid_from date,
     valid_to date,
     source_id varchar not null references source (source_id),
-    primary key (chain_id, role, holder_zh)
+    is_post boolean not null default true,
+    unique (chain_id, role, holder_zh),
+    check (chain_id is not null or not is_post)
 );
 
 create table node (
@@ -174,7 +187,7 @@ create table node_status (
     node_id varchar not null references node (node_id),
     area_code varchar not null references area (area_code),
     stated_on date,
-    status varchar not null check (status in ('strong', 'present', 'weak', 'missing', 'planned', 'unknown')),
+    status varchar not null check (status in ('strong', 'present', 'weak', 'missing', 'under_construction', 'planned', 'unknown')),
     evidence_zh varchar not null,
     evidence_en varchar,
     source_id varchar not null references source (source_id),
@@ -609,6 +622,57 @@ create table scope_break (
     source_id varchar not null references source (source_id),
     primary key (panel, sort),
     check ((kind = 'spread') = (at_most is not null))
+);
+
+-- What a document asks of those it governs: one row a document and the source that tells it.
+-- issued_text where the day is not printed; asks and targets in the words of the source.
+create table policy (
+    policy_id varchar not null,
+    title_zh varchar not null,
+    title_en varchar not null,
+    office_zh varchar not null,
+    document_number varchar,
+    issued_on date,
+    issued_text varchar,
+    level varchar not null check (level in ('state', 'province', 'city')),
+    chain_id varchar references chain (chain_id),
+    asks_zh varchar not null,
+    targets_zh varchar,
+    source_id varchar not null references source (source_id),
+    sheet varchar not null,
+    cell varchar not null,
+    primary key (policy_id, source_id)
+);
+
+-- A meeting that was reported: who took the chair, by office, and what it decided, as printed.
+create table meeting (
+    meeting_id integer primary key,
+    held_on date,
+    held_text varchar,
+    name_zh varchar not null,
+    name_en varchar not null,
+    chain_id varchar references chain (chain_id),
+    chaired_by_zh varchar not null,
+    decisions_zh varchar not null,
+    source_id varchar not null references source (source_id),
+    sheet varchar not null,
+    cell varchar not null,
+    check (held_on is not null or held_text is not null)
+);
+
+-- How a place went about a chain, told as a case; its figures stay in the words of the source.
+create table practice_case (
+    case_id integer primary key,
+    title_zh varchar not null,
+    title_en varchar not null,
+    area_code varchar not null check (regexp_matches(area_code, '^[0-9]{6}$')),
+    is_own boolean not null,
+    chain_id varchar references chain (chain_id),
+    summary_en varchar not null,
+    figures_zh varchar not null,
+    source_id varchar not null references source (source_id),
+    sheet varchar not null,
+    cell varchar not null
 );
 
 -- What was looked for and not found: the foot line of a page.

@@ -2,7 +2,7 @@
 
 from chainboard import queries
 from chainboard.page import Page
-from chainboard.panels import Panel, about, changes as compared
+from chainboard.panels import Panel, about, catalogue as held, changes as compared
 from chainboard.queries import ask
 from chainboard.view import View
 
@@ -26,6 +26,16 @@ def sources(view: View) -> Panel:
     return about.sources(ask(view, "sources.cited"), view)
 
 
+def catalogue(view: View) -> Panel:
+    """Which documents, meetings, rosters and cases are held besides?"""
+    return held.catalogue(ask(view, "about.catalogue"), view)
+
+
+def peers(view: View) -> Panel:
+    """How fast does industrial investment grow elsewhere in the province?"""
+    return held.peers(ask(view, "about.peers"), view)
+
+
 def editions(view: View) -> Panel:
     """Which edition is this, and what does it hold?"""
     return about.editions(ask(view, "about.contents"), ask(view, "about.loads"), view)
@@ -47,7 +57,7 @@ def missing_kinds(view: View) -> Panel:
     return about.missing_kinds(ask(view, "about.missing_kinds"), view)
 
 
-PANELS = (dictionary, sources, editions, changes, rules, missing_kinds)
+PANELS = (dictionary, sources, catalogue, peers, editions, changes, rules, missing_kinds)
 
 if __name__ == "__main__":
     from chainboard import board

@@ -12,6 +12,7 @@ select
     chain_role.source_id
 from chain_role
 where chain_role.chain_id = $chain_id
+    and chain_role.is_post
     and (chain_role.valid_to is null or chain_role.valid_to >= $as_of)
 order by chain_role.sort, chain_role.role, chain_role.holder_zh;
 

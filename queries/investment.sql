@@ -57,9 +57,8 @@ with scoped as (
         investment.*,
         current_target.value::double as target,
         investment.value::double / nullif(1 + investment.growth::double / 100, 0) as prior,
-        max((investment.chain_id is null)::integer) over (
-            partition by investment.metric_id, investment.period_end
-        ) as has_total
+        max((investment.chain_id is null)::integer)
+            over (partition by investment.metric_id, investment.period_end) as has_total
     from investment
     left join chain on chain.chain_id = investment.chain_id
     left join current_target
@@ -128,12 +127,16 @@ select
     source.title as source_title,
     source.grade,
     single.alternatives,
-    summed.target
+    summed.target,
+    told.has_later_target,
+    told.caveat_zh,
+    told.caveat_en
 from summed
 join metric on metric.metric_id = summed.metric_id and (summed.parts = 1 or metric.kind = 'flow')
 join area on area.area_code = summed.area_code
 join source on source.source_id = summed.source_id
 left join scoped as single on single.figure_id = summed.figure_id
+left join overview_card as told on told.metric_id = summed.metric_id and summed.area_code = $scope
 order by metric.sort, summed.metric_id, summed.period_start, summed.period_end;
 
 -- name: by_chain

@@ -45,6 +45,7 @@ select
     chain_role.holder_en
 from chain_role
 where chain_role.role = 'lead_bureau'
+    and chain_role.is_post
     and (chain_role.valid_from is null or chain_role.valid_from <= $as_of)
     and (chain_role.valid_to is null or chain_role.valid_to >= $as_of)
 order by chain_role.chain_id, chain_role.sort, chain_role.holder_zh;

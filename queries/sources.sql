@@ -28,9 +28,41 @@ from source
 where list_contains($source_ids, source.source_id)
 order by source.source_id;
 
--- name: cited
--- Which sources does this pack cite, and how many figures does each give?
+-- name: beside
+-- Which sources speak of the same as these figures: theirs and those that stand behind them?
 -- Grain: one row a source.
+with chosen as (
+    select observation.*
+    from observation
+    where list_contains($figure_ids, observation.figure_id)
+),
+spoken as (
+    select distinct observation.source_id
+    from chosen
+    join observation
+        on observation.metric_id = chosen.metric_id
+        and observation.area_code = chosen.area_code
+        and observation.chain_id is not distinct from chosen.chain_id
+        and observation.park_id is not distinct from chosen.park_id
+        and observation.period_start is not distinct from chosen.period_start
+        and observation.period_end = chosen.period_end
+        and observation.basis = chosen.basis
+    join load on load.load_id = observation.load_id and load.status = 'accepted'
+)
+select
+    source.source_id,
+    source.title,
+    source.publisher,
+    source.published_on,
+    source.grade,
+    source.url
+from spoken
+join source on source.source_id = spoken.source_id
+order by source.grade, source.source_id;
+
+-- name: cited
+-- Which sources does this pack cite, how many figures does each give, how many are shown?
+-- Grain: one row a source; shown leaves out figures that stand behind another source's.
 select
     source.source_id,
     source.title,
@@ -38,9 +70,11 @@ select
     source.published_on,
     source.grade,
     source.url,
-    count(observation.figure_id) as figures
+    count(observation.figure_id) as figures,
+    count(current_figure.figure_id) as shown
 from source
 left join observation on observation.source_id = source.source_id
+left join current_figure on current_figure.figure_id = observation.figure_id
 group by
     source.source_id,
     source.title,

@@ -51,7 +51,7 @@ DEFAULTS: Mapping[str, Mapping[str, Any]] = {
         "name_en": "Qingyang",
         "level": "county",
     },
-    "chain_role": {"role": "leader"},
+    "chain_role": {"role": "leader", "is_post": True},
     "chain": {"chain_id": "petrochem", "name_zh": "石油化工", "name_en": "Petrochemicals"},
     "metric": {
         "metric_id": "output_value",

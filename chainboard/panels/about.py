@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from chainboard.panels.figures import count_column
-from chainboard.panels.frame import cited_title, measure, of_table
+from chainboard.panels.frame import cited_title, listed_sources, measure, of_table
 from chainboard.panels.panel import Column, Panel
 from chainboard.view import Row, View
 from chainboard.words import Words
@@ -46,7 +46,7 @@ def _definition(row: Row, say: Words) -> str:
 
 
 def sources(rows: Sequence[Row], view: View) -> Panel:
-    """Every source with its grade; a link for government (A) and publishers (B) only.
+    """Every source with its grade; a link for government (A), publishers (B) and pinned copies.
 
     rows  as sources.cited returns them
     """
@@ -62,12 +62,12 @@ def sources(rows: Sequence[Row], view: View) -> Panel:
     )
     return Panel(
         name="sources",
-        finding=say("来源 {count} 处：{grades}").format(
-            count=len(rows), grades=say.listed(counted)
+        finding=say("{sources}：{grades}").format(
+            sources=listed_sources(rows, say), grades=say.listed(counted)
         ),
         measure=say("一个文件一处来源；名单和目标不计入数据条数")
         if view.pack.is_sent
-        else say("A 政府网站、B 媒体或机构附链接；C 为转载，不附链接"),
+        else say("A 政府网站、B 媒体或机构附链接；C 为转载，链接固定到一次提交的才附"),
         **of_table(rows, columns, view),
     )
 
@@ -125,7 +125,7 @@ def editions(rows: Sequence[Row], loads: Sequence[Row], view: View) -> Panel:
             sources=row.sources,
         ),
         measure=measure(
-            say("数据截至 {as_of}").format(as_of=say.day(row.as_of)),
+            say.speaks_from(row.as_of),
             say("生成于 {built}").format(built=say.day(row.built_at)),
             say("版次一经发布不再改动，更正另发新版次"),
         ),

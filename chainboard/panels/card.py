@@ -105,7 +105,8 @@ def _chip(row: Row, view: View) -> dict[str, str] | None:
     is_unlit = row.target is not None and (not view.pack.is_lit or row.get("is_derived"))
     if not is_known(row) or is_unlit:
         return None
-    why = "no_outcome" if not view.pack.is_lit and row.has_target else None
+    unlit = "no_outcome" if row.has_target else "no_target_seen"
+    why = None if view.pack.is_lit else unlit
     mark, word = say.light_name(row.light or why)
     return {"light": row.light or "none", "mark": mark, "word": word}
 

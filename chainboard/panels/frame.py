@@ -187,6 +187,17 @@ def cited_title(row: Row, view: View) -> str:
     return say("程序生成的示例数据") if row.grade == "demo" else str(row.source_title)
 
 
+def listed_sources(rows: Sequence[Row], say: Words) -> str:
+    """How many sources are listed, and how many of them carry a figure that is shown.
+
+    rows  as sources.cited returns them
+    """
+    shown = sum(1 for row in rows if row.shown)
+    return say("列出来源 {count} 处，其中 {shown} 处有显示的数").format(
+        count=say.number(len(rows), 0), shown=say.number(shown, 0)
+    )
+
+
 def _reach(rows: Sequence[Row], say: Words) -> str:
     dated = [row for row in rows if row.get("period_end")]
     if not dated:

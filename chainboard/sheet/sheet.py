@@ -15,7 +15,7 @@ from typing import Any, cast
 from chainboard.panels import Column, Panel
 from chainboard.panels.panel import FRACTION, OWN
 from chainboard.queries import ask
-from chainboard.sheet.sources import Citation, Origin, key_of, origins
+from chainboard.sheet.sources import Citation, Origin, beside, key_of, origins
 from chainboard.view import Row, View
 from chainboard.words import Words
 
@@ -115,7 +115,7 @@ def sheet(panel: Panel, view: View) -> Sheet:
         view=view,
         headings=tuple(_heading(column, view.say) for column in panel.columns),
         lines=tuple(_line(row, panel.columns, found, place, view.say) for row in panel.rows),
-        citations=tuple(place),
+        citations=tuple(dict.fromkeys([*place, *beside(panel.rows, view)])),
         definitions=_definitions(panel.rows, view),
     )
 
@@ -207,10 +207,19 @@ def _cell(row: Row, column: Column, say: Words) -> Cell:
     if not _is_number(value):
         return Cell(value, say.day(value))
     number = _scaled(value, row, column, say)
+    if column.key == "value" and column.unit == OWN and _is_printed(row, say):
+        hedge = (row.hedge, row.get("hedge_text"))
+        return Cell(number, say.printed_digits(row.value_text, own_unit(row), *hedge))
     decimals = column.decimals
     if decimals is None and column.unit == OWN:
-        decimals = row.get("decimals")
+        decimals = say.decimals(own_unit(row), row.get("decimals"))
     return Cell(number, number if decimals is None else say.number(number, decimals))
+
+
+def _is_printed(row: Row, say: Words) -> bool:
+    """Whether the digits as printed, with their hedge, are in the unit of the number."""
+    printed = say.pack.is_record and row.get("value_text") and row.get("hedge")
+    return bool(printed) and row.get("unit_text") in (None, row.get("unit"))
 
 
 def _raw(value: Any, told: Any, row: Row, column: Column, say: Words) -> Raw:

@@ -7,12 +7,12 @@ from chainboard.view import View
 
 
 def stamp(view: View) -> str:
-    """Which edition of which pack this is, and how far it reaches."""
+    """Which edition of which pack this is, and the day it speaks from."""
     say = view.say
-    return say("数据来源：{pack} · 版次 {edition} · 数据截至 {as_of}").format(
+    return say("数据来源：{pack} · 版次 {edition} · {as_of}").format(
         pack=say.pack_name(view.pack.name),
         edition=view.edition,
-        as_of=say.day(view.as_of),
+        as_of=say.speaks_from(view.as_of),
     )
 
 

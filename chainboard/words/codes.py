@@ -70,6 +70,7 @@ CODES = {
         "present": N_("已有"),
         "weak": N_("薄弱"),
         "missing": N_("缺失"),
+        "under_construction": N_("在建"),
         "planned": N_("规划"),
         "unknown": N_("待核"),
     },
@@ -137,6 +138,7 @@ CODES = {
         "watch": N_("关注"),
         "behind": N_("滞后"),
         "no_target": N_("未设目标"),
+        "no_target_seen": N_("公开资料未见目标"),
         "no_outcome": N_("无同期实绩"),
     },
     "template": {

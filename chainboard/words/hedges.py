@@ -82,12 +82,17 @@ def in_english(words: list[str]) -> str:
 
 
 def hedged(lang: str, digits: str, unit: str, hedge: str, original: str | None) -> str:
-    """Formatted digits with unit and hedge: 突破 1,645.4 亿元, over RMB 164.54 bn, 300 余家."""
+    """Formatted digits with unit and hedge: 突破 1,645.4 亿元, over RMB 164.54 bn, 300 余家.
+
+    unit  "" where it stands in the heading: 突破 6.6
+    """
     words = hedge_words(hedge, original)
     if lang == "en":
-        return f"{in_english(words)} {with_unit(lang, digits, unit)}".strip()
+        figure = with_unit(lang, digits, unit) if unit else digits
+        return f"{in_english(words)} {figure}".strip()
     before = placed(words, "expectation") + placed(words, "bound")
     # 余 and 多 stand inside a figure: 300 余家, never 300 家余.
     inside = placed(words, "digits")
-    figure = f"{digits} {inside}{unit}" if inside else with_unit(lang, digits, unit)
+    bare = f"{digits} {inside}{unit}".strip() if inside or not unit else ""
+    figure = bare or with_unit(lang, digits, unit)
     return f"{before} {figure}{placed(words, 'unit')}".strip()

@@ -5,9 +5,12 @@ Every function raises ValueError for a code that has no name.
 
 from __future__ import annotations
 
+from datetime import date
+
 from chainboard.packs import Pack
 from chainboard.words.codes import named
 from chainboard.words.numbers import MISSING
+from chainboard.words.periods import day
 from chainboard.words.texts import texts
 
 
@@ -28,6 +31,13 @@ def missing(lang: str, absence: str | None, pack: Pack) -> str:
     if pack.is_sent and absence in (None, "not_published"):
         return f"{MISSING} {_('未报送')}"
     return f"{MISSING} {absence_name(lang, absence or 'not_published')}"
+
+
+def speaks_from(lang: str, as_of: date, pack: Pack) -> str:
+    """The day an edition speaks from: 数据截至; a record was checked on it (核对于)."""
+    _ = texts(lang)
+    told = _("核对于 {day}") if pack.is_record else _("数据截至 {day}")
+    return told.format(day=day(lang, as_of))
 
 
 def basis_name(lang: str, growth_basis: str) -> str:
@@ -63,7 +73,8 @@ def status_name(lang: str, status: str) -> str:
 def light_name(lang: str, light: str | None) -> tuple[str, str]:
     """The mark and the word of a light: ("●", "正常"); None is ("–", "未设目标").
 
-    no_outcome (无同期实绩) is a target whose own period has no figure yet.
+    no_outcome (无同期实绩) is a target whose own period has no figure yet; no_target_seen
+    (公开资料未见目标) is for a record, which cannot know that there is none.
     """
     marks = {"on_track": "●", "watch": "▲", "behind": "■"}
     code = light or "no_target"

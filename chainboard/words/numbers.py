@@ -99,6 +99,16 @@ def printed(
     return hedged(lang, digits, unit, hedge, hedge_text)
 
 
+def printed_digits(
+    lang: str, text: str, unit: str, hedge: str = "none", hedge_text: str | None = None
+) -> str:
+    """What printed says, without the unit, which stands in the heading: 突破 1,645.4.
+
+    Raises ValueError for text that is not digits.
+    """
+    return hedged(lang, digits_of(shifted(lang, read(text), unit)), "", hedge, hedge_text)
+
+
 def percent(lang: str, value: Value | None, decimals: int = 2) -> str:
     """A percentage given in percent: 86.20%."""
     found = exact(value)

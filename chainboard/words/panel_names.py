@@ -49,6 +49,8 @@ NAMES = {
     "loads": N_("载入记录"),
     "dictionary": N_("指标字典"),
     "sources": N_("来源"),
+    "catalogue": N_("资料目录"),
+    "peers": N_("各市州工业投资"),
     "editions": N_("版次"),
     "changes": N_("与上一版次的差别"),
     "rules": N_("评灯规则"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
@@ -60,6 +61,10 @@ class Words:
         """What stands where a figure is missing, as the pack says it."""
         return names.missing(self.lang, absence, self.pack)
 
+    def speaks_from(self, as_of: date) -> str:
+        """The day an edition speaks from, as the pack says it."""
+        return names.speaks_from(self.lang, as_of, self.pack)
+
     stood = bound(revisions.stood)
     in_brackets = bound(in_brackets)
     bracketed = bound(bracketed)
@@ -70,9 +75,11 @@ class Words:
     bare_amount = bound(numbers.bare_amount)
     scaled = bound(numbers.scaled)
     printed = bound(numbers.printed)
+    printed_digits = bound(numbers.printed_digits)
     percent = bound(numbers.percent)
     share_percent = bound(numbers.share_percent)
     unit_name = bound(units.unit_name)
+    decimals = bound(units.decimals)
     day = bound(periods.day)
     month = bound(periods.month)
     month_label = bound(periods.month_label)

@@ -113,6 +113,11 @@ def unit_name(lang: str, unit: str) -> str:
     return described.axis or f"{described.before} {described.en}".strip() or "number"
 
 
+def decimals(lang: str, unit: str, stated: int | None) -> int | None:
+    """The digits after the point of a number in a table: none for whole things."""
+    return 0 if unit in UNITS and UNITS[unit].is_count else stated
+
+
 def shifted(lang: str, value: Decimal, unit: str) -> Decimal:
     """The number in the unit that unit_name(unit, lang) names; every digit is kept."""
     # scaleb moves the point; a multiplication by 0.1 would bring binary dust into floats.

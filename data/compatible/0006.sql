@@ -191,3 +191,58 @@ select
     before.*,
     null::boolean as is_in_statistics
 from before;
+
+-- name: chain_role
+-- Which offices are in charge of the chains? Schema 6 held posts only.
+select before.*, true as is_post from before;
+
+-- name: policy
+-- Which documents ask something of the chains? Schema 6 knew none.
+select
+    null::varchar as policy_id,
+    null::varchar as title_zh,
+    null::varchar as title_en,
+    null::varchar as office_zh,
+    null::varchar as document_number,
+    null::date as issued_on,
+    null::varchar as issued_text,
+    null::varchar as level,
+    null::varchar as chain_id,
+    null::varchar as asks_zh,
+    null::varchar as targets_zh,
+    null::varchar as source_id,
+    null::varchar as sheet,
+    null::varchar as cell
+where false;
+
+-- name: meeting
+-- Which meetings were reported? Schema 6 knew none.
+select
+    null::integer as meeting_id,
+    null::date as held_on,
+    null::varchar as held_text,
+    null::varchar as name_zh,
+    null::varchar as name_en,
+    null::varchar as chain_id,
+    null::varchar as chaired_by_zh,
+    null::varchar as decisions_zh,
+    null::varchar as source_id,
+    null::varchar as sheet,
+    null::varchar as cell
+where false;
+
+-- name: practice_case
+-- Which cases of practice are told? Schema 6 knew none.
+select
+    null::integer as case_id,
+    null::varchar as title_zh,
+    null::varchar as title_en,
+    null::varchar as area_code,
+    null::boolean as is_own,
+    null::varchar as chain_id,
+    null::varchar as summary_en,
+    null::varchar as figures_zh,
+    null::varchar as source_id,
+    null::varchar as sheet,
+    null::varchar as cell
+where false;

@@ -91,13 +91,20 @@ def test_on_the_published_pack_nothing_is_lit_owed_or_computed_from_what_has_no_
         assert [t for t in read_by_people(panel) if any(w in t for w in forbidden)] == []
 
 
-def test_the_published_record_names_the_one_county_that_has_figures():
+def test_the_published_record_names_the_counties_that_have_figures():
     series = page("published")["investment_series"]
-    ning = [row for row in series.rows if row.area_level == "county"]
+    counties = [row for row in series.rows if row.area_level == "county"]
 
-    assert {row.area_zh for row in ning} == {"宁县"}
+    assert {row.area_zh for row in counties} == {"宁县", "西峰", "镇原"}
     said = {line[3] for line in series.body.rows if line[1] == "宁县"}
     assert said == {"81 个", "214.28 亿元", "95.55 亿元"}
+
+
+def test_the_target_that_the_overview_prints_stands_on_the_card_too():
+    (funds,) = [c for c in page("published")["investment_cards"].body.cards if c["metric_id"] == "investment_attracted"]  # fmt: skip
+
+    assert funds["chip"]["word"] == "无同期实绩"
+    assert any("1,200亿元" in note for note in funds["notes"])
 
 
 def test_the_deals_of_the_counties_are_the_deals_of_the_city():

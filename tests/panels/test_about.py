@@ -61,10 +61,10 @@ def sources() -> list[Row]:
     return [
         row_of("sources.cited", **row)
         for row in rows("""
-            source_id  title     publisher  published_on  grade  url                  figures
-            s1         市公报     市统计局    2025-03-01    A      https://example.org  10
-            s2         报道       某媒体     -             B      -                    3
-            s3         转载       -          -             C      -                    1
+            source_id  title     publisher  published_on  grade  url                  figures  shown
+            s1         市公报     市统计局    2025-03-01    A      https://example.org  10       8
+            s2         报道       某媒体     -             B      -                    3        3
+            s3         转载       -          -             C      -                    1        0
         """)
     ]
 
@@ -81,9 +81,15 @@ def test_a_source_says_its_grade_and_only_government_and_publishers_have_a_link(
     ]
 
 
+def test_sources_listed_are_told_from_those_with_a_figure_that_is_shown():
+    finding = about.sources(sources(), RECORD).finding
+
+    assert finding.startswith("列出来源 3 处，其中 2 处有显示的数：")
+
+
 def test_a_file_of_the_city_that_brings_no_figure_does_not_seem_empty():
     projects = row_of(
-        "sources.cited", source_id="load_1", title="项目.xlsx", grade="city", figures=0
+        "sources.cited", source_id="load_1", title="项目.xlsx", grade="city", figures=0, shown=0
     )
 
     assert table(about.sources([projects], replace(RECORD, pack=CITY)))[0][-1] == "—"

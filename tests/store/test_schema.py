@@ -46,6 +46,9 @@ SOUND = {
     "stage": "kind  stage_id  rank\ndeal  resting  99",
     "rule": "rule_id  light  gap_at_most\nr1  watch  -10",
     "statement": "statement_id  reason\n1  target",
+    "policy": "policy_id  level\np1  city",
+    "meeting": "meeting_id  held_text\n1  2024-05",
+    "practice_case": "case_id  area_code\n1  340100",
 }
 
 
@@ -106,6 +109,23 @@ def test_only_government_and_publishers_have_a_link(grade):
     assert refused("source", f"source_id  grade  url\ns1  {grade}  https://example.org")
 
 
+COMMIT = "0ba0f1efae092f4aa6569ef38e53b3bb4d2f0087"
+
+
+@pytest.mark.parametrize("pinned", [f"o/r/tree/{COMMIT}/data", "o/r/blob/0ba0f1e/a.csv"])
+def test_a_copy_has_a_link_where_it_is_pinned_to_a_commit(pinned):
+    pack = empty_pack()
+    into(pack, "source", f"source_id  grade  url\nc1  C  https://github.com/{pinned}")
+
+    assert asked(pack, "select url from source where source_id = 'c1'") != []
+    assert refused("source", f"source_id  grade  url\ns1  city  https://github.com/{pinned}")
+
+
+@pytest.mark.parametrize("loose", ["o/r", "o/r/tree/main/data", "20240513/a.html", "deadbeef/x"])
+def test_a_copy_has_no_link_that_may_show_something_else_tomorrow(loose):
+    assert refused("source", f"source_id  grade  url\ns1  C  https://github.com/{loose}")
+
+
 @pytest.mark.parametrize("code", ["62102", "6210220", "62102x"])
 def test_an_area_code_has_six_digits(code):
     assert refused("area", f"area_code\n{code}")
@@ -139,6 +159,15 @@ def test_an_office_has_a_known_role():
     assert refused("chain_role", "chain_id  role\npetrochem  friend")
 
 
+def test_what_is_said_of_all_chains_together_is_a_post_of_none():
+    assert refused("chain_role", "chain_id  role  is_post\n-  leader  true")
+
+
+def test_a_document_is_of_a_known_level_and_a_meeting_has_a_day():
+    assert refused("policy", "policy_id  level\np1  village")
+    assert refused("meeting", "meeting_id  held_on  held_text\n1  -  -")
+
+
 def test_a_step_stands_in_a_known_position():
     assert refused("node", "node_id  position\nn9  sideways")
 
@@ -151,7 +180,7 @@ def test_a_step_does_not_feed_itself():
     assert refused("node_edge", "from_node  to_node\nn1  n1")
 
 
-def test_the_status_of_a_step_is_one_of_six():
+def test_the_status_of_a_step_is_one_of_seven():
     assert refused("node_status", "node_id  status\nn1  fine")
 
 

@@ -47,13 +47,12 @@ def roster(offices: Sequence[Row], view: View) -> str:
     Where the pack is lit the posts of leaders are not among them: no status stands beside one.
     """
     say = view.say
-    if not offices and view.pack.is_record:
-        return say("链长、牵头单位：公开资料未见")
     named = [row for row in offices if not view.pack.is_lit or row.role not in LEADERS]
-    if not named:
+    if not named and not view.pack.is_record:
         return say("牵头单位：未报送")
     roles = list(dict.fromkeys(row.role for row in named))
-    parts = []
+    is_led = not view.pack.is_record or {"leader", "lead_bureau"} & set(roles)
+    parts = [] if is_led else [say("链长、牵头单位：公开资料未见")]
     for role in roles:
         holders = [say.of(row, "holder") for row in named if row.role == role]
         parts.append(

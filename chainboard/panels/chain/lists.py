@@ -20,9 +20,18 @@ from chainboard.view import Row, View
 from chainboard.words import Words
 
 POSITIONS = ("upstream", "midstream", "downstream", "support")
-MARKS = {"strong": "★", "present": "●", "weak": "▲", "missing": "■", "planned": "◇", "unknown": "?"}
+MARKS = {
+    "strong": "★",
+    "present": "●",
+    "weak": "▲",
+    "missing": "■",
+    "under_construction": "◈",
+    "planned": "◇",
+    "unknown": "?",
+}
 SHOWN = 10
 UNIT = "亿元"  # of what projects cost, in the schema
+INFERRED = "(推断)"  # beside a date that its source does not print
 REPORTED = "报道"  # what a date of the stages ends with when it is the day of the report
 
 
@@ -98,10 +107,10 @@ def _links_finding(rows: Sequence[Row], say: Words) -> str:
         return say("薄弱环节 {count} 个：{names}").format(
             count=len(by["weak"]), names=say.listed(by["weak"])
         )
-    present = len(by["present"]) + len(by["strong"])
-    return say("{total} 个环节：已有 {present}，规划 {planned}，待核 {unknown}").format(
-        total=len(rows), present=present, planned=len(by["planned"]), unknown=len(by["unknown"])
-    )
+    counted = [
+        f"{say.node_status_name(status)} {len(names)}" for status, names in by.items() if names
+    ]
+    return say("{total} 个环节：{statuses}").format(total=len(rows), statuses=say.listed(counted))
 
 
 def _evidence(row: Row, say: Words) -> str:
@@ -233,8 +242,11 @@ def projects(rows: Sequence[Row], view: View) -> Panel:
 
 
 def _projects_finding(rows: Sequence[Row], say: Words) -> str:
-    stages = Counter(row.stage for row in rows if row.stage)
-    counted = [f"{say.stage_name(stage)} {count}" for stage, count in stages.most_common(3)]
+    stages = Counter(row.stage for row in rows)
+    counted = [
+        f"{say.stage_name(stage) if stage else say('未注明')} {count}"
+        for stage, count in sorted(stages.items(), key=lambda each: (not each[0], -each[1]))
+    ]
     return say("项目 {count} 个：{stages}").format(count=len(rows), stages=say.listed(counted))
 
 
@@ -257,10 +269,11 @@ def _investment(row: Row, say: Words) -> str:
 def _stage_dates(row: Row, view: View) -> str:
     """When the stage was reached, as exactly as it was said, and the day of the report."""
     say = view.say
-    text = (row.date_text or "").replace("(推断)", "")
+    text = (row.date_text or "").replace(INFERRED, "")
     reported = on_day(row.stated_on, say.lang)
     if text.endswith(REPORTED):
         reported, text = _roughly(text.removesuffix(REPORTED), say), ""
+        reported = say.bracketed(reported, say("推断") if INFERRED in row.date_text else "")
     happened = on_day(row.happened_on, say.lang) or _roughly(text, say)
     said = say("{day}报送") if view.pack.is_sent else say("{day}报道")
     told = said.format(day=reported) if reported not in ("", happened) else ""

@@ -27,9 +27,7 @@ NOT_HERE = dict.fromkeys(
         "target_hedge",
         "target_hedge_text",
         "target_version",
-        "has_target",
         "reprint_end",
-        "caveat_area",
         "reason_zh",
         "reason_en",
     ]
@@ -45,9 +43,8 @@ def cards(rows: Sequence[Row], history: Sequence[Row], view: View) -> Panel:
     Growth of a sum is computed, so it stands as a note (推算) and lights nothing.
     """
     say = view.say
-    shown = [
-        row.with_(**NOT_HERE) for row in rows if figures.is_known(row) or not view.pack.is_record
-    ]
+    known = [row for row in rows if figures.is_known(row) or not view.pack.is_record]
+    shown = [_told(row, view.pack.is_record and view.chain_id is None) for row in known]
     if not shown:
         why = say("没有这一期的招商数据")
         return Panel(**empty("investment_cards", view, why, say("招商引资")))
@@ -62,6 +59,13 @@ def cards(rows: Sequence[Row], history: Sequence[Row], view: View) -> Panel:
         alt=" ".join(card.sentence(row, view) for row in shown),
         notes=_notes(shown, say),
     )
+
+
+def _told(row: Row, is_record: bool) -> Row:
+    """The row with every column that a card reads. What the overview's card tells of a record (a
+    later target, its caveat) holds here too."""
+    has_target, caveat_area = (row.has_later_target, row.area_code) if is_record else (None, None)
+    return row.with_(**NOT_HERE, has_target=has_target, caveat_area=caveat_area)
 
 
 def _face(row: Row, history: Sequence[Row], view: View) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from chainboard.panels import card, figures
-from chainboard.panels.frame import empty, measure, provenance
+from chainboard.panels.frame import empty, listed_sources, measure, provenance
 from chainboard.panels.panel import OWN, Cards, Column, Panel
 from chainboard.view import Row, View
 from chainboard.words import Words
@@ -148,16 +148,16 @@ def sources_note(contents: Sequence[Row], sources: Sequence[Row], view: View) ->
         _count("sources", say("来源数"), say),
         _count("figures", say("数据条数(含并列和更正)"), say),
     )
-    said = say("版次 {number}：{metrics} 项指标、{sources} 处来源").format(
+    said = say("版次 {number}：{metrics} 项指标，{sources}").format(
         number=held.number,
         metrics=say.number(held.metrics, 0),
-        sources=say.number(len(sources), 0),
+        sources=listed_sources(sources, say),
     )
     return Panel(
         name="sources_note",
         fixed=("period",),
         finding=said,
-        measure=say("数据截至 {day}；来源、定义和规则见“关于数据”").format(day=say.day(held.as_of)),
+        measure=measure(say.speaks_from(held.as_of), say("来源、定义和规则见“关于数据”")),
         body=figures.table(rows, columns, is_wide=False),
         rows=rows,
         columns=columns,

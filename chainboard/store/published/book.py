@@ -7,6 +7,7 @@ data/published/mapping, one file a kind of word; a word that is in none of them 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -33,19 +34,22 @@ class Book:
     hedges: dict[str, CsvRow]
     factors: dict[tuple[str, str], CsvRow]
     notes: dict[tuple[str, str, str, str], CsvRow]
+    census: dict[tuple[str, int], date]
     repairs: list[CsvRow]
     left_out: dict[tuple[str, int], CsvRow]
 
 
 def read(data: Path) -> Book:
     """Everything the published pack is built with. Raises BuildError."""
+    repairs = mapping(data, "repairs")
+    sources = csvfile.rows(data, f"{FOLDER}/sources.csv")
     return Book(
         data=data,
         city=dictionary.city_code(dictionary.read(data, "area")),
         metrics=dictionary.by_key(data, "metric"),
         areas=dictionary.by_key(data, "area"),
         chains=dictionary.by_key(data, "chain"),
-        sources={row["source_id"]: row for row in csvfile.rows(data, f"{FOLDER}/sources.csv")},
+        sources={row["source_id"]: _repaired(repairs, "sources.csv", row) for row in sources},
         parks={row["park_id"]: row for row in mapping(data, "park_list")},
         hedges={row["text"]: row for row in mapping(data, "hedges")},
         factors={(row["unit"], row["metric_unit"]): row for row in mapping(data, "units")},
@@ -53,7 +57,12 @@ def read(data: Path) -> Book:
             (row["metric_id"], row["area_code"], row["period_end"], row["source_id"]): row
             for row in mapping(data, "notes")
         },
-        repairs=mapping(data, "repairs"),
+        census={
+            (row["source_id"], moment.year): moment
+            for row in mapping(data, "census")
+            if (moment := row.day("moment"))
+        },
+        repairs=repairs,
         left_out={(row["file"], int(row["line"])): row for row in mapping(data, "left_out")},
     )
 
@@ -72,7 +81,7 @@ def facts(book: Book, name: str) -> list[CsvRow]:
     for row in csvfile.rows(book.data, f"{FOLDER}/{name}"):
         left = book.left_out.get((name, row.line))
         if left is None:
-            found.append(_repaired(book, name, row))
+            found.append(_repaired(book.repairs, name, row))
         elif left["words"] not in row.cells.values():
             raise left.fault(
                 "这一行事实已变，请核对", f"line {row.line} of {name} is another fact now"
@@ -146,9 +155,9 @@ def _moved(word: CsvRow, row: CsvRow) -> BuildError:
     )
 
 
-def _repaired(book: Book, name: str, row: CsvRow) -> CsvRow:
+def _repaired(repairs: list[CsvRow], name: str, row: CsvRow) -> CsvRow:
     cells = dict(row.cells)
-    for repair in book.repairs:
+    for repair in repairs:
         if (repair["file"], repair["line"]) != (name, str(row.line)):
             continue
         if cells[repair["column"]] != repair["printed"]:

@@ -81,7 +81,7 @@ def _printed(book: Book, row: CsvRow) -> Number:
         "",
         None,
         row.day("period_start"),
-        end,
+        _census(book, row["source_id"], end),
         # A rate such as a change against 2015 is no year-on-year growth: it is a value.
         row["value_kind"] == "growth_pct" and metric["kind"] != "rate",
         row.needed("value"),
@@ -90,6 +90,11 @@ def _printed(book: Book, row: CsvRow) -> Number:
         hedge,
         None,
     )
+
+
+def _census(book: Book, source_id: str, end: date) -> date:
+    """The last day of a figure; of a census its moment, which the facts give as a year."""
+    return book.census.get((source_id, end.year), end)
 
 
 def _worded(book: Book, row: CsvRow, word: CsvRow) -> Number:

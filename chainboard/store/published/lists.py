@@ -12,6 +12,8 @@ from chainboard.store.published.book import FOLDER, TOLD, Book
 Record = dict[str, object]
 FULL_DAY = len("2024-12-31")
 CHAINS, AREAS = "data/dictionary/chains.csv", "data/dictionary/areas.csv"
+IN_ADDRESS = re.compile(r"/(20\d\d)[-/]?(\d\d)[-/]?(\d\d)/")
+HOST = re.compile(r"([\w-]+(?:\.[\w-]+)+)", re.ASCII)
 
 
 def sources(book: Book) -> list[Record]:
@@ -43,10 +45,10 @@ def parks(book: Book) -> list[Record]:
 
 def nodes(book: Book) -> tuple[list[Record], list[Record]]:
     """Rows of node and of node_status. Evidence that is to be checked makes unknown."""
-    words = _words(book, "nodes", "chain_id", "node_zh")
+    words = mapped(book, "nodes", "chain_id", "node_zh")
     node_rows, status_rows = [], []
     for sort, row in enumerate(books.facts(book, "chain_nodes.csv"), 1):
-        word = _word(words, row, ("chain_id", "node_zh"), "nodes")
+        word = mapped_word(words, row, ("chain_id", "node_zh"), "nodes")
         node_rows.append(
             {
                 "node_id": word["node_id"],
@@ -63,19 +65,19 @@ def nodes(book: Book) -> tuple[list[Record], list[Record]]:
 
 def enterprises(book: Book) -> tuple[list[Record], list[Record]]:
     """Rows of enterprise and of enterprise_node. The facts give no share: all of it, one chain."""
-    words = _words(book, "enterprises", "name_zh")
-    roles = _words(book, "roles", "role_text")
+    words = mapped(book, "enterprises", "name_zh")
+    roles = mapped(book, "roles", "role_text")
     firm_rows: list[Record] = []
     share_rows: list[Record] = []
     for row in books.facts(book, "enterprises.csv"):
-        word = _word(words, row, ("name_zh",), "enterprises")
+        word = mapped_word(words, row, ("name_zh",), "enterprises")
         firm_rows.append(
             {
                 "enterprise_id": word["enterprise_id"],
                 "name_zh": row["name_zh"],
                 "name_en": word.needed("name_en"),
                 "area_code": row.text("area_code"),
-                "role": _word(roles, row, ("role",), "roles")["role"],
+                "role": mapped_word(roles, row, ("role",), "roles")["role"],
                 "role_text": row["role"],
                 "product_zh": row.text("product"),
                 "product_en": word.text("product_en"),
@@ -91,15 +93,16 @@ def enterprises(book: Book) -> tuple[list[Record], list[Record]]:
 
 def projects(book: Book) -> tuple[list[Record], list[Record]]:
     """Rows of project and of project_stage: repeated projects are one, each report a stage."""
-    words = _words(book, "projects", "name_zh", "source_id")
-    stages = _words(book, "stages", "status")
+    words = mapped(book, "projects", "name_zh", "source_id")
+    stages = mapped(book, "stages", "status")
     project_rows, stage_rows = [], []
     for row in books.facts(book, "projects.csv"):
-        word = _word(words, row, ("name_zh", "source_id"), "projects")
-        stage = _word(stages, row, ("status",), "stages")
+        word = mapped_word(words, row, ("name_zh", "source_id"), "projects")
+        stage = mapped_word(stages, row, ("status",), "stages")
         if word.fact("is_main"):
             project_rows.append(_project(book, row, word))
         stage_rows.extend(_stages(row, word["project_id"], stage))
+    stage_rows.extend(_newer_stage(book, row) for row in books.mapping(book.data, "project_stages"))
     merged: dict[tuple[object, ...], Record] = {}
     for record in stage_rows:
         key = record["project_id"], record["stage"], record["source_id"]
@@ -122,7 +125,7 @@ def checked(book: Book, file: str) -> list[Record]:
 
 def _source(row: CsvRow, publishers: list[CsvRow]) -> Record:
     day, host = row["published_on"], re.sub(r"^https?://|/.*$", "", row["url"])
-    found = [word["publisher"] for word in publishers if f".{host}".endswith(f".{word['host']}")]
+    found = _publishers(host, publishers)
     # A month or a year is no day: it stays readable in the note.
     partly = f"published {day}" if 0 < len(day) < FULL_DAY else None
     if row["grade"] not in ("A", "B", "C"):
@@ -131,14 +134,42 @@ def _source(row: CsvRow, publishers: list[CsvRow]) -> Record:
         )
     return {
         "source_id": row.needed("source_id"),
-        # Where a name stood, the facts keep empty brackets.
-        "title": row.needed("title").removesuffix("()"),
+        "title": _title(row, publishers),
         "publisher": found[0] if found else None,
         "published_on": row.day("published_on") if partly is None else None,
         "grade": row["grade"],
         "url": row.text("url"),
         "note": books.together(partly, row.text("note"), mark="; "),
     }
+
+
+def _title(row: CsvRow, publishers: list[CsvRow]) -> str:
+    """The title. A host name in it stands as its publisher; where it is all, with the day."""
+    # Where a name stood, the facts keep empty brackets.
+    title = row.needed("title").removesuffix("（）")
+    found = re.search(r"转载；原载 ([\w.-]+)", title) or re.fullmatch(HOST, title)
+    if found is None:
+        return title
+    names = _publishers(found[1], publishers)
+    if not names:
+        raise books.unknown(row, found[1], "publishers.csv")
+    if found[0] != title:
+        return title.replace(found[0], f"转载自{names[0]}")
+    marks = ["转载" if row["grade"] == "C" else "", _printed_day(row)]
+    said = "，".join(mark for mark in marks if mark)
+    return f"{names[0]}报道" + (f"（{said}）" if said else "")
+
+
+def _printed_day(row: CsvRow) -> str:
+    """The day of publication in Chinese, from the address where the page prints none."""
+    addressed = IN_ADDRESS.search(row["url"])
+    day = row["published_on"] or "-".join(addressed.groups() if addressed else ())
+    parts = [str(int(part)) for part in day.split("-") if part]
+    return "".join(part + mark for part, mark in zip(parts, "年月日", strict=False))
+
+
+def _publishers(host: str, publishers: list[CsvRow]) -> list[str]:
+    return [word["publisher"] for word in publishers if f".{host}".endswith(f".{word['host']}")]
 
 
 def _node_status(book: Book, row: CsvRow, word: CsvRow) -> Record:
@@ -162,11 +193,13 @@ def _project(book: Book, row: CsvRow, word: CsvRow) -> Record:
     planned_en = f"completion {day} ({_planned_en(planned)})" if planned else None
     if row["park_id"]:
         books.known(book.parks, row, "park_id", f"{TOLD}/park_list.csv")
+    chain = books.known(book.chains, row, "chain_id", CHAINS) if row["chain_id"] else None
     return {
         "project_id": word["project_id"],
         "name_zh": word["shown_zh"] or row["name_zh"],
         "name_en": word.needed("name_en"),
-        "chain_id": books.known(book.chains, row, "chain_id", CHAINS)["chain_id"],
+        "chain_id": chain["chain_id"] if chain else None,
+        "node_id": word.text("node_id"),
         "area_code": books.known(book.areas, row, "area_code", AREAS)["area_code"],
         "park_id": row.text("park_id"),
         "investor_zh": row.text("investor"),
@@ -181,6 +214,20 @@ def _project(book: Book, row: CsvRow, word: CsvRow) -> Record:
 
 def _planned_en(planned: str) -> str:
     return "expected" if planned == "预计" else "planned"
+
+
+def _newer_stage(book: Book, row: CsvRow) -> Record:
+    """The stage that a source shows which speaks of something else: a mine with output works."""
+    day = book.sources[books.source_of(book, row)].day("published_on")
+    return {
+        "project_id": row["project_id"],
+        "stage": row["stage"],
+        "stated_on": day,
+        "happened_on": None,
+        "stage_text": row.needed("stage_text"),
+        "date_text": None,
+        "source_id": row["source_id"],
+    }
 
 
 def _stages(row: CsvRow, project_id: str, word: CsvRow) -> list[Record]:
@@ -222,13 +269,15 @@ def _checked(book: Book, row: CsvRow) -> Record:
     return {column: row.text(column) for column in row.cells}
 
 
-def _words(book: Book, name: str, *columns: str) -> dict[tuple[str, ...], CsvRow]:
+def mapped(book: Book, name: str, *columns: str) -> dict[tuple[str, ...], CsvRow]:
+    """The rows of a mapping file by the cells it is asked with."""
     rows = books.mapping(book.data, name)
     return {tuple(row[column] for column in columns): row for row in rows}
 
 
-def _word(words: dict[tuple[str, ...], CsvRow], row: CsvRow, columns: tuple[str, ...],
-          name: str) -> CsvRow:  # fmt: skip
+def mapped_word(words: dict[tuple[str, ...], CsvRow], row: CsvRow, columns: tuple[str, ...],
+                name: str) -> CsvRow:  # fmt: skip
+    """The row of a mapping file for these cells. Raises BuildError that names the file."""
     key = tuple(row[column] for column in columns)
     if key not in words:
         raise books.unknown(row, " ".join(key), f"{name}.csv")

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from chainboard.store import csvfile
-from chainboard.store.published import book as books, figures, lists, statements, targets
+from chainboard.store.published import book as books, documents, figures, lists, statements, targets
 from chainboard.store.published.book import FOLDER, Book
 
 Tables = dict[str, list[dict[str, object]]]
@@ -15,6 +15,7 @@ Tables = dict[str, list[dict[str, object]]]
 FACTS = (
     "observations.csv", "chain_output.csv", "investment.csv", "parks.csv", "projects.csv",
     "chain_nodes.csv", "enterprises.csv", "chains.csv", "cases.csv",
+    "policies.csv", "meetings.csv", "roles.csv",
 )  # fmt: skip
 
 
@@ -47,8 +48,10 @@ def tables(data: Path) -> Tables:
         "overview_card": lists.checked(book, "overview.csv"),
         "attention_note": lists.checked(book, "attention.csv"),
         "scope_break": lists.checked(book, "breaks.csv"),
-        # No source names an office for one chain: 公开资料未见.
-        "chain_role": [],
+        "chain_role": documents.chain_roles(book),
+        "policy": documents.policies(book),
+        "meeting": documents.meetings(book),
+        "practice_case": documents.cases(book),
     }
     statements.check_repeats(book, found)
     return found

@@ -284,7 +284,7 @@ def test_a_published_card_has_no_light_and_no_bar(row):
 
     assert found.get("bar") is None
     assert (found["chip"] or {"light": "none"})["light"] == "none"
-    assert (found["chip"] or {"word": ""})["word"] in ("", "未设目标", "无同期实绩")
+    assert (found["chip"] or {"word": ""})["word"] in ("", "公开资料未见目标", "无同期实绩")
 
 
 def test_a_completion_of_the_past_is_marked_as_computed_here():

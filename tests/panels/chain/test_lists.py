@@ -74,7 +74,7 @@ def test_the_title_names_the_missing_steps_else_the_weak_ones():
 
     assert chain_lists.links(nodes(), ZH).finding == "缺 1 个环节：烯烃"
     assert chain_lists.links(weak, ZH).finding == "薄弱环节 1 个：树脂"
-    assert chain_lists.links(known, ZH).finding == "3 个环节：已有 2，规划 0，待核 1"
+    assert chain_lists.links(known, ZH).finding == "3 个环节：强项 1、已有 1、待核 1"
 
 
 def test_a_step_that_nobody_knows_is_to_be_verified_and_not_called_weak():
@@ -178,6 +178,21 @@ def test_a_project_says_its_money_as_printed_and_its_stage_with_the_day():
     assert table[2][:4] == ["示例前期", "华池", "", "前期(2023年)"]
 
 
+def test_a_day_that_is_inferred_says_so():
+    (row,) = drawn(
+        "chain_lists.projects",
+        """
+        project_id  name_zh  name_en  total_investment  stage               stated_on  happened_on  date_text
+        p1          示例二期  Demo     -                 under_construction  -          -            '2024-05(推断)报道'
+        """,
+    )
+
+    (zh,) = chain_lists.projects([row], RECORD).body.rows
+    (en,) = chain_lists.projects([row], RECORD_EN).body.rows
+    assert zh[3] == "在建(2024年5月(推断)报道)"
+    assert "inferred" in en[3]
+
+
 def test_a_day_is_that_of_a_news_report_only_on_the_published_pack():
     city = replace(ZH, pack=CITY)
 
@@ -208,6 +223,14 @@ def test_nothing_is_computed_from_the_age_of_a_project():
     said = " ".join(read_by_people(chain_lists.projects(projects(), RECORD)))
 
     assert not any(word in said for word in ("逾期", "滞后", "天", "未开工", "超期"))
+
+
+def test_the_stages_of_a_title_add_up_to_its_projects():
+    stages = ["in_production", "in_production", "preparatory", "started", "signed", None]
+    many = [projects()[0].with_(project_id=f"p{n}", stage=at) for n, at in enumerate(stages)]
+    finding = chain_lists.projects(many, ZH).finding
+
+    assert finding == "项目 6 个：投产 2、前期 1、开工 1、签约 1、未注明 1"
 
 
 def test_projects_are_counted_by_stage():

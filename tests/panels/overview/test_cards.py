@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from chainboard.analysis.lights import lit
+from chainboard.packs import PUBLISHED
 from chainboard.panels.overview import cards as overview
 from chainboard.view import Row
 from tests.pages.opened import table
@@ -125,11 +127,17 @@ def test_on_the_record_the_list_is_the_reviewed_words_with_their_sources():
 def test_sources_are_counted_by_grade():
     held = row_of("about.contents", number=3, as_of=date(2026, 11, 15), figures=1060, metrics=7)
     sources = [
-        row_of("sources.cited", source_id=source, grade=grade, figures=figures)
-        for source, grade, figures in (("a", "A", 1000), ("b", "C", 20), ("c", "C", 40))
+        row_of("sources.cited", source_id=source, grade=grade, figures=figures, shown=shown)
+        for source, grade, figures, shown in (
+            ("a", "A", 1000, 900),
+            ("b", "C", 20, 0),
+            ("c", "C", 40, 1),
+        )
     ]
     panel = check(overview.sources_note([held], sources, CITY))
 
     assert [row[1:] for row in panel.body.rows] == [["1", "1,000"], ["2", "60"]]
-    assert panel.finding == "版次 3：7 项指标、3 处来源"
-    assert "2026年11月15日" in panel.measure
+    assert panel.finding == "版次 3：7 项指标，列出来源 3 处，其中 2 处有显示的数"
+    assert "数据截至 2026年11月15日" in panel.measure
+    record = overview.sources_note([held], sources, replace(CITY, pack=PUBLISHED))
+    assert "核对于 2026年11月15日" in record.measure

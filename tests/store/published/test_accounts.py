@@ -115,8 +115,19 @@ def test_every_chain_row_is_a_name_of_the_dictionary_a_statement_or_left_out(tab
         assert row["name_zh"] in names
 
 
-def test_every_case_of_practice_is_named_as_left_out():
-    assert lines_left_out("cases.csv") == set(range(2, 2 + len(read(FACTS / "cases.csv"))))
+@pytest.mark.parametrize(
+    ("file", "table"),
+    [
+        ("policies", "policy"),
+        ("meetings", "meeting"),
+        ("cases", "practice_case"),
+        ("roles", "chain_role"),
+    ],
+)
+def test_every_document_meeting_case_and_printed_role_is_a_row(file, table, tables):
+    facts = read(FACTS / f"{file}.csv")
+
+    assert [row["source_id"] for row in tables[table]] == [row["source_id"] for row in facts]
 
 
 def test_no_word_of_a_mapping_file_has_become_idle():

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from chainboard.store import dictionary
 from chainboard.store.published import pack as published
 
 ROOT = Path(__file__).parents[3]
@@ -98,6 +99,55 @@ def test_the_share_of_crude_processed_is_that_of_its_two_published_parts(end, so
     assert f"{share}%" in caveat(tables, "petrochem", "crude_processing", "en")
     assert str(gap) in caveat(tables, "petrochem", "crude_processing")
     assert str((gap / 100).normalize()) in caveat(tables, "petrochem", "crude_processing", "en")
+
+
+def test_gas_of_nine_months_is_set_against_the_target_of_2025(tables):
+    """5.48 / 30 = 18.27 %; the target of 2023 (7) against that of 2025 would be 23.33 %."""
+    gas = next(row for row in tables["attention_note"] if row["sort"] == "10")
+    made = level(tables, "natural_gas_output", "2023-09-30", "s102a0d77")
+    (target,) = [r for r in tables["target"] if (r["metric_id"], r["year"], r["source_id"]) == ("natural_gas_output", 2025, "sbcdb1e52")]  # fmt: skip
+    share = (made / Decimal(str(target["value"])) * 100).quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+    assert share == Decimal("18.27")
+    assert f"{share}%" in str(gas["words_zh"]) and f"{share} %" in str(gas["words_en"])
+    assert "23.33" not in f"{gas['words_zh']}{gas['words_en']}"
+
+
+def test_the_moment_of_a_census_is_1_november(tables):
+    counted = {str(r["period_end"])[5:] for r in tables["observation"] if r["source_id"] == "s22684406"}  # fmt: skip
+
+    assert counted == {"11-01"}
+
+
+def test_no_source_is_titled_with_the_name_of_a_host(tables):
+    titles = {row["source_id"]: str(row["title"]) for row in tables["source"]}
+
+    assert [title for title in titles.values() if re.fullmatch(r"(转载；原载 )?[\w.-]+\.(cn|com)", title, re.ASCII)] == []  # fmt: skip
+    assert not any("原载 www" in title for title in titles.values())
+    assert titles["s0227cfbd"] == "庆阳网报道（转载，2025年4月11日）"
+
+
+def test_the_foot_names_nine_chains_and_four_sub_chains(tables):
+    chains = dictionary.tables(ROOT / "data")["chain"]
+    shown = [row for row in chains if str(row["is_shown"]).lower() == "true"]
+    words = " ".join(str(row["words_zh"]) for row in tables["not_found"])
+
+    assert (len([r for r in shown if not r["parent_id"]]), len([r for r in shown if r["parent_id"]])) == (9, 4)  # fmt: skip
+    assert "九条链和四条分链" in words and "八条链" not in words
+
+
+def test_amounts_in_english_notes_name_their_unit(tables):
+    notes = [str(row["note_en"]) for row in tables["observation"] if row["note_en"]]
+
+    assert [note for note in notes if "1,063.61" in note] == []
+    assert any("RMB 106.361 bn" in note for note in notes)
+
+
+def test_where_sources_differ_on_a_countys_product_the_other_figure_is_told(tables):
+    told = {(r["area_code"], str(r["period_end"])): str(r["note_zh"]) for r in tables["observation"] if r["metric_id"] == "gdp" and r["note_zh"]}  # fmt: skip
+
+    assert "近49.1" in told["621025", "2023-12-31"]
+    assert "78.73" in told["621021", "2020-12-31"]
 
 
 def test_a_derived_number_in_a_caveat_is_called_derived(tables):
@@ -205,4 +255,6 @@ def test_no_stage_is_reported_before_it_happened(tables):
 
 
 def test_an_empty_bracket_where_a_name_stood_is_no_part_of_a_title(tables):
-    assert [row["title"] for row in tables["source"] if str(row["title"]).endswith("()")] == []
+    assert [
+        row["title"] for row in tables["source"] if str(row["title"]).endswith(("()", "（）"))
+    ] == []
