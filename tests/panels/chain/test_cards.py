@@ -18,6 +18,7 @@ from tests.tables import rows
 
 RULES = rows("""
     rule_id   kind   light     gap_at_most  gap_below  words_zh          words_en
+    lower     growth  watch    -            0          关注：增速低于目标     watch: below target
     behind    light  behind    -10          -          滞后：欠10个百分点  Behind: 10 points or more
     watch     light  watch     -            0          关注：不足10个      Watch: less than 10
     on_track  light  on_track  -            -          正常：不低于序时    On track: at pace
