@@ -3,7 +3,8 @@
 -- name: funds
 -- How much of its annual target of funds in place has each county reached?
 -- Grain: one row a county; sums over chains that are no part of another one. A county that has
--- not reported every chain has no value, and says why.
+-- not reported every chain has no value, and says why; hidden counts the chains whose figures are
+-- confidential, which stand in neither sum.
 with latest as (
     select coalesce($period_end::date, max(current_figure.period_end)) as period_end
     from current_figure
@@ -16,8 +17,13 @@ whole as (
         current_figure.area_code,
         min(current_figure.figure_id) as figure_id,
         sum(current_figure.value::double) filter (where target.value is not null) as value,
-        min(case when current_figure.absence <> 'not_applicable' then current_figure.absence end) as absence,
-        sum(target.value::double) as target
+        min(current_figure.absence) filter (
+            where current_figure.absence not in ('not_applicable', 'suppressed')
+        ) as absence,
+        count_if(current_figure.absence = 'suppressed') as hidden,
+        sum(target.value::double) filter (
+            where current_figure.absence is distinct from 'suppressed'
+        ) as target
     from current_figure
     join chain on chain.chain_id = current_figure.chain_id and chain.parent_id is null
     join latest on latest.period_end = current_figure.period_end
@@ -43,7 +49,15 @@ select
     case when whole.absence is null then whole.value end as value,
     whole.target,
     case when whole.absence is null then whole.value / nullif(whole.target, 0) end as share,
-    coalesce(whole.absence, case when whole.value is null then 'not_published' end) as absence
+    coalesce(whole.hidden, 0) as hidden,
+    coalesce(
+        whole.absence,
+        case
+            when whole.value is not null then null
+            when whole.hidden > 0 then 'suppressed'
+            else 'not_published'
+        end
+    ) as absence
 from area
 cross join latest
 left join whole on whole.area_code = area.area_code

@@ -1,7 +1,7 @@
--- Rules of pace, lights and waiting with the words shown beside them. Reads rule.
+-- Rules of pace, lights, waiting and suppression with the words shown beside them. Reads rule.
 
 -- name: current
--- Which rules of pace and lights hold on the day the edition speaks from?
+-- Which rules hold on the day the edition speaks from?
 -- Grain: one row a rule, its newest version, the worst light first; gaps in percentage points.
 select
     rule.rule_id,
@@ -18,8 +18,7 @@ select
     rule.source_zh,
     rule.source_en
 from rule
-where rule.kind in ('pace', 'light')
-    and rule.valid_from <= $as_of
+where rule.valid_from <= $as_of
     and (rule.valid_to is null or rule.valid_to >= $as_of)
 qualify row_number() over (
     partition by rule.rule_id
@@ -43,7 +42,7 @@ select
     rule.words_en
 from rule
 where $is_lit
-    and rule.kind = 'light'
+    and rule.kind in ('light', 'growth', 'season')
     and rule.valid_from <= $as_of
     and (rule.valid_to is null or rule.valid_to >= $as_of)
 qualify row_number() over (

@@ -74,6 +74,17 @@ def test_a_county_that_owes_one_chain_has_no_share_and_says_why():
     """)
 
 
+def test_a_confidential_chain_is_left_out_of_both_sums_and_counted():
+    """60 of 75: the figure of agriculture and its target of 25 stand in neither."""
+    pack = with_funds()
+    into(pack, "observation", "metric_id  chain_id  area_code  period_end  value  absence\n"
+         "investment_attracted  energy  621002  2026-11-30  60  -\n"
+         "investment_attracted  agriculture  621002  2026-11-30  -  suppressed")  # fmt: skip
+
+    (found, *_rest) = only(answer(pack, "overview_map.funds", CITY), "share", "absence", "hidden")
+    assert found == {"share": 0.8, "absence": None, "hidden": 1}
+
+
 def test_a_county_that_nobody_asked_that_month_keeps_its_place_without_a_share():
     found = funds(with_funds(), View(pack=DEMO, period="2026-09"))
 

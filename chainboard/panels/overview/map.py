@@ -30,7 +30,7 @@ def funds(rows: Sequence[Row], view: View) -> Panel:
         name="county_map",
         finding=_funds_finding(rows, say),
         measure=_measure(say("省外到位资金完成年度目标(各链相加，推算)"), rows, OF_FUNDS, say),
-        **_drawn(rows, OF_FUNDS, say("完成率"), view),
+        **_drawn(rows, OF_FUNDS, say("完成率"), view, *_hidden(rows, say)),
         source=say("来源：由各链到位资金和年度目标相加推算"),
         as_of=say("截至 {period}").format(period=_when(rows, say)),
     )
@@ -63,7 +63,9 @@ def _no_map(view: View) -> Panel:
     return Panel(**empty("county_map", view, say("没有分县(区)数据"), say("各县(区)分布")))
 
 
-def _drawn(rows: Sequence[Row], classes: Sequence[float], label: str, view: View) -> dict[str, Any]:
+def _drawn(
+    rows: Sequence[Row], classes: Sequence[float], label: str, view: View, *notes: str
+) -> dict[str, Any]:
     """The map itself, its table, its words and how to use it.
 
     label  what the share is, as a heading
@@ -77,8 +79,14 @@ def _drawn(rows: Sequence[Row], classes: Sequence[float], label: str, view: View
         "rows": rows,
         "columns": _columns(label, say),
         "alt": say.listed([_words(row, say) for row in rows]),
-        "notes": (how if is_tiles else how_on_map,),
+        "notes": (how if is_tiles else how_on_map, *notes),
     }
+
+
+def _hidden(rows: Sequence[Row], say: Words) -> list[str]:
+    """The counties whose sums leave out chains whose figures are confidential."""
+    names = [say.county(row) for row in rows if row.hidden and row.share is not None]
+    return [say("{counties}不含保密的链。").format(counties=say.listed(names))] if names else []
 
 
 def _when(rows: Sequence[Row], say: Words) -> str:

@@ -45,6 +45,13 @@ def funds() -> list[Row]:
     return counties("overview_map.funds")
 
 
+def test_a_sum_without_confidential_chains_says_so_under_the_map():
+    hidden = [row.with_(hidden=row.area_code == "621022") for row in funds()]
+
+    assert "环县不含保密的链。" in overview_map.funds(hidden, CITY).notes
+    assert all("保密" not in note for note in overview_map.funds(funds(), CITY).notes)
+
+
 def colour_of(panel, code: str) -> str | None:
     """The class of a county on the drawn map, 0 to 4; None for a blank one."""
     shaded = panel.body.data[0]
