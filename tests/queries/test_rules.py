@@ -85,14 +85,14 @@ def test_a_rule_of_waiting_gives_its_days_and_no_light():
         pack,
         "rule",
         """
-        rule_id       version  kind   light   gap_at_most  days  valid_from
-        behind        1        light  behind  -10          -     2021-01-01
-        deal_stalled  1        wait   -       -            90    2021-01-01
-        deal_stalled  2        wait   -       -            60    2026-01-01
+        rule_id       version  kind   light   gap_at_most  threshold  valid_from
+        behind        1        light  behind  -10          -          2021-01-01
+        deal_stalled  1        wait   -       -            90         2021-01-01
+        deal_stalled  2        wait   -       -            60         2026-01-01
         """,
     )
 
     assert answer(pack, "rules.that_wait") == [{"rule_id": "deal_stalled", "days": 60}]
     in_2025 = answer(pack, "rules.that_wait", View(as_of=date(2025, 6, 1)))
     assert only(in_2025, "days") == [{"days": 90}]
-    assert only(answer(pack, "rules.current"), "rule_id") == [{"rule_id": "behind"}]
+    assert only(answer(pack, "rules.that_light"), "rule_id") == [{"rule_id": "behind"}]
