@@ -95,4 +95,5 @@ def test_a_rule_of_waiting_gives_its_days_and_no_light():
     assert answer(pack, "rules.that_wait") == [{"rule_id": "deal_stalled", "days": 60}]
     in_2025 = answer(pack, "rules.that_wait", View(as_of=date(2025, 6, 1)))
     assert only(in_2025, "days") == [{"days": 90}]
-    assert only(answer(pack, "rules.that_light"), "rule_id") == [{"rule_id": "behind"}]
+    lit = answer(pack, "rules.that_light", View(PACKS["demo"]))
+    assert only(lit, "rule_id") == [{"rule_id": "behind"}]
