@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from chainboard.packs import Pack
 from chainboard.view import View
 from chainboard.words.texts import N_
 
@@ -34,6 +35,7 @@ class Axis:
     on_button, in_list  the columns that a choice is called by there
     asks     what of it a query may ask for: attributes of View
     of       the axes that lend it their choices: those of the page's switch
+    trait    of a pack, without which there is nothing to choose; "" for every pack
     """
 
     name: str
@@ -47,6 +49,11 @@ class Axis:
     in_list: str = "name"
     asks: tuple[str, ...] = ()
     of: tuple[str, ...] = ()
+    trait: str = ""
+
+    def is_for(self, pack: Pack) -> bool:
+        """Whether the axis changes anything on a pack."""
+        return not self.trait or bool(getattr(pack, self.trait))
 
     @property
     def default(self) -> str:
@@ -107,6 +114,7 @@ AXES: Mapping[str, Axis] = {
             whole=N_("本页默认"),
             ids="metric_id",
             listed="metrics.that_rank",
+            trait="is_ranked",
         ),
         Axis("compare", N_("对比"), whole=N_("不对比"), of=("chain", "county")),
         Axis("map", N_("地图"), values={"shape": N_("轮廓图"), "tiles": N_("方块图")}),
@@ -114,6 +122,7 @@ AXES: Mapping[str, Axis] = {
             "attention",
             N_("关注列表"),
             values={"chains": N_("按产业链"), "indicators": N_("按指标")},
+            trait="is_lit",
         ),
         Axis("theme", N_("主题"), values={"light": N_("退出投影"), "projector": N_("投影")}),
     )

@@ -14,7 +14,7 @@ import streamlit as st
 from chainboard.board import address, drawn, filters, head, scene
 from chainboard.board.server import version
 from chainboard.navigation import Question, addresses
-from chainboard.page import Page
+from chainboard.page import AXES, Page
 from chainboard.view import View
 
 # Two at a time: DuckDB's planning, the larger part of a panel, runs outside the interpreter's lock.
@@ -41,7 +41,8 @@ def show(page: Page, panels: Sequence[Question]) -> None:
     if page.filters and now.view.theme != "projector":
         with st.container(horizontal=True, key="filters"):
             for name in page.filters:
-                filters.filter_of(name, page, now)
+                if AXES[name].is_for(now.view.pack):
+                    filters.filter_of(name, page, now)
     sent = head.of_page(page, now)
     entry = _entry(page, panels, now.view)
     _component("show")(

@@ -14,6 +14,7 @@ from typing import get_args
 import pytest
 
 from chainboard.navigation import addresses, pages, questions
+from chainboard.packs import DEMO, PUBLISHED
 from chainboard.page import AXES, Page, Width
 from chainboard.queries import TRAITS, parameters
 from chainboard.view import View
@@ -176,3 +177,10 @@ def run(tree: Path, script: str, *given: str) -> list:
     )
     assert done.returncode == 0, done.stderr[-2000:]
     return list(json.loads(done.stdout.splitlines()[-1]))
+
+
+def test_what_a_pack_has_nothing_of_cannot_be_chosen_there():
+    """A record is neither lit nor ranked: there is no list of attention to turn, nothing to rank."""
+    for name in ("attention", "measure"):
+        assert AXES[name].is_for(DEMO)
+        assert not AXES[name].is_for(PUBLISHED)
