@@ -77,9 +77,9 @@ AXES: Mapping[str, Axis] = {
         ),
         Axis(
             "county",
-            N_("县(区)"),
+            N_("县（区）"),
             whole=N_("全市"),
-            choose=N_("选择县(区)"),
+            choose=N_("选择县（区）"),
             ids="area_code",
             listed="places.counties",
             on_button="short",

@@ -21,9 +21,9 @@ from chainboard.view import Row, View
 PAGE = Page(
     address="county",
     order=30,
-    name_zh="县(区)",
+    name_zh="县（区）",
     name_en="Counties",
-    title_zh="各县(区)",
+    title_zh="各县（区）",
     title_en="Counties",
     switch="county",
     filters=("chain", "measure", "period", "compare"),

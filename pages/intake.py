@@ -10,7 +10,7 @@ PAGE = Page(
     order=60,
     name_zh="导入",
     name_en="Intake",
-    title_zh="报送情况与载入记录",
+    title_zh="报送情况与导入记录",
     title_en="Who has reported, and what was taken in",
 )
 

@@ -42,7 +42,7 @@ def pace_gap(year_to_date: float | None, target: float | None, months: int) -> f
     target        annual target of the same metric and scope
     months        months covered, 1 to 12; the January-February pair counts 2
 
-    Returns points, unrounded: 7.33 reads 超序时进度 7.33 个百分点. None when a figure is
+    Returns points, unrounded: 7.33 reads 超过序时进度 7.33 个百分点. None when a figure is
     missing or the target is not positive. Raises ValueError for months outside 1 to 12.
     Source: the linear pace bureaus quote (handbook A5). Flows with an annual target only.
     """

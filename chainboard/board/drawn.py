@@ -41,9 +41,9 @@ def told(name: str, fault: Exception, say: Words) -> tuple[str, str]:
     """The number under which the log has what failed, and the words for it."""
     number = secrets.token_hex(3)
     _log.error("panel %s failed, number %s", name, number, exc_info=fault)
-    said = say("这一板块未能生成(编号 {number})，其余板块不受影响。")
+    said = say("这一板块未能生成（编号 {number}），其余板块不受影响。")
     if isinstance(fault, Damaged):
-        said = say("版次文件读取失败(编号 {number})。请运行：python -m chainboard verify")
+        said = say("版次文件读取失败（编号 {number}）。请运行：python -m chainboard verify")
     return number, said.format(number=number)
 
 

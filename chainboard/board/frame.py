@@ -157,7 +157,7 @@ def _failed(fault: Exception, lang: str) -> None:
     number = secrets.token_hex(3)
     _log.error("page failed, number %s", number, exc_info=fault)
     st.error(
-        _("这一页未能显示(编号 {number})。请刷新；仍不行时把编号告诉维护人员。").format(
+        _("这一页未能显示（编号 {number}）。请刷新；仍不行时把编号告诉维护人员。").format(
             number=number
         )
     )

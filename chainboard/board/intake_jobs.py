@@ -29,7 +29,7 @@ def show_jobs(lang: str) -> None:
         if job.is_running:
             continue
         if not job.state.get("ended"):
-            job.fail([_("载入进程意外结束，没有留下半次载入；请把同一个文件再拖入一次。")])
+            job.fail([_("导入进程意外结束，没有留下半次导入；请把同一个文件再拖入一次。")])
         _ended(job, lang)
     if any(job.is_running for job in jobs):
         _running(lang)
@@ -57,7 +57,7 @@ def _ended(job: inbox.Job, lang: str) -> None:
         st.text(name)
         if loaded and loaded["load_id"] is not None:
             said = _(
-                "第 {load_id} 次载入完成：新增 {new}、更改 {changed}、相同 {same} 行；"
+                "第 {load_id} 次导入完成：新增 {new}、更改 {changed}、相同 {same} 行；"
                 "版次 {edition}"
             )
             st.success(said.format(**loaded))
@@ -65,7 +65,7 @@ def _ended(job: inbox.Job, lang: str) -> None:
         elif state.get("ok"):
             st.info(_plain(" ".join(state["words"])))
         else:
-            st.error(_plain(" ".join(state["words"]) or _("没有载入。")))
+            st.error(_plain(" ".join(state["words"]) or _("没有导入。")))
         if st.button(_("知道了"), key=f"read_{job.place.name}"):
             job.forget()
             st.rerun()
@@ -85,7 +85,7 @@ def _digest(number: int, lang: str) -> None:
         for row in ask(view, "loads.received")
         if row.load_id is None and row.due_on < stamp.as_of
     ]
-    with st.expander(_("这次载入改变了什么"), expanded=True):
+    with st.expander(_("这次导入改变了什么"), expanded=True):
         crossed = _crossed(view, before[-1])
         st.code(digest(lang, found, crossed, late), language=None, wrap_lines=True)
         told = {"edition": number, "before": before[-1], "crossed": crossed}
@@ -130,7 +130,7 @@ def withdrawing(lang: str) -> None:
     """The button that opens the undo of one load."""
     _ = texts(lang)
     accepted = [load for load in _ask("loads.all", lang) if load.status == "accepted"]
-    if accepted and st.button(_("撤回一次载入…"), key="withdraw_open"):
+    if accepted and st.button(_("撤回一次导入…"), key="withdraw_open"):
         _withdraw(accepted, lang)
 
 
@@ -144,13 +144,13 @@ def _withdraw(accepted: list[Row], lang: str) -> None:
     """Asks once, says what will change, and starts the withdrawal in a process of its own."""
     _ = texts(lang)
 
-    @st.dialog(_("撤回一次载入"))
+    @st.dialog(_("撤回一次导入"))
     def ask_once() -> None:
         named = {load.load_id: _load_words(load, lang) for load in accepted}
         picked = st.selectbox(_("哪一次"), list(named), format_func=named.__getitem__)
         load = next(each for each in accepted if each.load_id == picked)
         said = _(
-            "撤回后会发布新版次：这次载入的 {rows} 行不再显示，更早的数恢复显示。数据本身不删除。"
+            "撤回后会发布新版次：这次导入的 {rows} 行不再显示，更早的数恢复显示。数据本身不删除。"
         )
         st.text(said.format(rows=load.rows_kept))
         office = st.text_input(_("由哪个单位撤回"))

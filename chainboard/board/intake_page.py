@@ -74,11 +74,11 @@ def _counter(lang: str) -> None:
     _ = texts(lang)
     if lang == "zh":
         st.html(CHINESE)
-    st.warning(_("导入没有登录：能打开本机看板的人都能载入和撤回。请只在可信的电脑上使用。"))
+    st.warning(_("导入没有登录：能打开本机看板的人都能导入和撤回。请只在可信的电脑上使用。"))
     intake_jobs.show_jobs(lang)
     turn = st.session_state.setdefault("intake_turn", 0)
     files = st.file_uploader(
-        _("把报表拖到这里，可一次多个(Excel、CSV，每个不超过 {size} MB)").format(size=LARGEST),
+        _("把报表拖到这里，可一次多个（Excel、CSV，每个不超过 {size} MB）").format(size=LARGEST),
         accept_multiple_files=True,
         key=f"intake_files_{turn}",
         max_upload_size=LARGEST,
@@ -89,7 +89,7 @@ def _counter(lang: str) -> None:
                 _one_file(place, file, lang)
             except Exception as fault:  # one file never takes the page with it
                 _log.error("file failed", exc_info=fault)
-                st.error(_("这个文件未能处理，没有载入任何内容；其余文件不受影响。"))
+                st.error(_("这个文件未能处理，没有导入任何内容；其余文件不受影响。"))
     _templates(lang)
     intake_jobs.withdrawing(lang)
 
@@ -204,7 +204,7 @@ def _kind(code: str, issues: Sequence[Issue], lang: str) -> dict[str, str]:
     more = "" if len(cells) <= CELLS_NAMED else " …"
     level = _("错误") if own[0].severity == "error" else _("提示")
     return {
-        _("级别"): level,
+        _("程度"): level,
         _("问题"): issue_name(lang, code),
         _("处数"): number(lang, len(own), 0),
         _("单元格"): listed(lang, cells[:CELLS_NAMED]) + more,
@@ -214,11 +214,11 @@ def _kind(code: str, issues: Sequence[Issue], lang: str) -> dict[str, str]:
 def _chosen_rows(place: int, report: Report, lang: str) -> list[str]:
     """The sound rows that the person picked, as sheet!row; nothing until the box is ticked."""
     _ = texts(lang)
-    st.info(_("有错误的文件整个不载入。请按说明改正后再拖入一次，或只载入没有错误的行。"))
-    if not st.checkbox(_("只载入没有错误的行"), key=f"only_{place}_{report.file}"):
+    st.info(_("有错误的文件整个不导入。请按说明改正后再拖入一次，或只导入没有错误的行。"))
+    if not st.checkbox(_("只导入没有错误的行"), key=f"only_{place}_{report.file}"):
         return []
     sound = [
-        {_("载入"): True, _("工作表"): batch.sheet, _("行"): row, _("单元格"): cell}
+        {_("导入"): True, _("工作表"): batch.sheet, _("行"): row, _("单元格"): cell}
         for batch in report.batches
         for row, cell, wrong in zip(
             batch.columns["row"], batch.columns["cell"], batch.columns["has_error"], strict=True
@@ -233,7 +233,7 @@ def _chosen_rows(place: int, report: Report, lang: str) -> list[str]:
         hide_index=True,
     )
     kept = [*edited, *sound[CHOSEN_ONE_BY_ONE:]]
-    return [f"{row[_('工作表')]}!{row[_('行')]}" for row in kept if row[_("载入")]]
+    return [f"{row[_('工作表')]}!{row[_('行')]}" for row in kept if row[_("导入")]]
 
 
 def _confirm(place: int, path: Path, name: str, chosen: list[str] | None, lang: str) -> None:
@@ -246,7 +246,7 @@ def _confirm(place: int, path: Path, name: str, chosen: list[str] | None, lang: 
         accept_new_options=True,
         key=f"office_{place}",
     )
-    if st.button(_("确认载入"), key=f"load_{place}", type="primary", disabled=not office):
+    if st.button(_("确认导入"), key=f"load_{place}", type="primary", disabled=not office):
         inbox.start(path, name, str(office), chosen, lang)
         st.session_state["intake_turn"] += 1
         st.rerun()

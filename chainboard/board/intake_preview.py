@@ -46,7 +46,7 @@ def show_preview(shown: Shown, lang: str) -> None:
     _ = texts(lang)
     rows = shown.rows
     st.markdown(
-        _("载入后：新增 **{new}** 行，更改 **{changed}** 行，相同 **{same}** 行").format(
+        _("导入后：新增 **{new}** 行，更改 **{changed}** 行，相同 **{same}** 行").format(
             new=number(lang, rows.new, 0),
             changed=number(lang, rows.changed, 0),
             same=number(lang, rows.same, 0),
@@ -72,7 +72,7 @@ def changed_lines(
             _("单元格"): f"{change.sheet}!{change.cell}",
             _("对象"): " ".join(names.get(part, part) for part in change.subject.split()),
             _("现值"): change.old,
-            _("载入后"): change.new,
+            _("导入后"): change.new,
             _("变动"): _step(change, units.get(change.subject.partition(" ")[0], ""), lang),
         }
         for change in [change for change in found.changes if change.old][:LISTED]
@@ -122,7 +122,7 @@ def _cards(batches: Sequence[Batch], lang: str) -> list[dict[str, str]]:
                 {
                     _("总览卡片"): card[f"name_{lang}"],
                     _("现值"): _dated(shown[0], card.period_end),
-                    _("载入后"): _dated(shown[1], period_end),
+                    _("导入后"): _dated(shown[1], period_end),
                 }
             )
     return rows

@@ -88,7 +88,7 @@ def _state(health: Health, lang: str) -> str:
     if refused:
         return refused.words(lang)
     if health.schema < schemas.SCHEMA_VERSION:
-        return _("完好(数据表第 {version} 版，照旧可读)").format(version=health.schema)
+        return _("完好（数据表第 {version} 版，照旧可读）").format(version=health.schema)
     return _("完好")
 
 

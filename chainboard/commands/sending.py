@@ -84,7 +84,7 @@ def run_withdraw(asked: argparse.Namespace) -> int:
     with _job(asked) as job:
         desk = Desk(progress=job.progress if job else _progress(asked), wait=exits.WAIT)
         number = city.withdraw(asked.load, asked.by, asked.reason, desk)
-        said = _("第 {load} 次载入已撤回；当前版次 {number}")
+        said = _("第 {load} 次导入已撤回；当前版次 {number}")
         words = said.format(load=asked.load, number=number)
         if job:
             job.end([words], None)
@@ -115,9 +115,9 @@ def _tell(job: inbox.Job, outcome: Outcome, lang: str) -> None:
 def _check_use(asked: argparse.Namespace) -> None:
     _ = texts(asked.lang)
     if not asked.by.strip():
-        raise WrongUse(_("要写明单位(--by)。"))
+        raise WrongUse(_("要写明单位（--by）。"))
     if asked.pack != "city":
-        raise WrongUse(_("只有本市数据(--pack city)可以载入和撤回。"))
+        raise WrongUse(_("只有本市数据（--pack city）可以导入和撤回。"))
 
 
 def _parks(pack: str) -> list[Row]:
@@ -155,10 +155,10 @@ def _print_outcome(outcome: Outcome, asked: argparse.Namespace) -> None:
         return
     _print_report(report, asked)
     if loaded is None:
-        print(_("{file} 没有载入：请先改正以上错误。").format(file=report.file), file=sys.stderr)
+        print(_("{file} 没有导入：请先改正以上错误。").format(file=report.file), file=sys.stderr)
     elif loaded.load_id is not None:
         said = _(
-            "第 {load_id} 次载入完成：新增 {new}、更改 {changed}、相同 {same} 行；版次 {edition}"
+            "第 {load_id} 次导入完成：新增 {new}、更改 {changed}、相同 {same} 行；版次 {edition}"
         )
         print(said.format(**vars(loaded)))
 

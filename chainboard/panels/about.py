@@ -26,7 +26,11 @@ def dictionary(rows: Sequence[Row], view: View) -> Panel:
         Column(f"definition_{say.lang}", say("定义"), words=lambda row: _definition(row, say)),
         Column("unit", say("单位"), words=lambda row: say.unit_name(row.unit)),
         Column("kind", say("类型"), words=lambda row: say.kind_name(row.kind)),
-        Column("growth_basis", say("增速口径"), words=lambda row: say.basis_name(row.growth_basis)),
+        Column(
+            "growth_basis",
+            say("增速口径"),
+            words=lambda row: say.basis_name(row.growth_basis, row.unit),
+        ),
         Column("frequency", say("频率"), words=lambda row: say.frequency_name(row.frequency)),
         Column("owner", say("数据责任单位"), words=lambda row: say.stated(say.of(row, "owner"))),
         Column("face", say("主题"), words=lambda row: say.face_name(row.face)),
@@ -41,7 +45,7 @@ def dictionary(rows: Sequence[Row], view: View) -> Panel:
 
 
 def _definition(row: Row, say: Words) -> str:
-    ours = say.in_brackets(say("本项目译")) if row.is_our_definition else ""
+    ours = say.in_brackets(say("本项目拟定")) if row.is_our_definition else ""
     return f"{say.of(row, 'definition')}{ours}"
 
 
@@ -54,7 +58,7 @@ def sources(rows: Sequence[Row], view: View) -> Panel:
     grades = Counter(row.grade for row in rows)
     counted = [f"{say.grade_name(grade)} {count}" for grade, count in sorted(grades.items())]
     columns = (
-        Column("grade", say("级别"), words=lambda row: _grade(row, say)),
+        Column("grade", say("来源级别"), words=lambda row: _grade(row, say)),
         Column("title", say("标题"), words=lambda row: _link(row, view)),
         Column("publisher", say("发布单位")),
         Column("published_on", say("发布日期"), words=lambda row: _day(row, say)),
@@ -114,7 +118,7 @@ def editions(rows: Sequence[Row], loads: Sequence[Row], view: View) -> Panel:
         Column("file_name", say("文件")),
         Column("sent_by", say("报送单位"), words=lambda row: sender(row, say)),
         Column("sent_at", say("报送日期"), words=lambda row: say.day(row.sent_at)),
-        Column("rows_kept", say("入库条数"), words=lambda row: kept(row, say)),
+        Column("rows_kept", say("导入行数"), words=lambda row: kept(row, say)),
     )
     return Panel(
         name="editions",

@@ -56,8 +56,8 @@ def sentence(row: Row, view: View) -> str:
     """A card read aloud: label, period, hedge, value, published growth; nothing else."""
     say = view.say
     if not is_known(row):
-        return say("{label}：{missing}。").format(
-            label=_label(row, say), missing=say.missing(row.absence)
+        return say("{label}{missing}。").format(
+            label=_label(row, say), missing=say.absent(row.absence)
         )
     when = say.period(row.period_start, row.period_end, row.basis, _note(row, say))
     rate = _rate_words(row, say)
@@ -113,12 +113,12 @@ def _chip(row: Row, view: View) -> dict[str, str] | None:
 
 def _growth_line(row: Row, say: Words) -> str:
     if row.value is None:
-        return say.basis_name(row.growth_basis)
+        return say.basis_name(row.growth_basis, row.unit)
     if row.published_growth is None:
         return ""
     rate = say.growth(row.published_growth, row.growth_text)
-    basis = say.basis_name(row.growth_basis)
-    return say("公布同比 {rate}({basis})").format(rate=rate, basis=basis)
+    basis = say.basis_name(row.growth_basis, row.unit)
+    return say("公布同比 {rate}（{basis}）").format(rate=rate, basis=basis)
 
 
 def _target_line(row: Row, say: Words) -> str:
@@ -146,7 +146,7 @@ def _completion_line(row: Row, view: View) -> str:
         return ""
     done = say.share_percent(row.completion)
     if view.pack.is_record:
-        return say("历史核对(推算)：完成 {percent}").format(percent=done)
+        return say("历史核对（推算）：完成 {percent}").format(percent=done)
     return say("完成 {percent}").format(percent=done)
 
 

@@ -203,8 +203,8 @@ def _reach(rows: Sequence[Row], say: Words) -> str:
     if not dated:
         return ""
     last = max(dated, key=lambda row: (row.period_end, row.basis))
-    words = say.period(last.get("period_start"), last.period_end, last.basis)
-    return say("截至 {period}").format(period=words)
+    words = say.bare_period(last.get("period_start"), last.period_end, last.basis)
+    return say("数据期：{period}").format(period=words)
 
 
 def empty(name: str, view: View, why: str, finding: str) -> dict[str, Any]:

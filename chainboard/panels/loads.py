@@ -25,7 +25,7 @@ def submission_monitor(rows: Sequence[Row], view: View) -> Panel:
     say = view.say
     if not rows:
         why = say(
-            "还没有报送清单：请填写 {file}，各列为 {columns}；填好后随下一次载入生效。"
+            "还没有报送清单：请填写 {file}，各列为 {columns}；填好后随下一次导入生效。"
         ).format(
             file="var/city/expected.csv",
             columns="office_zh, office_en, template, every, due_day, first_period",
@@ -67,15 +67,17 @@ def loads(rows: Sequence[Row], view: View) -> Panel:
     """
     say = view.say
     if not rows:
-        why = say("还没有载入任何报表：先下载模板(python -m chainboard template)，填好后拖到上面。")
-        return Panel(**empty("loads", view, why, say("已载入的报表")))
+        why = say(
+            "还没有导入任何报表：先下载模板（python -m chainboard template），填好后拖到上面。"
+        )
+        return Panel(**empty("loads", view, why, say("已导入的报表")))
     columns = (
         Column("load_id", say("批次"), words=lambda row: str(row.load_id)),
         Column("file_name", say("文件")),
         Column("template", say("报表"), words=lambda row: _templates(row, say)),
         Column("sent_by", say("报送单位"), words=lambda row: sender(row, say)),
         Column("sent_at", say("报送日期"), words=lambda row: say.day(row.sent_at)),
-        Column("rows_kept", say("入库条数"), words=lambda row: _kept(row, say)),
+        Column("rows_kept", say("导入行数"), words=lambda row: _kept(row, say)),
         Column("errors", say("核对"), words=lambda row: _remarks(row, say)),
         Column("status", say("状态"), words=lambda row: _became(row, say)),
         *([_first_edition(say)] if view.pack.is_sent else []),
@@ -144,9 +146,9 @@ def _said(row: Row, view: View) -> tuple[str, str]:
     late = say.amount(_days_late(row, view), "天")
     told = {
         REPORTED: ("●", say("已报")),
-        QUESTIONED: ("▲", say("有疑问({count} 处)").format(count=row.errors + row.warnings)),
+        QUESTIONED: ("▲", say("有疑问（{count} 处）").format(count=row.errors + row.warnings)),
         LATE: ("■", say("迟报 {days}").format(days=late)),
-        MISSING: ("■", say("缺报(迟 {days})").format(days=late)),
+        MISSING: ("■", say("未报（迟 {days}）").format(days=late)),
         NOT_DUE: ("—", say("未到期")),
     }
     return told[_state(row, view)]
@@ -177,7 +179,7 @@ def _finding(rows: Sequence[Row], view: View) -> str:
         )
         for row in list(worst.values())[:WORST]
     ]
-    return say("{count} 个单位迟报或缺报：{worst}").format(
+    return say("{count} 个单位迟报或未报：{worst}").format(
         count=len(worst), worst=say.clauses(named)
     )
 
@@ -206,9 +208,9 @@ def _first_edition(say: Words) -> Column:
 
 def _became(row: Row, say: Words) -> str:
     if row.status != "withdrawn":
-        loaded = say("已载入")
+        loaded = say("已导入")
         return f"● {loaded}"
-    told = say("已撤回：{reason}({office}，{day})").format(
+    told = say("已撤回：{reason}（{office}，{day}）").format(
         reason=row.reason, office=row.withdrawn_by, day=say.day(row.withdrawn_at)
     )
     return f"■ {told}"

@@ -53,9 +53,9 @@ def by_month(rows: Sequence[Row], name: str, view: View) -> dict[str, Any]:
     return {
         "measure": measure(
             name,
-            say("累计") if view.basis == "ytd" else say("当月(由累计数相减推算)"),
+            say("累计") if view.basis == "ytd" else say("当月（由累计数相减推算）"),
             say.unit_name(rows[0].unit),
-            say("深色为本年，灰色为上年，线为目标进度")
+            say("深色为本年，灰色为上年，线为目标的序时进度")
             if has_target
             else say("深色为本年，灰色为上年"),
         ),
@@ -75,14 +75,16 @@ def so_far(rows: Sequence[Row], name: str, say: Words) -> str:
     """
     row = next((row for row in reversed(rows) if row.year_to_date is not None), rows[-1])
     is_missing = row.year_to_date is None
+    period = say.bare_period(row.period_start, row.period_end, row.basis)
+    if is_missing:
+        missing = say.absent(row.absence)
+        return say("{period}{metric}{missing}").format(period=period, metric=name, missing=missing)
     said = say("{period}{metric} {value}").format(
-        period=say.bare_period(row.period_start, row.period_end, row.basis),
+        period=period,
         metric=name,
-        value=say.missing(row.absence)
-        if is_missing
-        else say.amount(row.year_to_date, row.unit, row.decimals),
+        value=say.amount(row.year_to_date, row.unit, row.decimals),
     )
-    if is_missing or row.published_growth is None:
+    if row.published_growth is None:
         return said
     rate = say.growth_prose(row.published_growth, row.growth_text)
     return say("{said}，公布同比{growth}").format(said=said, growth=rate)
@@ -108,7 +110,7 @@ def _pace_line(rows: Sequence[Row], months: list[str], view: View) -> dict[str, 
         "y": [say.scaled(value, unit) for value in plan],
         "line": {"color": colour["text"], "width": 2, "dash": "dot"},
         "marker": {"symbol": "line-ew-open", "size": 14, "color": colour["text"]},
-        "name": say("目标进度"),
+        "name": say("目标的序时进度"),
         "customdata": [say.amount(value, unit) for value in plan],
         "hovertemplate": "%{x} %{fullData.name} %{customdata}<extra></extra>",
     }
@@ -133,8 +135,8 @@ def _notes(rows: Sequence[Row], view: View) -> tuple[str, ...]:
     pair = say("1—2月合并公布，不拆分。")
     late = [row for row in rows if row.absence][-1:]
     said = [
-        say("{month}：{missing}").format(
-            month=month_label(row, view), missing=say.missing(row.absence)
+        say("{month}{missing}").format(
+            month=month_label(row, view), missing=say.absent(row.absence)
         )
         for row in late
     ]
@@ -148,7 +150,7 @@ def _columns(row: Row, say: Words) -> tuple[Column, ...]:
         Column("year_to_date", say("本年累计"), unit, places),
         Column("prior_year_to_date", say("上年同期累计"), unit, places),
         growth_column(say),
-        Column("month_value", say("当月(推算)"), unit, places, derived=True),
-        Column("prior_month_value", say("上年同月(推算)"), unit, places, derived=True),
+        Column("month_value", say("当月（推算）"), unit, places, derived=True),
+        Column("prior_month_value", say("上年同月（推算）"), unit, places, derived=True),
         Column("target", say("年度目标"), unit, places),
     )

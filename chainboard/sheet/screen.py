@@ -53,7 +53,7 @@ def body(drawn: Body | None) -> dict[str, Any]:
 
 
 def heading(column: Heading, say: Words) -> str:
-    """A column's heading with its unit, where the cells do not say it: 产值(亿元)."""
+    """A column's heading with its unit, where the cells do not say it: 产值（亿元）."""
     return say.bracketed(column.label, "" if column.says_unit else column.unit_name)
 
 

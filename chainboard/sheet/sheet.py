@@ -125,7 +125,7 @@ def definition(row: Row, say: Words) -> Definition:
 
     row  as metrics.dictionary returns it
     """
-    ours = say.in_brackets(say("本项目译")) if row.is_our_definition else ""
+    ours = say.in_brackets(say("本项目拟定")) if row.is_our_definition else ""
     owner = say.of(row, "owner")
     unit, kind, basis = say.unit_name(row.unit), say.kind_name(row.kind), row.growth_basis
     return Definition(
@@ -134,7 +134,7 @@ def definition(row: Row, say: Words) -> Definition:
         (
             f"{say.of(row, 'definition')}{ours}",
             say("单位：{unit}；类型：{kind}；公布增速口径：{basis}").format(
-                unit=unit, kind=kind, basis=say.basis_name(basis)
+                unit=unit, kind=kind, basis=say.basis_name(basis, row.unit)
             ),
             say("频率：{frequency}；数据责任单位：{owner}").format(
                 frequency=say.frequency_name(row.frequency),

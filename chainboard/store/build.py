@@ -112,7 +112,7 @@ def _refused(
     return BuildError(
         file,
         line,
-        f"表 {table} 不接受这一行({key})：{why}",
+        f"表 {table} 不接受这一行（{key}）：{why}",
         f"table {table} refuses this row ({key}): {why}",
     )
 

@@ -26,7 +26,7 @@ def refusal(version: int, newest: int = SCHEMA_VERSION) -> WrongRelease | None:
     """Why an edition of this schema is not read; None when it is."""
     if version > newest:
         return WrongRelease(
-            f"这一版次由较新的程序写入(数据表第 {version} 版，本程序只认到第 {newest} 版)；"
+            f"这一版次由较新的程序写入（数据表第 {version} 版，本程序只认到第 {newest} 版）；"
             "请安装较新的程序，数据没有改动。",
             f"This data version was written by a newer release (schema {version}; this release "
             f"knows {newest}); install the newer one. Nothing was changed.",

@@ -17,6 +17,7 @@ CODES = {
         "nominal": N_("名义"),
         "comparable_scope": N_("同口径"),
         "physical": N_("实物量"),
+        "count": N_("数量"),
         "unknown": N_("未注明"),
     },
     "basis": {
@@ -162,8 +163,8 @@ CODES = {
         "no_rows": N_("没有数据行"),
         "hidden": N_("有隐藏的行、列或表"),
         "merged": N_("有合并单元格"),
-        "same_file": N_("文件已载入过"),
-        "same_rows": N_("数据已载入过"),
+        "same_file": N_("文件已导入过"),
+        "same_rows": N_("数据已导入过"),
         "unknown_chain": N_("产业链不在清单"),
         "unknown_county": N_("县区不在清单"),
         "unknown_park": N_("园区不在清单"),

@@ -53,7 +53,7 @@ ONE = "|".join(sorted(HEDGES, key=len, reverse=True))
 
 
 def hedge_words(hedge: str, original: str | None) -> list[str]:
-    """The Chinese hedge words to say, expectations first: 突破(预计) gives 预计, 突破.
+    """The Chinese hedge words to say, expectations first: 突破（预计） gives 预计, 突破.
 
     Words of the original that are no hedge are passed over; an original without any leaves
     what hedge stands for. Raises ValueError for a hedge other than the four.

@@ -12,6 +12,7 @@ from chainboard.words.codes import named
 from chainboard.words.numbers import MISSING
 from chainboard.words.periods import day
 from chainboard.words.texts import texts
+from chainboard.words.units import known
 
 
 def absence_name(lang: str, absence: str) -> str:
@@ -25,12 +26,18 @@ def missing(lang: str, absence: str | None, pack: Pack) -> str:
     absence  None, nothing said of it, reads as not_published. Where offices send the figures
              that is said as not reported; no office owes a record a figure.
     """
+    words = absent(lang, absence, pack)
+    return words if pack.is_record else f"{MISSING} {words}"
+
+
+def absent(lang: str, absence: str | None, pack: Pack) -> str:
+    """What a sentence says of a missing figure: 未报; missing() with its bare mark for a cell."""
     _ = texts(lang)
     if pack.is_record:
         return _("公开资料未见")
     if pack.is_sent and absence in (None, "not_published"):
-        return f"{MISSING} {_('未报送')}"
-    return f"{MISSING} {absence_name(lang, absence or 'not_published')}"
+        return _("未报")
+    return absence_name(lang, absence or "not_published")
 
 
 def speaks_from(lang: str, as_of: date, pack: Pack) -> str:

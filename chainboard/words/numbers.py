@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 
-from chainboard.words.hedges import hedged
+from chainboard.words.hedges import hedge_words, hedged, in_english
 from chainboard.words.units import known, shifted, with_unit
 
 Value = int | float | Decimal
@@ -59,8 +59,18 @@ def amount(lang: str, value: Value | None, unit: str, decimals: int = 2) -> str:
     decimals  of the Chinese number; counts have none. English has no finer ones: 1.70 万亩 is
               17,000 mu. Below RMB 1 bn one decimal more is kept, or small sums would read 0.00
     """
-    digits = bare_amount(lang, value, unit, decimals)
-    return MISSING if digits == MISSING else with_unit(lang, digits, unit)
+    found = exact(value)
+    if found is None:
+        return MISSING
+    if is_small(lang, found, unit):
+        millions = digits_of(rounded(found.scaleb(2), max(decimals - 2, 0)))
+        return f"RMB {millions} million"
+    return with_unit(lang, bare_amount(lang, value, unit, decimals), unit)
+
+
+def is_small(lang: str, value: Decimal, unit: str) -> bool:
+    """Whether an amount is said as RMB million: below RMB 0.1 bn the digits would be zeros."""
+    return lang == "en" and unit == "亿元" and 0 < abs(value) < 1
 
 
 def bare_amount(lang: str, value: Value | None, unit: str, decimals: int = 2) -> str:
@@ -95,7 +105,11 @@ def printed(
 
     Raises ValueError for text that is not digits.
     """
-    digits = digits_of(shifted(lang, read(text), unit))
+    found = read(text)
+    if is_small(lang, found, unit):
+        millions = f"RMB {digits_of(found.scaleb(2).normalize())} million"
+        return f"{in_english(hedge_words(hedge, hedge_text))} {millions}".strip()
+    digits = digits_of(shifted(lang, found, unit))
     return hedged(lang, digits, unit, hedge, hedge_text)
 
 

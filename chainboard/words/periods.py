@@ -131,7 +131,7 @@ def bracket(lang: str, start: date | None, end: date, basis: str) -> str:
 
 
 def period(lang: str, start: date | None, end: date, basis: str, note: str | None = None) -> str:
-    """The period of a figure: 2026年1—9月(累计), 2024年(全年), 2024年底.
+    """The period of a figure: 2026年1—9月（累计）, 2024年（全年）, 2024年底.
 
     start  None for a stock at a day
     basis  ytd, month, quarter, year or point. quarter names a cumulative period by quarters
@@ -156,11 +156,11 @@ def short_period(lang: str, start: date | None, end: date, basis: str) -> str:
 
 
 def age(lang: str, period_end: date, as_of: date) -> str:
-    """距今已久 when the period ended more than 18 months before as_of, else "".
+    """距今超过 18 个月 when the period ended more than 18 months before as_of, else "".
 
     as_of  the edition's day, never today's
     """
     _ = texts(lang)
     months = 12 * (as_of.year - period_end.year) + as_of.month - period_end.month
     is_old = (months, as_of.day) > (OLD_AFTER_MONTHS, period_end.day)
-    return _("距今已久") if is_old else ""
+    return _("距今超过 {months} 个月").format(months=OLD_AFTER_MONTHS) if is_old else ""

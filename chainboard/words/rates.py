@@ -105,7 +105,7 @@ def moved(lang: str, before: float, after: float, unit: str) -> str:
 
 
 def ahead(lang: str, gap: Value | None) -> str:
-    """Completion against the calendar: 超序时进度 7.33 个百分点, 欠序时进度 12.10 个百分点.
+    """Completion against the calendar: 超过序时进度 7.33 个百分点, 落后序时进度 12.10 个百分点.
 
     gap  percentage points, completion minus pace
     """
@@ -115,7 +115,7 @@ def ahead(lang: str, gap: Value | None) -> str:
     if found == 0:
         return _("与序时进度持平")
     size = with_unit(lang, digits_of(abs(found)), "个百分点")
-    sentence = _("超序时进度 {points}") if found > 0 else _("欠序时进度 {points}")
+    sentence = _("超过序时进度 {points}") if found > 0 else _("落后序时进度 {points}")
     return sentence.format(points=size)
 
 

@@ -30,8 +30,8 @@ def texts(lang: str) -> Callable[[str], str]:
 
 
 def in_brackets(lang: str, text: str) -> str:
-    """The text in brackets, with a space before them in English."""
-    return f"({text})" if lang == "zh" else f" ({text})"
+    """The text in brackets: full-width ones in Chinese, with a space before them in English."""
+    return f"（{text}）" if lang == "zh" else f" ({text})"
 
 
 def N_(text: str) -> str:  # noqa: N802 (as gettext calls it)

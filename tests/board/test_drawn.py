@@ -210,5 +210,5 @@ def test_a_row_of_the_table_says_which_citation_is_its_own(packs):
     shown = plain(rows=[row], columns=[Column("value", "数值", "亿元", 2)])
 
     said = json.loads(as_sent(shown, VIEW))
-    assert said["table"]["columns"] == [{"label": "数值(亿元)", "end": True}]
+    assert said["table"]["columns"] == [{"label": "数值（亿元）", "end": True}]
     assert said["table"]["rows"] == [["1.50", None]]

@@ -52,7 +52,7 @@ def test_the_way_up_from_a_sub_chain_goes_through_its_chain():
 
 def test_a_county_that_is_picked_is_the_last_step():
     assert way("chain", chain="petrochem", county="621022") == ["庆阳市", "油煤气化工", "环县"]
-    assert way("county", county="621022") == ["庆阳市", "各县(区)", "环县"]
+    assert way("county", county="621022") == ["庆阳市", "各县（区）", "环县"]
     assert way("investment", county="621022") == ["庆阳市", "招商引资", "环县"]
 
 
@@ -61,7 +61,7 @@ def test_a_page_about_no_county_has_none_among_its_steps():
 
 
 def test_a_page_of_all_is_one_step_below_the_city():
-    assert way("county") == ["庆阳市", "各县(区)"]
+    assert way("county") == ["庆阳市", "各县（区）"]
     assert way("parks", county="621022") == ["庆阳市", "各园区"]
     assert way("about", county="621022") == ["庆阳市", "关于数据"]
 

@@ -74,7 +74,7 @@ def test_keys_are_in_small_letters_so_that_case_does_not_matter(pack):
     ("kind", "name"),
     [
         ("产业链", "places.chains"),
-        ("县(区)", "places.counties"),
+        ("县（区）", "places.counties"),
         ("园区", "places.parks"),
         ("项目", "search.projects"),
         ("企业", "search.firms"),
@@ -127,7 +127,7 @@ def strays(pack: str, kinds: set[str]) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("pack", PACKS)
-@pytest.mark.parametrize("kind", ["产业链", "县(区)", "园区"])
+@pytest.mark.parametrize("kind", ["产业链", "县（区）", "园区"])
 def test_a_chain_a_county_and_a_park_lead_to_a_page_that_exists(pack, kind):
     assert strays(pack, {kind}) == []
 

@@ -43,7 +43,7 @@ def drop(page: Page, file: Path) -> None:
 def confirm(page: Page, office: str) -> None:
     page.get_by_label("由哪个单位报送").fill(office)
     page.keyboard.press("Enter")
-    page.get_by_role("button", name="确认载入").click()
+    page.get_by_role("button", name="确认导入").click()
 
 
 def test_a_clean_file_is_previewed_loaded_and_can_be_taken_back(desk: Page, tmp_path: Path):
@@ -53,34 +53,34 @@ def test_a_clean_file_is_previewed_loaded_and_can_be_taken_back(desk: Page, tmp_
 
     confirm(desk, "市统计局")
 
-    expect(desk.get_by_text("第 1 次载入完成")).to_be_visible(timeout=LOADING)
+    expect(desk.get_by_text("第 1 次导入完成")).to_be_visible(timeout=LOADING)
     expect(desk.get_by_text("变动：新期间 1")).to_be_visible()
     expect(desk.locator("[data-panel=loads]")).to_contain_text("九月.xlsx")
     desk.get_by_role("button", name="知道了").click()
-    expect(desk.get_by_text("第 1 次载入完成")).to_have_count(0)
+    expect(desk.get_by_text("第 1 次导入完成")).to_have_count(0)
 
-    desk.get_by_role("button", name="撤回一次载入").click()
+    desk.get_by_role("button", name="撤回一次导入").click()
     dialog = desk.get_by_role("dialog")
     dialog.get_by_label("由哪个单位撤回").fill("市统计局")
     dialog.get_by_label("原因").fill("报错了")
     dialog.get_by_label("原因").press("Enter")
     dialog.get_by_role("button", name="撤回", exact=True).click()
 
-    expect(desk.get_by_text("第 1 次载入已撤回")).to_be_visible(timeout=LOADING)
+    expect(desk.get_by_text("第 1 次导入已撤回")).to_be_visible(timeout=LOADING)
     expect(desk.locator("[data-panel=loads]")).to_contain_text("已撤回：报错了")
 
 
 def test_wrong_cells_are_named_marked_and_only_sound_rows_can_be_taken(desk: Page, tmp_path: Path):
     drop(desk, workbook(tmp_path / "a.xlsx", RIGHT, WRONG))
     expect(desk.get_by_text("错误 2 处")).to_be_visible(timeout=LOADING)
-    expect(desk.get_by_role("button", name="确认载入")).to_have_count(0)
+    expect(desk.get_by_role("button", name="确认导入")).to_have_count(0)
 
     with desk.expect_download(timeout=LOADING) as download:
         desk.get_by_role("button", name="下载标注好的原文件").click()
     sheet = load_workbook(BytesIO(download.value.path().read_bytes())).worksheets[0]
     assert "1,203" in sheet["F3"].comment.text
 
-    desk.get_by_text("只载入没有错误的行", exact=True).click()
+    desk.get_by_text("只导入没有错误的行", exact=True).click()
     confirm(desk, "市统计局")
     expect(desk.get_by_text("新增 1、更改 0、相同 0 行")).to_be_visible(timeout=LOADING)
 
@@ -107,4 +107,4 @@ def test_a_load_that_was_begun_ends_although_the_page_was_closed(desk: Page, tmp
     desk.goto("about:blank")
     desk.goto(address)
 
-    expect(desk.get_by_text("第 1 次载入完成")).to_be_visible(timeout=LOADING)
+    expect(desk.get_by_text("第 1 次导入完成")).to_be_visible(timeout=LOADING)

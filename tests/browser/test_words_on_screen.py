@@ -52,7 +52,7 @@ DEBRIS = re.compile(
 )
 SUFFIXED = re.compile(r"^\W*[\d.,]+\s?[kKMBGTµ]\W*$")
 RATE_AFTER_DIFFERENCE = re.compile(
-    r"(较序时|较目标|超序时进度|欠序时进度|ahead of|behind|against (the )?(target|pace))"
+    r"(较序时|较目标|超过序时进度|欠序时进度|ahead of|behind|against (the )?(target|pace))"
     r"[^，,;；。0-9]*[+\-−]?[\d.,]+\s?%"
 )
 
@@ -145,7 +145,7 @@ def test_charts_write_numbers_out_and_never_with_k_m_or_b(crawled: Crawled, pack
 @pytest.mark.parametrize(("pack", "lang"), BOTH)
 def test_no_panel_of_any_chain_has_failed(crawled: Crawled, pack: str, lang: str):
     _ = texts(lang)
-    end = _("这一板块未能生成(编号 {number})，其余板块不受影响。").partition("{number}")[2]
+    end = _("这一板块未能生成（编号 {number}），其余板块不受影响。").partition("{number}")[2]
     failed = (end, _("这一板块未能画出，其余板块不受影响。"), MENDING)
 
     said = crawled(pack, lang)

@@ -122,7 +122,7 @@ def test_on_the_published_pack_no_office_owes_a_figure():
 
 def test_on_the_published_pack_no_office_is_named_that_is_not_published():
     for _, page in everywhere("published", "zh"):
-        assert page["chain_cards"].body.lead.startswith("链长、牵头单位：公开资料未见")
+        assert page["chain_cards"].body.lead.startswith("链长、牵头部门：公开资料未见")
 
 
 SOMETIMES = ("chain_statements", "month_changes")  # a chain without one has nothing to say

@@ -132,7 +132,7 @@ def test_published_firms_grew_from_95_to_129_and_people_are_those_of_two_censuse
 
 def test_published_growth_between_two_censuses_reads_so_in_the_table_of_firms_and_people():
     rows = table(page("published")["county_dumbbell"])
-    people = {row["县(区)"]: row["变化"] for row in rows if row["指标"] == "常住人口"}
+    people = {row["县（区）"]: row["变化"] for row in rows if row["指标"] == "常住人口"}
 
     assert (people["西峰"], people["宁县"]) == ("▲ +36.11%", "▼ −17.08%")
 

@@ -175,7 +175,7 @@ def test_the_filters_show_what_the_address_says():
     app = opened(pack="demo", county="621022", period="2024Q3", lang="zh")
     chosen = {box.label: box.value for box in app.selectbox}
 
-    assert chosen == {"县(区)": "621022", "期间": "2024Q3", "口径": "ytd"}
+    assert chosen == {"县（区）": "621022", "期间": "2024Q3", "口径": "ytd"}
 
 
 def test_choosing_a_county_is_written_into_the_address():

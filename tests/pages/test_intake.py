@@ -33,14 +33,14 @@ def test_on_the_published_pack_nobody_owes_a_report_and_the_facts_are_one_batch(
 def test_the_demo_pack_shows_all_five_states():
     cells = " ".join(words(opened("demo")["submission_monitor"].body))
 
-    assert all(mark in cells for mark in ("● 已报", "▲ 有疑问", "■ 迟报", "■ 缺报", "— 未到期"))
+    assert all(mark in cells for mark in ("● 已报", "▲ 有疑问", "■ 迟报", "■ 未报", "— 未到期"))
 
 
 def test_the_demo_pack_shows_a_file_that_was_taken_back_and_records_without_rows():
     files = table(opened("demo")["loads"])
 
     assert len([row for row in files if row["状态"].startswith("■ 已撤回")]) == 1
-    assert {row["入库条数"] for row in files} > {"仅报送记录", "2 / 2"}
+    assert {row["导入行数"] for row in files} > {"仅报送记录", "2 / 2"}
 
 
 def test_the_newest_file_comes_first():

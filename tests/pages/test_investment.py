@@ -80,8 +80,8 @@ def test_the_published_pack_shows_cards_series_and_cohorts_only():
 
 def test_the_published_cards_are_read_aloud_as_they_were_printed():
     assert page("published")["investment_cards"].alt == (
-        "省外到位资金，2025年(全年)，1,102.09 亿元，增长 20.09%。 新签约项目，2025年(全年)，453 个。 "
-        "招商引资签约额，2025年(全年)，突破 1,645.4 亿元。 招商对工业固投贡献率，2025年(全年)，超过 80%。"
+        "省外到位资金，2025年（全年），1,102.09 亿元，增长 20.09%。 新签约项目，2025年（全年），453 个。 "
+        "招商引资签约额，2025年（全年），突破 1,645.4 亿元。 招商对工业固投贡献率，2025年（全年），超过 80%。"
     )
 
 

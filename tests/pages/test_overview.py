@@ -91,12 +91,12 @@ def test_the_published_cards_are_the_six_of_the_reviewed_list_in_their_order():
         "crude_processing", "gdp_primary", "compute_capacity",
     ]  # fmt: skip
     assert said == [
-        ("1,102.09 亿元", "2025年(全年)"),
-        ("▲ +14.5%", "2025年1—9月(累计)"),
-        ("850.09 万吨", "2023年1—9月(累计)"),
-        ("276.26 万吨", "2023年1—9月(累计)"),
-        ("132.47 亿元", "2024年(全年)"),
-        ("突破 6.6 万P", "2025年8月6日(时点)"),
+        ("1,102.09 亿元", "2025年（全年）"),
+        ("▲ +14.5%", "2025年1—9月（累计）"),
+        ("850.09 万吨", "2023年1—9月（累计）"),
+        ("276.26 万吨", "2023年1—9月（累计）"),
+        ("132.47 亿元", "2024年（全年）"),
+        ("突破 6.6 万P", "2025年8月6日（时点）"),
     ]
 
 
@@ -174,14 +174,14 @@ def test_the_published_map_is_the_secondary_industry_of_the_eight_counties():
 def test_the_published_targets_are_three_of_2023_and_all_were_ahead():
     panel = page("published")["targets"]
     lines = zip(panel.rows, table(panel), strict=True)
-    done = {row.metric_id: (line["完成率"], line["较序时"]) for row, line in lines}
+    done = {row.metric_id: (line["完成率"], line["与序时进度之差"]) for row, line in lines}
 
     assert done == {
         "crude_oil_output": ("80.96%", "+5.96 个百分点"),
         "crude_processing": ("77.82%", "+2.82 个百分点"),
         "natural_gas_output": ("78.29%", "+3.29 个百分点"),
     }
-    assert "3 项快于序时" in panel.finding and "历史核对" in panel.finding
+    assert "3 项超过序时进度" in panel.finding and "历史核对" in panel.finding
     assert "并列" in panel.notes[0] and "1,200" in panel.notes[0]
 
 

@@ -21,7 +21,7 @@ def card(chain_id: str, metric_id: str, **filters: str) -> dict[str, Any]:
 def test_petrochemicals_are_twelve_points_behind_the_calendar():
     page = chain_page("demo", "zh", "petrochem")
 
-    assert "欠序时进度 12." in page["chain_cards"].finding
+    assert "落后序时进度 12." in page["chain_cards"].finding
     assert card("petrochem", "output_value")["chip"]["word"] == "滞后"
 
 

@@ -127,7 +127,7 @@ def test_2_how_far_is_the_digital_economy_with_its_target():
     answer = chain_page("demo", "zh", "digital")["chain_cards"]
 
     assert f"完成年度目标的 {100 * done:.2f}%" in answer.finding
-    assert f"欠序时进度 {100 * (PACE - done):.2f} 个百分点" in answer.finding
+    assert f"落后序时进度 {100 * (PACE - done):.2f} 个百分点" in answer.finding
     assert "目标已调整" in " ".join(words(answer.body))
 
 
@@ -197,11 +197,13 @@ def test_6_how_much_funding_is_in_place_in_the_city_and_is_it_on_schedule():
     assert f"{funds:.2f} 亿元" in answer.finding
     assert f"完成年度目标 {100 * funds / aim:.2f}%" in answer.finding
     assert ("超序时" if funds / aim >= PACE else "欠序时") in answer.finding
-    assert f"省外到位资金，2026年1—10月(累计)，{funds:.2f} 亿元" in panel(overview, "kpi_cards").alt
+    assert (
+        f"省外到位资金，2026年1—10月（累计），{funds:.2f} 亿元" in panel(overview, "kpi_cards").alt
+    )
 
 
 def test_7_which_county_is_slowest_with_funds_in_place():
-    """到位资金哪个县(区)完成率最低?"""
+    """到位资金哪个县（区）完成率最低?"""
     done: dict[str, float] = defaultdict(float)
     aimed: dict[str, float] = defaultdict(float)
     for (chain, metric, area), value in october().items():
@@ -211,7 +213,7 @@ def test_7_which_county_is_slowest_with_funds_in_place():
     slowest = min(done, key=lambda area: done[area] / aimed[area])
     answer = panel(overview, "county_map")
 
-    assert f"{names('area')[slowest]}最低({100 * done[slowest] / aimed[slowest]:.2f}%)" in (
+    assert f"{names('area')[slowest]}最低（{100 * done[slowest] / aimed[slowest]:.2f}%）" in (
         answer.finding
     )
     assert f"{names('area')[slowest]} {100 * done[slowest] / aimed[slowest]:.1f}%" in answer.alt
@@ -247,7 +249,7 @@ def test_9_which_chains_must_be_watched_this_month():
 
 
 def test_10_which_county_makes_most_of_petrochemicals():
-    """油煤气化工的产值主要在哪个县(区)?占多少?"""
+    """油煤气化工的产值主要在哪个县（区）?占多少?"""
     made = {
         area: value
         for (chain, metric, area), value in october().items()
@@ -257,6 +259,6 @@ def test_10_which_county_makes_most_of_petrochemicals():
     answer = chain_page("demo", "zh", "petrochem")["county_contribution"]
 
     share = 100 * made[first] / sum(made.values())
-    assert answer.finding == f"{names('area')[first]}占已报县(区)之和的 {share:.1f}%"
+    assert answer.finding == f"{names('area')[first]}占已报县（区）之和的 {share:.1f}%"
     assert any("合水" in note for note in answer.notes)
     assert lines(answer, "西峰区", f"{made[first]:.2f}")

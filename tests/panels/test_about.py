@@ -40,7 +40,7 @@ def test_metrics_with_figures_come_first_and_say_unit_kind_and_growth_basis():
     panel = about.dictionary(metrics(), ZH)
 
     assert table(panel)[0] == [
-        "原油产量", "原油(本项目译)", "万吨", "流量", "实物量", "月度", "未注明", "产业链", "1,234",
+        "原油产量", "原油（本项目拟定）", "万吨", "流量", "实物量", "月度", "未注明", "产业链", "1,234",
     ]  # fmt: skip
     assert panel.finding == "指标字典：2 项，其中 1 项有数"
 
@@ -54,7 +54,7 @@ def test_what_no_source_says_of_a_metric_reads_not_stated():
 def test_a_definition_of_ours_is_marked_and_a_quoted_one_is_not():
     crude, honey = table(about.dictionary(metrics(), ZH))
 
-    assert "本项目译" in crude[1] and "本项目译" not in honey[1]
+    assert "本项目拟定" in crude[1] and "本项目拟定" not in honey[1]
 
 
 def sources() -> list[Row]:

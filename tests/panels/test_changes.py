@@ -45,7 +45,7 @@ def test_a_correction_shows_the_old_and_the_new_value_with_unit_and_change():
 
     assert found.finding == "与版次 3 相比：更正 1"
     assert table(found) == [
-        ["更正", "产业链产值", "西峰", "石油化工", "2026年1—9月(累计)", "80.00 亿元", "82.00 亿元", "▲ +2.50%"]
+        ["更正", "产业链产值", "西峰", "石油化工", "2026年1—9月（累计）", "80.00 亿元", "82.00 亿元", "▲ +2.50%"]
     ]  # fmt: skip
 
 

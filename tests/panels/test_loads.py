@@ -55,7 +55,7 @@ def test_each_of_the_five_states_is_a_mark_and_a_word(view):
     (line,) = table(check(sent.submission_monitor(owed(FIVE_STATES), view)))
 
     assert line == [
-        "市商务局", "招商", "● 已报", "▲ 有疑问(2 处)", "■ 迟报 1 天", "■ 缺报(迟 34 天)",
+        "市商务局", "招商", "● 已报", "▲ 有疑问（2 处）", "■ 迟报 1 天", "■ 未报（迟 34 天）",
         "— 未到期", "2 期，共 4 期",
     ]  # fmt: skip
 
@@ -64,7 +64,7 @@ def test_days_of_a_missing_report_run_to_the_day_of_the_data_and_never_to_today(
     later = View(pack=CITY_PACK, as_of=date(2026, 11, 16))
 
     (line,) = table(sent.submission_monitor(owed(FIVE_STATES), later))
-    assert line[-2] == "■ 缺报(迟 1 天)"
+    assert line[-2] == "■ 未报（迟 1 天）"
 
 
 def test_the_finding_names_the_worst_of_each_office_what_is_owed_first():
@@ -78,7 +78,7 @@ def test_the_finding_names_the_worst_of_each_office_what_is_owed_first():
     ).finding
 
     assert found == (
-        "2 个单位迟报或缺报：市商务局 2026年9月招商缺报(迟 34 天)；市工信局 2026年9月指标迟报 61 天"
+        "2 个单位迟报或未报：市商务局 2026年9月招商未报（迟 34 天）；市工信局 2026年9月指标迟报 61 天"
     )
 
 
@@ -155,14 +155,14 @@ def files() -> list[Row]:
 def test_a_load_says_its_workbooks_its_rows_its_remarks_and_its_first_edition():
     assert table(check(sent.loads(files(), CITY)))[0] == [
         "2", "乙.xlsx", "指标、园区", "市工信局", "2026年11月9日", "1,198 / 1,200",
-        "错误 1 处，提示 3 处", "● 已载入", "3",
+        "错误 1 处，提示 3 处", "● 已导入", "3",
     ]  # fmt: skip
 
 
 def test_a_withdrawn_load_says_so_with_its_office_and_the_reason():
     panel = sent.loads(files(), CITY)
 
-    assert table(panel)[1][-2] == "■ 已撤回：单位填错(市商务局，2026年11月10日)"
+    assert table(panel)[1][-2] == "■ 已撤回：单位填错（市商务局，2026年11月10日）"
     assert panel.finding == "收到报表 3 批，其中撤回 1 批"
 
 

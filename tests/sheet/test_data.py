@@ -171,7 +171,7 @@ def test_a_sum_of_several_figures_is_derived_and_names_none():
 
 
 def test_two_columns_of_one_key_have_a_key_each():
-    printed = Column("value", "数值(原文)", words=lambda row: "突破 5 亿元")
+    printed = Column("value", "数值（原文）", words=lambda row: "突破 5 亿元")
     made = as_json([Row(value=5.0)], printed, OUTPUT)
 
     assert [column["key"] for column in made["columns"]] == ["value_words", "value"]
@@ -179,7 +179,7 @@ def test_two_columns_of_one_key_have_a_key_each():
 
 
 def test_a_way_is_its_words():
-    place = Column("way", "县(区)")
+    place = Column("way", "县（区）")
     row = Row(way={"words": "西峰", "go": "county?county=621002"})
 
     assert as_json([row], place)["rows"][0]["values"] == {"way": "西峰"}
@@ -190,7 +190,7 @@ def test_each_line_of_a_csv_says_what_it_is():
     row = Row(value=-1234.5)
 
     assert as_csv([row], OUTPUT) == [
-        ["产值(亿元)", "数据来源", "版次", "演示数据"],
+        ["产值（亿元）", "数据来源", "版次", "演示数据"],
         ["-1234.5", "演示", "1", "是"],
     ]
     assert as_csv([row], OUTPUT, pack=PUBLISHED, lang="en")[0] == [
@@ -203,7 +203,7 @@ def test_a_csv_names_the_unit_of_numbers_whose_words_on_the_page_say_it_themselv
 
     heading, line = as_csv([Row(v=0.7)], column)
 
-    assert (heading[0], line[0]) == ("完成率(%)", "70")
+    assert (heading[0], line[0]) == ("完成率（%）", "70")
 
 
 @pytest.mark.parametrize("words", BOTH)

@@ -79,10 +79,10 @@ def test_a_number_is_in_the_unit_of_its_metric_where_its_source_printed_another(
 def test_a_heading_names_its_unit():
     column = Column("v", "产值", "亿元", 2)
 
-    assert headings(column) == ["产值(亿元)"]
+    assert headings(column) == ["产值（亿元）"]
     assert headings(column, EN) == ["产值 (RMB bn)"]
-    assert headings(Column("v", "县(区)")) == ["县(区)"]
-    assert headings(Column("v", "占比", FRACTION)) == ["占比(%)"]
+    assert headings(Column("v", "县（区）")) == ["县（区）"]
+    assert headings(Column("v", "占比", FRACTION)) == ["占比（%）"]
 
 
 def test_a_heading_over_cells_that_say_their_unit_does_not_say_it_again():
@@ -148,7 +148,7 @@ def test_a_definition_says_words_unit_kind_growth_frequency_and_owner():
 
     assert said.name == "原油产量"
     assert said.lines == (
-        "原油(本项目译)",
+        "原油（本项目拟定）",
         "单位：万吨；类型：流量；公布增速口径：实物量",
         "频率：月度；数据责任单位：未注明",
     )

@@ -40,7 +40,7 @@ def test_a_sheet_has_title_measure_notes_source_and_edition_above_its_table():
     above = [page.cell(row, 1).value for row in range(1, 6)]
 
     assert above == ["产值 1 亿元", "亿元", "合并公布", "来源：甲", STAMP]
-    assert table(page) == [["产值(亿元)", "数据来源", "版次"], [1.5, "公开", 1]]
+    assert table(page) == [["产值（亿元）", "数据来源", "版次"], [1.5, "公开", 1]]
 
 
 def test_a_sheet_of_made_up_figures_says_so_first_and_in_each_line():

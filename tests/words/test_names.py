@@ -43,7 +43,7 @@ def test_d16_a_figure_missing_for_no_stated_reason_is_not_published():
 
 
 def test_what_no_office_has_sent_is_not_reported_on_the_citys_own_pack():
-    assert missing("zh", None, PACKS["city"]) == "— 未报送"
+    assert missing("zh", None, PACKS["city"]) == "— 未报"
     assert missing("en", None, PACKS["city"]) == "— not reported"
 
 

@@ -96,8 +96,8 @@ def test_d12_no_percent_sign_ever_follows_a_difference_of_rates(value):
 @pytest.mark.parametrize(
     ("gap", "zh", "en"),
     [
-        (7.333, "超序时进度 7.33 个百分点", "7.33 pp ahead of the pro-rata schedule"),
-        (-12.1, "欠序时进度 12.10 个百分点", "12.10 pp behind the pro-rata schedule"),
+        (7.333, "超过序时进度 7.33 个百分点", "7.33 pp ahead of the pro-rata schedule"),
+        (-12.1, "落后序时进度 12.10 个百分点", "12.10 pp behind the pro-rata schedule"),
         (0.0, "与序时进度持平", "level with the pro-rata schedule"),
         (None, "—", "—"),
     ],

@@ -26,7 +26,7 @@ def test_nothing_is_installed_for_all_modules():
 
 
 def test_brackets_and_lists_follow_the_language():
-    assert "产值" + in_brackets("zh", "亿元") == "产值(亿元)"
+    assert "产值" + in_brackets("zh", "亿元") == "产值（亿元）"
     assert "Output" + in_brackets("en", "RMB bn") == "Output (RMB bn)"
     assert listed("zh", ["西峰区", "环县"]) == "西峰区、环县"
     assert listed("en", ["Xifeng", "Huan"]) == "Xifeng, Huan"

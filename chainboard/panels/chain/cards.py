@@ -67,7 +67,7 @@ def _finding(rows: Sequence[Row], view: View) -> str:
     if not view.pack.is_lit or output is None:
         known = [row for row in rows if figures.is_known(row)]
         if not known:
-            why = say("公开资料未见") if view.pack.is_record else say("未报送")
+            why = say("公开资料未见") if view.pack.is_record else say("未报")
             return say("本链产值、增加值和企业数：{why}").format(why=why)
         return say("已公布的主要指标 {count} 项").format(count=len(known))
     return say("{label}完成年度目标的 {done}，{ahead}").format(

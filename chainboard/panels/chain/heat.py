@@ -29,8 +29,8 @@ def growth_heat(rows: Sequence[Row], view: View) -> Panel:
     """
     say = view.say
     if not any(row.published_growth is not None for row in rows):
-        why = say("没有分县(区)月度数据")
-        return Panel(**empty("county_heat", view, why, say("各县(区)逐月增速")))
+        why = say("没有分县（区）月度数据")
+        return Panel(**empty("county_heat", view, why, say("各县（区）逐月增速")))
     counties = list(dict.fromkeys(row.area_code for row in rows))
     lines = [[row for row in rows if row.area_code == code] for code in counties]
     months = len(lines[0])
@@ -40,7 +40,7 @@ def growth_heat(rows: Sequence[Row], view: View) -> Panel:
         name="county_heat",
         fixed=("county",),
         finding=_heat_finding(rows, say),
-        measure=measure(say("产业链产值累计同比(公布，名义)"), f"{rows[0].period_end.year}", "%"),
+        measure=measure(say("产业链产值累计同比（公布，名义）"), f"{rows[0].period_end.year}", "%"),
         body=Multiples(level([_grid(part, view) for part in parts]), is_wide=False),
         rows=rows,
         columns=_heat_columns(rows[0], say),
@@ -84,7 +84,7 @@ def _heat_finding(rows: Sequence[Row], say: Words) -> str:
     newest = [r for r in rows if r.period_end == last and r.published_growth is not None]
     firm = [row for row in newest if not row.is_small_base] or newest
     fastest, slowest = (f(firm, key=lambda row: row.published_growth) for f in (max, min))
-    return say("{period}{fast}增速最高({fast_rate})，{slow}最低({slow_rate})").format(
+    return say("{period}{fast}增速最高（{fast_rate}），{slow}最低（{slow_rate}）").format(
         period=say.bare_period(fastest.period_start, last, "ytd"),
         fast=say.county(fastest),
         fast_rate=say.growth(fastest.published_growth, fastest.growth_text),
@@ -95,7 +95,7 @@ def _heat_finding(rows: Sequence[Row], say: Words) -> str:
 
 def _heat_columns(row: Row, say: Words) -> tuple[Column, ...]:
     return (
-        Column(f"name_{say.lang}", say("县(区)")),
+        Column(f"name_{say.lang}", say("县（区）")),
         Column("period_end", say("截至")),
         Column("year_to_date", say("累计"), row.unit, row.decimals),
         growth_column(say),

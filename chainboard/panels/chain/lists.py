@@ -202,7 +202,7 @@ def _firm_columns(rows: Sequence[Row], say: Words) -> tuple[Column, ...]:
     is_marked = any(_mark(row, say) for row in rows)
     return (
         Column(f"name_{say.lang}", say("企业")),
-        Column(f"area_{say.lang}", say("县(区)")),
+        Column(f"area_{say.lang}", say("县（区）")),
         Column("role", say("角色"), words=lambda row: _role(row, say)),
         Column(f"product_{say.lang}", say("产品")),
         *(
@@ -304,7 +304,7 @@ def _project_columns(rows: Sequence[Row], view: View) -> tuple[Column, ...]:
     )
     return (
         Column(f"name_{say.lang}", say("项目")),
-        Column(f"area_{say.lang}", say("县(区)")),
+        Column(f"area_{say.lang}", say("县（区）")),
         Column(
             "total_investment",
             say("总投资"),

@@ -38,8 +38,8 @@ def by_county(rows: Sequence[Row], view: View) -> Panel:
     """
     say = view.say
     if not any(row.reports for row in rows):
-        why = say("没有分县(区)产值")
-        return Panel(**empty("county_contribution", view, why, say("各县(区)贡献")))
+        why = say("没有分县（区）产值")
+        return Panel(**empty("county_contribution", view, why, say("各县（区）贡献")))
     bottom_up = rows[::-1]  # Plotly draws the first category at the bottom
     unit = rows[0].unit
     bars = {
@@ -61,7 +61,7 @@ def by_county(rows: Sequence[Row], view: View) -> Panel:
         marks=("county",),
         finding=_leading(rows, say),
         measure=measure(
-            say("产业链产值，占比为占已报县(区)之和"),
+            say("产业链产值，占比为占已报县（区）之和"),
             say.period(rows[0].period_start, rows[0].period_end, "ytd"),
             say.unit_name(unit),
         ),
@@ -100,7 +100,7 @@ def _leading(rows: Sequence[Row], say: Words) -> str:
             break
         leading.append(say.county(row))
         part += row.share
-    return say("{counties}占已报县(区)之和的 {share}").format(
+    return say("{counties}占已报县（区）之和的 {share}").format(
         counties=say.listed(leading), share=say.share_percent(part, 1)
     )
 
@@ -112,14 +112,14 @@ def _without(rows: Sequence[Row], say: Words) -> tuple[str, ...]:
     if not gone:
         return ()
     names = say.listed([say.county(row) for row in gone])
-    return (say("各县(区)之和不含{counties}。").format(counties=names),)
+    return (say("各县（区）之和不含{counties}。").format(counties=names),)
 
 
 def _county_columns(row: Row, say: Words) -> tuple[Column, ...]:
     return (
-        Column(f"name_{say.lang}", say("县(区)")),
+        Column(f"name_{say.lang}", say("县（区）")),
         Column("year_to_date", say("累计"), row.unit, row.decimals),
-        Column("share", say("占比(0—1)"), decimals=4, derived=True),
+        Column("share", say("占比（0—1）"), decimals=4, derived=True),
         growth_column(say),
         gone_column(say, "year_to_date"),
     )

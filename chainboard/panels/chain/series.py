@@ -116,10 +116,10 @@ def _subtitle(group: Sequence[Row], say: Words) -> str:
     if not last:
         return say.unit_name(unit(group[0]))
     (row,) = last
-    rate = say("{period}公布同比 {growth}({basis})").format(
+    rate = say("{period}公布同比 {growth}（{basis}）").format(
         period=say.bare_period(row.period_start, row.period_end, row.basis),
         growth=say.growth(row.published_growth, row.growth_text),
-        basis=say.basis_name(row.growth_basis),
+        basis=say.basis_name(row.growth_basis, row.unit),
     )
     return measure(say.unit_name(unit(row)), rate)
 
@@ -275,7 +275,7 @@ def _state(row: Row, say: Words) -> str:
 
 
 def _columns(say: Words) -> tuple[Column, ...]:
-    printed = say("数值(原文)") if say.pack.is_record else say("数值(含单位)")
+    printed = say("数值（原文）") if say.pack.is_record else say("数值（含单位）")
     return (
         Column(f"name_{say.lang}", say("指标")),
         Column(f"area_{say.lang}", say("地区")),

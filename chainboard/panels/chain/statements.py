@@ -29,7 +29,7 @@ def statements(rows: Sequence[Row], targets: Sequence[Row], view: View) -> Panel
         Column("subject", say("事项"), words=lambda row: _subject(row, say)),
         Column("value_text", say("原文数值"), words=lambda row: _said(row, say)),
         Column("period_text", say("期间"), words=lambda row: _when(row, say)),
-        Column(f"area_{say.lang}", say("县(区)")),
+        Column(f"area_{say.lang}", say("县（区）")),
         Column("source_title", say("来源"), words=lambda row: _cited(row, say)),
     )
     shown = [*targets, *rows]

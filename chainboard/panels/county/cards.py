@@ -72,7 +72,7 @@ def of_the_record(rows: Sequence[Row], breaks: Sequence[Row], view: View) -> Pan
     first = shown[0]
     return Panel(
         finding=say("{place}{period}{name} {value}").format(
-            place=say.county(first) if view.area_code else say("八县(区)合计"),
+            place=say.county(first) if view.area_code else say("八县（区）合计"),
             period=bare(first, view),
             name=say.name(first),
             value=say.amount(first.value, first.unit, first.decimals)
@@ -92,8 +92,8 @@ def _any_said(shown: Sequence[Row]) -> bool:
 
 
 def _nothing(view: View) -> Panel:
-    why = view.say("这一期没有县(区)指标")
-    return Panel(**empty("county_cards", view, why, view.say("县(区)主要指标")))
+    why = view.say("这一期没有县（区）指标")
+    return Panel(**empty("county_cards", view, why, view.say("县（区）主要指标")))
 
 
 def _broken(breaks: Sequence[Row], say: Words) -> tuple[str, ...]:
@@ -123,10 +123,10 @@ def _sum_note(row: Row, parts: Sequence[Row], say: Words) -> str:
         return ""
     left_out = words_of(parts, say, row.metric_id)
     if left_out:
-        return say("八县(区)合计(推算)，{left_out}").format(left_out=say.clauses(left_out))
+        return say("八县（区）合计（推算），{left_out}").format(left_out=say.clauses(left_out))
     if row.equals_city:
-        return say("八县(区)合计(推算)，与全市公布数相同")
-    return say("八县(区)合计(推算)")
+        return say("八县（区）合计（推算），与全市公布数相同")
+    return say("八县（区）合计（推算）")
 
 
 def _faced(row: Row) -> Row:
@@ -166,7 +166,7 @@ def _share_face(row: Row, face: dict[str, Any], view: View) -> dict[str, Any]:
     if row.area_level == "county":
         label = f"{say.county(row)} · {label}"
     value = say.share_percent(row.share)
-    said = say("{label}，{period}，{figure}(推算)。").format(
+    said = say("{label}，{period}，{figure}（推算）。").format(
         label=label, period=when(row, view), figure=value
     )
     note = say("推算：第二产业增加值 {value}").format(value=say.amount(row.value, row.unit))
@@ -180,7 +180,7 @@ def _range_face(row: Row, view: View) -> dict[str, Any]:
     digits = [say.number(r.value, 2) for r in (lowest, highest)]
     value = "—".join(digits) if say.lang == "zh" else "–".join(digits)
     unit = say.unit_name(row.unit)
-    note = say("最低{low}，最高{high}，已见 {count} 县(区)；不相加").format(
+    note = say("最低{low}，最高{high}，已见 {count} 县（区）；不相加").format(
         low=say.county(lowest), high=say.county(highest), count=len(row.between)
     )
     face = card.face(row.with_(value=lowest.value), (), view)

@@ -141,7 +141,7 @@ def _parts(row: Row, say: Words) -> list[str]:
         star = "*" if row.is_small else ""
         parts.append(say.growth(row.published_growth, row.growth_text) + star)
     if row.gap is not None:
-        parts.append(say("较序时 {points}").format(points=say.points(row.gap)))
+        parts.append(say("与序时进度之差 {points}").format(points=say.points(row.gap)))
     return parts
 
 
@@ -263,13 +263,13 @@ def _notes(rows: Sequence[Row], say: Words) -> tuple[str, ...]:
 def _columns(unit: str, view: View) -> tuple[Column, ...]:
     say = view.say
     return (
-        Column("area_code", say("县(区)"), words=lambda row: link(row, view)),
+        Column("area_code", say("县（区）"), words=lambda row: link(row, view)),
         Column("chain_id", say("产业链"), words=lambda row: _way(row, say)),
         Column("value", say("累计"), unit, 2),
         growth_column(say),
         Column("target", say("年度目标"), unit, 2),
         Column("done", say("完成率"), "%", 2, derived=True),
-        Column("gap", say("较序时"), "个百分点", 2, derived=True),
+        Column("gap", say("与序时进度之差"), "个百分点", 2, derived=True),
         gone_column(say),
     )
 

@@ -225,7 +225,7 @@ def _finding(group: Sequence[Row], view: View) -> str:
         )
     up = [row for row in pairs if row.value > row.prior_value]
     down = [say.county(row) for row in pairs if row.value < row.prior_value]
-    said = say("{name}：{up} 个县(区)增加").format(name=say.name(group[0]), up=len(up))
+    said = say("{name}：{up} 个县（区）增加").format(name=say.name(group[0]), up=len(up))
     if not down:
         return said
     return say("{said}，减少的是{down}").format(said=said, down=say.listed(down))

@@ -38,8 +38,8 @@ def heat(groups: Mapping[str, Sequence[Row]], view: View) -> Panel:
     drawn = [each for each in (_gaps(groups, view), _rates(groups, view)) if each]
     keys = dict.fromkeys((*WITH_TARGET, *GROWING))
     if not drawn:
-        why = say("这一期没有县(区)指标")
-        return Panel(**empty("county_heat", view, why, say("县(区)指标对照")))
+        why = say("这一期没有县（区）指标")
+        return Panel(**empty("county_heat", view, why, say("县（区）指标对照")))
     shown = [row for metric_id in keys for row in groups.get(metric_id, ())]
     return Panel(
         name="county_heat",
@@ -60,7 +60,7 @@ def _gaps(groups: Mapping[str, Sequence[Row]], view: View) -> dict[str, Any] | N
     aimed = [groups.get(m, ()) for m in WITH_TARGET]
     return _multiple(
         [g for g in aimed if any(row.gap is not None for row in g)],
-        (say("与进度相比"), say("完成率减序时进度，百分点；增加值为增速减目标")),
+        (say("与序时进度之差"), say("完成率减序时进度，百分点；增加值为增速减目标")),
         lambda row: (row.gap, "" if row.gap is None else bare_points(row.gap, say)),
         {"zmin": -FAR, "zmax": FAR},
         view,
@@ -128,13 +128,13 @@ def _finding(rows: Sequence[Row], view: View) -> str:
         return say("{county}：{missing}").format(county=say.county(row), missing=gone(row, view))
     behind = [row for row in own or gaps if row.gap < 0]
     if own:
-        return say("{county}：{total} 项有目标的指标中 {count} 项欠进度").format(
+        return say("{county}：{total} 项有目标的指标中 {count} 项落后").format(
             county=say.county(own[0]), total=len(own), count=len(behind)
         )
     if not behind:
-        return say("有目标的指标都不欠进度")
+        return say("有目标的指标都不落后")
     worst = min(behind, key=lambda row: row.gap)
-    return say("{county}{name}欠进度最多，{points}").format(
+    return say("{county}{name}落后最多，{points}").format(
         county=say.county(worst),
         name=say.name(worst),
         points=say.points(worst.gap),
@@ -152,6 +152,6 @@ def _columns(view: View, is_ours: bool) -> tuple[Column, ...]:
     say = view.say
     return columns(
         view,
-        Column("gap", say("与进度相比"), "个百分点", 2, derived=True),
+        Column("gap", say("与序时进度之差"), "个百分点", 2, derived=True),
         Column("growth", say("同比"), "%", 2, derived=is_ours),
     )

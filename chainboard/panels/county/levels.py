@@ -32,8 +32,8 @@ def levels(places: Mapping[str, Sequence[Row]], breaks: Sequence[Row], view: Vie
     )
     groups = [group for _title, part in parts for group in part]
     if not groups:
-        why = say("这一期没有县(区)指标")
-        return Panel(**empty("county_heat", view, why, say("县(区)指标对照")))
+        why = say("这一期没有县（区）指标")
+        return Panel(**empty("county_heat", view, why, say("县（区）指标对照")))
     shown = [row for group in groups for row in group]
     return Panel(
         name="county_heat",

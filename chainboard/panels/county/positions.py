@@ -19,8 +19,8 @@ def positioned(rows: Sequence[Row], view: View) -> Panel:
     """
     say = view.say
     if not any(row.source_id for row in rows):
-        why = say("没有县(区)产业定位")
-        return Panel(**empty("county_chains", view, why, say("县(区)产业定位")))
+        why = say("没有县（区）产业定位")
+        return Panel(**empty("county_chains", view, why, say("县（区）产业定位")))
     columns = _columns(view)
     own = [row for row in rows if view.area_code in (None, row.area_code)]
     known = {row.area_code for row in rows if row.source_id}
@@ -28,7 +28,7 @@ def positioned(rows: Sequence[Row], view: View) -> Panel:
         name="county_chains",
         fixed=("chain", "period"),
         marks=("county",),
-        finding=say("公开资料中有产业定位的县(区) {count} 个").format(count=len(known)),
+        finding=say("公开资料中有产业定位的县（区） {count} 个").format(count=len(known)),
         measure=say("按来源原文，只列定位，不含产值贡献"),
         body=table(own, columns),
         rows=rows,
@@ -50,7 +50,7 @@ def _said(row: Row, say: Words) -> str:
 def _columns(view: View) -> tuple[Column, ...]:
     say = view.say
     return (
-        Column("area_code", say("县(区)"), words=lambda row: link(row, view)),
+        Column("area_code", say("县（区）"), words=lambda row: link(row, view)),
         Column(f"subject_{say.lang}", say("来源中的表述"), words=lambda row: _said(row, say)),
         Column("period_text", say("年份")),
         Column("grade", say("来源级别")),

@@ -37,8 +37,8 @@ def rank(orders: Orders, view: View) -> Panel:
     say = view.say
     places = _first(orders)
     if not any(row.rank is not None or row.value is not None for row in places):
-        why = say("这一期没有可比的县(区)数；各链产值不可相加，选定一条产业链后可比")
-        return Panel(**empty("county_rank", view, why, say("县(区)排名")))
+        why = say("这一期没有可比的县（区）数；各链产值不可相加，选定一条产业链后可比")
+        return Panel(**empty("county_rank", view, why, say("县（区）排名")))
     return Panel(
         name="county_rank",
         marks=("county",),
@@ -144,9 +144,9 @@ def _finding(orders: Orders, view: View) -> str:
     if not compared:
         return say("{name}没有年度目标，不排完成率").format(name=name)
     column = "done" if places is orders["done"] else "growth"
-    words = say("{name}完成率{first}最高({high})，{last}最低({low})")
+    words = say("{name}完成率{first}最高（{high}），{last}最低（{low}）")
     if column == "growth":
-        words = say("{name}增速{first}最高({high})，{last}最低({low})")
+        words = say("{name}增速{first}最高（{high}），{last}最低（{low}）")
     first, last = compared[0], compared[-1]
     return words.format(
         name=name,
@@ -168,10 +168,12 @@ def _alt(orders: Orders, view: View) -> str:
 
 
 def _notes(places: Sequence[Row], say: Words) -> tuple[str, ...]:
-    notes = [say("名次：数值从高到低，读数(两位小数)相同的名次相同，下一名次顺延；缺数的不排名。")]
+    notes = [
+        say("名次：数值从高到低，读数（两位小数）相同的名次相同，下一名次顺延；缺数的不排名。")
+    ]
     if any(row.is_small for row in places):
         notes.append(say("* 上年同期基数小于 0.1 亿元，不排增速名次。"))
-    notes.append(say("进步只比同一批链；线为序时进度(月数÷12)。"))
+    notes.append(say("进步只比同一批链；线为序时进度（月数÷12）。"))
     return tuple(notes)
 
 

@@ -29,7 +29,7 @@ def period_column(view: View) -> Column:
 
 def county_column(say: Words) -> Column:
     """The short name of each row's county."""
-    return Column(f"short_{say.lang}", say("县(区)"))
+    return Column(f"short_{say.lang}", say("县（区）"))
 
 
 def value_column(say: Words, derived: bool = False) -> Column:

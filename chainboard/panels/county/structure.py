@@ -30,8 +30,8 @@ def structure(orders: Sequence[Sequence[Row]], breaks: Sequence[Row], view: View
     """
     say = view.say
     if not orders:
-        why = say("这一期没有分县(区)生产总值")
-        return Panel(**empty("county_rank", view, why, say("县(区)结构对比")))
+        why = say("这一期没有分县（区）地区生产总值")
+        return Panel(**empty("county_rank", view, why, say("县（区）结构对比")))
     drawn = [_order(rows, breaks, view) for rows in orders]
     shown = [row for rows in orders for row in rows]
     return Panel(
@@ -51,8 +51,8 @@ def structure(orders: Sequence[Sequence[Row]], breaks: Sequence[Row], view: View
 
 def _title(row: Row, say: Words) -> str:
     titles = {
-        "gdp_secondary": say("第二产业占地区生产总值比重(推算)"),
-        "gdp_primary": say("第一产业占地区生产总值比重(推算)"),
+        "gdp_secondary": say("第二产业占地区生产总值比重（推算）"),
+        "gdp_primary": say("第一产业占地区生产总值比重（推算）"),
     }
     return titles.get(row.metric_id) or say("农村居民人均可支配收入")
 
@@ -83,7 +83,7 @@ def _finding(rows: Sequence[Row], view: View) -> str:
             county=say.county(own), what=title, value=_said(own, say)
         )
     known = [row for row in rows if row.shown is not None]
-    return say("{what}：{first}最高({high})，{last}最低({low})").format(
+    return say("{what}：{first}最高（{high}），{last}最低（{low}）").format(
         what=title,
         first=say.county(known[0]),
         high=_said(known[0], say),

@@ -37,8 +37,8 @@ def trends(points: Sequence[Row], said: Sequence[Row], breaks: Sequence[Row], vi
     """
     say = view.say
     if not any(row.value is not None for row in points):
-        why = say("没有分县(区)走势")
-        return Panel(**empty("county_trends", view, why, say("各县(区)走势")))
+        why = say("没有分县（区）走势")
+        return Panel(**empty("county_trends", view, why, say("各县（区）走势")))
     groups, is_yearly, scale = _groups(points), _is_yearly(points[0]), _scale(points, view)
     return Panel(
         name="county_trends",
@@ -197,7 +197,7 @@ def _caveat(group: Sequence[Row], said: Sequence[Row], say: Words) -> str:
     if not _is_yearly(group[0]):
         return ""
     own = [
-        say("{period}公布同比 {growth}({grade}级来源)").format(
+        say("{period}公布同比 {growth}（{grade}级来源）").format(
             period=_when(row, say),
             growth=say.growth(row.published_growth, row.growth_text),
             grade=row.grade,
@@ -228,7 +228,7 @@ def _finding(groups: Sequence[Sequence[Row]], view: View) -> str:
         )
     known = [row for row in newest if row.value is not None] or newest
     first = max(known, key=lambda row: row.value or 0)
-    return say("{period}{name}最大的是{county}({value})").format(
+    return say("{period}{name}最大的是{county}（{value}）").format(
         period=_when(first, say),
         name=say.name(first),
         county=say.county(first),

@@ -88,12 +88,12 @@ def _of_a_sum(row: Row, say: Words) -> list[str]:
     """How the number was made, where no office reported it as one."""
     if row.parts == 1 or row.value is None:
         return []
-    said = [say("由 {count} 条链相加(推算)").format(count=row.parts)]
+    said = [say("由 {count} 条链相加（推算）").format(count=row.parts)]
     if row.lacking:
         said.append(say("不含未报的 {count} 条链").format(count=row.lacking))
     if row.derived_growth is not None:
         rate = say.growth(row.derived_growth)
-        said.append(say("同比 {rate}(推算，由各链公布同比折算)").format(rate=rate))
+        said.append(say("同比 {rate}（推算，由各链公布同比折算）").format(rate=rate))
     return said
 
 
@@ -124,7 +124,7 @@ def _notes(rows: Sequence[Row], say: Words) -> tuple[str, ...]:
 def _columns(view: View) -> tuple[Column, ...]:
     """The table behind the cards; a figure that is missing keeps the period it is missing for."""
     say = view.say
-    computed = (Column("derived_growth", say("同比(推算)"), "%", 2, derived=True),)
+    computed = (Column("derived_growth", say("同比（推算）"), "%", 2, derived=True),)
     return (
         Column(f"name_{say.lang}", say("指标")),
         Column(f"area_{say.lang}", say("地区")),

@@ -52,7 +52,7 @@ def by_chain(rows: Sequence[Row], view: View) -> Panel:
         **provenance(known, view),
         alt=say.listed([f"{_chain_label(row, say)} {_chain_text(row, say)}" for row in rows]),
         notes=(
-            say("分链(如苹果、肉羊)已含在所属产业链内，不再相加。"),
+            say("分链（如苹果、肉羊）已含在所属产业链内，不再相加。"),
             *dict.fromkeys(say.of(row, "rule") for row in rows if row.light),
         ),
     )
@@ -68,13 +68,22 @@ def _behind(rows: Sequence[Row], say: Words) -> str:
     last = min(paced, key=lambda row: row.gap)
     trailing = sum(1 for row in paced if row.gap < 0)
     if not trailing:
-        return say("{count} 条链的到位资金均不低于序时").format(count=len(paced))
-    return say("{count} 条链中 {trailing} 条欠序时，{chain}{ahead}").format(
-        count=len(paced),
+        return say("{chains}的到位资金均不落后序时进度").format(chains=_counted(paced, say))
+    return say("{chains}中 {trailing} 条落后序时进度，{chain}{ahead}").format(
+        chains=_counted(paced, say),
         trailing=trailing,
         chain=_short(last, say),
         ahead=say.ahead(last.gap),
     )
+
+
+def _counted(rows: Sequence[Row], say: Words) -> str:
+    """How many chains there are, sub-chains apart: 9 条链和 4 条分链."""
+    parts = sum(1 for row in rows if row.parent_id)
+    count = len(rows) - parts
+    if not parts:
+        return say("{count} 条链").format(count=count)
+    return say("{count} 条链和 {parts} 条分链").format(count=count, parts=parts)
 
 
 def _short(row: Row, say: Words) -> str:
@@ -149,7 +158,7 @@ def _chain_columns(unit: str, say: Words) -> tuple[Column, ...]:
         figures.growth_column(say),
         Column("target", say("年度目标"), unit, 2),
         Column("completion", say("完成率"), words=lambda row: _done(row, say), derived=True),
-        Column("gap", say("较序时"), "个百分点", 2, derived=True),
+        Column("gap", say("与序时进度之差"), "个百分点", 2, derived=True),
         Column("light", say("状态"), words=lambda row: _light(row, say)),
         figures.gone_column(say),
     )

@@ -64,7 +64,7 @@ def _on_the_page(say: Words) -> tuple[Column, ...]:
     """The table on the page: county and chain lead to their pages, amounts have their unit."""
     return (
         Column(f"name_{say.lang}", say("项目")),
-        Column("area", say("县(区)"), words=lambda row: _county(row, say)),
+        Column("area", say("县（区）"), words=lambda row: _county(row, say)),
         Column("chain", say("产业链"), words=lambda row: _chain(row, say)),
         Column("signed_on", say("签约日期"), words=lambda row: say.day(row.signed_on)),
         Column("days", say("已签约天数"), words=lambda row: say.number(row.days, 0)),
@@ -104,7 +104,7 @@ def _to_take_away(say: Words) -> tuple[Column, ...]:
     """The table behind the panel: numbers and days as a spreadsheet reads them."""
     return (
         Column(f"name_{say.lang}", say("项目")),
-        Column(f"area_{say.lang}", say("县(区)")),
+        Column(f"area_{say.lang}", say("县（区）")),
         Column(f"chain_{say.lang}", say("产业链")),
         Column(f"investor_{say.lang}", say("投资方")),
         _origin_column(say),

@@ -133,7 +133,7 @@ def by_county(rows: Sequence[Row], stages: Sequence[Row], view: View) -> Panel:
     total = sum(row.deals for row in rows)
     if not total:
         why = say("没有签约项目")
-        return Panel(**empty("stage_by_county", view, why, say("各县(区)项目所处阶段")))
+        return Panel(**empty("stage_by_county", view, why, say("各县（区）项目所处阶段")))
     names = [stage.stage_id for stage in stages]
     return Panel(
         name="stage_by_county",
@@ -141,7 +141,7 @@ def by_county(rows: Sequence[Row], stages: Sequence[Row], view: View) -> Panel:
         finding=_waiting(rows, say),
         measure=measure(
             say("每个项目只计当前阶段"),
-            say("自左至右：{stages}(签约为灰色，其后由浅入深)").format(
+            say("自左至右：{stages}（签约为灰色，其后由浅入深）").format(
                 stages=say.listed([say.stage_name(name) for name in names])
             ),
             say.unit_name("个"),
@@ -172,7 +172,7 @@ def _waiting(rows: Sequence[Row], say: Words) -> str:
     most = max(rows, key=lambda row: row.signed)
     if not signed:
         return say("{total} 个项目均已开工").format(total=total)
-    return say("{total} 个项目中 {signed} 个停在签约，{county}最多({count} 个)").format(
+    return say("{total} 个项目中 {signed} 个仍处签约阶段，{county}最多（{count} 个）").format(
         total=total, signed=signed, county=say.county(most), count=most.signed
     )
 
@@ -227,12 +227,12 @@ def _totals(rows: Sequence[Row], view: View) -> dict[str, Any]:
 
 def _county_said(row: Row, stages: Sequence[str], say: Words) -> str:
     held = [f"{say.stage_name(stage)} {row[stage]}" for stage in stages if row[stage]]
-    return f"{say.county(row)} {row.deals} ({say.listed(held)})"
+    return say.bracketed(f"{say.county(row)} {row.deals}", say.listed(held))
 
 
 def _stage_columns(stages: Sequence[str], say: Words) -> tuple[Column, ...]:
     return (
-        Column(f"name_{say.lang}", say("县(区)")),
+        Column(f"name_{say.lang}", say("县（区）")),
         Column("deals", say("签约项目"), "个", 0),
         *(Column(stage, say.stage_name(stage), "个", 0) for stage in stages),
     )

@@ -31,7 +31,7 @@ def by_month(rows: Sequence[Row], view: View) -> Panel:
         name="in_place_monthly",
         finding=_year_so_far(last, say),
         measure=measure(
-            say("省外到位资金，当月(由累计数相减推算)"),
+            say("省外到位资金，当月（由累计数相减推算）"),
             say.unit_name(last.unit),
             say("深色为本年，灰色为上年，短线为年度目标的十二分之一"),
         ),
@@ -127,7 +127,7 @@ def _month_notes(rows: Sequence[Row], view: View) -> tuple[str, ...]:
     plan = say("月度计划为年度目标的十二分之一，1—2月合并为两个月。")
     notes = [plan] if any(row.target is not None for row in rows) else []
     if summed:
-        notes.append(say("由各链相加(推算)，各链之间可能有交叉。"))
+        notes.append(say("由各链相加（推算），各链之间可能有交叉。"))
     return (*notes, *gone)
 
 
@@ -136,8 +136,8 @@ def _month_columns(unit: str, say: Words) -> tuple[Column, ...]:
         Column("period_end", say("截至")),
         Column("year_to_date", say("本年累计"), unit, 2),
         Column("prior_year_to_date", say("上年同期累计"), unit, 2),
-        Column("month_value", say("当月(推算)"), unit, 2, derived=True),
-        Column("prior_month_value", say("上年同月(推算)"), unit, 2, derived=True),
+        Column("month_value", say("当月（推算）"), unit, 2, derived=True),
+        Column("prior_month_value", say("上年同月（推算）"), unit, 2, derived=True),
         Column("target", say("年度目标"), unit, 2),
         Column("absence", say("缺数原因"), words=lambda row: _gone(row, say)),
     )

@@ -30,9 +30,9 @@ def published(rows: Sequence[Row], view: View) -> Panel:
         fixed=("chain",),
         finding=say("已公布的招商和投资数 {count} 个，期间不同，不连线").format(count=len(rows)),
         measure=measure(
-            say("全市在前；县(区)只有{county}公布了招商数").format(county=counties[0])
+            say("全市在前；县（区）只有{county}公布了招商数").format(county=counties[0])
             if len(counties) == 1
-            else say("全市在前，县(区)在后"),
+            else say("全市在前，县（区）在后"),
             say("不同期间、口径的数不相除、不算增速"),
         ),
         body=figures.table(rows, columns),
@@ -71,7 +71,7 @@ def _value(row: Row, say: Words) -> str:
 
 def _rate(row: Row, say: Words) -> str:
     rate = figures.rate(row, say)
-    return say.bracketed(rate, say.basis_name(row.growth_basis)) if rate else ""
+    return say.bracketed(rate, say.basis_name(row.growth_basis, row.unit)) if rate else ""
 
 
 def _conflicts(rows: Sequence[Row], say: Words) -> tuple[str, ...]:
@@ -170,7 +170,7 @@ def _when(row: Row, view: View) -> str:
 def _funding_note(funding: Row | None, say: Words) -> tuple[str, ...]:
     if funding is None:
         return ()
-    said = say("省级节会批次资金到位 {rate}(推算：到位 {funds}，分母为签约额 {value})。")
+    said = say("省级节会批次资金到位 {rate}（推算：到位 {funds}，分母为签约额 {value}）。")
     return (
         said.format(
             rate=say.share_percent(funding.rate),

@@ -115,7 +115,7 @@ def noted(notes: Sequence[Row], view: View) -> Panel:
     return Panel(
         name="attention",
         fixed=("period",),
-        finding=say("公开资料中的目标与实绩(不评灯)"),
+        finding=say("公开资料中的目标与实绩（不评灯）"),
         measure=say("先列自定目标，再列比例，后列未见实绩；推算的数已注明"),
         body=figures.table(rows, columns, is_wide=True),
         rows=rows,
@@ -146,7 +146,7 @@ def sources_note(contents: Sequence[Row], sources: Sequence[Row], view: View) ->
     columns = (
         Column("grade", say("来源级别"), words=lambda row: say.grade_name(row.grade)),
         _count("sources", say("来源数"), say),
-        _count("figures", say("数据条数(含并列和更正)"), say),
+        _count("figures", say("数据条数（含并列和更正）"), say),
     )
     said = say("版次 {number}：{metrics} 项指标，{sources}").format(
         number=held.number,

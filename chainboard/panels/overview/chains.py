@@ -70,7 +70,7 @@ def past_targets(rows: Sequence[Row], disputed: Sequence[Row], view: View) -> Pa
         return _no_targets(view)
     return Panel(
         name="targets",
-        finding=say("{period}：{count} 项目标中 {ahead} 项快于序时(历史核对)").format(
+        finding=say("{period}：{count} 项目标中 {ahead} 项超过序时进度（历史核对）").format(
             period=say.bare_period(paced[0].period_start, paced[0].period_end, "ytd"),
             count=len(paced),
             ahead=sum(row.gap > 0 for row in paced),
@@ -214,13 +214,12 @@ def _bullet_label(row: Row, metric: str, say: Words) -> str:
 
 def _bullet_text(row: Row, say: Words) -> str:
     done = say.share_percent(row.completion)
-    short = say.points(row.gap).split(" ")[0]
-    return f"{done}  {short}"
+    return f"{done}  {say.points(row.gap)}"
 
 
 def _target_words(row: Row, say: Words) -> str:
     said = f"{row[f'chain_{say.lang}']} {say.name(row)}"
-    return f"{said} {say.share_percent(row.completion)} ({say.ahead(row.gap)})"
+    return say.bracketed(f"{said} {say.share_percent(row.completion)}", say.ahead(row.gap))
 
 
 def _target_columns(say: Words) -> tuple[Column, ...]:
@@ -231,7 +230,7 @@ def _target_columns(say: Words) -> tuple[Column, ...]:
         Column("target", say("年度目标"), OWN),
         figures.unit_column(say),
         figures.done_column(say("完成率"), say),
-        figures.gap_column(say("较序时"), say),
+        figures.gap_column(say("与序时进度之差"), say),
     )
 
 
@@ -300,7 +299,7 @@ def _chains_finding(output: Sequence[Row], say: Words) -> str:
     behind = [say.of(row, "chain") for row in output if row.light == "behind"]
     watched = [say.of(row, "chain") for row in output if row.light == "watch"]
     if not behind and not watched:
-        return say("各产业链产值均不欠序时进度")
+        return say("各产业链产值均不落后序时进度")
     parts = [
         say("{word}：{chains}").format(word=say.light_name(light)[1], chains=say.listed(found))
         for light, found in (("behind", behind), ("watch", watched))
@@ -318,7 +317,7 @@ def _chain_columns(rows: Sequence[Row], bureaus: Sequence[Row], view: View) -> t
         _amounts("output", say("产值"), [row for row in rows if row.metric_id == OUTPUT], say),
         _growths(say),
         figures.done_column(say("完成率"), say),
-        figures.gap_column(say("较序时"), say),
+        figures.gap_column(say("与序时进度之差"), say),
         _amounts("funds", say("到位资金"), [row for row in rows if row.metric_id == FUNDS], say),
         figures.done_column(say("到位资金完成率"), say, "funds_completion"),
         bureau_column(bureaus, say),
@@ -358,12 +357,12 @@ def newest(rows: Sequence[Row], view: View) -> Panel:
         Column("period", say("期间"), words=lambda row: _when(row, say)),
         Column("value", say("数值"), OWN, words=lambda row: _figure(row, say), says_unit=True),
         replace(_growths(say), words=lambda row: figures.rate(row, say)),
-        Column("grade", say("级别")),
+        Column("grade", say("来源级别")),
     )
     return Panel(
         name="chains",
         fixed=("period",),
-        finding=say("各产业链最新公开指标(期间、单位不同，不可相加或排名)"),
+        finding=say("各产业链最新公开指标（期间、单位不同，不可相加或排名）"),
         measure=say("每条链一项；没有产出数据的写明"),
         body=figures.table(rows, columns, is_wide=True),
         rows=rows,
@@ -376,7 +375,7 @@ def newest(rows: Sequence[Row], view: View) -> Panel:
 
 
 def _indicator(row: Row, say: Words) -> str:
-    return say("无产出数据(仅项目等)") if row.figure_id is None else say.name(row)
+    return say("无产出数据（仅项目等）") if row.figure_id is None else say.name(row)
 
 
 def _when(row: Row, say: Words) -> str:

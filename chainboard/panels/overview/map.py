@@ -32,7 +32,7 @@ def funds(rows: Sequence[Row], view: View) -> Panel:
         measure=_measure(say("省外到位资金完成年度目标(各链相加，推算)"), rows, OF_FUNDS, say),
         **_drawn(rows, OF_FUNDS, say("完成率"), view, *_hidden(rows, say)),
         source=say("来源：由各链到位资金和年度目标相加推算"),
-        as_of=say("截至 {period}").format(period=_when(rows, say)),
+        as_of=say("数据期：{period}").format(period=_when(rows, say)),
     )
 
 
@@ -48,8 +48,8 @@ def secondary_industry(rows: Sequence[Row], view: View) -> Panel:
         name="county_map",
         fixed=("period",),
         finding=_share_finding(rows, say),
-        measure=_measure(say("第二产业增加值占GDP比重(推算)"), rows, OF_SHARE, say),
-        **_drawn(rows, OF_SHARE, say("二产占比"), view),
+        measure=_measure(say("第二产业增加值占地区生产总值比重（推算）"), rows, OF_SHARE, say),
+        **_drawn(rows, OF_SHARE, say("第二产业占比"), view),
         **provenance(rows, view),
     )
 
@@ -60,7 +60,7 @@ def _has_shares(rows: Sequence[Row]) -> bool:
 
 def _no_map(view: View) -> Panel:
     say = view.say
-    return Panel(**empty("county_map", view, say("没有分县(区)数据"), say("各县(区)分布")))
+    return Panel(**empty("county_map", view, say("没有分县（区）数据"), say("各县（区）分布")))
 
 
 def _drawn(
@@ -72,8 +72,8 @@ def _drawn(
     """
     say = view.say
     is_tiles = view.map == "tiles"
-    how = say("点击县(区)看该县(区)；各色固定分级。")
-    how_on_map = say("示意图，不作为划界依据。点击县(区)看该县(区)；各色固定分级。")
+    how = say("点击县（区）看该县（区）；各色固定分级。")
+    how_on_map = say("示意图，不作为划界依据。点击县（区）看该县（区）；各色固定分级。")
     return {
         "body": Figure(**(_tiles if is_tiles else _shapes)(rows, classes, view)),
         "rows": rows,
@@ -105,7 +105,7 @@ def _measure(what: str, rows: Sequence[Row], classes: Sequence[float], say: Word
 def _funds_finding(rows: Sequence[Row], say: Words) -> str:
     known = sorted((row for row in rows if row.share is not None), key=lambda row: row.share)
     low, high = known[0], known[-1]
-    return say("到位资金完成率：{low}最低({low_share})，{high}最高({high_share})").format(
+    return say("到位资金完成率：{low}最低（{low_share}），{high}最高（{high_share}）").format(
         low=say.county(low),
         low_share=say.share_percent(low.share),
         high=say.county(high),
@@ -116,7 +116,7 @@ def _funds_finding(rows: Sequence[Row], say: Words) -> str:
 def _share_finding(rows: Sequence[Row], say: Words) -> str:
     over = [say.county(row) for row in rows if row.share >= OF_SHARE[2]]
     under = [say.county(row) for row in rows if row.share < OF_SHARE[0]]
-    return say("{over}二产占比过六成，{under}不足三成({year}年)").format(
+    return say("{over}第二产业占比过六成，{under}不足三成（{year}年）").format(
         over=say.listed(over),
         under=say.listed(under),
         year=rows[0].period_end.year,
@@ -278,7 +278,7 @@ def _columns(label: str, say: Words) -> tuple[Column, ...]:
     return (
         Column(
             f"name_{say.lang}",
-            say("县(区)"),
+            say("县（区）"),
             words=lambda row: {"words": say.name(row), "go": _go(row)},
         ),
         Column(

@@ -29,7 +29,7 @@ def cards(rows: Sequence[Row], sums: dict[str, Row], view: View) -> Panel:
     if view.pack.is_record or not rows:
         return Panel(**empty("park_cards", view, no_parks(view), finding))
     if not sums:
-        return Panel(**empty("park_cards", view, say("所选县(区)没有园区"), finding))
+        return Panel(**empty("park_cards", view, say("所选县（区）没有园区"), finding))
     mine = [row for row in rows if is_picked(row, view)]
     faces = [
         *(_flow(sums[metric], say) for metric in FLOWS if metric in sums),
@@ -114,11 +114,11 @@ def _flow(row: Row, say: Words) -> dict[str, Any]:
 def _growth(row: Row, say: Words) -> str:
     if row.published_growth is not None:
         rate = say.growth(row.published_growth, row.growth_text)
-        basis = say.basis_name(row.growth_basis)
-        return say("公布同比 {rate}({basis})").format(rate=rate, basis=basis)
+        basis = say.basis_name(row.growth_basis, row.unit)
+        return say("公布同比 {rate}（{basis}）").format(rate=rate, basis=basis)
     if row.derived_growth is None:
         return ""
-    return say("较上年同期 {rate}(推算)").format(rate=say.growth(row.derived_growth))
+    return say("较上年同期 {rate}（推算）").format(rate=say.growth(row.derived_growth))
 
 
 def _land(sums: dict[str, Row], say: Words) -> dict[str, Any] | None:
@@ -135,7 +135,7 @@ def _land(sums: dict[str, Row], say: Words) -> dict[str, Any] | None:
         say.of(row, "metric"),
         figures.value(row, say),
         say,
-        completion=say("占已供 {share}(推算)").format(share=done) if done else "",
+        completion=say("占已供应面积 {share}（推算）").format(share=done) if done else "",
         notes=[areas],
     )
 
@@ -148,7 +148,7 @@ def _workshops(sums: dict[str, Row], say: Words) -> dict[str, Any] | None:
     areas = say("已出租 {let}，共有 {all}").format(
         let=figures.value(row, say), all=figures.value(sums["park_workshop_area"], say)
     )
-    return _face(row, say("标准厂房出租率(推算)"), value, say, notes=[areas])
+    return _face(row, say("标准厂房出租率（推算）"), value, say, notes=[areas])
 
 
 def _firms(sums: dict[str, Row], say: Words) -> dict[str, Any] | None:
@@ -162,6 +162,6 @@ def _firms(sums: dict[str, Row], say: Words) -> dict[str, Any] | None:
         say.of(row, "metric"),
         figures.value(row, say),
         say,
-        completion=say("投产率 {share}(推算)").format(share=done) if done else "",
+        completion=say("投产率 {share}（推算）").format(share=done) if done else "",
         gap=say("投产 {count}").format(count=figures.value(producing, say)),
     )

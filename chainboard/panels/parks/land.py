@@ -54,7 +54,7 @@ def land(rows: Sequence[Row], parks: Sequence[Row], view: View) -> Panel:
         finding=_land_finding(parks, view),
         measure=measure(
             say(
-                "每个园区自上而下为可开发、已供、已建面积；供应率为已供占可开发，建成率为已建占已供(推算)"
+                "每个园区自上而下为可开发、已供、已建面积；供应率为已供应面积占可开发面积，建成率为已建占已供应面积（推算）"
             ),
             on_day(rows[0].period_end, say.lang),
             say.unit_name(unit),
@@ -162,7 +162,7 @@ def _land_finding(parks: Sequence[Row], view: View) -> str:
     most = highest(parks)
     if not most or not most[0].idle_share:
         return say("各园区已供土地均已建成")
-    return say("{parks}已供未建土地占比最高，为已供的 {share}").format(
+    return say("{parks}已供未建土地占比最高，为已供应面积的 {share}").format(
         parks=say.listed([say.name(park) for park in most]),
         share=say.share_percent(most[0].idle_share),
     )
@@ -171,12 +171,12 @@ def _land_finding(parks: Sequence[Row], view: View) -> str:
 def _one_park(park: Row, view: View) -> str:
     say = view.say
     if not _has_land(park):
-        return say("{park}没有土地数据({missing})").format(
+        return say("{park}没有土地数据（{missing}）").format(
             park=say.name(park), missing=absent(park, LAND[-1], say)
         )
     if park.idle is None:
         return _land_words(park, view)
-    return say("{park}已供未建 {idle}，占已供的 {share}").format(
+    return say("{park}已供未建 {idle}，占已供应面积的 {share}").format(
         park=say.name(park),
         idle=say.amount(park.idle, _unit(park), 0),
         share=say.share_percent(park.idle_share),

@@ -55,7 +55,7 @@ def occupancy(rows: Sequence[Row], parks: Sequence[Row], view: View) -> Panel:
         marks=("park", "county"),
         finding=_finding(parks, view),
         measure=measure(
-            say("深色为已出租占标准厂房面积，浅色为投产占入驻企业户数(推算)"),
+            say("深色为已出租占标准厂房面积，浅色为投产占入驻企业户数（推算）"),
             on_day(rows[0].period_end, say.lang),
             "%",
         ),
@@ -127,7 +127,7 @@ def _finding(parks: Sequence[Row], view: View) -> str:
     high, low = highest(parks), lowest(parks)
     if not high:
         return say("各园区都没有厂房出租数据")
-    return say("标准厂房出租率{high}最高({high_share})，{low}最低({low_share})").format(
+    return say("标准厂房出租率{high}最高（{high_share}），{low}最低（{low_share}）").format(
         high=say.listed([say.name(park) for park in high]),
         high_share=say.share_percent(high[0].let_share),
         low=say.listed([say.name(park) for park in low]),

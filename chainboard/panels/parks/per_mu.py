@@ -66,10 +66,10 @@ def scatter(rows: Sequence[Row], parks: Sequence[Row], view: View) -> Panel:
         marks=("park", "county"),
         finding=_finding(drawn, view),
         measure=measure(
-            say("{up}与{across}(推算)").format(up=names[0], across=names[1]),
+            say("{up}与{across}（推算）").format(up=names[0], across=names[1]),
             say.period(rows[0].period_end.replace(month=1, day=1), rows[0].period_end, "ytd"),
             say.unit_name(UNIT),
-            say("分母为年末已供应面积，点越大面积越大；园区以所在县(区)标注"),
+            say("分母为年末已供应面积，点越大面积越大；园区以所在县（区）标注"),
         ),
         body=Multiples(
             [
@@ -82,7 +82,7 @@ def scatter(rows: Sequence[Row], parks: Sequence[Row], view: View) -> Panel:
         columns=(
             *columns(say)[:-1],
             Column("area", say("已供应面积"), AREA, 0),
-            Column("per_mu", say("亩均(推算)"), UNIT, 2, derived=True),
+            Column("per_mu", say("亩均（推算）"), UNIT, 2, derived=True),
         ),
         **provenance(shown, view),
         alt=say.listed([_words(park, say) for park in drawn]),
@@ -233,7 +233,7 @@ def _finding(parks: Sequence[Row], view: View) -> str:
     if len(marked) == 1:
         return _words(marked[0], say)
     high, low = highest(parks), lowest(parks)
-    return say("{what}{high}最高({high_value})，{low}最低({low_value})").format(
+    return say("{what}{high}最高（{high_value}），{low}最低（{low_value}）").format(
         what=_yield_name(parks[0].metric_id, say),
         high=say.listed([say.name(park) for park in high]),
         high_value=say.amount(high[0].up, UNIT),

@@ -32,7 +32,7 @@ def profile(
     say = view.say
     parks = list({row.park_id: row for row in newest if is_picked(row, view)}.values())
     if not parks:  # on a record too the page says so, or it would be blank
-        why = say("所选县(区)没有园区资料") if newest else no_parks(view)
+        why = say("所选县（区）没有园区资料") if newest else no_parks(view)
         return Panel(**empty("park_profile", view, why, say("园区概况")))
     facts = [
         fact
@@ -153,7 +153,7 @@ def _chain_facts(park: Row, own: Sequence[Row], view: View) -> list[Row]:
 
 
 def _firms(row: Row, say: Words) -> str:
-    return say("{chain}({count} 家企业)").format(chain=say.name(row), count=row.firms)
+    return say("{chain}（{count} 家企业）").format(chain=say.name(row), count=row.firms)
 
 
 def _source(row: Row, view: View) -> dict[str, Any]:

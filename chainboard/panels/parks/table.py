@@ -77,13 +77,13 @@ def _heads(park: Row, view: View) -> list[dict[str, Any]]:
         *map(heading, (say("可开发"), say("已供"), say("已建")), METRICS),
         say("建成率"),
         say("厂房出租率"),
-        say("入驻企业(户)"),
-        say("投产企业(户)"),
+        say("入驻企业（户）"),
+        say("投产企业（户）"),
         output,
         say("公布同比"),
         *other,
     ]
-    words = ({"label": each} for each in (say("园区名称"), say("县(区)")))
+    words = ({"label": each} for each in (say("园区名称"), say("县（区）")))
     return _kept([*words, *({"label": each, "end": True} for each in numbers)], view)
 
 
@@ -162,7 +162,7 @@ def _published_columns(view: View) -> tuple[Column, ...]:
     say = view.say
     return (
         Column("park", say("园区名称"), words=lambda row: linked(row, view)),
-        Column("area", say("县(区)"), words=lambda row: county_of(row, view)),
+        Column("area", say("县（区）"), words=lambda row: county_of(row, view)),
         Column(f"level_{say.lang}", say("园区级别")),
         Column("metric", say("指标"), words=lambda row: say.of(row, "metric") or say.missing(None)),
         Column("value", say("数值"), words=lambda row: _known(row, figures.value, say)),
@@ -195,7 +195,7 @@ def _no_park_here(parks: Sequence[Row], view: View) -> tuple[str, ...]:
     say = view.say
     if view.area_code is None or any(park.area_code == view.area_code for park in parks):
         return ()
-    return (say("所选县(区)没有园区资料，表中为全部园区。"),)
+    return (say("所选县（区）没有园区资料，表中为全部园区。"),)
 
 
 def _caveats(rows: Sequence[Row], say: Words) -> tuple[str, ...]:

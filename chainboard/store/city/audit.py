@@ -112,8 +112,8 @@ def differences(con: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
     for number, entry in log.items():
         if number not in ledger and entry.sha256 not in there:
             found.append((
-                f"审计第 {number} 条({entry.kind} {entry.words})不在数据库里，"
-                "请重新载入或恢复备份。",
+                f"审计第 {number} 条（{entry.kind} {entry.words}）不在数据库里，"
+                "请重新导入或恢复备份。",
                 f"Audit entry {number} ({entry.kind} {entry.words}) is not in the database: "
                 "load the file again or restore a backup.",
             ))  # fmt: skip
@@ -133,7 +133,7 @@ def miscounted(con: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
     told = {e.load_id: e.rows_held for e in recorded(con) if e.kind == "load"}
     return [
         (
-            f"第 {load_id} 次载入应有 {rows} 行，实有 {held.get(load_id, 0)} 行。",
+            f"第 {load_id} 次导入应有 {rows} 行，实有 {held.get(load_id, 0)} 行。",
             f"Load {load_id} should hold {rows} rows and holds {held.get(load_id, 0)}.",
         )
         for load_id, rows in told.items()

@@ -115,7 +115,7 @@ def plainly() -> Iterator[None]:
 
 def _fatal() -> Broken:
     stop = Broken(
-        "数据库已停止(多半是磁盘已满)，已确认的数据没有丢失；请腾出空间后重新启动。",
+        "数据库已停止（多半是磁盘已满），已确认的数据没有丢失；请腾出空间后重新启动。",
         "The database has stopped (most often a full disk); nothing confirmed is lost. Make "
         "room and start again.",
     )
@@ -149,7 +149,7 @@ def check_space(upload: int, desk: Desk) -> None:
     free = desk.free(folder)
     if free < needed:
         raise NoSpace(
-            f"磁盘可用 {free // 2**20:,} MB，载入需要 {needed // 2**20 + 1:,} MB；"
+            f"磁盘可用 {free // 2**20:,} MB，导入需要 {needed // 2**20 + 1:,} MB；"
             "没有写入任何数据。",
             f"{free // 2**20:,} MB are free and loading needs {needed // 2**20 + 1:,} MB; "
             "nothing was written.",

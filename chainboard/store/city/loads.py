@@ -147,7 +147,7 @@ def withdraw(load_id: int, office: str, reason: str, desk: Desk = DESK) -> int:
             held = con.table("load").filter("status = 'accepted'").project("load_id").fetchall()
             if (load_id,) not in held:
                 raise NotFound(
-                    f"没有第 {load_id} 次载入，或已撤回。",
+                    f"没有第 {load_id} 次导入，或已撤回。",
                     f"There is no load {load_id}, or it is withdrawn.",
                 )
             told = {"load_id": load_id, "office": office, "reason": reason}

@@ -216,6 +216,6 @@ def _check_names(figures: pa.Table, dictionary: Tables) -> None:
         if unknown:
             names = ", ".join(sorted(unknown))
             raise Unfit(
-                f"{column} {names} 不在字典里，未载入任何一行；请核对名称。",
+                f"{column} {names} 不在字典里，未导入任何一行；请核对名称。",
                 f"{column} {names} is not in the dictionary; nothing was loaded, check the name.",
             )

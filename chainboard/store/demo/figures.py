@@ -22,7 +22,7 @@ SHEET = "指标"
 VALUE_COLUMN = "G"  # 数值 in the indicators template
 FIGURES_OF_A_LOAD = 10_000_000
 
-FLASH_ZH = "示例：市级快报数，县(区)合计缺{areas}"
+FLASH_ZH = "示例：市级快报数，县（区）合计缺{areas}"
 FLASH_EN = "Demo: the city bureau's flash figure; the sum of counties lacks {areas}"
 
 

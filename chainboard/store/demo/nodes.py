@@ -99,19 +99,19 @@ def _leaders(line: CsvRow, city: str) -> list[Office]:
     return [
         (
             "general_leader",
-            "示例：总链长(市委、市政府主要领导岗位)",
+            "示例：总链长（市委、市政府主要领导岗位）",
             "Demo: general chain leader (office of the city's top leaders)",
             city,
         ),
         (
             "leader",
-            f"示例：链长({zh}的市领导岗位)",
+            f"示例：链长（{zh}的市领导岗位）",
             f"Demo: chain leader (city leader's office in charge of {en})",
             city,
         ),
         (
             "deputy",
-            f"示例：副链长(协助{zh}的副秘书长岗位)",
+            f"示例：副链长（协助{zh}的副秘书长岗位）",
             f"Demo: deputy chain leader (deputy secretary-general's office for {en})",
             city,
         ),

@@ -82,7 +82,7 @@ def _source(recipe: Recipe) -> Row:
     seed = recipe.settings["seed"]
     return {
         "source_id": SOURCE,
-        "title": f"示例数据(种子 {seed})",
+        "title": f"示例数据（种子 {seed}）",
         "grade": "demo",
         "note": f"Demo data (seed {seed})",
     }

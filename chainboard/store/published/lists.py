@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from chainboard.store import csvfile
 from chainboard.store.csvfile import CsvRow
 from chainboard.store.published import book as books
 from chainboard.store.published.book import FOLDER, TOLD, Book
+from chainboard.words import periods
 
 Record = dict[str, object]
 FULL_DAY = len("2024-12-31")
@@ -24,7 +26,7 @@ def sources(book: Book) -> list[Record]:
 
 def parks(book: Book) -> list[Record]:
     """Rows of table park, in the order of mapping/park_list.csv."""
-    facts = {row["park_id"]: row for row in csvfile.rows(book.data, f"{FOLDER}/parks.csv")}
+    facts = {row["park_id"]: row for row in books.facts(book, "parks.csv")}
     for park_id, row in facts.items():
         if park_id != "ALL":
             books.known(book.parks, row, "park_id", f"{TOLD}/park_list.csv")
@@ -189,8 +191,8 @@ def _node_status(book: Book, row: CsvRow, word: CsvRow) -> Record:
 
 def _project(book: Book, row: CsvRow, word: CsvRow) -> Record:
     day, _, planned = row["finish"].rstrip(")").partition("(")
-    planned_zh = f"竣工 {day}({planned})" if planned else None
-    planned_en = f"completion {day} ({_planned_en(planned)})" if planned else None
+    planned_zh = f"竣工 {_in_words(day, 'zh')}（{planned}）" if planned else None
+    planned_en = f"completion {_in_words(day, 'en')} ({_planned_en(planned)})" if planned else None
     if row["park_id"]:
         books.known(book.parks, row, "park_id", f"{TOLD}/park_list.csv")
     chain = books.known(book.chains, row, "chain_id", CHAINS) if row["chain_id"] else None
@@ -210,6 +212,15 @@ def _project(book: Book, row: CsvRow, word: CsvRow) -> Record:
         "note_en": books.together(word.text("note_en"), planned_en, mark="; "),
         "source_id": books.source_of(book, row),
     }
+
+
+def _in_words(day: str, lang: str) -> str:
+    """A year, month or day as the facts write them (2024-12) as people read them: 2024年12月."""
+    if len(day) == FULL_DAY:
+        return periods.day(lang, date.fromisoformat(day))
+    year, _, number = day.partition("-")
+    first = date(int(year), int(number or 1), 1)
+    return periods.month(lang, first) if number else periods.years(lang, first, first)
 
 
 def _planned_en(planned: str) -> str:

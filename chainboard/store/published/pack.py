@@ -9,6 +9,7 @@ from pathlib import Path
 from chainboard.store import csvfile
 from chainboard.store.published import book as books, documents, figures, lists, statements, targets
 from chainboard.store.published.book import FOLDER, Book
+from chainboard.store.published.typeset import typeset
 
 Tables = dict[str, list[dict[str, object]]]
 
@@ -54,7 +55,7 @@ def tables(data: Path) -> Tables:
         "practice_case": documents.cases(book),
     }
     statements.check_repeats(book, found)
-    return found
+    return typeset(found)
 
 
 def as_of(data: Path) -> date:

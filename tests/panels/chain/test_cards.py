@@ -121,7 +121,7 @@ def test_a_flow_with_a_target_says_value_growth_target_completion_and_gap():
         "target": "2026年目标 1,979.00 亿元",
         "completion": "完成 86.20%",
         "gap": "较序时 +2.87 个百分点",
-        "period": "2026年1—10月(累计)",
+        "period": "2026年1—10月（累计）",
     }
 
 
@@ -173,7 +173,7 @@ def test_a_growth_rate_is_set_against_its_target_in_points_without_a_bar():
         "target": "目标 8.0%",
         "completion": "",
         "gap": "较目标 −1.70 个百分点",
-        "period": "2026年1—10月(累计)",
+        "period": "2026年1—10月（累计）",
     }
     assert card(RATE)["bar"] is None
     assert card(RATE)["chip"]["light"] == "watch"
@@ -199,7 +199,7 @@ def test_where_lower_is_better_a_low_number_is_not_called_behind():
     (face,) = panel(OVERDUE).body.cards
 
     assert (face["completion"], face["gap"]) == ("", "")
-    assert "欠序时进度" not in panel(OVERDUE).finding
+    assert "落后序时进度" not in panel(OVERDUE).finding
 
 
 @pytest.mark.parametrize(
@@ -230,7 +230,7 @@ def test_a_metric_whose_owner_nobody_named_says_so():
 
 
 def test_a_card_read_aloud_is_label_period_hedge_value_and_published_growth():
-    expected = "产业链产值，2026年1—10月(累计)，1,705.88 亿元，增长 6.32%。"
+    expected = "产业链产值，2026年1—10月（累计），1,705.88 亿元，增长 6.32%。"
 
     assert card(FLOW)["say"] == expected
     assert panel(FLOW).alt == expected
@@ -267,7 +267,7 @@ def test_a_figure_without_a_published_growth_says_nothing_of_growth():
     alone = FLOW.with_(published_growth=None, **NO_TARGET)
 
     assert card(alone)["growth"] == ""
-    assert card(alone)["say"] == "产业链产值，2026年1—10月(累计)，1,705.88 亿元。"
+    assert card(alone)["say"] == "产业链产值，2026年1—10月（累计），1,705.88 亿元。"
 
 
 PAST = FLOW.with_(
@@ -302,7 +302,7 @@ def test_an_old_figure_says_that_it_is_old():
     record = replace(RECORD, as_of=date(2026, 11, 23))
     (found,) = chain_cards.cards(lit([PAST], []), [], [], record).body.cards
 
-    assert found["period"] == "2023年1—9月(累计) · 距今已久"
+    assert found["period"] == "2023年1—9月（累计） · 距今超过 {months} 个月"
 
 
 def test_a_card_without_a_figure_is_left_out_of_the_record_and_kept_on_the_demo():
@@ -365,7 +365,7 @@ def test_a_sparkline_needs_six_points_of_the_same_metric_and_place():
 def test_the_title_is_the_completion_and_the_distance_to_the_calendar():
     behind = panel(FLOW.with_(value=1411.69))
 
-    assert behind.finding == "产业链产值完成年度目标的 71.33%，欠序时进度 12.00 个百分点"
+    assert behind.finding == "产业链产值完成年度目标的 71.33%，落后序时进度 12.00 个百分点"
     assert "83.33%" in behind.measure
 
 
@@ -393,4 +393,4 @@ def test_the_table_has_the_numbers_of_the_cards_with_their_own_units():
 
 def test_every_card_cites_its_source_and_says_how_far_it_reaches():
     assert panel(FLOW).source == "来源：程序生成的示例数据 [演示数据]"
-    assert panel(FLOW).as_of == "截至 2026年1—10月(累计)"
+    assert panel(FLOW).as_of == "截至 2026年1—10月（累计）"

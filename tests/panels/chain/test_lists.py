@@ -127,7 +127,7 @@ def test_a_firm_that_rose_this_year_and_one_of_two_chains_are_marked():
     ]
     panel = check(chain_lists.firms(marked, ZH))
 
-    assert panel.finding.endswith("规上 5 家(本年升规 1 家)")
+    assert panel.finding.endswith("规上 5 家（本年升规 1 家）")
     assert [row[-1] for row in panel.body.rows] == [
         "本年升规；也在装备制造",
         "主要在数字经济、低空经济",
@@ -173,9 +173,9 @@ def projects(text: str = PROJECTS) -> list[Row]:
 def test_a_project_says_its_money_as_printed_and_its_stage_with_the_day():
     table = check(chain_lists.projects(projects(), RECORD)).body.rows
 
-    assert table[0][:4] == ["示例轻烃", "西峰", "55 亿元", "在建(2025年6月10日报道)"]
-    assert table[1][:4] == ["示例线路", "环县", "0.63 亿元", "投产(2025年5月8日)"]
-    assert table[2][:4] == ["示例前期", "华池", "", "前期(2023年)"]
+    assert table[0][:4] == ["示例轻烃", "西峰", "55 亿元", "在建（2025年6月10日报道）"]
+    assert table[1][:4] == ["示例线路", "环县", "0.63 亿元", "投产（2025年5月8日）"]
+    assert table[2][:4] == ["示例前期", "华池", "", "前期（2023年）"]
 
 
 def test_a_day_that_is_inferred_says_so():
@@ -197,7 +197,7 @@ def test_a_day_is_that_of_a_news_report_only_on_the_published_pack():
     city = replace(ZH, pack=CITY)
 
     shown = check(chain_lists.projects(projects(), city)).body.rows
-    assert shown[0][3] == "在建(2025年6月10日报送)"
+    assert shown[0][3] == "在建（2025年6月10日报送）"
 
 
 def test_projects_in_english_are_in_rmb_bn():

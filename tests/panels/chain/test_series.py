@@ -141,7 +141,7 @@ def test_a_floor_is_hollow_and_keeps_its_hedge():
 
     assert [trace["marker"]["symbol"] for trace in multiple["data"]] == [["circle-open"]] * 2
     assert all("突破" in trace["text"][0] for trace in multiple["data"])
-    assert column_of(panel, "数值(原文)", RECORD)[0] == "突破 5 万P"
+    assert column_of(panel, "数值（原文）", RECORD)[0] == "突破 5 万P"
 
 
 def test_a_series_of_one_figure_is_its_number_in_words():

@@ -130,7 +130,7 @@ def record() -> list[Row]:
 def test_on_the_record_counties_are_sorted_to_be_read_and_never_ranked():
     panel = check(county_structure.structure(on_record.makeup(record()), [], BOOK))
 
-    assert order(panel, "第二产业占地区生产总值比重(推算)") == ["环县", "西峰"]
+    assert order(panel, "第二产业占地区生产总值比重（推算）") == ["环县", "西峰"]
     assert order(panel, "农村居民人均可支配收入") == ["环县", "西峰 公开资料未见"]
     assert panel.notes == ("排序只为阅读，不是考核位次。",)
     assert [text for text in read_by_people(panel) if "名次" in text or "完成率" in text] == []
@@ -157,7 +157,7 @@ def test_a_sum_says_what_it_leaves_out_and_a_revision_stands_under_the_cards():
     panel = check(county_cards.of_the_record(on_record.of_all(record()), BREAKS[2:], BOOK))
     (gdp,) = [face for face in panel.body.cards if face["label"] == "地区生产总值"]
 
-    assert gdp["notes"] == ["八县(区)合计(推算)，不含市本级"]
+    assert gdp["notes"] == ["八县（区）合计（推算），不含市本级"]
     assert panel.notes == ("两年之间有普查修订。",)
 
 
@@ -172,7 +172,7 @@ def test_on_the_record_the_city_is_a_sum_called_so_and_incomes_are_not_added():
     faces = {face["label"]: face for face in panel.body.cards}
 
     assert faces["地区生产总值"]["value"] == "475.43"
-    assert faces["地区生产总值"]["notes"] == ["八县(区)合计(推算)"]
+    assert faces["地区生产总值"]["notes"] == ["八县（区）合计（推算）"]
     assert faces["农村收入"]["value"] == "12,868.44—12,868.44"
     assert {(face["chip"] or {"light": "none"})["light"] for face in faces.values()} == {"none"}
 

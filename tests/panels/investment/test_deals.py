@@ -58,7 +58,7 @@ def test_each_county_is_one_bar_of_the_stages_its_deals_stand_at():
     panel = check(by_county(replace(CITY, county="621022")))
     signed, started, *_, total = panel.body.data
 
-    assert panel.finding == "10 个项目中 3 个停在签约，西峰最多(3 个)"
+    assert panel.finding == "10 个项目中 3 个仍处签约阶段，西峰最多（3 个）"
     assert signed["y"] == ["▸ 环县", "西峰"]
     assert (signed["x"], started["x"], total["x"]) == ([0, 3], [1, 0], [1, 9])
     assert signed["ids"][1] == "investment?county=621002"

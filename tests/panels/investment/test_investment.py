@@ -80,19 +80,19 @@ def test_a_card_says_how_far_the_funds_trail_the_calendar():
     (face,) = panel.body.cards
 
     assert (face["chip"]["light"], face["completion"]) == ("behind", "完成 58.33%")
-    assert panel.finding.endswith("完成年度目标 58.33%，欠序时进度 25.00 个百分点")
+    assert panel.finding.endswith("完成年度目标 58.33%，落后序时进度 25.00 个百分点")
 
 
 def test_a_sum_says_that_it_is_one_what_it_lacks_and_that_its_growth_is_computed():
     panel = cards(OCTOBER, parts=9, prior=56.0)
     assert panel.body.cards[0]["notes"] == [
-        "由 9 条链相加(推算)",
+        "由 9 条链相加（推算）",
         "同比 ▲ +25.00%(推算，由各链公布同比折算)",
     ]
     assert panel.body.cards[0]["growth"] == ""
 
     part = cards(OCTOBER, parts=9, lacking=2, prior=56.0).body.cards[0]
-    assert part["notes"] == ["由 9 条链相加(推算)", "不含未报的 2 条链"]
+    assert part["notes"] == ["由 9 条链相加（推算）", "不含未报的 2 条链"]
     assert part["chip"]["light"] == "none"
 
 
@@ -110,7 +110,7 @@ def test_the_published_card_has_no_light_and_keeps_the_hedge():
     """
     panel = check(investment_cards.cards(lit(figures(text), []), [], RECORD))
 
-    assert panel.finding == "招商引资签约额，2025年(全年)，突破 1,645.4 亿元"
+    assert panel.finding == "招商引资签约额，2025年（全年），突破 1,645.4 亿元"
     assert panel.body.cards[0].get("bar") is None
 
 
@@ -187,7 +187,7 @@ def test_the_chain_furthest_behind_is_named_and_stands_in_red():
     panel = chains()
     outline, bar, said = panel.body.data
 
-    assert panel.finding == "3 条链中 1 条欠序时，农业欠序时进度 33.33 个百分点"
+    assert panel.finding == "3 条链中 1 条落后序时进度，农业落后序时进度 33.33 个百分点"
     assert bar["y"] == ["数字", "· 苹果", "农业", "能源"]
     assert len(set(bar["marker"]["color"])) == 2
     assert said["text"][0] == " — 未报" and "■ 滞后" in said["text"][2]
@@ -247,7 +247,7 @@ def test_the_record_is_a_table_and_two_totals_that_fall_are_named_side_by_side()
 
     assert panel.body.rows[0][4] == "▲ +20.09%(名义)"
     assert "1,272.95 亿元" in panel.notes[0] and "约 1,063.61 亿元" in panel.notes[0]
-    assert panel.body.rows[1][2].endswith("距今已久")
+    assert panel.body.rows[1][2].endswith("距今超过 {months} 个月")
     check(investment_record.published(recorded(), RECORD_EN))
 
 

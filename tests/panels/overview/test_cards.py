@@ -79,7 +79,7 @@ def test_on_the_record_the_title_names_the_first_two_figures_with_their_periods(
     panel = check(overview.kpi_cards(on_record(text), [], BOOK))
 
     assert panel.finding == (
-        "公开资料可核对：资金 12.50 亿元(2026年1—9月)、原油 850 亿元(2026年1—9月)"
+        "公开资料可核对：资金 12.50 亿元（2026年1—9月）、原油 850 亿元（2026年1—9月）"
     )
     assert [face["label"] for face in panel.body.cards] == ["资金", "原油", "面积"]
     assert panel.notes == ()
@@ -93,7 +93,7 @@ def test_on_the_record_a_target_is_a_check_of_the_past_without_a_light_or_a_bar(
     (face,) = overview.kpi_cards(on_record(text), [], BOOK).body.cards
 
     assert (face["chip"], face["bar"]) == (None, None)
-    assert face["completion"] == "历史核对(推算)：完成 60.00%"
+    assert face["completion"] == "历史核对（推算）：完成 60.00%"
 
 
 def test_on_the_record_a_newer_reprint_is_a_note_and_not_the_number():

@@ -85,7 +85,7 @@ def test_the_table_behind_the_bullets_has_value_target_and_unit():
     (first, *_) = table(panel)
 
     assert (first["累计"], first["年度目标"], first["单位"]) == (60.0, 100.0, "亿元")
-    assert (first["完成率"], first["较序时"]) == ("60.00%", "−15.00 个百分点")
+    assert (first["完成率"], first["与序时进度之差"]) == ("60.00%", "−15.00 个百分点")
     assert (panel.rows[0].completion, panel.rows[0].gap) == (0.6, pytest.approx(-15.0))
 
 
@@ -112,7 +112,7 @@ def test_targets_that_sources_give_differently_are_all_named_as_printed():
     told = overview_chains.past_targets(aimed(GAPS), rows(DISPUTED), BOOK).notes
 
     assert told == (
-        "2025年原油产量目标各来源不同：1,000 万吨以上、1,200 万吨(油区报道)，并列。",
+        "2025年原油产量目标各来源不同：1,000 万吨以上、1,200 万吨（油区报道），并列。",
         "2026年算力目标各来源不同：超过 15 万P、30.00 万P，并列。",
     )
 
@@ -209,7 +209,7 @@ def test_on_the_record_each_chain_has_its_own_indicator_and_no_two_compare():
 def test_on_the_record_a_chain_without_output_says_so_and_names_no_leader():
     panel = overview_chains.newest(newest(), BOOK)
 
-    assert panel.body.rows[2][1:] == ["无产出数据(仅项目等)", "", "", "", ""]
+    assert panel.body.rows[2][1:] == ["无产出数据（仅项目等）", "", "", "", ""]
     assert [text for text in read_by_people(panel) if "工业领导" in text or text == "—"] == []
 
 

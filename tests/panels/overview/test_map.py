@@ -85,7 +85,7 @@ def test_a_county_that_is_late_is_drawn_without_colour_and_says_so():
 def test_the_title_names_the_lowest_and_the_highest():
     finding = overview_map.funds(funds(), CITY).finding
 
-    assert finding == "到位资金完成率：环县最低(69.90%)，华池最高(120.00%)"
+    assert finding == "到位资金完成率：环县最低（69.90%），华池最高（120.00%）"
 
 
 def test_the_name_and_the_value_of_every_county_are_printed_and_lead_to_it():
@@ -157,7 +157,7 @@ def test_on_the_record_the_map_is_the_part_of_the_secondary_industry():
     ]  # fmt: skip
     panel = check(overview_map.secondary_industry(record, BOOK))
 
-    assert panel.finding == "西峰、环县、华池二产占比过六成，合水不足三成(2023年)"
+    assert panel.finding == "西峰、环县、华池第二产业占比过六成，合水不足三成（2023年）"
     assert "推算" in panel.measure and "年鉴" in panel.source
     assert [text for text in read_by_people(panel) if "完成" in text or "未报" in text] == []
 
@@ -169,4 +169,4 @@ def test_without_a_share_there_is_no_map_but_one_quiet_line(drawn, view):
     late = [row.with_(share=None, absence="late") for row in funds()]
     panel = check(drawn(late, view))
 
-    assert (panel.body, panel.status) == (None, "没有分县(区)数据")
+    assert (panel.body, panel.status) == (None, "没有分县（区）数据")

@@ -79,7 +79,7 @@ def test_a_published_figure_has_its_hedge_its_period_its_growth_and_its_source()
     assert lines(panel)[0][3:] == [
         "园区工业总产值",
         "突破 280 亿元",
-        "2023年(全年) · 距今已久",
+        "2023年（全年） · 距今超过 {months} 个月",
         "▲ +11.4%",
         "园区报道 [C]",
     ]
@@ -97,13 +97,13 @@ def test_a_park_whose_level_nobody_stated_says_nothing_of_it():
     panel = check(park_profile.profile(unsaid, [], [], replace(ALL, pack=CITY)))
 
     assert {line[1] for line in lines(panel)} == {"主导产业链", "运营模式"}
-    assert "— 未报送" in {line[2] for line in lines(panel)}
+    assert "— 未报" in {line[2] for line in lines(panel)}
 
 
 def test_a_county_of_which_no_park_is_known_is_told_so():
     panel = park_table.published(NEWEST, replace(RECORD, county="621027"))
 
-    assert panel.notes == ("所选县(区)没有园区资料，表中为全部园区。",)
+    assert panel.notes == ("所选县（区）没有园区资料，表中为全部园区。",)
 
 
 def test_a_park_in_the_table_leads_to_its_own_view_and_its_county_to_the_countys():
@@ -172,9 +172,9 @@ def test_the_leading_chain_is_named_with_its_firms_and_leads_to_its_page():
 
     assert told["主导产业链"] == {
         "go": "chain?chain=digital",
-        "words": "数字经济产业链(4 家企业)",
+        "words": "数字经济产业链（4 家企业）",
     }
-    assert told["其他产业链"] == "医药康养产业链(3 家企业)"
+    assert told["其他产业链"] == "医药康养产业链（3 家企业）"
 
 
 def test_a_park_without_firms_has_no_leading_chain_and_says_so():
@@ -187,7 +187,7 @@ def test_a_park_without_firms_has_no_leading_chain_and_says_so():
 def test_a_county_of_which_no_park_is_known_has_no_profile():
     panel = check(park_profile.profile(NEWEST, [], [], replace(ALL, county="621027")))
 
-    assert panel.status == "所选县(区)没有园区资料"
+    assert panel.status == "所选县（区）没有园区资料"
 
 
 def test_in_english_the_figures_are_english():

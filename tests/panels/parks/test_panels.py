@@ -156,7 +156,7 @@ def test_the_picked_park_without_land_data_is_what_the_title_says():
         p2       示例乙园  -                   -                late
     """
 
-    assert land(drawn, replace(ALL, park="p2")).finding == ("示例乙园没有土地数据(— 未报)")
+    assert land(drawn, replace(ALL, park="p2")).finding == ("示例乙园没有土地数据（— 未报）")
 
 
 @pytest.mark.parametrize("chosen", [{"park": "p2"}, {"county": "621022"}])
@@ -210,15 +210,15 @@ def named(*names: str) -> list[Row]:
 def test_an_axis_leaves_out_what_stands_in_brackets_and_has_three_lines_a_park():
     long = "Zhengning Zhoujia Industrial Concentration Zone"
 
-    assert park_rows.labels(named("数据中心(甘肃·庆阳)产业园区(北)"), ["tax"], ZH) == [
+    assert park_rows.labels(named("数据中心（甘肃·庆阳）产业园区（北）"), ["tax"], ZH) == [
         "数据中心<br>产业园区"
     ]
     assert park_rows.labels(named(long), ["tax"], EN) == ["Zhengning<br>Zhoujia<br>Industrial…"]
 
 
 def test_two_parks_are_never_called_the_same_on_an_axis():
-    assert park_rows.labels(named("产业园(一期)", "产业园(二期)", "北园"), ["tax"], ZH) == [
-        "产业园(<br>一期)", "产业园(<br>二期)", "北园",
+    assert park_rows.labels(named("产业园（一期）", "产业园（二期）", "北园"), ["tax"], ZH) == [
+        "产业园（<br>一期）", "产业园（<br>二期）", "北园",
     ]  # fmt: skip
 
 
@@ -231,7 +231,7 @@ def test_a_park_without_what_is_drawn_says_so_under_its_name():
 def test_parks_that_tie_are_named_together():
     finding = occupancy(FULL, ALL).finding
 
-    assert finding == "标准厂房出租率示例甲园、示例乙园最高(80.00%)，示例丙园最低(25.00%)"
+    assert finding == "标准厂房出租率示例甲园、示例乙园最高（80.00%），示例丙园最低（25.00%）"
 
 
 OUTPUT = """
@@ -272,7 +272,7 @@ def test_a_card_that_no_park_reported_says_so():
 def test_a_county_without_a_park_is_one_quiet_line():
     panel = check(cards(OUTPUT, replace(ALL, county="621027")))
 
-    assert panel.status == "所选县(区)没有园区"
+    assert panel.status == "所选县（区）没有园区"
 
 
 def year(text: str) -> list[Row]:

@@ -40,7 +40,7 @@ LISTS = {
     "petrochem,lead_bureau,市工信局,City Industry Bureau\n",
 }
 JOB = {"file_name": "十月.csv", "chosen": None}
-ENDED = {"ended": True, "ok": False, "words": ["这个文件没有可载入的行"], "loaded": None}
+ENDED = {"ended": True, "ok": False, "words": ["这个文件没有可导入的行"], "loaded": None}
 
 
 def make(release: Path, var: Path, sent: Path) -> None:

@@ -228,8 +228,8 @@ def test_dated_facts_are_not_quantities(tables):
 def test_a_statement_keeps_the_hedge_and_the_digits_of_its_source(tables):
     told = {row["subject_zh"]: row["value_text"] for row in tables["statement"]}
 
-    assert told["食用菌产值(部门口径，日期未见)"] == "突破10"
-    assert told["文旅产品生产销售企业(2025年5月报道，年份未注明)"] == "220余"
+    assert told["食用菌产值（部门口径，日期未见）"] == "突破10"
+    assert told["文旅产品生产销售企业（2025年5月报道，年份未注明）"] == "220余"
     assert {r["value_text"] for r in tables["statement"] if r["reason"] == "conflict"} >= {"192.6", "54"}  # fmt: skip
 
 
