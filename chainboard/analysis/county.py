@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from chainboard.analysis.growth import derived_growth, is_small_base
-from chainboard.analysis.lights import lit, unlit
+from chainboard.analysis.lights import lit
 from chainboard.analysis.pace import completion
 from chainboard.analysis.rank import ranked
 from chainboard.view import Row
@@ -41,21 +41,14 @@ def measured(figures: Sequence[Row], rules: Sequence[Row]) -> list[Row]:
     added = [_added(group) for group in parts.values()]
     aimed = lit([row.with_(value=row.aimed) for row in added], rules)
     return [
-        _unlit(
-            row.with_(
-                value=whole.value,
-                done=in_percent(row.completion),
-                improvement=_improvement(row),
-                is_small=row.unit == BASE_UNIT and is_small_base(row),
-            )
+        row.with_(
+            value=whole.value,
+            done=in_percent(row.completion),
+            improvement=_improvement(row),
+            is_small=row.unit == BASE_UNIT and is_small_base(row),
         )
         for row, whole in zip(aimed, added, strict=True)
     ]
-
-
-def _unlit(row: Row) -> Row:
-    """A sum of chains is ours, and counts twice what one chain sells another: no light."""
-    return unlit(row) if row.is_derived else row
 
 
 def first_compared(chain_id: str | None) -> str:

@@ -16,13 +16,15 @@ def complete(rows: Sequence[Row]) -> list[Row]:
 
     rows  as investment.to_date returns them
 
-    The target stands only beside a sum that lacks no chain; derived_growth is None for a figure
-    that was reported as one, whose growth is the published one, and for an incomplete sum.
+    is_derived marks a sum. The target stands only beside one that lacks no chain; derived_growth
+    is None for a figure that was reported as one, whose growth is the published one, and for an
+    incomplete sum.
     """
     return [
         row.with_(
             target=None if row.lacking else row.target,
             target_kind="level",
+            is_derived=row.parts != 1,
             hedge=row.hedge or "none",
             status=row.status or "published",
             alternatives=row.alternatives or 0,

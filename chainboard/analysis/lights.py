@@ -20,9 +20,10 @@ def lit(rows: Sequence[Row], rules: Sequence[Row]) -> list[Row]:
     growth-only metric against its target rate (gap in percentage points; no pace bar) by those
     of kind growth. Stocks, a figure that is missing, not a year to date, expected or not counted
     exactly (a hedge), and a metric where lower is better have no light: the calendar says nothing
-    about them. A published record has none at all: the caller leaves the rules out and the rows
-    keep None. season_zh, season_en: what a rule of kind season says beside a light behind the
-    calendar.
+    about them. Nor has what is derived (is_derived): no office reported it, and a sum of chains
+    counts twice what one sells another. A published record has none at all: the caller leaves
+    the rules out and the rows keep None. season_zh, season_en: what a rule of kind season says
+    beside a light behind the calendar.
     """
     return [_lit(row, rules) for row in rows]
 
@@ -110,4 +111,5 @@ def _is_rate_with_target(row: Row) -> bool:
 
 def _may_be_lit(row: Row) -> bool:
     is_firm = row.status not in ("expected", "claim") and row.hedge == "none"
-    return is_firm and row.direction != "lower_better"
+    is_ours = row.get("is_derived", False)
+    return is_firm and not is_ours and row.direction != "lower_better"

@@ -100,10 +100,11 @@ def _big(row: Row, view: View) -> dict[str, str]:
 
 
 def _chip(row: Row, view: View) -> dict[str, str] | None:
-    """The light, or the words for why there is none. None is where the pack is not lit."""
+    """The light, or the words for why there is none; None where the pack is not lit or the figure
+    is ours."""
     say = view.say
-    is_unlit = row.target is not None and (not view.pack.is_lit or row.get("is_derived"))
-    if not is_known(row) or is_unlit:
+    is_unlit = row.target is not None and not view.pack.is_lit
+    if not is_known(row) or is_unlit or row.get("is_derived"):
         return None
     unlit = "no_outcome" if row.has_target else "no_target_seen"
     why = None if view.pack.is_lit else unlit

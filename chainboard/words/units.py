@@ -86,7 +86,8 @@ UNITS = {
     "P": Unit("petaflops"),
     # P of computing power: 10^15 operations a second, as the reports count it.
     "万P": Unit("petaflops", 4),
-    "架": Unit("racks", singular="rack", is_count=True),
+    # Aircraft are counted one by one, the racks of data centres by the ten thousand.
+    "架": Unit("aircraft", is_count=True),
     "万架": Unit("racks", 4),
     "头": Unit("head", is_count=True),
     "只": Unit("head", is_count=True),

@@ -141,6 +141,7 @@ def test_a_light_behind_the_calendar_says_that_winter_slows_this_metric(
         ("a floor", FIRM.with_(hedge="over")),
         ("an about", FIRM.with_(hedge="about")),
         ("lower is better", FIRM.with_(direction="lower_better")),
+        ("a sum of chains", FIRM.with_(is_derived=True)),
         ("a missing figure", FIRM.with_(value=None)),
         ("no target", FIRM.with_(target=None)),
         ("a target of zero", FIRM.with_(target=0.0)),

@@ -93,7 +93,14 @@ def test_a_sum_says_that_it_is_one_what_it_lacks_and_that_its_growth_is_computed
 
     part = cards(OCTOBER, parts=9, lacking=2, prior=56.0).body.cards[0]
     assert part["notes"] == ["由 9 条链相加（推算）", "不含未报的 2 条链"]
-    assert part["chip"]["light"] == "none"
+
+
+def test_a_sum_of_chains_keeps_its_completion_and_has_no_light():
+    """No office reported it: /county shows the same sum without one."""
+    (face,) = cards(OCTOBER, parts=9).body.cards
+    (part,) = cards(OCTOBER, parts=9, lacking=2).body.cards
+
+    assert (face["completion"], face["chip"], part["chip"]) == ("完成 58.33%", None, None)
 
 
 def test_a_county_that_has_not_reported_keeps_its_card():
