@@ -5,6 +5,7 @@ from chainboard.analysis.growth import marked
 from chainboard.analysis.lights import lit
 from chainboard.analysis.pace import completed
 from chainboard.analysis.series import joined
+from chainboard.analysis.sums import with_rest
 from chainboard.page import Page
 from chainboard.panels import Panel, month_changes as changed
 from chainboard.panels.chain import (
@@ -65,7 +66,8 @@ def output_trend(view: View) -> Panel:
 
 def county_contribution(view: View) -> Panel:
     """Which counties carry it?"""
-    return output.by_county(ask(view, "chain_output.year_to_date_by_county"), view)
+    rows = with_rest(ask(view, "chain_output.year_to_date_by_county"))
+    return output.by_county(rows, view)
 
 
 def county_heat(view: View) -> Panel:

@@ -82,7 +82,7 @@ order by reported.period_end, reported.figure_id;
 -- name: year_to_date_by_county
 -- Which counties make up this chain's output so far this year?
 -- Grain: one row a county, all present; no figure: year_to_date is null, absence says why. Unit
--- of the metric; share of the counties that reported, 0 to 1.
+-- of the metric; share of the counties that reported, 0 to 1; whole is the figure of the city.
 with shown_period as (
     select coalesce($period_end::date, max(chain_output.period_end)) as period_end
     from chain_output
@@ -113,7 +113,9 @@ select
         chain_output.absence,
         case when chain_output.figure_id is null then 'not_published' end
     ) as absence,
-    count(chain_output.figure_id) over () as reports
+    count(chain_output.figure_id) over () as reports,
+    whole.figure_id as whole_figure_id,
+    whole.value::double as whole
 from area
 cross join shown_period
 left join metric on metric.metric_id = 'output_value'
@@ -123,6 +125,12 @@ left join chain_output
     and chain_output.metric_id = metric.metric_id
     and chain_output.basis = 'ytd'
     and chain_output.period_end = shown_period.period_end
+left join chain_output as whole
+    on whole.area_code = $scope
+    and whole.chain_id = $chain_id
+    and whole.metric_id = metric.metric_id
+    and whole.basis = 'ytd'
+    and whole.period_end = shown_period.period_end
 where area.parent_code = $scope
 order by year_to_date desc nulls last, area.area_code;
 

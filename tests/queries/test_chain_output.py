@@ -249,6 +249,15 @@ def test_a_share_is_of_the_counties_that_reported_and_adds_up_to_one():
     assert [row.share for row in shares] == pytest.approx([70 / 90, 20 / 90])
 
 
+def test_the_city_stands_beside_each_county_with_its_own_figure():
+    counties = by_county(with_counties(), "area_code", "whole", "whole_figure_id")
+
+    assert counties == [
+        {"area_code": "621002", "whole": 100.0, "whole_figure_id": 1},
+        {"area_code": "621022", "whole": 100.0, "whole_figure_id": 1},
+    ]
+
+
 def test_a_chain_without_any_output_still_lists_every_county():
     counties = by_county(with_places(), "area_code", "year_to_date", "absence", "reports")
 

@@ -32,7 +32,7 @@ def trend(rows: Sequence[Row], view: View) -> Panel:
 def by_county(rows: Sequence[Row], view: View) -> Panel:
     """One bar a county, largest on top, with its part of the counties that reported.
 
-    rows  as chain_output.year_to_date_by_county returns them
+    rows  as analysis.sums.with_rest returns them
 
     A county without a figure keeps its place and names the reason; it is never drawn as zero.
     """
@@ -106,13 +106,29 @@ def _leading(rows: Sequence[Row], say: Words) -> str:
 
 
 def _without(rows: Sequence[Row], say: Words) -> tuple[str, ...]:
-    gone = [
-        row for row in rows if row.absence in ("late", "not_due", "suppressed", "not_published")
-    ]
+    """What the counties' sum lacks of the city's own figure, or else which counties."""
+    gone = [row for row in rows if row.absence not in (None, "not_applicable")]
+    if rows[0].rest is not None:
+        return (_rest(rows[0], gone, say),)
     if not gone:
         return ()
     names = say.listed([say.county(row) for row in gone])
     return (say("各县（区）之和不含{counties}。").format(counties=names),)
+
+
+def _rest(row: Row, gone: Sequence[Row], say: Words) -> str:
+    whole, rest = (say.amount(value, row.unit, row.decimals) for value in (row.whole, row.rest))
+    if not gone:
+        return say("全市 {whole}，其余 {rest}未分县(区)（推算）。").format(whole=whole, rest=rest)
+    missing = [
+        say("{county}{missing}").format(
+            county=say.county(each), missing=say.absence_name(each.absence)
+        )
+        for each in gone
+    ]
+    return say("全市 {whole}，其中{counties}，其余 {rest}未分县(区)（推算）。").format(
+        whole=whole, counties=say.listed(missing), rest=rest
+    )
 
 
 def _county_columns(row: Row, say: Words) -> tuple[Column, ...]:

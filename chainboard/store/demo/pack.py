@@ -34,7 +34,7 @@ def tables(data: Path) -> Tables:
     names = {code: _record(line) for code, line in dictionary.by_key(data, "area").items()}
     made = series(recipe)
     monthly = demo_figures.monthly(recipe, made, names)
-    totals = demo_totals.monthly(recipe, made)
+    totals = demo_totals.as_firm_as(monthly, recipe, demo_totals.monthly(recipe, made))
     figures = demo_figures.numbered([*monthly, *demo_parks.quarterly(recipe), *totals])
     aims = demo_targets.targets(recipe, made)
     return {

@@ -36,6 +36,20 @@ def monthly(recipe: Recipe, made: Series) -> list[Row]:
     return [{**row, "cell": f"{VALUE_COLUMN}{line}"} for line, row in enumerate(rows, start=2)]
 
 
+def as_firm_as(of_chains: list[Row], recipe: Recipe, rows: list[Row]) -> list[Row]:
+    """The totals, as flash figures where a chain's figure is one: a sum is no firmer than its parts.
+
+    of_chains  figures of the chains, with status and the note that says what they lack
+    """
+    chains, flash = whole_chains(recipe), dict[tuple[object, object], Row]()
+    for row in of_chains:
+        of_city = row["area_code"] == recipe.city and row["chain_id"] in chains
+        if of_city and row["status"] == "flash":
+            told = {key: row[key] for key in ("status", "note_zh", "note_en")}
+            flash.setdefault((row["metric_id"], row["period_end"]), told)
+    return [{**row, **flash.get((row["metric_id"], row["period_end"]), {})} for row in rows]
+
+
 def targets(recipe: Recipe, made: Series, of_chains: list[Row]) -> list[Row]:
     """The city's targets: the sums of those of its chains; of the rate, their mean by output.
 

@@ -10,6 +10,7 @@ import pytest
 
 from chainboard.analysis.growth import marked
 from chainboard.analysis.pace import completed
+from chainboard.analysis.sums import with_rest
 from chainboard.panels import Panel
 from chainboard.panels.chain import (
     heat as chain_heat,
@@ -138,7 +139,8 @@ COUNTIES = """
 
 
 def counties(text: str = COUNTIES) -> list[Row]:
-    return [row.with_(**MONEY) for row in drawn("chain_output.year_to_date_by_county", text)]
+    found = drawn("chain_output.year_to_date_by_county", text)
+    return with_rest([row.with_(**MONEY) for row in found])
 
 
 def test_a_county_without_a_figure_keeps_its_place_and_is_not_zero():
@@ -173,6 +175,34 @@ def test_a_sum_of_counties_names_those_it_lacks():
     (note,) = chain_output.by_county(counties(), ZH).notes
 
     assert "环县" in note and "镇原" in note and "西峰" not in note
+
+
+def of_a_city_of(whole: float, **changed: str) -> tuple[str, ...]:
+    """The notes where the city's own figure stands beside the counties'; changed: what is missing."""
+    found = [row.with_(whole=whole, **(changed if row.absence else {})) for row in counties()]
+    return chain_output.by_county(with_rest(found), ZH).notes
+
+
+def test_what_the_city_has_beyond_its_counties_is_said_with_those_that_are_missing():
+    """525.81 − (412.60 + 103.15) = 10.06."""
+    assert of_a_city_of(525.81) == (
+        "全市 525.81 亿元，其中环县未报、镇原未发布，其余 10.06 亿元未分县(区)（推算）。",
+    )
+    assert of_a_city_of(525.81, absence="not_applicable") == (
+        "全市 525.81 亿元，其余 10.06 亿元未分县(区)（推算）。",
+    )
+
+
+def test_what_the_city_has_beyond_its_counties_is_not_said_where_one_is_withheld():
+    """It would be the withheld county's own figure."""
+    (note,) = of_a_city_of(525.81, absence="suppressed")
+
+    assert note == "各县(区)之和不含环县、镇原。"
+
+
+def test_the_rounding_of_each_county_is_no_part_that_is_missing():
+    """Two counties and the city, each rounded to 0.01: up to 0.015 may be rounding."""
+    assert of_a_city_of(515.76, absence="not_applicable") == ()
 
 
 def test_the_title_names_the_fewest_counties_that_make_up_half():

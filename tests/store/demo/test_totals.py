@@ -117,6 +117,19 @@ def test_a_metric_that_no_chain_has_a_target_of_has_none_for_the_city():
     assert demo_totals.targets(recipe(), DRAWN, []) == []
 
 
+def test_a_total_with_a_flash_figure_in_it_is_a_flash_figure_and_says_what_it_lacks():
+    plain = {"metric_id": "tax", "area_code": CITY, "period_end": total("tax")["period_end"]}
+    lacking = plain | {"status": "flash", "note_zh": "缺合水县", "note_en": "lacks Heshui"}
+    chains = [
+        lacking | {"chain_id": "energy"},
+        plain | {"chain_id": "agriculture", "status": "preliminary"},
+    ]
+    rows = demo_totals.as_firm_as(chains, recipe(), [total("tax"), total("signed_value")])
+
+    assert (rows[0]["status"], rows[0]["note_zh"]) == ("flash", "缺合水县")
+    assert rows[1] == total("signed_value")
+
+
 def newest(rows: list[dict]) -> dict[tuple, dict]:
     """The row of the newest load by metric, chain and month, of the city alone."""
     kept: dict[tuple, dict] = {}
