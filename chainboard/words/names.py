@@ -12,7 +12,6 @@ from chainboard.words.codes import named
 from chainboard.words.numbers import MISSING
 from chainboard.words.periods import day
 from chainboard.words.texts import texts
-from chainboard.words.units import known
 
 
 def absence_name(lang: str, absence: str) -> str:

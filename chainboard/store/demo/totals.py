@@ -37,7 +37,7 @@ def monthly(recipe: Recipe, made: Series) -> list[Row]:
 
 
 def as_firm_as(of_chains: list[Row], recipe: Recipe, rows: list[Row]) -> list[Row]:
-    """The totals, as flash figures where a chain's figure is one: a sum is no firmer than its parts.
+    """The totals, as flash figures where one of a chain is: a sum is no firmer than its parts.
 
     of_chains  figures of the chains, with status and the note that says what they lack
     """
