@@ -12,6 +12,7 @@ from chainboard.words.codes import named
 from chainboard.words.numbers import MISSING
 from chainboard.words.periods import day
 from chainboard.words.texts import texts
+from chainboard.words.units import known
 
 
 def absence_name(lang: str, absence: str) -> str:
@@ -46,9 +47,13 @@ def speaks_from(lang: str, as_of: date, pack: Pack) -> str:
     return told.format(day=day(lang, as_of))
 
 
-def basis_name(lang: str, growth_basis: str) -> str:
-    """What a growth rate is measured on: 可比价, 名义, 同口径, 实物量; 未注明 where not said."""
-    return named(lang, "growth basis", growth_basis)
+def basis_name(lang: str, growth_basis: str, unit: str = "") -> str:
+    """What a growth rate is measured on: 可比价, 名义, 同口径, 实物量; 未注明 where not said.
+
+    unit  of the figure: what is counted (户, 个) has 数量 for 实物量
+    """
+    is_count = growth_basis == "physical" and unit != "" and known(unit).is_count
+    return named(lang, "growth basis", "count" if is_count else growth_basis)
 
 
 def accumulation_name(lang: str, basis: str) -> str:

@@ -61,6 +61,10 @@ class Words:
         """What stands where a figure is missing, as the pack says it."""
         return names.missing(self.lang, absence, self.pack)
 
+    def absent(self, absence: str | None) -> str:
+        """What a sentence says of a missing figure: missing() without its mark."""
+        return names.absent(self.lang, absence, self.pack)
+
     def speaks_from(self, as_of: date) -> str:
         """The day an edition speaks from, as the pack says it."""
         return names.speaks_from(self.lang, as_of, self.pack)
