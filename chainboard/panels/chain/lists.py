@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
@@ -31,7 +32,7 @@ MARKS = {
 }
 SHOWN = 10
 UNIT = "亿元"  # of what projects cost, in the schema
-INFERRED = "(推断)"  # beside a date that its source does not print
+INFERRED = re.compile("[(（]推断[)）]")  # beside a date that its source does not print
 REPORTED = "报道"  # what a date of the stages ends with when it is the day of the report
 
 
@@ -269,11 +270,11 @@ def _investment(row: Row, say: Words) -> str:
 def _stage_dates(row: Row, view: View) -> str:
     """When the stage was reached, as exactly as it was said, and the day of the report."""
     say = view.say
-    text = (row.date_text or "").replace(INFERRED, "")
+    text = INFERRED.sub("", row.date_text or "")
     reported = on_day(row.stated_on, say.lang)
     if text.endswith(REPORTED):
         reported, text = _roughly(text.removesuffix(REPORTED), say), ""
-        reported = say.bracketed(reported, say("推断") if INFERRED in row.date_text else "")
+        reported = say.bracketed(reported, say("推断") if INFERRED.search(row.date_text) else "")
     happened = on_day(row.happened_on, say.lang) or _roughly(text, say)
     said = say("{day}报送") if view.pack.is_sent else say("{day}报道")
     told = said.format(day=reported) if reported not in ("", happened) else ""
