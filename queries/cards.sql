@@ -58,6 +58,7 @@ select
     reached.unit_text,
     reached.growth::double as published_growth,
     reached.growth_text,
+    reached.same_scope_prior::double as same_scope_prior,
     reached.replaced_value::double as replaced_value,
     reached.replaced_growth::double as replaced_growth,
     reached.absence,

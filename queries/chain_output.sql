@@ -30,6 +30,7 @@ reported as (
         chain_output.value::double as year_to_date,
         chain_output.growth::double as published_growth,
         chain_output.growth_text,
+        chain_output.same_scope_prior::double as same_scope_prior,
         case
             when month(chain_output.period_end) = 2 then chain_output.value::double
             when lag(month(chain_output.period_end)) over same_year = month(chain_output.period_end) - 1
@@ -48,6 +49,7 @@ select
     metric.name_zh,
     metric.name_en,
     metric.unit,
+    metric.growth_basis,
     metric.decimals,
     reported.source_title,
     reported.grade,
@@ -61,6 +63,7 @@ select
     reported.month_value,
     reported.published_growth,
     reported.growth_text,
+    reported.same_scope_prior,
     before.year_to_date as prior_year_to_date,
     before.month_value as prior_month_value,
     before.figure_id as prior_figure_id,
@@ -97,6 +100,7 @@ select
     area.short_zh,
     area.short_en,
     metric.unit,
+    metric.growth_basis,
     metric.decimals,
     chain_output.figure_id,
     metric.metric_id,
@@ -108,6 +112,7 @@ select
     chain_output.value::double as year_to_date,
     chain_output.growth::double as published_growth,
     chain_output.growth_text,
+    chain_output.same_scope_prior::double as same_scope_prior,
     chain_output.value::double / nullif(sum(chain_output.value::double) over (), 0) as share,
     coalesce(
         chain_output.absence,
@@ -165,6 +170,7 @@ select
     month(shown_months.period_end) as months,
     metric.metric_id,
     metric.unit,
+    metric.growth_basis,
     metric.decimals,
     chain_output.figure_id,
     chain_output.source_title,
@@ -172,6 +178,7 @@ select
     chain_output.value::double as year_to_date,
     chain_output.growth::double as published_growth,
     chain_output.growth_text,
+    chain_output.same_scope_prior::double as same_scope_prior,
     coalesce(
         chain_output.same_scope_prior,
         chain_output.value / nullif(1 + chain_output.growth / 100, 0)

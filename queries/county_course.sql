@@ -113,6 +113,7 @@ select
     metric.metric_id,
     metric.unit,
     metric.kind,
+    metric.growth_basis,
     metric.direction,
     make_date(year(shown_period.period_end), 1, 1) as period_start,
     shown_period.period_end,

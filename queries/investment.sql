@@ -17,6 +17,7 @@ select
     metric.name_zh,
     metric.name_en,
     metric.unit,
+    metric.growth_basis,
     metric.decimals,
     investment.period_start,
     investment.period_end,
@@ -25,6 +26,7 @@ select
     investment.value::double as year_to_date,
     investment.growth::double as published_growth,
     investment.growth_text,
+    investment.same_scope_prior::double as same_scope_prior,
     investment.absence,
     investment.source_title,
     investment.grade,
@@ -50,25 +52,27 @@ order by metric.sort, investment.metric_id, investment.period_end, investment.fi
 -- What came in to the end of each month: funds, deals, contracts, investment completed?
 -- Grain: one row a metric and period of the chain, or else of the place as a whole: its own
 -- total where one was reported, or the sum of the chains that belong to no other chain. A sum
--- has no figure_id; parts counts its chains, lacking those that owe a figure; prior is what the
--- parts grew from by their published growth.
+-- has no figure_id; parts counts its chains, lacking those that owe a figure; statuses are those of
+-- its parts; prior is what its parts with a published growth grew from, and grown their sum; the
+-- chains that the sum and its growth lack (without, without_growth) have chain_zh and chain_en.
 with scoped as (
     select
         investment.*,
+        chain.short_zh as chain_zh,
+        chain.short_en as chain_en,
+        chain.sort,
         current_target.value::double as target,
-        investment.value::double / nullif(1 + investment.growth::double / 100, 0) as prior,
-        max((investment.chain_id is null)::integer)
-            over (partition by investment.metric_id, investment.period_end) as has_total
+        coalesce(same_scope_prior, investment.value / nullif(1 + growth / 100, 0))::double as prior
     from investment
     left join chain on chain.chain_id = investment.chain_id
     left join current_target
-        on current_target.metric_id = investment.metric_id
-        and current_target.area_code = investment.area_code
+        on current_target.metric_id = investment.metric_id and current_target.kind = 'level'
         and current_target.chain_id is not distinct from investment.chain_id
-        and current_target.year = year(investment.period_end) and current_target.kind = 'level'
-    where investment.area_code = coalesce($area_code, $scope)
-        and investment.park_id is null and investment.basis = 'ytd'
+        and current_target.area_code = investment.area_code and year = year(investment.period_end)
+    where investment.area_code = coalesce($area_code, $scope) and park_id is null and basis = 'ytd'
         and (investment.chain_id = $chain_id or ($chain_id is null and chain.parent_id is null))
+    qualify (investment.chain_id is null) = bool_or(investment.chain_id is null)
+        over (partition by investment.metric_id, investment.period_end)
 ),
 summed as (
     select
@@ -79,14 +83,17 @@ summed as (
         scoped.basis,
         count(*) as parts,
         count(nullif(scoped.absence, 'not_applicable')) as lacking,
+        list({'chain_zh': chain_zh, 'chain_en': chain_en} order by sort) filter (absence <> 'not_applicable') as without,
+        list({'chain_zh': chain_zh, 'chain_en': chain_en} order by sort) filter (prior is null and value is not null) as without_growth,
+        list(distinct scoped.status) filter (scoped.value is not null) as statuses,
         case when count(*) = 1 then min(scoped.figure_id) end as figure_id,
         sum(scoped.value::double) as value,
-        case when count(scoped.prior) = count(scoped.value) then sum(scoped.prior) end as prior,
+        sum(scoped.prior) as prior,
+        sum(scoped.value::double) filter (scoped.prior is not null) as grown,
         sum(scoped.target) as target,
         coalesce(max(nullif(scoped.absence, 'not_applicable')), max(scoped.absence)) as absence,
         min(scoped.source_id) as source_id
     from scoped
-    where scoped.has_total = 0 or scoped.chain_id is null
     group by scoped.metric_id, scoped.area_code, scoped.period_start, scoped.period_end, scoped.basis
 )
 select
@@ -110,9 +117,14 @@ select
     single.unit_text,
     single.growth::double as published_growth,
     single.growth_text,
+    single.same_scope_prior::double as same_scope_prior,
     summed.prior,
+    summed.grown,
     summed.parts,
     summed.lacking,
+    summed.without,
+    summed.without_growth,
+    summed.statuses,
     summed.absence,
     single.hedge,
     single.hedge_text,
@@ -168,10 +180,12 @@ select
     metric.metric_id,
     metric.unit,
     metric.kind,
+    metric.growth_basis,
     metric.direction,
     reported.value::double as value,
     reported.growth::double as published_growth,
     reported.growth_text,
+    reported.same_scope_prior::double as same_scope_prior,
     coalesce(reported.absence, case when reported.figure_id is null then 'not_published' end) as absence,
     reported.status,
     reported.hedge,

@@ -4,7 +4,7 @@
 -- name: figures
 -- How do the parks stand at the end of the newest quarter that any of them reported?
 -- Grain: one row a park and metric, all present; no figure: value is null, absence says why.
--- prior_value is the same metric a year earlier.
+-- same_scope_prior is the year before on this year's scope, where one was reported.
 with shown_quarter as (
     select max(park_metrics.period_end) as period_end
     from park_metrics
@@ -44,7 +44,7 @@ select
     reported.value::double as value,
     reported.growth::double as published_growth,
     reported.growth_text,
-    before.value::double as prior_value,
+    reported.same_scope_prior::double as same_scope_prior,
     coalesce(
         reported.absence,
         case when reported.figure_id is null then 'not_published' end
@@ -57,10 +57,6 @@ left join reported
     on reported.park_id = park.park_id
     and reported.metric_id = metric.metric_id
     and reported.period_end = shown_quarter.period_end
-left join reported as before
-    on before.park_id = park.park_id
-    and before.metric_id = metric.metric_id
-    and before.period_end = (shown_quarter.period_end - interval '1 year')::date
 order by park.sort, park.park_id, metric.sort, metric.metric_id;
 
 -- name: newest

@@ -27,11 +27,12 @@ from pathlib import Path
 
 import pytest
 
-from chainboard.analysis.growth import average_growth, derived_growth
+from chainboard.analysis.growth import average_growth, derived_growth, growth_of_sum
 from chainboard.analysis.lights import lit
 from chainboard.analysis.series import segments
 from chainboard.packs import DEMO as DEMO_PACK, PACKS, PUBLISHED
 from chainboard.panels.chain import cards as chain_cards, output as chain_output
+from chainboard.panels.figures import growth_columns, value_column
 from chainboard.view import Row, View
 from chainboard.words import (
     amount,
@@ -125,6 +126,17 @@ def test_d4_the_basis_is_printed_beside_the_rate():
     assert shown["growth"] == "公布同比 ▲ +8.5%(可比价)"
 
 
+def test_d4_a_table_names_the_basis_beside_published_growth_and_nothing_without_one():
+    rate, basis = growth_columns(DEMO.say)
+    grown = card_row(published_growth=8.5, growth_basis="real")
+
+    assert (rate.key, basis.words(grown), basis.words(card_row())) == (
+        "published_growth",
+        "可比价",
+        "",
+    )
+
+
 @pytest.mark.parametrize(
     ("now", "before", "naive", "published"),
     [(1100.37, 1022.26, 7.64, 8.5), (2729.83, 2904.76, -6.02, 16.5), (287611, 302533, -4.93, 3.6)],
@@ -160,6 +172,28 @@ def test_d6_the_prior_on_this_years_scope_is_the_base_where_it_is_given():
 
     found = answer(pack, "chain_output.growth_by_county_and_month")
     assert (found[0].base, found[0].published_growth) == (75.0, 20.0)
+
+
+def test_d5_growth_of_a_sum_comes_from_the_published_growth_of_each_part():
+    """120 grew by 20 % from 100 and 45 fell by 10 % from 50: 165 from 150; the third tells none."""
+    parts = rows("""
+        name  value  published_growth  same_scope_prior
+        甲     120    20.0              -
+        乙     45     -10.0             -
+        丙     30     -                 -
+    """)
+
+    rate, before, left_out = growth_of_sum(parts)
+    assert (rate, before) == (pytest.approx(10.0), pytest.approx(150.0))
+    assert [part.name for part in left_out] == ["丙"]
+
+
+def test_d6_growth_with_a_prior_on_this_years_scope_is_called_so_and_the_prior_is_its_base():
+    shown = card(card_row(value=90.0, published_growth=20.0, same_scope_prior=75.0), DEMO)
+    (part,) = rows("value  published_growth  same_scope_prior\n90.0  21.0  75.0")
+
+    assert shown["growth"] == "公布同比 ▲ +20.00%（可比价、同口径）"
+    assert growth_of_sum([part])[:2] == (pytest.approx(20.0), 75.0)
 
 
 def test_d7_a_metric_of_growth_only_has_no_level_no_completion_and_no_bar():
@@ -243,6 +277,15 @@ def test_d15_a_value_is_rounded_once_half_up():
     """四舍五入: 0.125 is 0.13, where Python's round gives 0.12."""
     assert number("zh", 0.125, 2) == "0.13"
     assert amount("zh", 2.675, "亿元") == "2.68 亿元"
+
+
+def test_d15_a_table_of_the_record_has_digits_and_hedge_as_printed():
+    """算力 突破 6.6 万P, never 6.60; 153 家, never 153.00."""
+    column = value_column(RECORD.say, "数值")
+    computing = card_row(value=6.6, value_text="6.6", unit="万P", hedge="over", hedge_text="突破")
+    firms = card_row(value=153, value_text="153", unit="家")
+
+    assert [column.words(row) for row in (computing, firms)] == ["突破 6.6 万P", "153 家"]
 
 
 def test_d15_a_gap_is_taken_before_rounding():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from chainboard.analysis.growth import derived_growth, is_small_base
+from chainboard.analysis.growth import derived_growth, growth_of_sum, is_small_base
 from chainboard.analysis.lights import lit
 from chainboard.analysis.pace import completion
 from chainboard.analysis.rank import ranked
@@ -31,7 +31,8 @@ def measured(figures: Sequence[Row], rules: Sequence[Row]) -> list[Row]:
     is_derived (several parts: ours, from the published growth of each); base; completion, pace,
     gap and light by analysis.lights (a derived row has no light); done, completion in percent;
     prior_completion, improvement (percentage points of completion over the same months of last
-    year); is_small, whether growth stands on a small base; left_out, the parts that the sum lacks.
+    year); is_small, whether growth stands on a small base; left_out, the parts that the sum lacks;
+    without_growth, those that its growth lacks.
     Everything that cannot be known is None.
     """
     keys = dict.fromkeys((row.metric_id, row.area_code) for row in figures)
@@ -162,9 +163,7 @@ def _added(parts: Sequence[Row]) -> Row:
     known = [row for row in held if row.absence is None]
     is_sum = len(held) > 1
     first = (known or held or parts)[0]
-    grown = [row for row in known if row.value is not None and row.published_growth is not None]
-    base = _sum(_base(row) for row in grown)
-    ours = derived_growth(_sum(row.value for row in grown), base) if is_sum else None
+    ours, base, ungrown = growth_of_sum(known)
     before = [r for r in parts if r.prior_value is not None and r.prior_target is not None]
     return first.with_(
         chain_id=None if is_sum else first.chain_id,
@@ -182,17 +181,10 @@ def _added(parts: Sequence[Row]) -> Row:
         growth=ours if is_sum else first.published_growth,
         is_derived=is_sum,
         base=base,
+        without_growth=[] if ours is None or not is_sum else ungrown,
         absence=None if known else _worst(held),
         left_out=sum(row.absence not in (None, "not_applicable") for row in held),
     )
-
-
-def _base(row: Row) -> float | None:
-    """What a figure grew from: the same scope's value where it is given, else by its growth."""
-    if row.same_scope_prior is not None:
-        return float(row.same_scope_prior)
-    factor = 1 + row.published_growth / 100
-    return row.value / factor if factor > 0 else None
 
 
 def _sum(values: Iterable[float | None]) -> float | None:

@@ -21,6 +21,37 @@ def derived_growth(now: float | None, before: float | None) -> float | None:
     return 100 * (now - before) / before
 
 
+def base(row: Row) -> float | None:
+    """What a figure grew from: the prior on this year's scope where one is given, else the value
+    that its published growth gives; None where neither is known (handbook D5, D6)."""
+    if row.value is None:
+        return None
+    if row.get("same_scope_prior") is not None:
+        return float(row.same_scope_prior)
+    if row.published_growth is None or row.published_growth <= -100:
+        return None
+    return float(row.value / (1 + row.published_growth / 100))
+
+
+def growth_of_sum(parts: Sequence[Row]) -> tuple[float | None, float | None, list[Row]]:
+    """Growth of a sum in percent (推算), what it grew from, and the parts it leaves out.
+
+    parts  figures with value, published_growth and, where one is given, same_scope_prior
+
+    Made from what each part grew from, never from levels of two years. A part with a value and
+    without a growth is left out of both sides.
+    """
+    known = [row for row in parts if row.value is not None]
+    bases = [base(row) for row in known]
+    pairs = [
+        (row.value, prior) for row, prior in zip(known, bases, strict=True) if prior is not None
+    ]
+    before = float(sum(prior for _, prior in pairs)) if pairs else None
+    now = float(sum(value for value, _ in pairs)) if pairs else None
+    left_out = [row for row, prior in zip(known, bases, strict=True) if prior is None]
+    return derived_growth(now, before), before, left_out
+
+
 def average_growth(rates: Sequence[float]) -> float:
     """The geometric mean of yearly rates in percent (handbook D18), not their average."""
     if not rates:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from chainboard.analysis.growth import derived_growth
+from chainboard.analysis.sums import weakest
 from chainboard.view import Row
 
 FUNDS = "investment_attracted"
@@ -16,9 +17,9 @@ def complete(rows: Sequence[Row]) -> list[Row]:
 
     rows  as investment.to_date returns them
 
-    is_derived marks a sum. The target stands only beside one that lacks no chain; derived_growth
-    is None for a figure that was reported as one, whose growth is the published one, and for an
-    incomplete sum.
+    is_derived marks a sum, whose status is that of its least firm chain. The target stands only
+    beside one that lacks no chain; derived_growth is None for a figure that was reported as one,
+    whose growth is the published one, and for an incomplete sum.
     """
     return [
         row.with_(
@@ -26,11 +27,11 @@ def complete(rows: Sequence[Row]) -> list[Row]:
             target_kind="level",
             is_derived=row.parts != 1,
             hedge=row.hedge or "none",
-            status=row.status or "published",
+            status=row.status or weakest(row.statuses or ()) or "published",
             alternatives=row.alternatives or 0,
             derived_growth=None
             if row.parts == 1 or row.lacking
-            else derived_growth(row.value, row.prior),
+            else derived_growth(row.grown, row.prior),
         )
         for row in rows
     ]

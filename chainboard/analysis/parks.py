@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from chainboard.analysis.growth import growth_of_sum
 from chainboard.view import Row
 
 TEN_THOUSANDS = 10_000  # 万元 in one 亿元
@@ -77,8 +78,8 @@ def totals(rows: Sequence[Row]) -> dict[str, Row]:
     rows  as parks.figures returns them
 
     reports and parks count those that reported and all; published_growth is that of a single
-    park; derived_growth (percent, 推算) compares the parks that reported both years, and is
-    None where one is missing last year, for a stock, and for a single park. share is, for the
+    park; derived_growth (percent, 推算) comes from the published growth of each, without_growth
+    are the parks that it leaves out; None for a stock and for a single park. share is, for the
     first metric of each of SHARES, its part of the second over the parks that reported both.
     """
     metrics = dict.fromkeys(row.metric_id for row in rows)
@@ -95,21 +96,17 @@ def totals(rows: Sequence[Row]) -> dict[str, Row]:
 def _total(rows: Sequence[Row]) -> Row:
     known = [row for row in rows if row.value is not None]
     alone = known[0] if len(rows) == 1 and known else None
+    is_grown = len(rows) > 1 and rows[0].kind == "flow"
+    ours, _, ungrown = growth_of_sum(known if is_grown else [])
     return rows[0].with_(
         value=sum(row.value for row in known) if known else None,
         reports=len(known),
         parks=len(rows),
         published_growth=alone.published_growth if alone else None,
         growth_text=alone.growth_text if alone else None,
-        derived_growth=None if len(rows) == 1 else _derived_growth(known),
+        derived_growth=ours,
+        without_growth=[] if ours is None else ungrown,
     )
-
-
-def _derived_growth(known: Sequence[Row]) -> float | None:
-    if not known or known[0].kind != "flow" or any(row.prior_value is None for row in known):
-        return None
-    grown = ratio(sum(row.value for row in known), sum(row.prior_value for row in known))
-    return None if grown is None else 100 * (grown - 1)
 
 
 def overall(parks: Sequence[Row], share: str) -> float | None:

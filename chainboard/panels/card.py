@@ -114,12 +114,8 @@ def _chip(row: Row, view: View) -> dict[str, str] | None:
 
 def _growth_line(row: Row, say: Words) -> str:
     if row.value is None:
-        return say.basis_name(row.growth_basis, row.unit)
-    if row.published_growth is None:
-        return ""
-    rate = say.growth(row.published_growth, row.growth_text)
-    basis = say.basis_name(row.growth_basis, row.unit)
-    return say("公布同比 {rate}（{basis}）").format(rate=rate, basis=basis)
+        return figures.basis(row, say)
+    return figures.published_rate(row, say)
 
 
 def _target_line(row: Row, say: Words) -> str:

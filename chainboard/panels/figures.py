@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from chainboard.panels.panel import FRACTION, Column, Table
+from chainboard.panels.panel import FRACTION, OWN, Column, Table
 from chainboard.view import Row
 from chainboard.words import Words
 
@@ -58,6 +58,31 @@ def rate(row: Row, say: Words) -> str:
     return say.growth(row.published_growth, row.get("growth_text"))
 
 
+def basis(row: Row, say: Words) -> str:
+    """On what published growth is measured: 名义; 名义、同口径 where the prior on this year's scope
+    came with it."""
+    names = [row.growth_basis]
+    if row.get("same_scope_prior") is not None:
+        names.append("comparable_scope")
+    return say.listed([say.basis_name(name, row.unit) for name in dict.fromkeys(names)])
+
+
+def published_rate(row: Row, say: Words) -> str:
+    """Published growth with its basis: 公布同比 ▲ +8.5%（可比价）; nothing where there is none."""
+    if row.get("published_growth") is None:
+        return ""
+    return say("公布同比 {rate}（{basis}）").format(rate=rate(row, say), basis=basis(row, say))
+
+
+def without_growth(row: Row, named: str, say: Words) -> list[str]:
+    """The sentence that names what the growth of a sum leaves out, where it does.
+
+    named  the columns of the parts in without_growth that hold their names: chain, or name
+    """
+    parts = [say.of(part, named) for part in row.get("without_growth") or ()]
+    return [say("推算同比不含{parts}").format(parts=say.listed(parts))] if parts else []
+
+
 def when(row: Row, say: Words) -> str:
     """The period of a figure that is known; nothing for a missing one."""
     return say.period(row.period_start, row.period_end, row.basis) if is_known(row) else ""
@@ -91,9 +116,23 @@ def unit_column(say: Words) -> Column:
     return Column("unit", say("单位"), words=lambda row: say.unit_name(row.unit))
 
 
-def growth_column(say: Words) -> Column:
-    """Published growth as a number."""
-    return Column("published_growth", say("公布同比"), "%", 2)
+def value_column(say: Words, label: str) -> Column:
+    """The value in its metric's unit; on a record the digits, unit and hedge that were printed."""
+    if not say.pack.is_record:
+        return Column("value", label, OWN)
+
+    def printed(row: Row) -> str:
+        return "" if row.value is None else value(row, say)
+
+    return Column("value", label, OWN, words=printed, says_unit=True)
+
+
+def growth_columns(say: Words) -> tuple[Column, Column]:
+    """Published growth as a number, and on what it is measured (growth_basis)."""
+    return (
+        Column("published_growth", say("公布同比"), "%", 2),
+        Column("growth_basis", say("同比口径"), words=lambda row: _basis_of_rate(row, say)),
+    )
 
 
 def gone_column(say: Words, key: str = "value") -> Column:
@@ -130,6 +169,10 @@ def gap_column(label: str, say: Words) -> Column:
         derived=True,
         says_unit=True,
     )
+
+
+def _basis_of_rate(row: Row, say: Words) -> str:
+    return "" if row.get("published_growth") is None else basis(row, say)
 
 
 def table(rows: Sequence[Row], columns: Sequence[Column], is_wide: bool = True) -> Table:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from chainboard.panels.figures import growth_column
+from chainboard.panels.figures import growth_columns
 from chainboard.panels.frame import MAIN, figure, measure, provenance
 from chainboard.panels.panel import Column
 from chainboard.panels.tokens import TOKENS
@@ -149,7 +149,7 @@ def _columns(row: Row, say: Words) -> tuple[Column, ...]:
         Column("period_end", say("截至")),
         Column("year_to_date", say("本年累计"), unit, places),
         Column("prior_year_to_date", say("上年同期累计"), unit, places),
-        growth_column(say),
+        *growth_columns(say),
         Column("month_value", say("当月（推算）"), unit, places, derived=True),
         Column("prior_month_value", say("上年同月（推算）"), unit, places, derived=True),
         Column("target", say("年度目标"), unit, places),

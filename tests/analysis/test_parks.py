@@ -13,7 +13,7 @@ PLAIN = {
     "absence": None,
     "published_growth": None,
     "growth_text": None,
-    "prior_value": None,
+    "name_zh": "示例园区",
 }
 
 
@@ -68,13 +68,14 @@ def test_more_built_than_supplied_leaves_no_idle_land_and_no_negative_one():
 
 
 TWO_PARKS = """
-    park_id  metric_id          kind  value  prior_value  published_growth  growth_text
-    p1       park_output_value  flow  110    100          10.0              '10.0'
-    p2       park_output_value  flow  45     50           -10.0             '-10.0'
+    park_id  metric_id          kind  value  published_growth  growth_text
+    p1       park_output_value  flow  110    10.0              '10.0'
+    p2       park_output_value  flow  45     -10.0             '-10.0'
 """
 
 
 def test_a_sum_has_a_derived_growth_and_no_published_one():
+    """110 grew from 100 and 45 from 50: 155 from 150."""
     total = parks.totals(figures(TWO_PARKS))["park_output_value"]
 
     assert (total.value, total.reports, total.parks) == (155, 2, 2)
@@ -88,18 +89,19 @@ def test_a_single_park_keeps_its_published_growth():
     assert (total.published_growth, total.derived_growth) == (10.0, None)
 
 
-def test_a_sum_says_how_many_parks_it_covers_and_has_no_growth_when_last_year_is_incomplete():
+def test_a_sum_says_how_many_parks_it_covers_and_which_its_growth_leaves_out():
     total = parks.totals(
         figures("""
-        park_id  metric_id          kind  value  prior_value
-        p1       park_output_value  flow  110    -
-        p2       park_output_value  flow  45     50
-        p3       park_output_value  flow  -      30
+        park_id  metric_id          kind  value  published_growth  name_zh
+        p1       park_output_value  flow  110    -                 甲园
+        p2       park_output_value  flow  45     -10.0             乙园
+        p3       park_output_value  flow  -      -                 丙园
         """)
     )["park_output_value"]
 
     assert (total.value, total.reports, total.parks) == (155, 2, 3)
-    assert total.derived_growth is None
+    assert total.derived_growth == pytest.approx(-10)
+    assert [park.name_zh for park in total.without_growth] == ["甲园"]
 
 
 def test_no_park_reported_is_a_sum_of_nothing_and_not_of_zero():

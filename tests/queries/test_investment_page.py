@@ -90,9 +90,24 @@ def test_a_picked_chain_is_its_own_figure():
 def test_a_sum_counts_the_chains_that_owe_a_figure():
     huan = View(pack=DEMO, county="621022")
 
-    assert to_date(with_funds(CHAINS), "value", "parts", "lacking", "absence", view=huan) == [
-        {"value": 3.0, "parts": 2, "lacking": 1, "absence": "late"}
-    ]
+    (row,) = to_date(with_funds(CHAINS), "value", "parts", "lacking", "without", view=huan)
+
+    assert (row.value, row.parts, row.lacking) == (3.0, 2, 1)
+    assert row.without == [{"chain_zh": "石油化工", "chain_en": "Petrochemicals"}]
+
+
+def test_a_sum_says_which_part_its_growth_lacks_and_how_firm_its_parts_are():
+    """Petrochemicals grew from 20 by 10 %; agriculture has a figure and no published growth."""
+    figures = """
+        figure_id  metric_id             chain_id     area_code  period_end  value  growth  status
+        1          investment_attracted  petrochem    621000     2026-10-31  22     10      flash
+        2          investment_attracted  agriculture  621000     2026-10-31  10     -       preliminary
+    """
+    (row,) = to_date(with_funds(figures), "value", "grown", "prior", "without_growth", "statuses")
+
+    assert (row.value, row.grown, row.prior) == (32.0, 22.0, 20.0)
+    assert row.without_growth == [{"chain_zh": "石油化工", "chain_en": "Petrochemicals"}]
+    assert sorted(row.statuses) == ["flash", "preliminary"]
 
 
 def test_a_sub_chain_stands_after_the_chain_that_contains_it_and_a_chain_without_figure_last():

@@ -40,12 +40,12 @@ def with_two_quarters():
         pack,
         "observation",
         """
-        figure_id  metric_id           park_id  area_code  basis  period_end  period_start  value  growth
-        1          park_output_value   p1       621002     ytd    2025-09-30  2025-01-01    10.0   -
-        2          park_output_value   p1       621002     ytd    2026-06-30  2026-01-01    7.0    4.0
-        3          park_output_value   p1       621002     ytd    2026-09-30  2026-01-01    12.0   20.0
-        4          park_supplied_area  p1       621002     point  2026-09-30  -             900    -
-        5          park_output_value   p2       621022     ytd    2026-06-30  2026-01-01    3.0    -
+        figure_id  metric_id           park_id  area_code  basis  period_end  period_start  value  growth  same_scope_prior
+        1          park_output_value   p1       621002     ytd    2025-09-30  2025-01-01    10.0   -       -
+        2          park_output_value   p1       621002     ytd    2026-06-30  2026-01-01    7.0    4.0     -
+        3          park_output_value   p1       621002     ytd    2026-09-30  2026-01-01    12.0   20.0    11.0
+        4          park_supplied_area  p1       621002     point  2026-09-30  -             900    -       -
+        5          park_output_value   p2       621022     ytd    2026-06-30  2026-01-01    3.0    -       -
         """,
     )
     return pack
@@ -58,12 +58,12 @@ def test_every_park_has_a_row_for_every_metric_of_the_newest_quarter():
         "metric_id",
         "figure_id",
         "value",
-        "prior_value",
+        "same_scope_prior",
         "absence",
     )
 
     assert [tuple(row.values()) for row in found] == [
-        ("p1", "park_output_value", 3, 12.0, 10.0, None),
+        ("p1", "park_output_value", 3, 12.0, 11.0, None),
         ("p1", "park_tax", None, None, None, "not_published"),
         ("p1", "park_supplied_area", 4, 900.0, None, None),
         ("p2", "park_output_value", None, None, None, "not_published"),

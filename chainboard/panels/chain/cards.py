@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chainboard.panels import card, figures
-from chainboard.panels.figures import gone_column, growth_column, period_column, unit_column
+from chainboard.panels.figures import (
+    gone_column,
+    growth_columns,
+    period_column,
+    unit_column,
+    value_column,
+)
 from chainboard.panels.frame import measure, provenance
 from chainboard.panels.panel import OWN, Cards, Column, Panel
 from chainboard.view import Row, View
@@ -99,9 +105,9 @@ def _columns(say: Words) -> tuple[Column, ...]:
         Column(f"name_{say.lang}", say("指标")),
         Column(f"area_{say.lang}", say("地区")),
         period_column(say),
-        Column("value", say("数值"), OWN),
+        value_column(say, say("数值")),
         unit_column(say),
-        growth_column(say),
+        *growth_columns(say),
         Column("target", say("年度目标"), OWN),
         gone_column(say),
     )

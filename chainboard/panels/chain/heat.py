@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import ceil
 from typing import Any
 
-from chainboard.panels.figures import gone_column, growth_column
+from chainboard.panels.figures import gone_column, growth_columns
 from chainboard.panels.frame import UNTITLED, empty, measure, plain, provenance
 from chainboard.panels.grid import in_grid, shaded
 from chainboard.panels.heat import DIVERGING, HOTTEST, level
@@ -98,6 +98,6 @@ def _heat_columns(row: Row, say: Words) -> tuple[Column, ...]:
         Column(f"name_{say.lang}", say("县（区）")),
         Column("period_end", say("截至")),
         Column("year_to_date", say("累计"), row.unit, row.decimals),
-        growth_column(say),
+        *growth_columns(say),
         gone_column(say, "year_to_date"),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from chainboard.panels.figures import growth_column, unit_column
+from chainboard.panels.figures import growth_columns, unit_column
 from chainboard.panels.frame import MAIN, empty, figure, measure, provenance
 from chainboard.panels.panel import OWN, Column, Panel
 from chainboard.panels.tokens import TOKENS
@@ -111,5 +111,5 @@ def _columns(say: Words) -> tuple[Column, ...]:
         Column("period_end", say("截至")),
         Column("year_to_date", say("累计"), OWN, 2),
         unit_column(say),
-        growth_column(say),
+        *growth_columns(say),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from chainboard.panels.figures import gone_column, growth_column
+from chainboard.panels.figures import gone_column, growth_columns
 from chainboard.panels.frame import MAIN, empty, figure, measure, provenance
 from chainboard.panels.months import by_month, so_far
 from chainboard.panels.panel import Column, Panel
@@ -136,6 +136,6 @@ def _county_columns(row: Row, say: Words) -> tuple[Column, ...]:
         Column(f"name_{say.lang}", say("县（区）")),
         Column("year_to_date", say("累计"), row.unit, row.decimals),
         Column("share", say("占比（0—1）"), decimals=4, derived=True),
-        growth_column(say),
+        *growth_columns(say),
         gone_column(say, "year_to_date"),
     )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
-from chainboard.panels.figures import digits, growth_column, unit, unit_column, value
+from chainboard.panels.figures import digits, growth_columns, unit, unit_column, value, value_column
 from chainboard.panels.frame import (
     MAIN,
     empty,
@@ -18,7 +18,7 @@ from chainboard.panels.frame import (
     provenance,
     size,
 )
-from chainboard.panels.panel import OWN, Column, Multiples, Panel
+from chainboard.panels.panel import Column, Multiples, Panel
 from chainboard.panels.tokens import TOKENS
 from chainboard.view import Row, View
 from chainboard.words import Words
@@ -283,9 +283,9 @@ def _columns(say: Words) -> tuple[Column, ...]:
             "period", say("期间"), words=lambda r: say.period(r.period_start, r.period_end, r.basis)
         ),
         Column("value_text", printed, words=lambda row: value(row, say)),
-        Column("value", say("数值"), OWN, 4),
+        value_column(say, say("数值")),
         unit_column(say),
-        growth_column(say),
+        *growth_columns(say),
         Column("status", say("状态"), words=lambda row: _state(row, say)),
         Column(f"note_{say.lang}", say("说明")),
     )

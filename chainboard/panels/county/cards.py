@@ -156,7 +156,8 @@ def _face(row: Row, parts: Sequence[Row], view: View) -> dict[str, Any]:
     if row.share is not None:
         face = _share_face(row, face, view)
     note = _sum_note(row, parts, say)
-    return {**face, "notes": [*face["notes"], *([note] if note else [])]}
+    told = [*([note] if note else []), *figures.without_growth(row, "chain", say)]
+    return {**face, "notes": [*face["notes"], *told]}
 
 
 def _share_face(row: Row, face: dict[str, Any], view: View) -> dict[str, Any]:
@@ -226,7 +227,7 @@ def _columns(view: View, is_ours: bool, *lit: Column) -> tuple[Column, ...]:
         period_column(view),
         value_column(say, derived=is_ours),
         figures.unit_column(say),
-        figures.growth_column(say),
+        *figures.growth_columns(say),
         *lit,
         Column("absence", say("缺数原因"), words=lambda row: _gone(row, say)),
     )

@@ -90,10 +90,12 @@ def _of_a_sum(row: Row, say: Words) -> list[str]:
         return []
     said = [say("由 {count} 条链相加（推算）").format(count=row.parts)]
     if row.lacking:
-        said.append(say("不含未报的 {count} 条链").format(count=row.lacking))
+        parts = [say.of(part, "chain") for part in row.without]
+        said.append(say("不含{parts}").format(parts=say.listed(parts)))
     if row.derived_growth is not None:
         rate = say.growth(row.derived_growth)
         said.append(say("同比 {rate}（推算，由各链公布同比折算）").format(rate=rate))
+        said += figures.without_growth(row, "chain", say)
     return said
 
 
@@ -129,9 +131,9 @@ def _columns(view: View) -> tuple[Column, ...]:
         Column(f"name_{say.lang}", say("指标")),
         Column(f"area_{say.lang}", say("地区")),
         Column("period", say("期间"), words=lambda row: _period(row, say)),
-        Column("value", say("数值"), OWN),
+        figures.value_column(say, say("数值")),
         figures.unit_column(say),
-        figures.growth_column(say),
+        *figures.growth_columns(say),
         *(() if view.pack.is_record else computed),
         Column("target", say("年度目标"), OWN),
         figures.gone_column(say),

@@ -15,7 +15,7 @@ from chainboard.panels.frame import (
     provenance,
     size,
 )
-from chainboard.panels.panel import OWN, Column, Multiples, Panel
+from chainboard.panels.panel import Column, Multiples, Panel
 from chainboard.panels.tokens import TOKENS
 from chainboard.view import Row, View
 from chainboard.words import Words
@@ -133,8 +133,8 @@ def _columns(say: Words) -> tuple[Column, ...]:
     return (
         Column(f"name_{say.lang}", say("指标")),
         Column("period_end", say("截至")),
-        Column("value", say("累计"), OWN),
+        figures.value_column(say, say("累计")),
         figures.unit_column(say),
-        figures.growth_column(say),
+        *figures.growth_columns(say),
         figures.gone_column(say),
     )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from chainboard.panels import card, figures
 from chainboard.panels.frame import empty, listed_sources, measure, provenance
-from chainboard.panels.panel import OWN, Cards, Column, Panel
+from chainboard.panels.panel import Cards, Column, Panel
 from chainboard.view import Row, View
 from chainboard.words import Words
 
@@ -85,9 +85,9 @@ def _card_columns(say: Words) -> tuple[Column, ...]:
     return (
         Column(f"name_{say.lang}", say("指标")),
         figures.period_column(say),
-        Column("value", say("数值"), OWN),
+        figures.value_column(say, say("数值")),
         figures.unit_column(say),
-        figures.growth_column(say),
+        *figures.growth_columns(say),
         figures.gone_column(say),
     )
 

@@ -16,6 +16,7 @@ from chainboard.view import Row, View
 from chainboard.words import Words
 from chainboard.words.numbers import MISSING
 
+WORDS_AT_END = {"zh": 11.5, "en": 9}  # sizes of type that "80.96%  +5.96 个百分点" takes
 ROW = 2.1  # height of a bullet in sizes of type
 WIDEST = 1.25  # the scale of completion: beyond 125 % a bar ends at the edge
 OUTPUT, FUNDS = "output_value", "investment_attracted"
@@ -145,7 +146,7 @@ def _bullets(paced: Sequence[Row], metric: str, view: View) -> dict[str, Any]:
             view,
             height=round((len(mine) * ROW + 3) * size(view)),
             barmode="overlay",
-            margin={"r": size(view) * 7},
+            margin={"r": round(size(view) * WORDS_AT_END[say.lang])},
             xaxis={
                 "range": [0, max(1.05, *(min(row.completion, WIDEST) for row in mine))],
                 "tickvals": [0, 1],  # the bars are narrow beside English names
@@ -213,8 +214,7 @@ def _bullet_label(row: Row, metric: str, say: Words) -> str:
 
 
 def _bullet_text(row: Row, say: Words) -> str:
-    done = say.share_percent(row.completion)
-    return f"{done}  {say.points(row.gap)}"
+    return f"{say.share_percent(row.completion)}  {say.points(row.gap)}"
 
 
 def _target_words(row: Row, say: Words) -> str:

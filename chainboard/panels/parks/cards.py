@@ -108,17 +108,22 @@ def _flow(row: Row, say: Words) -> dict[str, Any]:
     # A park that has not reported leaves the period to those that have.
     row = row.with_(period_start=row.period_end.replace(month=1, day=1))
     label = say.of(row, "metric")
-    return _face(row, label, figures.value(row, say), say, growth=_growth(row, say))
+    return _face(
+        row,
+        label,
+        figures.value(row, say),
+        say,
+        growth=_growth(row, say),
+        notes=figures.without_growth(row, "name", say),
+    )
 
 
 def _growth(row: Row, say: Words) -> str:
     if row.published_growth is not None:
-        rate = say.growth(row.published_growth, row.growth_text)
-        basis = say.basis_name(row.growth_basis, row.unit)
-        return say("公布同比 {rate}（{basis}）").format(rate=rate, basis=basis)
+        return figures.published_rate(row, say)
     if row.derived_growth is None:
         return ""
-    return say("较上年同期 {rate}（推算）").format(rate=say.growth(row.derived_growth))
+    return say("推算同比 {rate}").format(rate=say.growth(row.derived_growth))
 
 
 def _land(sums: dict[str, Row], say: Words) -> dict[str, Any] | None:

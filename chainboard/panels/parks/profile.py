@@ -62,7 +62,7 @@ def profile(
             is_wide=True,
         ),
         rows=facts,
-        columns=(*columns, *((figures.growth_column(say),) if has_growth else ())),
+        columns=(*columns, *(figures.growth_columns(say) if has_growth else ())),
         **provenance(facts, view),
         alt=say.listed([f"{fact.park} {fact.subject} {fact.said}".strip() for fact in facts]),
         notes=_notes(view),
@@ -189,7 +189,7 @@ def _figures(park: Row, newest: Sequence[Row], view: View) -> list[Row]:
 
 
 _CITED = ("figure_id", "metric_id", "source_title", "grade")
-_NUMBER = ("unit", "decimals", "hedge", "hedge_text", "published_growth")
+_NUMBER = ("unit", "decimals", "hedge", "hedge_text", "published_growth", "growth_basis")
 
 
 def _value(row: Row, view: View) -> str:
@@ -197,8 +197,8 @@ def _value(row: Row, view: View) -> str:
     value = figures.value(row, say)
     if row.published_growth is None:
         return value
-    rate = say.growth(row.published_growth, row.growth_text)
-    return say("{value}，公布同比 {rate}").format(value=value, rate=rate)
+    rate = figures.published_rate(row, say)
+    return say("{value}，{growth}").format(value=value, growth=rate)
 
 
 def _statement(row: Row, park: Row, view: View) -> Row:

@@ -9,7 +9,7 @@ from textwrap import wrap
 
 from chainboard.panels import figures
 from chainboard.panels.frame import plain
-from chainboard.panels.panel import OWN, Column
+from chainboard.panels.panel import Column
 from chainboard.panels.tokens import TOKENS
 from chainboard.view import Row, View
 from chainboard.words import Words
@@ -133,8 +133,8 @@ def columns(say: Words) -> tuple[Column, ...]:
         Column(f"name_{say.lang}", say("园区名称")),
         Column(f"metric_{say.lang}", say("指标")),
         figures.period_column(say),
-        Column("value", say("数值"), OWN),
+        figures.value_column(say, say("数值")),
         figures.unit_column(say),
-        Column("published_growth", say("公布同比"), words=lambda row: figures.rate(row, say)),
+        *figures.growth_columns(say),
         figures.gone_column(say),
     )

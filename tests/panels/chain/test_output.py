@@ -26,6 +26,7 @@ CITED = {
     "source_title": "示例报表",
     "grade": "demo",
     "metric_id": "output_value",
+    "growth_basis": "nominal",
 }
 MONEY = {"unit": "亿元", "decimals": 2}
 MONTHLY = replace(ZH, basis="month")

@@ -84,21 +84,35 @@ def test_a_card_says_how_far_the_funds_trail_the_calendar():
 
 
 def test_a_sum_says_that_it_is_one_what_it_lacks_and_that_its_growth_is_computed():
-    panel = cards(OCTOBER, parts=9, prior=56.0)
+    panel = cards(OCTOBER, parts=9, prior=56.0, grown=70.0)
     assert panel.body.cards[0]["notes"] == [
         "由 9 条链相加（推算）",
-        "同比 ▲ +25.00%(推算，由各链公布同比折算)",
+        "同比 ▲ +25.00%（推算，由各链公布同比折算）",
     ]
     assert panel.body.cards[0]["growth"] == ""
 
-    part = cards(OCTOBER, parts=9, lacking=2, prior=56.0).body.cards[0]
-    assert part["notes"] == ["由 9 条链相加（推算）", "不含未报的 2 条链"]
+    gone = {"lacking": 2, "without": [{"chain_zh": "石油化工"}, {"chain_zh": "文旅康养"}]}
+    part = cards(OCTOBER, parts=9, prior=56.0, grown=70.0, **gone).body.cards[0]
+    assert part["notes"] == ["由 9 条链相加（推算）", "不含石油化工、文旅康养"]
+
+
+def test_a_sum_is_as_firm_as_its_parts_and_its_growth_names_the_part_without_one():
+    """60 of the 70 grew from 48: 25 %."""
+    made = {"prior": 48.0, "grown": 60.0, "without_growth": [{"chain_zh": "装备制造"}]}
+    (face,) = cards(OCTOBER, parts=9, statuses=["preliminary", "flash"], **made).body.cards
+
+    assert face["notes"] == [
+        "快报",
+        "由 9 条链相加（推算）",
+        "同比 ▲ +25.00%（推算，由各链公布同比折算）",
+        "推算同比不含装备制造",
+    ]
 
 
 def test_a_sum_of_chains_keeps_its_completion_and_has_no_light():
     """No office reported it: /county shows the same sum without one."""
     (face,) = cards(OCTOBER, parts=9).body.cards
-    (part,) = cards(OCTOBER, parts=9, lacking=2).body.cards
+    (part,) = cards(OCTOBER, parts=9, lacking=1, without=[{"chain_zh": "石油化工"}]).body.cards
 
     assert (face["completion"], face["chip"], part["chip"]) == ("完成 58.33%", None, None)
 

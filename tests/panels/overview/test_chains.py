@@ -37,7 +37,7 @@ def test_targets_are_one_small_figure_a_metric_the_best_at_the_bottom_of_the_lis
         ("石化", 0.6),
         ("苹果", 0.1),
     ]
-    assert track["text"][1] == "60.00%  −15.00"
+    assert track["text"][1] == "60.00%  −15.00 个百分点"
 
 
 def test_the_tick_of_the_calendar_stands_at_nine_of_twelve_months():
@@ -63,7 +63,7 @@ def test_a_bar_far_beyond_its_target_ends_at_the_edge_and_its_words_do_not():
     track, done = figure["data"]
 
     assert done["x"][0] < 3 and done["x"][0] <= figure["layout"]["xaxis"]["range"][1]
-    assert track["text"] == ["300.00%  +225.00"]
+    assert track["text"] == ["300.00%  +225.00 个百分点"]
 
 
 def test_the_title_counts_what_trails_and_a_rate_is_no_amount_to_be_filled():
