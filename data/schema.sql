@@ -216,6 +216,7 @@ create table enterprise (
     product_en varchar,
     is_above_size boolean,
     above_size_since date,  -- null: before the first figures, or not known
+    absence varchar check (absence = 'suppressed'),  -- of its size, where it may not be told
     source_id varchar not null references source (source_id),
     load_id integer references load (load_id),
     sheet varchar,
@@ -226,7 +227,7 @@ create table enterprise_node (
     enterprise_id varchar not null references enterprise (enterprise_id),
     chain_id varchar not null references chain (chain_id),
     node_id varchar references node (node_id),
-    share double not null check (share > 0 and share <= 1),
+    share double check (share > 0 and share <= 1),  -- null: may not be told
     load_id integer references load (load_id),
     sheet varchar,
     cell varchar,
@@ -343,6 +344,7 @@ create table project (
     total_investment decimal(20, 6) check (total_investment >= 0),
     total_investment_text varchar,
     year_investment decimal(20, 6) check (year_investment >= 0),
+    absence varchar check (absence = 'suppressed'),  -- of its amounts, where they may not be told
     is_in_statistics boolean,  -- entered in the statistics of projects (入库); null: not known
     note_zh varchar,
     note_en varchar,
@@ -390,6 +392,7 @@ create table deal (
     origin varchar check (origin in ('out_of_province', 'in_province', 'overseas')),
     contract_value decimal(20, 6) check (contract_value >= 0),
     in_place_funds decimal(20, 6) check (in_place_funds >= 0),
+    absence varchar check (absence = 'suppressed'),  -- of its amounts, where they may not be told
     source_id varchar not null references source (source_id),
     load_id integer references load (load_id),
     sheet varchar,

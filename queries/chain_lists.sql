@@ -64,13 +64,16 @@ order by
 -- Grain: one row a firm of the chain or of a sub-chain that has no page of its own;
 -- firms counts them all; above_size those above the designated size and risen those that rose
 -- to it this year, of the firms at home here: a firm counts in the chain of its largest share.
+-- confidential: of how many neither size nor shares may be told; is_home is null then.
 -- also: its other chains; apart: parts of this chain that have a page of their own.
 with placed as (
     select
         enterprise_node.enterprise_id,
         list(chain.short_zh order by chain.sort) filter (chain_member.chain_id is null) as also_zh,
         list(chain.short_en order by chain.sort) filter (chain_member.chain_id is null) as also_en,
-        arg_max(chain_member.chain_id is not null, (enterprise_node.share, -chain.sort)) as is_home
+        case when bool_and(enterprise_node.share is not null) then
+            arg_max(chain_member.chain_id is not null, (enterprise_node.share, -chain.sort))
+        end as is_home
     from enterprise_node
     join chain on chain.chain_id = enterprise_node.chain_id
     left join chain_member
@@ -101,6 +104,7 @@ select
     count(*) over () as firms,
     count_if(enterprise.is_above_size and placed.is_home) over () as above_size,
     count_if(is_risen and placed.is_home) over () as risen,
+    count_if(enterprise.absence is not null) over () as confidential,
     count_if(enterprise.role in ('lead_enterprise', 'leading')) over () as leading,
     (select list(short_zh order by sort) from chain where parent_id = $chain_id and is_shown) as apart_zh,
     (select list(short_en order by sort) from chain where parent_id = $chain_id and is_shown) as apart_en
@@ -118,7 +122,7 @@ order by
 -- name: projects
 -- Which projects does this chain have, and which stage was last reported of each?
 -- Grain: one row a project of the chain or of a sub-chain that has no page of its own;
--- total_investment 亿元; stated_on is the day of the report, happened_on that of the stage;
+-- total_investment 亿元, confidential where absence says so; stated_on is the day of the report, happened_on that of the stage;
 -- apart: parts of this chain that have a page of their own.
 with staged as (
     select
@@ -145,6 +149,7 @@ select
     project.owner_en,
     project.total_investment::double as total_investment,
     project.total_investment_text,
+    project.absence,
     project.is_in_statistics,
     project.note_zh,
     project.note_en,
@@ -157,6 +162,7 @@ select
     source.title as source_title,
     source.grade,
     count(*) over () as projects,
+    count_if(project.absence is not null) over () as confidential,
     (select list(short_zh order by sort) from chain where parent_id = $chain_id and is_shown) as apart_zh,
     (select list(short_en order by sort) from chain where parent_id = $chain_id and is_shown) as apart_en
 from project

@@ -1,5 +1,5 @@
 -- Deals signed and how far they have come. Reads deal, deal_stage, stage, area, chain. Contract
--- value and funds in place in 亿元. A deal of a sub-chain is a deal of the chain that contains it.
+-- value and funds in place in 亿元, null where they are confidential (absence). A deal of a sub-chain is a deal of the chain that contains it.
 -- A deal that has reached a later stage has passed the earlier ones.
 
 -- name: stages
@@ -15,7 +15,8 @@ order by stage.rank, stage.stage_id;
 -- name: by_county_year_and_stage
 -- How many deals stand at which stage, by county and by year of signing?
 -- Grain: one row a county, year of signing and stage last reached by the end of the period (or
--- of the edition); a county without a deal keeps one row, stage null. rank counts stages from 1.
+-- of the edition); a county without a deal keeps one row, stage null. rank counts stages from 1;
+-- confidential: how many of the deals have amounts that no sum here contains.
 with staged as (
     select
         deal_stage.deal_id,
@@ -34,6 +35,7 @@ counted as (
         count(*) as deals,
         sum(deal.contract_value::double) as contract_value,
         sum(deal.in_place_funds::double) as in_place_funds,
+        count_if(deal.absence is not null) as confidential,
         min(deal.source_id) as source_id
     from deal
     join staged on staged.deal_id = deal.deal_id
@@ -52,6 +54,7 @@ select
     coalesce(counted.deals, 0) as deals,
     counted.contract_value,
     counted.in_place_funds,
+    coalesce(counted.confidential, 0) as confidential,
     counted.source_id,
     source.title as source_title,
     source.grade
@@ -93,6 +96,7 @@ select
     datediff('day', stages.signed_on, $as_of::date) as days,
     deal.contract_value::double as contract_value,
     deal.in_place_funds::double as in_place_funds,
+    deal.absence,
     chain_role.holder_zh as office_zh,
     chain_role.holder_en as office_en,
     deal.source_id,

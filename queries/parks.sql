@@ -179,7 +179,7 @@ with housed as (
         enterprise.park_id,
         enterprise_node.chain_id,
         count(*) as firms,
-        sum(enterprise_node.share) as weight,
+        coalesce(sum(enterprise_node.share), 0) as weight,
         min(enterprise.source_id) as source_id
     from enterprise
     join enterprise_node on enterprise_node.enterprise_id = enterprise.enterprise_id

@@ -18,12 +18,12 @@ order by project.project_id;
 
 -- name: firms
 -- Which firms are there, and on which chain that is shown?
--- Grain: one row a firm, the chain of its largest share.
+-- Grain: one row a firm, the chain of its largest share, or any where shares are confidential.
 select
     enterprise.enterprise_id,
     enterprise.name_zh,
     enterprise.name_en,
-    arg_max(chain_member.chain_id, enterprise_node.share) as chain_id
+    arg_max(chain_member.chain_id, coalesce(enterprise_node.share, 0)) as chain_id
 from enterprise
 join enterprise_node on enterprise_node.enterprise_id = enterprise.enterprise_id
 join chain_member on chain_member.member_id = enterprise_node.chain_id

@@ -41,6 +41,7 @@ DEFAULTS: Mapping[str, Mapping[str, Any]] = {
     "stage": {"kind": "project", "stage_id": "signed"},
     "project_stage": {"kind": "project"},
     "deal_stage": {"kind": "deal"},
+    "enterprise_node": {"share": 1.0},
     "load_issue": {"severity": "warning"},
     "scope_break": {"kind": "revision"},
     "expected": {"period_end": date(2026, 10, 31), "due_on": date(2026, 11, 10)},

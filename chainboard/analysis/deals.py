@@ -17,7 +17,8 @@ def reach(rows: Sequence[Row], stages: Sequence[Row]) -> list[Row]:
     stages  as deals.stages returns them
 
     A deal that is in production has been started: the numbers never rise from stage to stage.
-    share is None when nothing was signed.
+    share is None when nothing was signed. Amounts are of the deals that are not confidential: how
+    many are stands beside them, and where all of them are, absence is suppressed.
     """
     signed = _deals(rows)
     return [
@@ -27,6 +28,7 @@ def reach(rows: Sequence[Row], stages: Sequence[Row]) -> list[Row]:
             share=_part(_deals(rows, stage.rank), signed),
             contract_value=_sum(rows, "contract_value", stage.rank),
             in_place_funds=_sum(rows, "in_place_funds", stage.rank),
+            **_left_out(rows, stage.rank),
             **_cited(rows),
         )
         for stage in stages
@@ -51,7 +53,8 @@ def by_signing_year(rows: Sequence[Row], stages: Sequence[Row]) -> list[Row]:
     """One row a year of signing: deals, how many started and produce, and their parts (0 to 1).
 
     start_rate and production_rate are parts of the deals signed in that year, funding_rate the
-    part of their contract value that is in place. The newest year comes first.
+    part of their contract value that is in place; amounts as in reach. The newest year comes
+    first.
     """
     years = sorted({row.signing_year for row in rows if row.signing_year}, reverse=True)
     ranks = {stage.stage_id: stage.rank for stage in stages}
@@ -96,6 +99,7 @@ def _cohort(year: int, rows: Sequence[Row], ranks: Mapping[str, int]) -> Row:
         production_rate=_part(produce, deals),
         in_place_funds=_sum(rows, "in_place_funds"),
         funding_rate=funding_rate(rows),
+        **_left_out(rows),
         **_cited(rows),
     )
 
@@ -104,12 +108,24 @@ def _deals(rows: Sequence[Row], rank: int = 1) -> int:
     return sum(row.deals for row in rows if row.rank and row.rank >= rank)
 
 
-def _sum(rows: Sequence[Row], column: str, rank: int = 1) -> float:
-    return sum(row[column] or 0.0 for row in rows if row.rank and row.rank >= rank)
+def _sum(rows: Sequence[Row], column: str, rank: int = 1) -> float | None:
+    """The sum of what is known; None where there are deals and of none an amount is known."""
+    reached = [row[column] for row in rows if row.rank and row.rank >= rank]
+    known = [amount for amount in reached if amount is not None]
+    return None if reached and not known else sum(known, 0.0)
 
 
-def _part(part: float, whole: float) -> float | None:
-    return part / whole if whole else None
+def _left_out(rows: Sequence[Row], rank: int = 1) -> dict[str, Any]:
+    """How many deals are in no sum because their amounts are confidential, and whether all are."""
+    left = sum(row.confidential or 0 for row in rows if row.rank and row.rank >= rank)
+    return {
+        "confidential": left,
+        "absence": "suppressed" if left and left == _deals(rows, rank) else None,
+    }
+
+
+def _part(part: float | None, whole: float | None) -> float | None:
+    return part / whole if whole and part is not None else None
 
 
 def _cited(rows: Sequence[Row]) -> dict[str, Any]:

@@ -145,6 +145,11 @@ def count_column(key: str, label: str, say: Words) -> Column:
     return Column(key, label, decimals=0, words=lambda row: say.number(row[key], 0))
 
 
+def gone_columns(rows: Sequence[Row], key: str, say: Words) -> tuple[Column, ...]:
+    """The same behind a list of which most rows need none: only where one says why."""
+    return (gone_column(say, key),) if any(row.absence for row in rows) else ()
+
+
 def done_column(label: str, say: Words, key: str = "completion") -> Column:
     """What part of its target a figure has reached."""
     return Column(

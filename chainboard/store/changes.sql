@@ -65,8 +65,19 @@ from rule;
 
 -- name: changed_figures
 -- Which figures differ, and of which kind is each difference? What is confidential now shows no
--- old value either.
-with both_sides as (
+-- old value; the year after a confidential one shows no old growth and no year before on its
+-- scope, from which the hidden figure would follow.
+with hidden_year as (
+    select distinct
+        after_figure.metric_id,
+        after_figure.area_code,
+        after_figure.chain_id,
+        after_figure.park_id,
+        year(after_figure.period_end) as year
+    from after_figure
+    where after_figure.absence = 'suppressed'
+),
+paired as (
     select
         coalesce(after_figure.metric_id, before_figure.metric_id) as metric_id,
         coalesce(after_figure.name_zh, before_figure.name_zh) as name_zh,
@@ -84,10 +95,10 @@ with both_sides as (
         coalesce(after_figure.period_start, before_figure.period_start) as period_start,
         coalesce(after_figure.period_end, before_figure.period_end) as period_end,
         coalesce(after_figure.basis, before_figure.basis) as basis,
-        case when after_figure.absence is distinct from 'suppressed' then before_figure.value end as old_value,
-        case when after_figure.absence is distinct from 'suppressed' then before_figure.growth end as old_growth,
+        before_figure.value as old_value,
+        before_figure.growth as old_growth,
         before_figure.absence as old_absence,
-        case when after_figure.absence is distinct from 'suppressed' then before_figure.same_scope_prior end as old_prior,
+        before_figure.same_scope_prior as old_prior,
         before_figure.metric_id is not null as is_before,
         after_figure.value as new_value,
         after_figure.growth as new_growth,
@@ -104,10 +115,37 @@ with both_sides as (
         and after_figure.period_start is not distinct from before_figure.period_start
         and after_figure.period_end = before_figure.period_end
         and after_figure.basis = before_figure.basis
-    where before_figure.value is distinct from after_figure.value
-        or before_figure.growth is distinct from after_figure.growth
-        or before_figure.absence is distinct from after_figure.absence
-        or before_figure.same_scope_prior is distinct from after_figure.same_scope_prior
+),
+both_sides as (
+    select
+        paired.* replace (
+            case
+                when this_year.year is null or paired.new_value is not null then paired.old_value
+            end as old_value,
+            case
+                when year_before.year is null
+                    and (this_year.year is null or paired.new_growth is not null)
+                    then paired.old_growth
+            end as old_growth,
+            case
+                when year_before.year is null
+                    and (this_year.year is null or paired.new_prior is not null)
+                    then paired.old_prior
+            end as old_prior
+        )
+    from paired
+    left join hidden_year as this_year
+        on this_year.metric_id = paired.metric_id
+        and this_year.area_code = paired.area_code
+        and this_year.chain_id is not distinct from paired.chain_id
+        and this_year.park_id is not distinct from paired.park_id
+        and this_year.year = year(paired.period_end)
+    left join hidden_year as year_before
+        on year_before.metric_id = paired.metric_id
+        and year_before.area_code = paired.area_code
+        and year_before.chain_id is not distinct from paired.chain_id
+        and year_before.park_id is not distinct from paired.park_id
+        and year_before.year + 1 = year(paired.period_end)
 ),
 reached as (
     select
@@ -157,6 +195,11 @@ from both_sides
 left join reached
     on reached.metric_id = both_sides.metric_id
     and reached.basis = both_sides.basis
+where both_sides.is_before <> both_sides.is_after
+    or both_sides.old_value is distinct from both_sides.new_value
+    or both_sides.old_growth is distinct from both_sides.new_growth
+    or both_sides.old_absence is distinct from both_sides.new_absence
+    or both_sides.old_prior is distinct from both_sides.new_prior
 order by kind, both_sides.metric_id, both_sides.chain_id, both_sides.area_code,
     both_sides.park_id, both_sides.period_end, both_sides.basis, both_sides.period_start;
 

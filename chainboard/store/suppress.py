@@ -1,7 +1,8 @@
 """Suppression: what an edition may not show is taken out before it is stamped, for every reader.
 
 Figures of a cell that rests on fewer firms than the rules allow, or that one firm makes up, become
-missing with the reason suppressed; so do as many others that none comes out by subtraction.
+missing with the reason suppressed; so do as many others that none comes out by subtraction. The
+deals, projects and firms of such a cell stay with their names and without what adds up to it.
 """
 
 from __future__ import annotations
@@ -12,16 +13,8 @@ import duckdb
 
 from chainboard.store import statements
 
-_COLLECTED = ("collect_figures", "collect_series", "collect_firms")
-_BLANKED = (
-    "blank_figures",
-    "blank_growth",
-    "collect_hidden_firms",
-    "blank_remarks",
-    "blank_firms",
-    "blank_sent_rows",
-    "blank_sent_parks",
-)
+_COLLECTED = ("collect_figures", "collect_series", "collect_lines", "collect_firms")
+_BLANKED = statements.WRITES / "blank.sql"  # in the order of the file
 
 
 def suppress(con: duckdb.DuckDBPyConnection, as_of: date) -> None:
@@ -41,8 +34,8 @@ def suppress(con: duckdb.DuckDBPyConnection, as_of: date) -> None:
     con.execute(_sql("collect_sums"))
     while _count(con.execute(_sql("hide_one_more"))):
         pass
-    for step in _BLANKED:
-        con.execute(_sql(step))
+    for blanked in statements.read(_BLANKED).values():
+        con.execute(blanked.sql)
 
 
 def _sql(name: str) -> str:

@@ -82,19 +82,25 @@ select
     ), 9) as size
 from compared;
 
+-- name: collect_lines
+-- Each chain with itself and every chain above it.
+create or replace temp table line as
+with recursive up as (
+    select chain.chain_id, chain.chain_id as above_id, chain.parent_id
+    from chain
+    union all
+    select up.chain_id, above.chain_id as above_id, above.parent_id
+    from up
+    join chain as above on above.chain_id = up.parent_id
+)
+select up.chain_id, up.above_id
+from up;
+
 -- name: collect_firms
 -- Which firms stand in which cell, and with how much of their own: in their county, their park
 -- and the city, on their chain and every chain above it. A firm that is only wanted is none.
 create or replace temp table firm as
-with recursive line as (
-    select chain.chain_id, chain.chain_id as above_id, chain.parent_id
-    from chain
-    union all
-    select line.chain_id, above.chain_id as above_id, above.parent_id
-    from line
-    join chain as above on above.chain_id = line.parent_id
-),
-placed as (
+with placed as (
     select enterprise.enterprise_id, enterprise.area_code, '' as park_id
     from enterprise
     where enterprise.role <> 'target'
@@ -342,108 +348,3 @@ chosen as (
 select series.*
 from series
 where series.series_id in (select chosen.series_id from chosen);
-
--- name: blank_figures
--- Every report of a hidden series, older ones and those of other sources too.
-update observation
-set
-    value = null,
-    growth = null,
-    value_text = null,
-    growth_text = null,
-    unit_text = null,
-    same_scope_prior = null,
-    absence = 'suppressed',
-    hedge = 'none',
-    hedge_text = null,
-    note_zh = null,
-    note_en = null
-from hidden
-where hidden.metric_id = observation.metric_id
-    and hidden.chain_id = coalesce(observation.chain_id, '')
-    and hidden.area_code = observation.area_code
-    and hidden.park_id = coalesce(observation.park_id, '')
-    and hidden.year = year(observation.period_end)
-    and (observation.value is not null or observation.growth is not null);
-
--- name: blank_growth
--- A year later, growth and the year before on this year's scope would tell the hidden level.
-update observation
-set
-    growth = null,
-    growth_text = null,
-    same_scope_prior = null,
-    note_zh = null,
-    note_en = null
-from hidden
-where hidden.metric_id = observation.metric_id
-    and hidden.chain_id = coalesce(observation.chain_id, '')
-    and hidden.area_code = observation.area_code
-    and hidden.park_id = coalesce(observation.park_id, '')
-    and hidden.year + 1 = year(observation.period_end)
-    and observation.value is not null
-    and (observation.growth is not null or observation.same_scope_prior is not null);
-
--- name: collect_hidden_firms
--- Which firms would tell a hidden figure by their own, and in which year?
-create or replace temp table hidden_firm as
-select distinct firm.enterprise_id, hidden.year
-from firm
-join hidden
-    on hidden.chain_id = firm.chain_id
-    and hidden.area_code = firm.area_code
-    and hidden.park_id = firm.park_id;
-
--- name: blank_remarks
--- What was remarked on a row that is hidden now, with the value that stood there.
-update load_issue
-set value = '', words_zh = '保密', words_en = 'confidential'
-where exists (
-    select observation.figure_id
-    from observation
-    where observation.absence = 'suppressed'
-        and observation.load_id = load_issue.load_id
-        and observation.sheet = load_issue.sheet
-        and regexp_extract(observation.cell, '[0-9]+$') = regexp_extract(load_issue.cell, '[0-9]+$')
-)
-or exists (
-    select enterprise_figure.enterprise_id
-    from enterprise_figure
-    join hidden_firm
-        on hidden_firm.enterprise_id = enterprise_figure.enterprise_id
-        and hidden_firm.year = year(enterprise_figure.period_end)
-    where enterprise_figure.load_id = load_issue.load_id
-        and enterprise_figure.sheet = load_issue.sheet
-        and regexp_extract(enterprise_figure.cell, '[0-9]+$')
-            = regexp_extract(load_issue.cell, '[0-9]+$')
-);
-
--- name: blank_firms
-update enterprise_figure
-set output = null, revenue = null, profit = null, tax = null, power_use = null, staff = null
-from hidden_firm
-where hidden_firm.enterprise_id = enterprise_figure.enterprise_id
-    and hidden_firm.year = year(enterprise_figure.period_end);
-
--- name: blank_sent_rows
--- The rows of firms as they were sent, without their amounts.
-update loaded_row
-set fields = json_merge_patch(
-    loaded_row.fields,
-    '{"output":null,"revenue":null,"profit":null,"tax":null,"power_use":null,"staff":null}'
-)
-from hidden_firm
-where loaded_row.template = 'enterprises'
-    and loaded_row.fields ->> 'enterprise_id' = hidden_firm.enterprise_id
-    and year((loaded_row.fields ->> 'period_end')::date) = hidden_firm.year;
-
--- name: blank_sent_parks
--- The rows of parks as they were sent, without what is hidden of them.
-update loaded_row
-set fields = json_merge_patch(
-    loaded_row.fields, '{"output":null,"tax":null,"investment":null,"firms_producing":null}'
-)
-from hidden
-where loaded_row.template = 'parks'
-    and loaded_row.fields ->> 'park_id' = hidden.park_id
-    and year((loaded_row.fields ->> 'period_end')::date) = hidden.year;

@@ -179,17 +179,19 @@ from current_figure
 join metric on metric.metric_id = current_figure.metric_id;
 
 -- name: enterprise
--- Since when is a firm above size? Schema 6 did not say.
+-- Since when is a firm above size? Schema 6 did not say, and nothing of a firm was confidential.
 select
     before.*,
-    null::date as above_size_since
+    null::date as above_size_since,
+    null::varchar as absence
 from before;
 
 -- name: project
--- Is a project entered in the statistics? Schema 6 did not say.
+-- Is a project entered in the statistics? Schema 6 did not say, and told all amounts.
 select
     before.*,
-    null::boolean as is_in_statistics
+    null::boolean as is_in_statistics,
+    null::varchar as absence
 from before;
 
 -- name: chain_role
@@ -246,3 +248,7 @@ select
     null::varchar as sheet,
     null::varchar as cell
 where false;
+
+-- name: deal
+-- Which deals are there? Schema 6 told all amounts.
+select before.*, null::varchar as absence from before;

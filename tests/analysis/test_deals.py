@@ -12,14 +12,14 @@ from tests.tables import rows
 # Provincial fairs 2020 to 2021 as the city published them: 56 signed, 23 built and 23 more
 # under construction, 4.467 of 19.027 bn in place (handbook A7).
 FAIRS = """
-    area_code  short_zh  short_en  name_zh  name_en   signing_year  rank  deals  contract_value  in_place_funds  source_id  source_title  grade
-    621002     西峰        Xifeng    西峰区      Xifeng    2020          1     10     60.0            1.0             s1         报表            A
-    621002     西峰        Xifeng    西峰区      Xifeng    2021          3     23     70.0            13.67           s1         报表            A
-    621022     环县        Huan      环县       Huan      2021          5     23     60.27           30.0            s1         报表            A
+    area_code  short_zh  short_en  name_zh  name_en   signing_year  rank  deals  contract_value  in_place_funds  confidential  source_id  source_title  grade
+    621002     西峰        Xifeng    西峰区      Xifeng    2020          1     10     60.0            1.0             0             s1         报表            A
+    621002     西峰        Xifeng    西峰区      Xifeng    2021          3     23     70.0            13.67           0             s1         报表            A
+    621022     环县        Huan      环县       Huan      2021          5     23     60.27           30.0            0             s1         报表            A
 """
 NONE = """
-    area_code  short_zh  short_en  name_zh  name_en  signing_year  rank  deals  contract_value  in_place_funds  source_id
-    621023     华池        Huachi    华池县      Huachi   -             -     0      -               -               -
+    area_code  short_zh  short_en  name_zh  name_en  signing_year  rank  deals  contract_value  in_place_funds  confidential  source_id
+    621023     华池        Huachi    华池县      Huachi   -             -     0      -               -               0             -
 """
 
 
@@ -158,3 +158,34 @@ def test_the_shown_year_stands_beside_the_same_months_of_the_year_before():
     found = investment.shown_year(figures, None)
     assert [(row.month_value, row.prior_month_value) for row in found] == [(50, 40), (38, 30)]
     assert investment.shown_year(figures, date(2025, 2, 28))[0].prior_month_value is None
+
+
+HALF_HIDDEN = """
+    area_code  short_zh  short_en  signing_year  rank  deals  contract_value  in_place_funds  confidential  source_id  source_title  grade
+    621002     西峰        Xifeng    2026          1     3      30.0            6.0             0             s1         报表            A
+    621022     环县        Huan      2026          5     2      -               -               2             s1         报表            A
+    621022     环县        Huan      2025          1     1      -               -               1             s1         报表            A
+"""
+
+
+def test_sums_of_deals_say_how_many_confidential_ones_they_leave_out():
+    signed, *_, producing, _ = deals.reach(rows(HALF_HIDDEN), STAGES)
+
+    assert (signed.deals, signed.contract_value, signed.confidential) == (6, 30.0, 3)
+    assert signed.absence is None
+    assert (producing.deals, producing.contract_value, producing.absence) == (2, None, "suppressed")
+    assert deals.funding_rate(rows(HALF_HIDDEN)) == pytest.approx(0.2)
+
+
+def test_a_cohort_of_confidential_deals_has_no_amounts_and_no_zero():
+    newest, before = deals.by_signing_year(rows(HALF_HIDDEN), STAGES)
+
+    assert (newest.contract_value, newest.confidential, newest.absence) == (30.0, 2, None)
+    assert (before.contract_value, before.in_place_funds, before.funding_rate) == (None, None, None)
+    assert (before.deals, before.absence) == (1, "suppressed")
+
+
+def test_a_stage_that_no_deal_reached_has_signed_nothing():
+    *_, last = deals.reach(rows(HALF_HIDDEN), STAGES)
+
+    assert (last.deals, last.contract_value, last.absence) == (0, 0.0, None)

@@ -146,3 +146,31 @@ def test_what_is_confidential_now_does_not_show_what_stood_there(written):
     (change,) = changes("city", 1, 2)
     told = (change.old_value, change.old_growth, change.old_prior, change.new_absence)
     assert told == (None, None, None, "suppressed")
+
+
+def test_a_year_whose_year_before_is_confidential_now_shows_no_old_growth(written):
+    """100 in 2026, 25 % more than in 2025: the 80 that is hidden now would follow."""
+    shown = """
+        figure_id  metric_id     period_end  value  growth  same_scope_prior  absence
+        1          output_value  2025-08-31  80.0   -       -                 -
+        2          output_value  2026-08-31  100.0  25.0    80.0              -
+    """
+    hidden = shown.replace(
+        "80.0   -       -                 -", "-      -       -                 suppressed"
+    )
+    hidden = hidden.replace("100.0  25.0    80.0 ", "100.0  -       -    ")
+    written(1, observation=shown)
+    written(2, observation=hidden)
+
+    (change,) = changes("city", 1, 2)
+    assert (change.old_value, change.new_absence) == (None, "suppressed")
+    written(3, observation=hidden.replace("100.0", "101.0"))
+    later = [(row.old_value, row.old_growth, row.old_prior) for row in changes("city", 1, 3)]
+    assert (100.0, None, None) in later and (80.0, None, None) not in later
+
+
+def test_a_withdrawn_month_of_a_confidential_year_does_not_show_what_stood_there(written):
+    written(1, observation="period_end  value\n2026-08-31  80.0\n2026-07-31  70.0")
+    written(2, observation="period_end  value  absence\n2026-08-31  -  suppressed")
+
+    assert [row.old_value for row in changes("city", 1, 2)] == [None, None]

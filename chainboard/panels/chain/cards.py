@@ -73,7 +73,7 @@ def _finding(rows: Sequence[Row], view: View) -> str:
     if not view.pack.is_lit or output is None:
         known = [row for row in rows if figures.is_known(row)]
         if not known:
-            why = say("公开资料未见") if view.pack.is_record else say("未报")
+            why = say("公开资料未见") if view.pack.is_record else _why(rows, say)
             return say("本链产值、增加值和企业数：{why}").format(why=why)
         return say("已公布的主要指标 {count} 项").format(count=len(known))
     return say("{label}完成年度目标的 {done}，{ahead}").format(
@@ -81,6 +81,12 @@ def _finding(rows: Sequence[Row], view: View) -> str:
         done=say.share_percent(output.completion),
         ahead=say.ahead(output.gap),
     )
+
+
+def _why(rows: Sequence[Row], say: Words) -> str:
+    """Why none of the figures that an office sends is shown."""
+    is_hidden = any(row.absence == "suppressed" for row in rows)
+    return say.absence_name("suppressed") if is_hidden else say("未报")
 
 
 def _measure(rows: Sequence[Row], view: View) -> str:

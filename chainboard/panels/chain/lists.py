@@ -159,7 +159,8 @@ def _firms_finding(row: Row, say: Words) -> str:
         firms=row.firms, leading=row.leading, above=row.above_size
     )
     risen = say("本年升规 {risen} 家").format(risen=row.risen) if row.risen else ""
-    return say.bracketed(counted, risen)
+    hidden = say("不含保密的 {count} 家").format(count=row.confidential) if row.confidential else ""
+    return say.bracketed(counted, say.clauses([part for part in (risen, hidden) if part]))
 
 
 def _firms_measure(rows: Sequence[Row], say: Words) -> str:
@@ -188,7 +189,7 @@ def _mark(row: Row, say: Words) -> str:
     marks = [say("本年升规")] if row.is_risen else []
     also = row[f"also_{say.lang}"]
     if also:
-        said = say("也在{chains}") if row.is_home else say("主要在{chains}")
+        said = say("主要在{chains}") if row.is_home is False else say("也在{chains}")
         marks.append(said.format(chains=say.listed(also)))
     return say.clauses(marks)
 
@@ -232,14 +233,22 @@ def projects(rows: Sequence[Row], view: View) -> Panel:
             say("按总投资排列"),
             say("状态为资料所载日期的状态") if view.pack.is_record else "",
             _apart(rows, say),
+            _confidential(rows[0], say),
             _more(rows, say),
         ),
         body=figures.table(rows[:SHOWN], columns, is_wide=False),
         rows=rows,
-        columns=columns,
+        columns=(*columns, *figures.gone_columns(rows, "total_investment", say)),
         **provenance(rows, view),
         alt=say.listed([say.name(row) for row in rows[:SHOWN]]),
     )
+
+
+def _confidential(row: Row, say: Words) -> str:
+    """Projects whose amount is not known stand last: those that are confidential are named."""
+    if not row.confidential:
+        return ""
+    return say("{count} 个项目的金额保密，排在最后").format(count=row.confidential)
 
 
 def _projects_finding(rows: Sequence[Row], say: Words) -> str:
@@ -260,6 +269,8 @@ def _stage(row: Row, view: View) -> str:
 
 
 def _investment(row: Row, say: Words) -> str:
+    if row.absence:
+        return say.missing(row.absence)
     if row.total_investment_text:
         return say.printed(row.total_investment_text, UNIT)
     if row.total_investment is None:

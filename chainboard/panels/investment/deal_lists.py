@@ -6,7 +6,14 @@ from collections.abc import Sequence
 
 from chainboard.panels import figures
 from chainboard.panels.frame import empty, measure, provenance
-from chainboard.panels.investment.deals import UNIT, known_to
+from chainboard.panels.investment.deals import (
+    UNIT,
+    amount,
+    amount_column,
+    known_to,
+    left_out,
+    left_out_columns,
+)
 from chainboard.panels.panel import Column, Panel
 from chainboard.view import Row, View
 from chainboard.words import Words
@@ -43,7 +50,7 @@ def stalled(rows: Sequence[Row], days: int | None, view: View) -> Panel:
         ),
         body=figures.table(first, _on_the_page(say)),
         rows=rows,
-        columns=_to_take_away(say),
+        columns=_to_take_away(rows, say),
         **{
             **provenance(rows, view),
             "as_of": say("截至 {period}").format(period=say.day(view.as_of)),
@@ -53,7 +60,12 @@ def stalled(rows: Sequence[Row], days: int | None, view: View) -> Panel:
 
 
 def _contracts(rows: Sequence[Row], say: Words) -> str:
-    return say.amount(sum(row.contract_value or 0 for row in rows), UNIT)
+    """The sum of the contracts that are known, with how many confidential ones it leaves out."""
+    known = [row.contract_value for row in rows if row.contract_value is not None]
+    hidden = sum(1 for row in rows if row.absence)
+    if not known and hidden:
+        return say.missing("suppressed")
+    return say.bracketed(say.amount(sum(known), UNIT), left_out(hidden, say))
 
 
 def _waiting(row: Row, say: Words) -> str:
@@ -85,11 +97,11 @@ def _chain(row: Row, say: Words) -> dict[str, str] | None:
 
 
 def _contract_value(row: Row, say: Words) -> str:
-    return say.amount(row.contract_value, UNIT)
+    return amount(row, "contract_value", say)
 
 
 def _funds(row: Row, say: Words) -> str:
-    return say.amount(row.in_place_funds, UNIT)
+    return amount(row, "in_place_funds", say)
 
 
 def _origin_column(say: Words) -> Column:
@@ -100,7 +112,7 @@ def _origin_column(say: Words) -> Column:
     )
 
 
-def _to_take_away(say: Words) -> tuple[Column, ...]:
+def _to_take_away(rows: Sequence[Row], say: Words) -> tuple[Column, ...]:
     """The table behind the panel: numbers and days as a spreadsheet reads them."""
     return (
         Column(f"name_{say.lang}", say("项目")),
@@ -110,9 +122,10 @@ def _to_take_away(say: Words) -> tuple[Column, ...]:
         _origin_column(say),
         Column("signed_on", say("签约日期")),
         Column("days", say("已签约天数"), decimals=0),
-        Column("contract_value", say("签约额"), UNIT, 2),
-        Column("in_place_funds", say("到位资金"), UNIT, 2),
+        amount_column("contract_value", say("签约额"), say),
+        amount_column("in_place_funds", say("到位资金"), say),
         Column(f"office_{say.lang}", say("牵头部门")),
+        *figures.gone_columns(rows, "contract_value", say),
     )
 
 
@@ -125,16 +138,18 @@ def cohorts(rows: Sequence[Row], view: View) -> Panel:
     if not rows:
         why = say("没有签约项目")
         return Panel(**empty("investment_cohorts", view, why, say("各年签约项目进展")))
+    left = left_out(sum(row.confidential for row in rows), say)
     return Panel(
         name="investment_cohorts",
         finding=_cohort_finding(rows, say),
         measure=measure(
             say("开工率、投产率的分母为当年签约项目数，资金到位率的分母为当年签约额"),
             say("开工含已建成"),
+            say("金额{left}").format(left=left) if left else "",
         ),
         body=figures.table(rows, _cohorts_on_the_page(say)),
         rows=rows,
-        columns=_cohorts_to_take_away(say),
+        columns=_cohorts_to_take_away(rows, say),
         **known_to(rows, view),
         alt=say.listed([_cohort_said(row, say) for row in rows]),
         notes=(say("越近的年份推进时间越短，各年的率不宜直接比较。"),),
@@ -175,21 +190,28 @@ def _cohorts_on_the_page(say: Words) -> tuple[Column, ...]:
     )
 
 
-def _cohorts_to_take_away(say: Words) -> tuple[Column, ...]:
+def _cohorts_to_take_away(rows: Sequence[Row], say: Words) -> tuple[Column, ...]:
     """The table behind the panel: counts, amounts and rates each in a column of its own."""
     return (
         Column("signing_year", say("签约年份"), words=lambda row: str(row.signing_year)),
         Column("deals", say("签约项目"), "个", 0),
-        Column("contract_value", say("签约额"), UNIT, 2),
+        amount_column("contract_value", say("签约额"), say),
         Column("started", say("已开工"), "个", 0),
         _rate_column("start_rate", say("开工率"), say),
         Column("in_production", say("已投产"), "个", 0),
         _rate_column("production_rate", say("投产率"), say),
-        Column("in_place_funds", say("到位资金"), UNIT, 2),
+        amount_column("in_place_funds", say("到位资金"), say),
         _rate_column("funding_rate", say("资金到位率"), say),
+        *left_out_columns(rows, say),
     )
 
 
 def _rate_column(key: str, label: str, say: Words) -> Column:
     """A part of 0 to 1, worked out here and said in percent."""
-    return Column(key, label, words=lambda row: say.share_percent(row[key]), derived=True)
+    return Column(key, label, words=lambda row: _rate(row, key, say), derived=True)
+
+
+def _rate(row: Row, key: str, say: Words) -> str:
+    if row[key] is None and row.absence:
+        return say.missing(row.absence)
+    return say.share_percent(row[key])

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from chainboard.panels import figures
 from chainboard.panels.frame import (
     empty,
     figure,
@@ -52,7 +53,7 @@ def funnel(rows: Sequence[Row], funding: float | None, view: View) -> Panel:
             yaxis={"type": "category", "showgrid": False},
         ),
         rows=rows,
-        columns=_funnel_columns(say),
+        columns=_funnel_columns(rows, say),
         **known_to(rows, view),
         alt=say.listed([f"{say.stage_name(row.stage)} {_reached(row, say)}" for row in rows]),
         notes=_funding_note(rows[0], funding, view),
@@ -100,16 +101,49 @@ def _funding_note(signed: Row, funding: float | None, view: View) -> tuple[str, 
     if funding is None or view.period:
         return ()
     said = say("资金到位率 {rate}：到位 {funds}，分母为签约额 {value}；签约额不是到位资金。")
+    told = said.format(
+        rate=say.share_percent(funding),
+        funds=say.amount(signed.in_place_funds, UNIT),
+        value=say.amount(signed.contract_value, UNIT),
+    )
+    left = left_out(signed.confidential, say)
+    return (told, say("金额{left}。").format(left=left)) if left else (told,)
+
+
+def left_out(confidential: int, say: Words) -> str:
+    """What sums of amounts do not contain; nothing where they contain every deal."""
+    return say("不含保密的 {count} 个项目").format(count=confidential) if confidential else ""
+
+
+def amount(row: Row, key: str, say: Words) -> str:
+    """An amount with its unit, or which kind of missing it is."""
+    if row[key] is None and row.absence:
+        return say.missing(row.absence)
+    return say.amount(row[key], UNIT)
+
+
+def amount_column(key: str, label: str, say: Words) -> Column:
+    """Amounts as numbers; a confidential one says so."""
+    return Column(key, label, UNIT, 2, words=lambda row: _bare(row, key, say))
+
+
+def left_out_columns(rows: Sequence[Row], say: Words) -> tuple[Column, ...]:
+    """How many deals no amount of the row contains, and why one has none, where there are such."""
+    if not any(row.confidential for row in rows):
+        return ()
     return (
-        said.format(
-            rate=say.share_percent(funding),
-            funds=say.amount(signed.in_place_funds, UNIT),
-            value=say.amount(signed.contract_value, UNIT),
-        ),
+        Column("confidential", say("金额保密的项目"), "个", 0),
+        *figures.gone_columns(rows, "contract_value", say),
     )
 
 
-def _funnel_columns(say: Words) -> tuple[Column, ...]:
+def _bare(row: Row, key: str, say: Words) -> str:
+    if row[key] is None:
+        return say.missing(row.absence) if row.absence else ""
+    return say.number(say.scaled(row[key], UNIT), 2)
+
+
+def _funnel_columns(rows: Sequence[Row], say: Words) -> tuple[Column, ...]:
     return (
         Column("stage", say("阶段"), words=lambda row: say.stage_name(row.stage)),
         Column("deals", say("累计到达"), "个", 0),
@@ -119,7 +153,8 @@ def _funnel_columns(say: Words) -> tuple[Column, ...]:
             words=lambda row: say.share_percent(row.share),
             derived=True,
         ),
-        Column("contract_value", say("签约额"), UNIT, 2),
+        amount_column("contract_value", say("签约额"), say),
+        *left_out_columns(rows, say),
     )
 
 

@@ -288,3 +288,24 @@ def test_without_a_statement_or_a_target_there_is_no_panel_and_no_line():
     panel = chain_statements.statements([], [], replace(ZH, chain="energy"))
 
     assert (panel.body, panel.status) == (None, "")
+
+
+def test_a_confidential_project_says_so_and_is_counted():
+    first, *others = [row.with_(confidential=1) for row in projects()]
+    hidden = first.with_(total_investment=None, total_investment_text=None, absence="suppressed")
+    panel = check(chain_lists.projects([*others, hidden], ZH))
+
+    assert panel.body.rows[-1][2] == "— 保密"
+    assert "1 个项目的金额保密，排在最后" in panel.measure
+
+
+def test_firms_above_size_are_counted_without_the_confidential_ones():
+    panel = check(chain_lists.firms([row.with_(confidential=2, risen=1) for row in firms()], ZH))
+
+    assert panel.finding.endswith("规上 5 家(本年升规 1 家；不含保密的 2 家)")
+
+
+def test_a_firm_of_confidential_shares_is_not_said_to_be_at_home_anywhere():
+    (row, _) = [row.with_(also_zh=["数字经济"], absence="suppressed") for row in firms()]
+
+    assert check(chain_lists.firms([row], ZH)).body.rows[0][-1] == "也在数字经济"

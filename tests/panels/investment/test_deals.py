@@ -7,6 +7,7 @@ from datetime import date
 
 from chainboard.analysis import deals as counted
 from chainboard.panels.investment import deal_lists, deals
+from chainboard.sheet import sheet
 from tests.panels.drawing import EN, RECORD, ZH, check
 from tests.queries.answers import row_of
 from tests.stages import STAGES
@@ -107,3 +108,35 @@ def test_a_cohort_shows_its_counts_beside_its_rates():
 
     assert panel.finding == "2025年签约的 9 个项目，开工率 66.67%，投产率 66.67%"
     assert panel.body.rows[1][3:5] == ["6 · 66.67%", "6 · 66.67%"]
+
+
+def half_hidden():
+    """The deal of Huan is confidential: 90 of 100 亿元 are left, of Xifeng."""
+    *xifeng, huan = standing()
+    return [*xifeng, huan.with_(contract_value=None, in_place_funds=None, confidential=1)]
+
+
+def test_the_funnel_and_the_cohorts_say_what_their_amounts_leave_out():
+    reached = counted.reach(half_hidden(), STAGES)
+    panel = check(deals.funnel(reached, counted.funding_rate(half_hidden()), CITY))
+    cohorts = check(deal_lists.cohorts(counted.by_signing_year(half_hidden(), STAGES), CITY))
+
+    assert panel.notes[0].startswith("资金到位率 50.00%：到位 45.00 亿元，分母为签约额 90.00 亿元")
+    assert panel.notes[1] == "金额不含保密的 1 个项目。"
+    assert "金额不含保密的 1 个项目" in cohorts.measure
+    assert cohorts.body.rows[0][2] == "— 保密"
+    assert cohorts.body.rows[0][5:] == ["— 保密", "— 保密"]
+
+
+def test_a_confidential_deal_that_waits_says_so_and_is_not_in_the_sum():
+    first, second = waiting()
+    hidden = first.with_(contract_value=None, in_place_funds=None, absence="suppressed")
+    panel = check(deal_lists.stalled([hidden, second], 90, CITY))
+    (line, _) = sheet(panel, CITY).lines
+
+    assert panel.finding.endswith("签约额合计 1.00 亿元(不含保密的 1 个项目)")
+    assert panel.body.rows[0][5:7] == ["— 保密", "— 保密"]
+    assert [cell.raw for cell in line.cells[7:9]] == [None, None]
+    assert [line.cells[at].shown for at in (7, 8, 10)] == ["— 保密"] * 3
+    alone = deal_lists.stalled([hidden], 90, CITY)
+    assert alone.finding.endswith("签约额合计 — 保密")
