@@ -59,6 +59,7 @@ def chains(rows: Sequence[Row], view: View) -> Panel:
             say("产业链产值"),
             say.period(whole[0].period_start, whole[0].period_end, "ytd"),
             say.unit_name(own[0].unit) if own else _of_cells(is_aimed, say),
+            say("条末为产值、公布同比和与序时进度之差") if own and is_aimed else "",
         ),
         body=body,
         rows=[row for row in shown if row.absence != "not_applicable"],
@@ -141,7 +142,7 @@ def _parts(row: Row, say: Words) -> list[str]:
         star = "*" if row.is_small else ""
         parts.append(say.growth(row.published_growth, row.growth_text) + star)
     if row.gap is not None:
-        parts.append(say("与序时进度之差 {points}").format(points=say.points(row.gap)))
+        parts.append(say.points(row.gap))
     return parts
 
 
