@@ -86,7 +86,7 @@ def _finding(rows: Sequence[Row], view: View) -> str:
 def _why(rows: Sequence[Row], say: Words) -> str:
     """Why none of the figures that an office sends is shown."""
     is_hidden = any(row.absence == "suppressed" for row in rows)
-    return say.absence_name("suppressed") if is_hidden else say("未报")
+    return say.absent("suppressed") if is_hidden else say("未报")
 
 
 def _measure(rows: Sequence[Row], view: View) -> str:

@@ -64,7 +64,7 @@ def _contracts(rows: Sequence[Row], say: Words) -> str:
     known = [row.contract_value for row in rows if row.contract_value is not None]
     hidden = sum(1 for row in rows if row.absence)
     if not known and hidden:
-        return say.missing("suppressed")
+        return say.absent("suppressed")
     return say.bracketed(say.amount(sum(known), UNIT), left_out(hidden, say))
 
 

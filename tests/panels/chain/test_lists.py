@@ -302,7 +302,7 @@ def test_a_confidential_project_says_so_and_is_counted():
 def test_firms_above_size_are_counted_without_the_confidential_ones():
     panel = check(chain_lists.firms([row.with_(confidential=2, risen=1) for row in firms()], ZH))
 
-    assert panel.finding.endswith("规上 5 家(本年升规 1 家；不含保密的 2 家)")
+    assert panel.finding.endswith("规上 5 家（本年升规 1 家；不含保密的 2 家）")
 
 
 def test_a_firm_of_confidential_shares_is_not_said_to_be_at_home_anywhere():

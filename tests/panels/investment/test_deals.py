@@ -134,9 +134,9 @@ def test_a_confidential_deal_that_waits_says_so_and_is_not_in_the_sum():
     panel = check(deal_lists.stalled([hidden, second], 90, CITY))
     (line, _) = sheet(panel, CITY).lines
 
-    assert panel.finding.endswith("签约额合计 1.00 亿元(不含保密的 1 个项目)")
+    assert panel.finding.endswith("签约额合计 1.00 亿元（不含保密的 1 个项目）")
     assert panel.body.rows[0][5:7] == ["— 保密", "— 保密"]
     assert [cell.raw for cell in line.cells[7:9]] == [None, None]
     assert [line.cells[at].shown for at in (7, 8, 10)] == ["— 保密"] * 3
     alone = deal_lists.stalled([hidden], 90, CITY)
-    assert alone.finding.endswith("签约额合计 — 保密")
+    assert alone.finding.endswith("签约额合计 保密")
