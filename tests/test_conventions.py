@@ -123,7 +123,7 @@ def test_d4_every_metric_says_on_what_its_growth_is_measured():
 def test_d4_the_basis_is_printed_beside_the_rate():
     shown = card(card_row(value=1100.37, published_growth=8.5, growth_text="8.5"), RECORD)
 
-    assert shown["growth"] == "公布同比 ▲ +8.5%(可比价)"
+    assert shown["growth"] == "公布同比 ▲ +8.5%（可比价）"
 
 
 def test_d4_a_table_names_the_basis_beside_published_growth_and_nothing_without_one():

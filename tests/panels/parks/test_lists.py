@@ -30,6 +30,7 @@ def known(text: str) -> list[Row]:
                 "metric_en": "Output of the park",
                 "unit": "亿元",
                 "unit_text": "亿元",
+                "growth_basis": "nominal",
                 "decimals": 2,
                 "hedge": "none",
                 "period_start": date(2023, 1, 1),
@@ -80,7 +81,7 @@ def test_a_published_figure_has_its_hedge_its_period_its_growth_and_its_source()
         "园区工业总产值",
         "突破 280 亿元",
         "2023年（全年） · 距今超过 {months} 个月",
-        "▲ +11.4%",
+        "▲ +11.4%（名义）",
         "园区报道 [C]",
     ]
 
@@ -153,7 +154,7 @@ def test_a_figure_of_the_profile_is_a_number_to_a_program_and_words_to_a_reader(
 
     assert (figure.value, figure.unit, figure.published_growth) == (280.0, "亿元", 11.4)
     assert printed(panel, RECORD)[panel.rows.index(figure)][place] == (
-        "突破 280 亿元，公布同比 ▲ +11.4%"
+        "突破 280 亿元，公布同比 ▲ +11.4%（名义）"
     )
     assert [column.key for column in panel.columns if column.unit] == ["value", "published_growth"]
 
