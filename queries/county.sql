@@ -26,8 +26,8 @@ with part as (
     where current_figure.park_id is null and list_contains($metric_ids, current_figure.metric_id)
         and basis in ('ytd', 'point') and (chain.chain_id in (metric.chain_id, $chain_id)
             or $chain_id::varchar is null and metric.adds_over_chains
-                and chain.parent_id is null and coalesce(is_shown, true)
-            or chain.chain_id is null and $is_record)
+                and chain.parent_id is null and is_shown
+            or chain.chain_id is null and ($is_record or $chain_id::varchar is null))
     qualify (chain.chain_id is null) = bool_or(chain.chain_id is null)
         over (partition by current_figure.metric_id, current_figure.area_code, period_end)
 ),

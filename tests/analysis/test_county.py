@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from chainboard.analysis.county import (
     between_years,
     counties,
     measured,
+    of_chains,
     of_place,
     orders,
-    parts_of_whole,
     shares,
     total,
 )
@@ -107,17 +109,6 @@ def test_a_county_with_no_chain_reported_is_missing_and_not_zero():
     assert (row.value, row.completion, row.light, row.absence) == (None, None, None, "late")
 
 
-def test_growth_rates_of_several_chains_make_no_rate_of_the_county():
-    text = """
-        figure_id  chain_id   period_end  published_growth  kind
-        1          energy     2026-09-30  7.1               growth_only
-        2          petrochem  2026-09-30  3.4               growth_only
-    """
-
-    assert measured(figures(text), RULES) == []
-    assert [row.growth for row in measured(figures(text)[:1], RULES)] == [7.1]
-
-
 def test_a_county_that_nobody_speaks_of_is_not_published():
     (row,) = measured(figures("figure_id  period_end\n-  2023-12-31"), [])
 
@@ -145,19 +136,21 @@ def test_a_sum_with_a_hole_is_no_sum():
     assert total(counties(found)["gdp"][:1]) == 1.5
 
 
-def test_shares_of_chains_are_of_those_that_reported_in_the_same_county():
-    found = rows("""
-        area_code  chain_id  parent_id    value  base
-        '621022'   energy    -            75.0   70.0
-        '621022'   apple     -            25.0   0.05
-        '621022'   mutton    agriculture  20.0   -
-        '621022'   digital   -            -      -
-        '621024'   energy    -            10.0   9.0
-    """)
+def test_each_chain_of_a_county_has_its_own_completion_and_none_is_part_of_a_sum():
+    """25 of 50 at nine months: 50 %, 25 points behind; a base of 0.05 is too small for a rate."""
+    found = [
+        Row(COMMON).with_(**row, period_end=date(2026, 9, 30), target_kind="level")
+        for row in rows("""
+            chain_id  parent_id    value  target  base
+            energy    -            25.0   50.0    24.0
+            apple     agriculture  0.06   -       0.05
+        """)
+    ]
 
-    assert [row.share for row in parts_of_whole(found)] == [0.75, 0.25, None, None, 1.0]
-    assert [row.part for row in parts_of_whole(found)][:3] == [75.0, 25.0, None]
-    assert [row.chain_id for row in parts_of_whole(found) if row.is_small] == ["apple"]
+    energy, apple = of_chains(found, [])
+    assert (energy.done, energy.gap, energy.is_small) == (50.0, -25.0, False)
+    assert (apple.done, apple.gap, apple.is_small) == (None, None, True)
+    assert "share" not in energy
 
 
 PLACES = """

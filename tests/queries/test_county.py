@@ -10,14 +10,14 @@ from tests.queries.answers import answer, with_places
 from tests.tables import into, only, rows
 
 ALL = View(pack=DEMO)
-METRICS = ["output_value", "industrial_va", "gdp"]
+METRICS = ["investment_attracted", "output_value", "industrial_va", "gdp"]
 
 
 def figures(pack, view=ALL):
     return answer(pack, "county.figures", view, metric_ids=METRICS)
 
 
-def with_chains():
+def with_chains(metric_id="investment_attracted"):
     pack = with_places()
     into(
         pack,
@@ -29,26 +29,28 @@ def with_chains():
         apple        agriculture  苹果      51
         """,
     )
+    is_added = metric_id == "investment_attracted"
+    into(pack, "metric", f"metric_id  adds_over_chains\n{metric_id}  {is_added}")
     into(
         pack,
         "observation",
-        """
-        figure_id  chain_id     area_code  period_end  value  growth  absence
-        1          energy       621002     2025-10-31  40     -       -
-        2          energy       621002     2026-10-31  50     10.0    -
-        3          agriculture  621002     2026-10-31  20     5.0     -
-        4          apple        621002     2026-10-31  9      1.0     -
-        5          energy       621022     2026-10-31  -      -       late
-        6          energy       621000     2026-10-31  55     9.0     -
+        f"""
+        figure_id  metric_id             chain_id     area_code  period_end  value  growth  absence
+        1          {metric_id}  energy       621002     2025-10-31  40     -       -
+        2          {metric_id}  energy       621002     2026-10-31  50     10.0    -
+        3          {metric_id}  agriculture  621002     2026-10-31  20     5.0     -
+        4          {metric_id}  apple        621002     2026-10-31  9      1.0     -
+        5          {metric_id}  energy       621022     2026-10-31  -      -       late
+        6          {metric_id}  energy       621000     2026-10-31  55     9.0     -
         """,
     )
     into(
         pack,
         "target",
-        """
-        chain_id  area_code  year  value
-        energy    621002     2025  50
-        energy    621002     2026  60
+        f"""
+        metric_id             chain_id  area_code  year  value
+        {metric_id}  energy    621002     2025  50
+        {metric_id}  energy    621002     2026  60
         """,
     )
     return pack
@@ -64,10 +66,20 @@ def test_without_a_chain_the_parts_are_the_chains_that_have_no_parent():
     """)
 
 
+def test_output_of_several_chains_is_never_added_and_so_not_asked_for():
+    """What one chain sells another stands in both: there is a row where one chain is picked."""
+    pack = with_chains("output_value")
+
+    assert figures(pack) == []
+    assert answer(pack, "county_course.points", ALL, metric_id="output_value") == []
+    picked = figures(pack, View(pack=DEMO, chain="energy"))
+    assert [row.value for row in picked if row.area_code == "621002"] == [50.0]
+
+
 def test_a_chain_that_is_picked_is_the_only_part_and_a_place_without_it_keeps_its_row():
     view = View(pack=DEMO, chain="apple")
-    into(pack := with_chains(), "observation", "chain_id  area_code  period_end  value\n"
-         "apple  621000  2026-10-31  9")  # fmt: skip
+    into(pack := with_chains(), "observation", "metric_id  chain_id  area_code  period_end  value\n"
+         "investment_attracted  apple  621000  2026-10-31  9")  # fmt: skip
 
     assert only(figures(pack, view), "area_code", "figure_id", "value") == rows("""
         area_code  figure_id  value
@@ -147,8 +159,9 @@ def test_two_censuses_and_two_counts_of_firms_stand_beside_each_other():
     """)
 
 
-def test_output_of_a_county_is_the_sum_of_its_chains_month_by_month():
-    found = answer(with_chains(), "county_course.points", ALL)
+def test_what_adds_is_the_sum_of_a_county_s_chains_month_by_month():
+    funds = {"metric_id": "investment_attracted"}
+    found = answer(with_chains(), "county_course.points", ALL, **funds)
 
     assert only(found, "area_code", "period_end", "value", "figure_id", "absence") == rows("""
         area_code  period_end  value  figure_id  absence
@@ -171,7 +184,7 @@ def test_the_product_moves_by_full_years_and_keeps_the_note_that_breaks_its_line
         """,
     )
 
-    found = answer(pack, "county_course.points", ALL)
+    found = answer(pack, "county_course.points", ALL, metric_id="gdp")
     assert only(found, "period_end", "note_zh") == rows("""
         period_end  note_zh
         2018-12-31  -
@@ -199,7 +212,7 @@ def test_growth_that_only_a_second_source_prints_is_found():
 
 
 def test_every_county_has_a_row_for_every_chain_and_a_missing_one_says_so():
-    found = answer(with_chains(), "county_course.by_chain", ALL)
+    found = answer(with_chains("output_value"), "county_course.by_chain", ALL)
 
     assert only(found, "area_code", "chain_id", "value", "absence") == rows("""
         area_code  chain_id     value  absence
@@ -235,8 +248,8 @@ def test_a_county_without_a_statement_keeps_its_place_among_the_positions():
 def test_a_total_that_was_reported_stands_instead_of_its_chains_and_never_with_them():
     pack = with_chains()
     into(pack, "edition", "pack  number\ndemo  1")
-    into(pack, "observation", "chain_id  area_code  period_end  value  growth\n"
-         "-  621000  2026-10-31  77  8.1")  # fmt: skip
+    into(pack, "observation", "metric_id  chain_id  area_code  period_end  value  growth\n"
+         "investment_attracted  -  621000  2026-10-31  77  8.1")  # fmt: skip
 
     city = [row for row in figures(pack) if row.area_code == "621000"]
     assert only(city, "chain_id", "value") == [{"chain_id": None, "value": 77.0}]

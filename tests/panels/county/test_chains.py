@@ -1,8 +1,8 @@
-"""What each chain gives a county, and on the record which chains it names as its own."""
+"""The chains of a county side by side, and on the record which it names as its own."""
 
 from __future__ import annotations
 
-from chainboard.analysis.county import parts_of_whole
+from chainboard.analysis.county import of_chains
 from chainboard.panels.county import chains as county_chains, positions as county_positions
 from chainboard.view import Row
 from tests.panels.county.drawn import BOOK, CITY, COUNTIES, HUAN, drawn
@@ -11,52 +11,71 @@ from tests.queries.answers import row_of
 from tests.tables import rows
 
 BY_CHAIN = """
-    figure_id  area_code  chain_id      parent_id    chain_zh  period_end  value  published_growth  base  absence
-    1          '621022'   energy        -            综合能源   2026-09-30  75.0   4.4               71.8  -
-    2          '621022'   agriculture   -            现代农业   2026-09-30  25.0   5.1               23.8  -
-    3          '621022'   mutton        agriculture  肉羊      2026-09-30  20.0   0                 20.0  -
-    4          '621022'   low_altitude  -            低空经济   2026-09-30  -      -                 -     suppressed
-    5          '621022'   digital       -            数字经济   2026-09-30  -      -                 -     not_applicable
+    figure_id  area_code  chain_id      parent_id    chain_zh  period_end  value  published_growth  base  target  absence
+    1          '621022'   energy        -            综合能源   2026-09-30  75.0   4.4               71.8  120.0   -
+    2          '621022'   agriculture   -            现代农业   2026-09-30  25.0   5.1               23.8  30.0    -
+    3          '621022'   mutton        agriculture  肉羊      2026-09-30  20.0   0                 20.0  24.0    -
+    4          '621022'   low_altitude  -            低空经济   2026-09-30  -      -                 -     -       suppressed
+    5          '621022'   digital       -            数字经济   2026-09-30  -      -                 -     -       not_applicable
 """
 
 SIX = """
-    figure_id  area_code  chain_id      parent_id  chain_zh  period_end  value  absence
-    1          '621022'   energy        -          综合能源   2026-09-30  10.0   -
-    2          '621022'   green         -          绿色环保   2026-09-30  10.0   -
-    3          '621022'   digital       -          数字经济   2026-09-30  10.0   -
-    4          '621022'   equipment     -          装备制造   2026-09-30  10.0   -
-    5          '621022'   health        -          医药康养   2026-09-30  40.0   -
-    6          '621022'   tourism       -          文化旅游   2026-09-30  10.0   -
+    figure_id  area_code  chain_id      parent_id  chain_zh  period_end  value  published_growth  absence
+    1          '621022'   energy        -          综合能源   2026-09-30  10.0   4.0               -
+    2          '621022'   green         -          绿色环保   2026-09-30  10.0   5.0               -
+    3          '621022'   digital       -          数字经济   2026-09-30  10.0   6.0               -
+    4          '621022'   equipment     -          装备制造   2026-09-30  10.0   7.0               -
+    5          '621022'   health        -          医药康养   2026-09-30  40.0   -8.0              -
+    6          '621022'   tourism       -          文化旅游   2026-09-30  10.0   9.0               -
 """
+SAID = {
+    "kind": "flow",
+    "basis": "ytd",
+    "target_kind": "level",
+    "hedge": "none",
+    "status": "published",
+}
 
 
 def by_chain(text: str) -> list[Row]:
-    return parts_of_whole(drawn("county_course.by_chain", text))
+    found = [row.with_(**SAID) for row in drawn("county_course.by_chain", text)]
+    return of_chains(found, [])
 
 
-def test_the_chains_of_the_picked_county_are_bars_that_lead_to_their_chain():
+def test_the_chains_of_the_picked_county_stand_side_by_side_each_with_its_own_gap():
+    """75 of 120 is 62.50 %, at nine months 12.50 points behind 75 %."""
     panel = check(county_chains.chains(by_chain(BY_CHAIN), HUAN))
     (multiple,) = panel.body.charts
     (bars,) = multiple["data"]
 
     assert bars["y"][::-1] == ["综合能源", "现代农业", "低空经济 — 保密"]
     assert bars["ids"][::-1][:2] == ["chain?chain=energy", "chain?chain=agriculture"]
-    assert bars["text"][::-1][0] == "75.00  75.0%  ▲ +4.40%"
-    assert panel.finding == "环县综合能源产值 75.00 亿元，占 75.0%"
+    assert bars["text"][::-1][0] == "75.00  ▲ +4.40%  −12.50 个百分点"
+    assert panel.finding == "环县综合能源产值落后最多，−12.50 个百分点"
 
 
-def test_for_the_city_counties_stand_by_chains_with_the_share_in_each_cell():
+def test_nothing_is_said_of_a_sum_of_chains():
+    panel = county_chains.chains(by_chain(BY_CHAIN), HUAN)
+
+    assert not any(word in panel.finding + panel.measure for word in ("占", "合计", "之和"))
+    assert [column.key for column in panel.columns if column.key in ("share", "part")] == []
+    assert "各链产值含链间往来，只并列，不相加。" in panel.notes
+
+
+def test_for_the_city_counties_stand_by_chains_with_the_gap_in_each_cell():
     panel = check(county_chains.chains(by_chain(BY_CHAIN), CITY))
     (multiple,) = panel.body.charts
 
-    assert multiple["data"][0]["text"] == [["75.0", "25.0", ""]]
+    assert multiple["data"][0]["text"] == [["−12.50", "+8.33", ""]]
 
 
-def test_a_grid_has_five_chains_at_most_and_all_grids_share_their_shades():
+def test_without_targets_the_cells_are_published_growth_and_no_grid_has_more_than_five_chains():
     panel = check(county_chains.chains(by_chain(SIX), CITY))
 
     first, second = (multiple["data"][0] for multiple in panel.body.charts)
     assert (len(first["x"]), len(second["x"]), first["zmax"]) == (5, 1, second["zmax"])
+    assert first["text"] == [["+4.00", "+5.00", "+6.00", "+7.00", "−8.00"]]
+    assert panel.finding == "环县医药康养产值最大，40.00 亿元"
 
 
 def test_on_the_record_only_the_words_of_the_sources_stand_and_the_silent_are_named():
