@@ -12,7 +12,7 @@ PAGE = Page(
     name_zh="关于数据",
     name_en="About the data",
     title_zh="定义、来源与版次",
-    title_en="Definitions, sources and data versions",
+    title_en="Definitions, sources and editions",
 )
 
 

@@ -23,8 +23,8 @@ CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 # English texts that quote a Chinese term on purpose, by their Chinese source.
 QUOTES_CHINESE: set[str] = {"中文"}
 # Half-width marks between Chinese words; 1,705 and 12:30 stand between digits.
-HALF_WIDTH = re.compile(r"(?<=[\u4e00-\u9fff”)}])[,;:?!]")  # brackets are half-width, as in 县(区)
-OUR_OWN_NOUNS = re.compile(r"\b(packs?|editions?|loads?)\b", re.IGNORECASE)
+HALF_WIDTH = re.compile(r"(?<=[\u4e00-\u9fff”）}])[,;:?!(]|\([\u4e00-\u9fff]")
+OUR_OWN_NOUNS = re.compile(r"\b(packs?|data versions?|loads?)\b", re.IGNORECASE)
 # What a person types, and the names of placeholders, are no words of the interface.
 NOT_WORDS = re.compile(r"\{[^}]*\}|python -m chainboard[ \w-]*|--[\w-]+|`[^`]*`")
 
@@ -112,8 +112,8 @@ def test_the_compiled_catalogue_says_what_the_written_one_says(lang):
     assert compiled == translated(lang)
 
 
-def test_the_interface_says_data_source_data_version_and_delivery_batch():
-    """数据来源, 版次 and 批次: pack, edition and load are words of the code only."""
+def test_the_interface_says_data_source_edition_and_delivery_batch():
+    """数据来源, 版次 and 批次: pack and load are words of the code only."""
     said = [*said_in_the_source(), *translated("en").values(), *translated("zh").values()]
 
     assert [text for text in said if OUR_OWN_NOUNS.search(NOT_WORDS.sub(" ", text))] == []
@@ -150,7 +150,7 @@ def test_the_glossary_has_each_term_once_in_both_languages():
     assert [row["en"] for row in glossary() if CHINESE.search(row["en"])] == []
 
 
-@pytest.mark.parametrize("term", ["数据来源", "版次", "批次", "县(区)", "序时进度", "推算"])
+@pytest.mark.parametrize("term", ["数据来源", "版次", "批次", "县（区）", "序时进度", "推算"])
 def test_the_glossary_explains_the_words_of_the_interface(term):
     assert [row["en"] for row in glossary() if row["zh"] == term]
 

@@ -293,7 +293,7 @@ def test_d15_a_gap_is_taken_before_rounding():
     october = {"period_start": date(2026, 1, 1), "period_end": date(2026, 10, 31)}
     row = card_row(value=1705.88, target=1979.0, target_kind="level", **october)
 
-    assert card(row, DEMO)["gap"] == "较序时 +2.87 个百分点"
+    assert card(row, DEMO)["gap"] == "与序时进度之差 +2.87 个百分点"
 
 
 def test_d16_five_kinds_of_missing_are_five_words_and_never_zero():

@@ -95,6 +95,7 @@ def _words(lang: str) -> dict[str, str]:
         "search": _("搜索：产业链、县（区）、园区、项目、企业、指标，可用拼音首字母"),
         "nothing": _("没有找到"),
         "path": _("所在位置"),
+        "skip": _("跳到正文"),
     }
 
 

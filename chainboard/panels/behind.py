@@ -26,7 +26,7 @@ def gap_columns(say: Words) -> tuple[Column, ...]:
     """How far behind, how that moved since the month before, and for how long it has been so."""
     return (
         figures.done_column(say("完成率"), say),
-        figures.gap_column(say("较序时进度"), say),
+        figures.gap_column(say("与序时进度之差"), say),
         Column(
             "gap_change",
             say("较上月"),

@@ -151,7 +151,9 @@ def _gap_line(row: Row, say: Words) -> str:
     """The gap to the calendar or to the target rate, and beside it that of the month before."""
     if row.gap is None:
         return ""
-    against = say("较目标 {points}") if row.target_kind == "growth" else say("较序时 {points}")
+    against = (
+        say("较目标 {points}") if row.target_kind == "growth" else say("与序时进度之差 {points}")
+    )
     said = against.format(points=say.points(row.gap))
     if row.get("gap_change") is None:
         return said

@@ -28,14 +28,14 @@ def refusal(version: int, newest: int = SCHEMA_VERSION) -> WrongRelease | None:
         return WrongRelease(
             f"这一版次由较新的程序写入（数据表第 {version} 版，本程序只认到第 {newest} 版）；"
             "请安装较新的程序，数据没有改动。",
-            f"This data version was written by a newer release (schema {version}; this release "
+            f"This edition was written by a newer release (schema {version}; this release "
             f"knows {newest}); install the newer one. Nothing was changed.",
         )
     if version < OLDEST:
         return WrongRelease(
             f"这一版次的数据表是第 {version} 版，本程序只读第 {OLDEST} 版及以后的；"
             "请重新生成版次，数据没有改动。",
-            f"This data version is of schema {version}; this release reads {OLDEST} and later. "
+            f"This edition is of schema {version}; this release reads {OLDEST} and later. "
             "Build it anew; nothing was changed.",
         )
     return None

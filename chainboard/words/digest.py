@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from chainboard.words.names import light_name
 from chainboard.words.numbers import number
-from chainboard.words.periods import bare_period
+from chainboard.words.periods import bare_period, years
 from chainboard.words.revisions import stood
 from chainboard.words.sending_names import change_name, template_name
 from chainboard.words.texts import listed, texts
@@ -71,7 +72,7 @@ def _revision(lang: str, row: Mapping[str, Any]) -> str:
     """One revised figure: 更正 环县 产业链产值 2026年1—9月：100.00 亿元 → 101.00 亿元."""
     place = " ".join(str(row[f"{part}_{lang}"] or "") for part in ("area", "chain")).strip()
     if row["kind"] == "target_moved":
-        when = str(row["year"])
+        when = years(lang, date(row["year"], 1, 1), date(row["year"], 1, 1))
     else:
         when = bare_period(lang, row["period_start"], row["period_end"], row["basis"])
     old, new = (stood(lang, row, side) or "—" for side in ("old", "new"))

@@ -70,7 +70,7 @@ def amount(lang: str, value: Value | None, unit: str, decimals: int = 2) -> str:
 
 def is_small(lang: str, value: Decimal, unit: str) -> bool:
     """Whether an amount is said as RMB million: below RMB 0.1 bn the digits would be zeros."""
-    return lang == "en" and unit == "亿元" and 0 < abs(value) < 1
+    return lang == "en" and unit == "亿元" and abs(value) < 1
 
 
 def bare_amount(lang: str, value: Value | None, unit: str, decimals: int = 2) -> str:

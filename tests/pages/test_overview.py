@@ -103,10 +103,10 @@ def test_the_published_cards_are_the_six_of_the_reviewed_list_in_their_order():
 @pytest.mark.parametrize(
     ("metric_id", "rate"),
     [
-        ("investment_attracted", "+20.09%(名义)"),
-        ("crude_oil_output", "+8.2%(实物量)"),
-        ("crude_processing", "+28.9%(实物量)"),
-        ("gdp_primary", "+6.6%(可比价)"),
+        ("investment_attracted", "+20.09%（名义）"),
+        ("crude_oil_output", "+8.2%（实物量）"),
+        ("crude_processing", "+28.9%（实物量）"),
+        ("gdp_primary", "+6.6%（可比价）"),
     ],
 )
 def test_published_growth_is_as_printed_with_its_basis(metric_id, rate):
@@ -120,8 +120,11 @@ def test_published_outcomes_of_2023_are_checked_against_the_targets_of_2023():
         faces("published")["crude_processing"],
     )
 
-    assert (crude["completion"][-6:], crude["gap"]) == ("80.96%", "较序时 +5.96 个百分点")
-    assert (processed["completion"][-6:], processed["gap"]) == ("77.82%", "较序时 +2.82 个百分点")
+    assert (crude["completion"][-6:], crude["gap"]) == ("80.96%", "与序时进度之差 +5.96 个百分点")
+    assert (processed["completion"][-6:], processed["gap"]) == (
+        "77.82%",
+        "与序时进度之差 +2.82 个百分点",
+    )
     assert "推算" in crude["completion"] and "历史核对" in crude["completion"]
 
 

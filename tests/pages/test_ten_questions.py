@@ -116,7 +116,7 @@ def test_1_which_chain_is_furthest_behind_by_how_much_since_when_and_whose_job_i
     answer = panel(overview, "attention")
 
     assert f"{names('chain')[chain]}{names('metric')[metric]}" in answer.finding
-    assert f"欠序时进度 {-gap:.2f} 个百分点" in answer.finding
+    assert f"落后序时进度 {-gap:.2f} 个百分点" in answer.finding
     assert "连续 9 个月，1—2月起" in answer.finding
     assert lines(answer, names("chain")[chain], names("metric")[metric], bureau)
 

@@ -19,7 +19,7 @@ SCHEMA = (Path(__file__).parents[2] / "data" / "schema.sql").read_text(encoding=
     ("absence", "zh", "en"),
     [
         ("not_due", "— 未到期", "— not due yet"),
-        ("late", "— 未报", "— late"),
+        ("late", "— 未报", "— not reported"),
         ("not_applicable", "— 不适用", "— not applicable"),
         ("suppressed", "— 保密", "— confidential"),
         ("not_published", "— 未发布", "— not published"),
@@ -49,7 +49,7 @@ def test_what_no_office_has_sent_is_not_reported_on_the_citys_own_pack():
 
 def test_a_light_is_a_mark_and_a_word_not_a_colour():
     assert light_name("zh", "on_track") == ("●", "正常")
-    assert light_name("en", "watch") == ("▲", "watch")
+    assert light_name("en", "watch") == ("▲", "on watch")
     assert light_name("zh", "behind") == ("■", "滞后")
 
 

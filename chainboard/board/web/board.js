@@ -316,6 +316,8 @@ function dress(board) {
   board.nav.setAttribute("aria-label", head.words.path);
   board.search.box.setAttribute("aria-label", head.words.search);
   board.search.box.placeholder = head.words.search;
+  const skip = document.querySelector("[data-testid=stSkipToContent]"); // the server says it in English
+  if (skip) skip.textContent = head.words.skip;
   board.told.textContent = "";
 }
 

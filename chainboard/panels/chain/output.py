@@ -119,14 +119,14 @@ def _without(rows: Sequence[Row], say: Words) -> tuple[str, ...]:
 def _rest(row: Row, gone: Sequence[Row], say: Words) -> str:
     whole, rest = (say.amount(value, row.unit, row.decimals) for value in (row.whole, row.rest))
     if not gone:
-        return say("全市 {whole}，其余 {rest}未分县(区)（推算）。").format(whole=whole, rest=rest)
+        return say("全市 {whole}，其余 {rest}未分县（区）（推算）。").format(whole=whole, rest=rest)
     missing = [
         say("{county}{missing}").format(
             county=say.county(each), missing=say.absence_name(each.absence)
         )
         for each in gone
     ]
-    return say("全市 {whole}，其中{counties}，其余 {rest}未分县(区)（推算）。").format(
+    return say("全市 {whole}，其中{counties}，其余 {rest}未分县（区）（推算）。").format(
         whole=whole, counties=say.listed(missing), rest=rest
     )
 

@@ -17,7 +17,7 @@ def no_targets(view: View) -> Panel:
     """There is no target to be behind; on a record none is looked for."""
     say = view.say
     why = say("没有年度目标，不能判断进度") if view.pack.is_lit else say("公开数据不评灯。")
-    return Panel(**empty(NAME, view, why, say("落后的县(区)")))
+    return Panel(**empty(NAME, view, why, say("落后的县（区）")))
 
 
 def of_counties(rows: Sequence[Row], owed: Sequence[Row], view: View) -> Panel:
@@ -30,7 +30,7 @@ def of_counties(rows: Sequence[Row], owed: Sequence[Row], view: View) -> Panel:
     """
     say = view.say
     if not rows:
-        why = say("没有落后序时进度的县(区)")
+        why = say("没有落后序时进度的县（区）")
         return Panel(**empty(NAME, view, why, why))
     columns = _columns(rows, view)
     own = [row for row in rows if row.area_code == view.area_code]
@@ -39,7 +39,7 @@ def of_counties(rows: Sequence[Row], owed: Sequence[Row], view: View) -> Panel:
         name=NAME,
         marks=("county",),
         finding=_finding((own or rows)[0], say),
-        measure=say("各链相加(推算)，不评灯；只看可以相加的指标，不看产值")
+        measure=say("各链相加（推算），不评灯；只看可以相加的指标，不看产值")
         if is_ours
         else say("按差距最大的完成率排列，增速不参加排列"),
         body=figures.table(rows, columns, is_wide=True),
@@ -56,7 +56,7 @@ def _columns(rows: Sequence[Row], view: View) -> tuple[Column, ...]:
     say = view.say
     is_one_chain = view.chain_id is not None
     return (
-        Column(f"area_{say.lang}", say("县(区)"), words=lambda row: _way(row, view)),
+        Column(f"area_{say.lang}", say("县（区）"), words=lambda row: _way(row, view)),
         behind.indicator_column(say),
         *([behind.light_column(say)] if is_one_chain else []),
         *behind.gap_columns(say),
@@ -91,5 +91,7 @@ def _finding(first: Row, say: Words) -> str:
 
 
 def _said(row: Row, say: Words) -> str:
-    name = f" {say.name(row)}" if row.gap is not None else ""
-    return f"{say.place(row)}{name} {behind.said(row, say)}"
+    of = say.place(row)
+    if row.gap is not None:
+        of = say("{place}{name}").format(place=of, name=say.name(row))
+    return f"{of} {behind.said(row, say)}"

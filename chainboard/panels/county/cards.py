@@ -194,6 +194,11 @@ def _range_face(row: Row, view: View) -> dict[str, Any]:
 def _finding(first: Row, view: View) -> str:
     say = view.say
     where = say.county(first) if view.area_code else say("全市")
+    if not figures.is_known(first):
+        missing = say.absent(first.absence)
+        return say("{place}{name}{missing}").format(
+            place=where, name=say.name(first), missing=missing
+        )
     if first.gap is None:
         return say("{place}{name}：{value}").format(
             place=where, name=say.name(first), value=figures.value(first, say)

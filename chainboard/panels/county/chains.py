@@ -225,8 +225,8 @@ def _cell(row: Row, is_aimed: bool, say: Words) -> str:
 def _finding(own: Sequence[Row], whole: Sequence[Row], say: Words) -> str:
     """The chain that is furthest behind, of the county or of all; without targets the largest."""
     if own and not _has_any(own[0].area_code, own):
-        missing = _gone(_owed(own), say)
-        return say("{county}：{missing}").format(county=say.county(own[0]), missing=missing)
+        missing = say.absent(_owed(own).absence)
+        return say("{county}{missing}").format(county=say.county(own[0]), missing=missing)
     aimed = [row for row in own or whole if row.gap is not None]
     behind = [row for row in aimed if row.gap < 0]
     if not aimed:

@@ -125,7 +125,9 @@ def _finding(rows: Sequence[Row], view: View) -> str:
         return say("这一期没有年度目标，只比增速")
     if view.area_code and not own:
         (row, *_rest) = [each for each in rows if each.area_code == view.area_code]
-        return say("{county}：{missing}").format(county=say.county(row), missing=gone(row, view))
+        return say("{county}{missing}").format(
+            county=say.county(row), missing=say.absent(row.get("absence"))
+        )
     behind = [row for row in own or gaps if row.gap < 0]
     if own:
         return say("{county}：{total} 项有目标的指标中 {count} 项落后").format(

@@ -15,7 +15,7 @@ from chainboard.panels.frame import (
     provenance,
 )
 from chainboard.panels.panel import Column, Multiples, Panel
-from chainboard.panels.places import gone, label, picked
+from chainboard.panels.places import label, picked
 from chainboard.panels.tokens import TOKENS
 from chainboard.view import Row, View
 from chainboard.words import (
@@ -132,7 +132,9 @@ def _finding(orders: Orders, view: View) -> str:
     places = _first(orders)
     name, own = say.name(places[0]), picked(places, view)
     if own is not None and own.rank_done is None and own.rank_growth is None:
-        return say("{county}：{missing}").format(county=say.county(own), missing=gone(own, view))
+        return say("{county}{missing}").format(
+            county=say.county(own), missing=say.absent(own.get("absence"))
+        )
     if own is not None:
         return say("{county}{name}：完成率第 {done}，增速第 {growth}").format(
             county=say.county(own),

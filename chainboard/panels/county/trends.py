@@ -15,7 +15,7 @@ from chainboard.panels.county.scope import (
 from chainboard.panels.frame import empty, framed, height, measure, plain, provenance
 from chainboard.panels.months import month_label
 from chainboard.panels.panel import Column, Multiples, Panel
-from chainboard.panels.places import gone, picked, tones
+from chainboard.panels.places import picked, tones
 from chainboard.panels.tokens import TOKENS
 from chainboard.view import Row, View
 from chainboard.words import (
@@ -217,8 +217,8 @@ def _finding(groups: Sequence[Sequence[Row]], view: View) -> str:
     own = picked(newest, view)
     if own is not None:
         if own.value is None:
-            return say("{county}：{missing}").format(
-                county=say.county(own), missing=gone(own, view)
+            return say("{county}{missing}").format(
+                county=say.county(own), missing=say.absent(own.get("absence"))
             )
         return say("{county}{period}{name} {value}").format(
             county=say.county(own),

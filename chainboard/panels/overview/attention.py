@@ -117,15 +117,17 @@ def _finding(first: Row, say: Words) -> str:
     if first.gap is None:
         return say("{chain}增加值{gap}").format(chain=chain, gap=behind.said(first, say))
     return say("最需要关注：{chain}{metric}，{gap}").format(
-        chain=chain + (" " if say.lang == "en" else ""),
+        chain=chain,
         metric=say.name(first),
         gap=behind.said(first, say),
     )
 
 
 def _said(row: Row, say: Words) -> str:
-    name = f" {say.name(row)}" if row.gap is not None else ""
-    return f"{say.of(row, 'chain')}{name} {behind.said(row, say)}"
+    of = say.of(row, "chain")
+    if row.gap is not None:
+        of = say("{chain}{metric}").format(chain=of, metric=say.name(row))
+    return f"{of} {behind.said(row, say)}"
 
 
 def _counts(rows: Sequence[Row], say: Words) -> str:

@@ -49,7 +49,7 @@ def _targets_finding(paced: Sequence[Row], say: Words) -> str:
     """How many targets trail the calendar: those of the chains, and apart those of sub-chains."""
     found = []
     for text, is_part in (
-        (say("{count} 项年度目标中 {behind} 项欠序时进度"), False),
+        (say("{count} 项年度目标中 {behind} 项落后序时进度"), False),
         (say("分链 {count} 项中 {behind} 项"), True),
     ):
         mine = [row for row in paced if (row.parent_id is not None) is is_part]
@@ -218,7 +218,7 @@ def _bullet_text(row: Row, say: Words) -> str:
 
 
 def _target_words(row: Row, say: Words) -> str:
-    said = f"{row[f'chain_{say.lang}']} {say.name(row)}"
+    said = say("{chain}{metric}").format(chain=say.of(row, "chain"), metric=say.name(row))
     return say.bracketed(f"{said} {say.share_percent(row.completion)}", say.ahead(row.gap))
 
 

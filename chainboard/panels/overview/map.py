@@ -29,7 +29,7 @@ def funds(rows: Sequence[Row], view: View) -> Panel:
     return Panel(
         name="county_map",
         finding=_funds_finding(rows, say),
-        measure=_measure(say("省外到位资金完成年度目标(各链相加，推算)"), rows, OF_FUNDS, say),
+        measure=_measure(say("省外到位资金完成年度目标（各链相加，推算）"), rows, OF_FUNDS, say),
         **_drawn(rows, OF_FUNDS, say("完成率"), view, *_hidden(rows, say)),
         source=say("来源：由各链到位资金和年度目标相加推算"),
         as_of=say("数据期：{period}").format(period=_when(rows, say)),

@@ -117,10 +117,10 @@ def test_a_flow_with_a_target_says_value_growth_target_completion_and_gap():
         "label": "产业链产值",
         "value": "1,705.88",
         "unit": "亿元",
-        "growth": "公布同比 ▲ +6.32%(名义)",
+        "growth": "公布同比 ▲ +6.32%（名义）",
         "target": "2026年目标 1,979.00 亿元",
         "completion": "完成 86.20%",
-        "gap": "较序时 +2.87 个百分点",
+        "gap": "与序时进度之差 +2.87 个百分点",
         "period": "2026年1—10月（累计）",
     }
 
@@ -133,7 +133,7 @@ def test_a_flow_with_a_target_says_the_same_in_english_in_rmb_bn():
         "growth": "Published growth ▲ +6.32% (nominal)",
         "target": "2026 target RMB 197.90 bn",
         "completion": "86.20% done",
-        "gap": "+2.87 pp against the schedule",
+        "gap": "+2.87 pp against the pro-rata schedule",
         "period": "Jan–Oct 2026 (YTD)",
     }
 
@@ -152,7 +152,7 @@ def test_a_flow_with_a_target_has_a_bar_with_the_tick_of_the_calendar_and_a_ligh
 @pytest.mark.parametrize(
     ("value", "light", "mark", "zh", "en"),
     [
-        (1649.0, "watch", "▲", "关注", "watch"),
+        (1649.0, "watch", "▲", "关注", "on watch"),
         (1451.2, "behind", "■", "滞后", "behind"),
     ],
 )
@@ -240,7 +240,7 @@ def test_a_fall_is_said_as_a_fall():
     fallen = FLOW.with_(published_growth=-8.92)
 
     assert card(fallen)["say"].endswith("下降 8.92%。")
-    assert card(fallen)["growth"] == "公布同比 ▼ −8.92%(名义)"
+    assert card(fallen)["growth"] == "公布同比 ▼ −8.92%（名义）"
 
 
 def test_a_published_card_prints_its_digits_with_the_hedge_before_them():
@@ -260,7 +260,7 @@ def test_growth_as_published_gets_no_decimals_and_names_its_basis():
         growth_basis="real", grade="A", **NO_TARGET,
     )  # fmt: skip
 
-    assert card(gdp, RECORD)["growth"] == "公布同比 ▲ +6.6%(可比价)"
+    assert card(gdp, RECORD)["growth"] == "公布同比 ▲ +6.6%（可比价）"
 
 
 def test_a_figure_without_a_published_growth_says_nothing_of_growth():
@@ -289,7 +289,7 @@ def test_a_published_card_has_no_light_and_no_bar(row):
 
 
 def test_a_completion_of_the_past_is_marked_as_computed_here():
-    """原油 2023年1—9月: 80.96 % of 1,050, 5.96 points ahead of the calendar."""
+    """原油 2023年1—9月: 80.96% of 1,050, 5.96 points ahead of the calendar."""
     (lighted,) = lit([PAST], [])
     (found,) = chain_cards.cards([lighted], [], [], RECORD).body.cards
 
@@ -302,7 +302,7 @@ def test_an_old_figure_says_that_it_is_old():
     record = replace(RECORD, as_of=date(2026, 11, 23))
     (found,) = chain_cards.cards(lit([PAST], []), [], [], record).body.cards
 
-    assert found["period"] == "2023年1—9月（累计） · 距今超过 {months} 个月"
+    assert found["period"] == "2023年1—9月（累计） · 距今超过 18 个月"
 
 
 def test_a_card_without_a_figure_is_left_out_of_the_record_and_kept_on_the_demo():
@@ -379,7 +379,7 @@ def test_the_offices_of_the_chain_stand_in_one_line_or_none_is_published():
 
     assert chain_cards.roster(offices, RECORD) == "链长：示例副市长；承载地：西峰区、环县"
     assert chain_cards.roster(offices, RECORD_EN).count(";") == 1
-    assert chain_cards.roster([], RECORD).startswith("链长、牵头单位：公开资料未见")
+    assert chain_cards.roster([], RECORD).startswith("链长、牵头部门：公开资料未见")
 
 
 def test_the_table_has_the_numbers_of_the_cards_with_their_own_units():
@@ -393,4 +393,4 @@ def test_the_table_has_the_numbers_of_the_cards_with_their_own_units():
 
 def test_every_card_cites_its_source_and_says_how_far_it_reaches():
     assert panel(FLOW).source == "来源：程序生成的示例数据 [演示数据]"
-    assert panel(FLOW).as_of == "截至 2026年1—10月（累计）"
+    assert panel(FLOW).as_of == "数据期：2026年1—10月"

@@ -23,14 +23,17 @@ def test_no_post_of_a_leader_stands_beside_a_light():
     """)
 
     assert chain_cards.roster(offices, ZH) == "牵头部门：示例能源局"
-    assert chain_cards.roster(offices[:2], ZH) == "牵头单位：未报送"
+    assert chain_cards.roster(offices[:2], ZH) == "牵头单位：未报"
 
 
 def test_a_card_says_the_gap_of_the_month_before_and_how_far_it_moved():
     moved = FLOW.with_(value=1411.69, last_gap=-11.32, gap_change=-0.68)
     (face,) = faces(moved)
 
-    assert face["gap"] == "较序时 −12.00 个百分点(上月 −11.32 个百分点，较上月 −0.68 个百分点)"
+    assert (
+        face["gap"]
+        == "与序时进度之差 −12.00 个百分点（上月 −11.32 个百分点，较上月 −0.68 个百分点）"
+    )
 
 
 def test_a_figure_that_was_corrected_says_what_stood_there_before():

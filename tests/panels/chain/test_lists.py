@@ -183,13 +183,13 @@ def test_a_day_that_is_inferred_says_so():
         "chain_lists.projects",
         """
         project_id  name_zh  name_en  total_investment  stage               stated_on  happened_on  date_text
-        p1          示例二期  Demo     -                 under_construction  -          -            '2024-05(推断)报道'
+        p1          示例二期  Demo     -                 under_construction  -          -            '2024-05（推断）报道'
         """,
     )
 
     (zh,) = chain_lists.projects([row], RECORD).body.rows
     (en,) = chain_lists.projects([row], RECORD_EN).body.rows
-    assert zh[3] == "在建(2024年5月(推断)报道)"
+    assert zh[3] == "在建（2024年5月（推断）报道）"
     assert "inferred" in en[3]
 
 
@@ -204,7 +204,7 @@ def test_projects_in_english_are_in_rmb_bn():
     table = check(chain_lists.projects(projects(), RECORD_EN)).body.rows
 
     assert table[0][2] == "RMB 5.5 bn"
-    assert table[1][2] == "RMB 0.063 bn"
+    assert table[1][2] == "RMB 63 million"
 
 
 def test_a_project_says_whether_it_is_in_the_statistics_where_that_is_known():

@@ -187,10 +187,10 @@ def of_a_city_of(whole: float, **changed: str) -> tuple[str, ...]:
 def test_what_the_city_has_beyond_its_counties_is_said_with_those_that_are_missing():
     """525.81 − (412.60 + 103.15) = 10.06."""
     assert of_a_city_of(525.81) == (
-        "全市 525.81 亿元，其中环县未报、镇原未发布，其余 10.06 亿元未分县(区)（推算）。",
+        "全市 525.81 亿元，其中环县未报、镇原未发布，其余 10.06 亿元未分县（区）（推算）。",
     )
     assert of_a_city_of(525.81, absence="not_applicable") == (
-        "全市 525.81 亿元，其余 10.06 亿元未分县(区)（推算）。",
+        "全市 525.81 亿元，其余 10.06 亿元未分县（区）（推算）。",
     )
 
 
@@ -198,7 +198,7 @@ def test_what_the_city_has_beyond_its_counties_is_not_said_where_one_is_withheld
     """It would be the withheld county's own figure."""
     (note,) = of_a_city_of(525.81, absence="suppressed")
 
-    assert note == "各县(区)之和不含环县、镇原。"
+    assert note == "各县（区）之和不含环县、镇原。"
 
 
 def test_the_rounding_of_each_county_is_no_part_that_is_missing():

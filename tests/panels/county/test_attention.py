@@ -34,8 +34,8 @@ def test_counties_stand_by_their_widest_gap_and_a_sum_has_no_light():
     panel = check(attention.of_counties(behind(), [], CITY))
     lines = table(panel)
 
-    assert [line["差距最大的指标"] for line in lines] == ["资金(另 1 项)", "税收"]
-    assert [line["较序时进度"] for line in lines] == ["−15.00 个百分点", "−10.00 个百分点"]
+    assert [line["差距最大的指标"] for line in lines] == ["资金（另 1 项）", "税收"]
+    assert [line["与序时进度之差"] for line in lines] == ["−15.00 个百分点", "−10.00 个百分点"]
     assert "状态" not in lines[0] and "不评灯" in panel.measure
 
 
@@ -43,7 +43,7 @@ def test_a_county_that_is_picked_is_spoken_of_and_one_that_has_not_reported_is_n
     codes = [row.with_(area_code=str(row.area_code)) for row in behind()]
     panel = check(attention.of_counties(codes, OWED, replace(CITY, county="621022")))
 
-    assert panel.finding.startswith("环县税收欠序时进度 10.00 个百分点")
+    assert panel.finding.startswith("环县税收落后序时进度 10.00 个百分点")
     assert [row[0]["words"] for row in panel.body.rows] == ["西峰", "▸ 环县"]
     assert panel.notes == ("当期未报，不列入：合水。",)
 
@@ -60,7 +60,7 @@ def test_the_figures_of_one_chain_are_reported_and_so_they_are_lit():
 
 
 def test_nothing_behind_and_no_target_are_two_quiet_lines():
-    assert check(attention.of_counties([], [], CITY)).status == "没有落后序时进度的县(区)"
+    assert check(attention.of_counties([], [], CITY)).status == "没有落后序时进度的县（区）"
     assert check(attention.no_targets(CITY)).status == "没有年度目标，不能判断进度"
 
 

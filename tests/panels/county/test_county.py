@@ -326,7 +326,7 @@ def test_published_growth_is_quoted_beside_the_course_and_never_computed():
                   metric_id="gdp")  # fmt: skip
     panel = check(county_trends.trends(held, said, [], BOOK))
 
-    assert panel.body.charts[0]["caveat"].startswith("2022年公布同比 ▲ +6.2%(C级来源)")
+    assert panel.body.charts[0]["caveat"].startswith("2022年公布同比 ▲ +6.2%（C级来源）")
     assert column_of(panel, "公布同比", BOOK) == ["", "▲ +6.2%"]
     assert [column.unit for column in panel.columns if column.key == "published_growth"] == ["%"]
 

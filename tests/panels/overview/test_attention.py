@@ -33,19 +33,19 @@ def test_each_chain_stands_once_the_widest_gap_first_and_the_title_says_it():
     panel = of_chains(*targets(GAPS))
 
     assert [row[0]["words"] for row in panel.body.rows] == ["石化", "数字"]
-    assert panel.finding.startswith("最需要关注：石化产值，欠序时进度 15.00 个百分点")
+    assert panel.finding.startswith("最需要关注：石化产值，落后序时进度 15.00 个百分点")
     assert "落后序时进度：2 条链" in panel.measure
 
 
 def test_a_line_has_indicator_light_completion_gap_growth_and_the_lead_department():
     (first, second) = table(of_chains(*targets(GAPS), *targets(GROWTH, **RATE)))
 
-    assert first["差距最大的指标"] == "产值(另 1 项)"
-    assert (first["状态"], first["完成率"], first["较序时进度"]) == (
+    assert first["差距最大的指标"] == "产值（另 1 项）"
+    assert (first["状态"], first["完成率"], first["与序时进度之差"]) == (
         "■ 滞后", "60.00%", "−15.00 个百分点",
     )  # fmt: skip
-    assert (first["增加值增速较目标"], first["牵头部门"]) == ("−2.90 个百分点(滞后)", "工信局")
-    assert (second["增加值增速较目标"], second["牵头部门"]) == ("−0.30 个百分点(关注)", "未注明")
+    assert (first["增加值增速较目标"], first["牵头部门"]) == ("−2.90 个百分点（滞后）", "工信局")
+    assert (second["增加值增速较目标"], second["牵头部门"]) == ("−0.30 个百分点（关注）", "未注明")
 
 
 def test_numbers_stand_as_numbers_with_their_units():
@@ -76,7 +76,7 @@ def test_sub_chains_are_counted_apart_from_the_chains_that_contain_them():
     panel = of_chains(*targets(text))
 
     assert "落后序时进度：1 条链（另有分链 1 条）" in panel.measure
-    assert panel.body.rows[1][0]["words"] == "苹果(分链)"
+    assert panel.body.rows[1][0]["words"] == "苹果（分链）"
 
 
 def test_a_chain_whose_growth_alone_is_low_has_no_gap_to_the_calendar():
@@ -91,7 +91,7 @@ def test_a_season_stands_with_the_light():
     (row,) = targets("figure_id  chain_id  value  target\n1  petrochem  60.0  100.0")
     told = row.with_(season_zh="一季度项目受季节影响", season_en="Winter")
 
-    assert table(of_chains(told))[0]["状态"] == "■ 滞后(一季度项目受季节影响)"
+    assert table(of_chains(told))[0]["状态"] == "■ 滞后（一季度项目受季节影响）"
 
 
 def test_by_indicator_completions_stand_first_and_rates_after_them_each_counted_apart():

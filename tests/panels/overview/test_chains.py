@@ -76,7 +76,7 @@ def test_the_title_counts_what_trails_and_a_rate_is_no_amount_to_be_filled():
     ]  # fmt: skip
 
     assert overview_chains.targets(with_rate, CITY).finding == (
-        "4 项年度目标中 3 项欠序时进度；分链 1 项中 1 项"
+        "4 项年度目标中 3 项落后序时进度；分链 1 项中 1 项"
     )
 
 

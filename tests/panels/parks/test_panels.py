@@ -253,7 +253,7 @@ def test_the_cards_add_up_all_parks_and_no_card_is_lit():
         "20.00",
         "亿元",
     )
-    assert shown["park_built_area"]["completion"] == "占已供 65.00%(推算)"
+    assert shown["park_built_area"]["completion"] == "占已供应面积 65.00%（推算）"
     assert [card["chip"] for card in shown.values()] == [None] * 6
 
 
