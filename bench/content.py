@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -37,11 +37,7 @@ OVERVIEW = Subject("overview", "", "all")
 CHAIN = Subject("chain", "chain", "petrochem")
 COUNTY = Subject("county", "county", "all")
 SUBJECTS = {subject.page: subject for subject in (OVERVIEW, CHAIN, COUNTY)}
-QUESTIONS: Mapping[str, Sequence[drawn.Question]] = {
-    "overview": overview.PANELS,
-    "chain": chain.PANELS,
-    "county": county.PANELS,
-}
+PAGES = {module.PAGE.address: module for module in (overview, chain, county)}
 
 
 def view(subject: Subject, choice: str = "", county: str = "all", period: str = "") -> View:
@@ -73,7 +69,8 @@ def choices(subject: Subject) -> tuple[str, ...]:
 
 def sent(subject: Subject, shown: View) -> list[bytes]:
     """The board's own bytes, a panel each, in the order of the page; b"" for one left out."""
-    return [drawn.panel(subject.page, question, shown) for question in QUESTIONS[subject.page]]
+    page = PAGES[subject.page]
+    return [drawn.panel(page.PAGE, question, shown) for question in page.PANELS]
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 from bench import content
@@ -38,15 +37,15 @@ def counties() -> list[tuple[str, View]]:
 
 
 def periods() -> list[tuple[str, View]]:
-    """What the period selector says, and the view it leads to, for the newest periods."""
-    return [choice for _, choice in zip(range(PERIODS), _periods(), strict=False)]
+    """What the period selector says, and the view it leads to, for the newest periods of the
+    newest year: those of another year stand in the selector once that year is chosen."""
+    ends = [row.period_end for row in ask(content.view(CHAIN), "periods.of_page", page=CHAIN.page)]
+    return [_period(end) for end in ends if end.year == ends[0].year][:PERIODS]
 
 
-def _periods() -> Iterator[tuple[str, View]]:
-    for row in ask(content.view(CHAIN), "periods.with_figures"):
-        end: date = row.period_end
-        words = bare_period("zh", date(end.year, 1, 1), end, "ytd")
-        yield words, content.view(CHAIN, period=address.period_of(end))
+def _period(end: date) -> tuple[str, View]:
+    words = bare_period("zh", date(end.year, 1, 1), end, "ytd")
+    return words, content.view(CHAIN, period=address.period_of(end))
 
 
 def back(label: str) -> tuple[str, View]:
