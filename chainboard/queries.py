@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -58,6 +59,16 @@ def ask(view: View, name: str, **more: Any) -> list[Row]:
     bound = {name: known[name] for name in statement.parameters}
     key = (*_whose(view), name, *map(_hashable, bound.values()))
     return list(_answers.get(key, lambda: _answered(view, statement, bound)))
+
+
+def once(view: View, page: str, work: Callable[[View], list[Row]]) -> list[Row]:
+    """What a page works out of its answers for several of its panels: work(view), once a view.
+
+    page  its address; with the function's name it says what was worked out
+    The rows are kept and shared as those of ask are: nobody writes into them.
+    """
+    key = (*_whose(view), page, work.__name__, view)
+    return list(_answers.get(key, lambda: work(view)))
 
 
 def _here(view: View) -> str | None:

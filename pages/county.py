@@ -15,7 +15,7 @@ from chainboard.panels.county import (
     structure,
     trends as course,
 )  # fmt: skip
-from chainboard.queries import ask, newly
+from chainboard.queries import ask, newly, once
 from chainboard.view import Row, View
 
 PAGE = Page(
@@ -62,6 +62,10 @@ def month_changes(view: View) -> Panel:
 
 def _targets(view: View) -> list[Row]:
     """Where does each county stand with each target, and for how long has it been behind?"""
+    return once(view, PAGE.address, _standing)
+
+
+def _standing(view: View) -> list[Row]:
     months = ask(view, "behind.county_months", metric_ids=behind.of_counties(view.chain_id))
     return behind.standing(months, ask(view, "rules.that_light"), view.period_end)
 
@@ -110,6 +114,10 @@ def county_chains(view: View) -> Panel:
 
 def _indicators(view: View) -> list[Row]:
     """What does each county have of each indicator, beside target and last year?"""
+    return once(view, PAGE.address, _measured)
+
+
+def _measured(view: View) -> list[Row]:
     figures = ask(view, "county.figures", metric_ids=county.INDICATORS)
     return county.measured(figures, ask(view, "rules.that_light"))
 

@@ -10,7 +10,7 @@ from chainboard.panels.overview import (
     chains as overview_chains,
     map as overview_map,
 )
-from chainboard.queries import ask, newly
+from chainboard.queries import ask, newly, once
 from chainboard.view import Row, View
 
 PAGE = Page(
@@ -32,8 +32,7 @@ PAGE = Page(
 def kpi_cards(view: View) -> Panel:
     """How does the city stand?"""
     rows = lit(ask(view, "cards.figures", page="overview"), ask(view, "rules.that_light"))
-    months = [row for row in _months(view) if row.chain_id is None]
-    told = behind.told(rows, _standing(months, view))
+    told = behind.told(rows, [row for row in _targets(view) if row.chain_id is None])
     return overview.kpi_cards(told, ask(view, "cards.history", page="overview"), view)
 
 
@@ -42,8 +41,7 @@ def attention(view: View) -> Panel:
     if not view.pack.is_lit:
         return overview.noted(ask(view, "overview.attention_notes"), view)
     bureaus = ask(view, "overview_chains.lead_bureaus")
-    months = [row for row in _months(view) if row.chain_id]
-    targets = _standing(months, view)
+    targets = _of_chains(view)
     if not targets:
         return listed.no_targets(view)
     if view.attention == "indicators":
@@ -55,8 +53,8 @@ def month_changes(view: View) -> Panel:
     """What changed in the newest month?"""
     if view.pack.is_record:
         return changed.between_editions(newly(view), view)
-    targets = _standing(_months(view), view)
-    return changed.of_the_month(behind.changes(targets, ask(view, "behind.remarked")), view)
+    remarks = ask(view, "behind.remarked")
+    return changed.of_the_month(behind.changes(_targets(view), remarks), view)
 
 
 def county_map(view: View) -> Panel:
@@ -71,31 +69,30 @@ def targets(view: View) -> Panel:
     """How far is every target of the year?"""
     if not view.pack.is_lit:
         disputed = ask(view, "overview_chains.disputed_targets")
-        return overview_chains.past_targets(_aimed(view), disputed, view)
-    return overview_chains.targets(_aimed(view), view)
+        return overview_chains.past_targets(_of_chains(view), disputed, view)
+    return overview_chains.targets(_of_chains(view), view)
 
 
 def chains(view: View) -> Panel:
     """How do the chains compare?"""
     if not view.pack.is_lit:
         return overview_chains.newest(ask(view, "overview_chains.newest"), view)
-    return overview_chains.chains(_aimed(view), ask(view, "overview_chains.lead_bureaus"), view)
+    return overview_chains.chains(_of_chains(view), ask(view, "overview_chains.lead_bureaus"), view)
 
 
-def _months(view: View) -> list[Row]:
-    """How far was each target of the city and of its chains, month by month?"""
-    return ask(view, "behind.months", area_code=None)
+def _targets(view: View) -> list[Row]:
+    """Where does the city and each chain stand with its targets, and for how long behind?"""
+    return once(view, PAGE.address, _standing)
 
 
-def _standing(months: list[Row], view: View) -> list[Row]:
-    """Where does each stand, and for how long has it been behind?"""
+def _standing(view: View) -> list[Row]:
+    months = ask(view, "behind.months", area_code=None)
     return behind.standing(months, ask(view, "rules.that_light"), view.period_end)
 
 
-def _aimed(view: View) -> list[Row]:
-    """How far is each chain with each of its targets?"""
-    of_chains = [row for row in _months(view) if row.chain_id]
-    return lit(behind.newest(of_chains, view.period_end), ask(view, "rules.that_light"))
+def _of_chains(view: View) -> list[Row]:
+    """Where does each chain stand with each of its targets?"""
+    return [row for row in _targets(view) if row.chain_id]
 
 
 def sources_note(view: View) -> Panel:

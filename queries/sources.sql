@@ -63,6 +63,20 @@ order by source.grade, source.source_id;
 -- name: cited
 -- Which sources does this pack cite, how many figures does each give, how many are shown?
 -- Grain: one row a source; shown leaves out figures that stand behind another source's.
+with given as (
+    select
+        observation.source_id,
+        count(*) as figures
+    from observation
+    group by observation.source_id
+),
+seen as (
+    select
+        current_figure.source_id,
+        count(*) as figures
+    from current_figure
+    group by current_figure.source_id
+)
 select
     source.source_id,
     source.title,
@@ -70,16 +84,9 @@ select
     source.published_on,
     source.grade,
     source.url,
-    count(observation.figure_id) as figures,
-    count(current_figure.figure_id) as shown
+    coalesce(given.figures, 0) as figures,
+    coalesce(seen.figures, 0) as shown
 from source
-left join observation on observation.source_id = source.source_id
-left join current_figure on current_figure.figure_id = observation.figure_id
-group by
-    source.source_id,
-    source.title,
-    source.publisher,
-    source.published_on,
-    source.grade,
-    source.url
+left join given on given.source_id = source.source_id
+left join seen on seen.source_id = source.source_id
 order by source.grade, figures desc, source.source_id;

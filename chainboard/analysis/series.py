@@ -24,9 +24,10 @@ def joined(points: Sequence[Row]) -> list[Row]:
     series numbers the series, run the run within it that a point is joined in (segments).
     Those that stand beside another series (beside_of) are a series of their own.
     """
+    told = [(own, is_monthly(own)) for own in by_series(points)]
     return [
-        row.with_(series=series, run=run, is_monthly=is_monthly(own), is_level=is_level(row))
-        for series, own in enumerate(by_series(points))
+        row.with_(series=series, run=run, is_monthly=monthly, is_level=is_level(row))
+        for series, (own, monthly) in enumerate(told)
         for run, rows in enumerate(segments(own))
         for row in rows
     ]

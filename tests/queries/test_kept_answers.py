@@ -6,7 +6,7 @@ import pytest
 
 from chainboard import queries
 from chainboard.packs import CITY
-from chainboard.queries import ask
+from chainboard.queries import ask, once
 from chainboard.view import View
 from tests.pages.opened import view
 from tests.store.city.sent import load, output
@@ -76,6 +76,23 @@ def test_a_list_among_the_parameters_is_part_of_the_question():
     )
 
     assert (len(one), len(both)) == (1, 2)
+
+
+def test_what_a_page_works_out_is_worked_out_once_a_view_and_page():
+    worked = []
+
+    def named(seen):
+        worked.append(seen.period)
+        return [row.with_(period=seen.period) for row in ask(seen, "places.chains")]
+
+    october, june = view("demo", period="2026-10"), view("demo", period="2026-06")
+    first, second = once(october, "overview", named), once(october, "overview", named)
+    first.clear()
+
+    assert {row.period for row in second} == {"2026-10"}
+    assert {row.period for row in once(june, "overview", named)} == {"2026-06"}
+    assert once(october, "overview", named) == second == once(october, "county", named)
+    assert worked == ["2026-10", "2026-06", "2026-10"]
 
 
 def test_an_answer_without_rows_takes_its_place_among_those_that_are_kept(monkeypatch):
