@@ -144,10 +144,6 @@ select
     beside.value::double as value,
     beside.growth::double as published_growth,
     beside.growth_text,
-    beside.source_id,
-    beside.load_id,
-    beside.sheet,
-    beside.cell,
     beside.source_title,
     beside.grade
 from beside

@@ -25,8 +25,7 @@ with part as (
         and (aim.kind = 'growth') = (metric.kind = 'growth_only')
     where current_figure.park_id is null and list_contains($metric_ids, current_figure.metric_id)
         and basis in ('ytd', 'point') and (chain.chain_id in (metric.chain_id, $chain_id)
-            or $chain_id::varchar is null and metric.adds_over_chains
-                and chain.parent_id is null and is_shown
+            or $chain_id::varchar is null and adds_over_chains and parent_id is null and is_shown
             or chain.chain_id is null and ($is_record or $chain_id::varchar is null))
     qualify (chain.chain_id is null) = bool_or(chain.chain_id is null)
         over (partition by current_figure.metric_id, current_figure.area_code, period_end)

@@ -53,8 +53,8 @@ order by metric.sort, investment.metric_id, investment.period_end, investment.fi
 -- Grain: one row a metric and period of the chain, or else of the place as a whole: its own
 -- total where one was reported, or the sum of the chains that belong to no other chain. A sum
 -- has no figure_id; parts counts its chains, lacking those that owe a figure; statuses are those of
--- its parts; prior is what its parts with a published growth grew from, and grown their sum; the
--- chains that the sum and its growth lack (without, without_growth) have chain_zh and chain_en.
+-- its parts; prior is what its parts with a published growth grew from, and grown their sum;
+-- without and without_growth are the chains that the sum and its growth lack.
 with scoped as (
     select
         investment.*,
@@ -70,9 +70,8 @@ with scoped as (
         and current_target.chain_id is not distinct from investment.chain_id
         and current_target.area_code = investment.area_code and year = year(investment.period_end)
     where investment.area_code = coalesce($area_code, $scope) and park_id is null and basis = 'ytd'
-        and (investment.chain_id = $chain_id or ($chain_id is null and chain.parent_id is null))
-    qualify (investment.chain_id is null) = bool_or(investment.chain_id is null)
-        over (partition by investment.metric_id, investment.period_end)
+        and (investment.chain_id = $chain_id or $chain_id is null and chain.parent_id is null)
+    qualify (investment.chain_id is null) = bool_or(investment.chain_id is null) over (partition by metric_id, period_end)
 ),
 summed as (
     select

@@ -17,22 +17,16 @@ whole as (
         current_figure.area_code,
         min(current_figure.figure_id) as figure_id,
         sum(current_figure.value::double) filter (where target.value is not null) as value,
-        min(current_figure.absence) filter (
-            where current_figure.absence not in ('not_applicable', 'suppressed')
-        ) as absence,
+        min(current_figure.absence) filter (current_figure.absence not in ('not_applicable', 'suppressed')) as absence,
         count_if(current_figure.absence = 'suppressed') as hidden,
-        sum(target.value::double) filter (
-            where current_figure.absence is distinct from 'suppressed'
-        ) as target
+        sum(target.value::double) filter (current_figure.absence is distinct from 'suppressed') as target
     from current_figure
     join chain on chain.chain_id = current_figure.chain_id and chain.parent_id is null
     join latest on latest.period_end = current_figure.period_end
     left join current_target as target
-        on target.metric_id = current_figure.metric_id
+        on target.metric_id = current_figure.metric_id and target.chain_id = current_figure.chain_id
         and target.area_code = current_figure.area_code
-        and target.chain_id = current_figure.chain_id
-        and target.year = year(current_figure.period_end)
-        and target.kind = 'level'
+        and target.year = year(current_figure.period_end) and target.kind = 'level'
     where current_figure.metric_id = 'investment_attracted' and current_figure.basis = 'ytd'
     group by current_figure.area_code
 )
@@ -52,11 +46,7 @@ select
     coalesce(whole.hidden, 0) as hidden,
     coalesce(
         whole.absence,
-        case
-            when whole.value is not null then null
-            when whole.hidden > 0 then 'suppressed'
-            else 'not_published'
-        end
+        case when whole.value is null then if(whole.hidden > 0, 'suppressed', 'not_published') end
     ) as absence
 from area
 cross join latest

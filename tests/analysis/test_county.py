@@ -139,7 +139,9 @@ def test_a_sum_with_a_hole_is_no_sum():
 def test_each_chain_of_a_county_has_its_own_completion_and_none_is_part_of_a_sum():
     """25 of 50 at nine months: 50 %, 25 points behind; a base of 0.05 is too small for a rate."""
     found = [
-        Row(COMMON).with_(**row, period_end=date(2026, 9, 30), target_kind="level")
+        Row(COMMON).with_(
+            **row, period_end=date(2026, 9, 30), target_kind="level", published_growth=None
+        )
         for row in rows("""
             chain_id  parent_id    value  target  base
             energy    -            25.0   50.0    24.0
