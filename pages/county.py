@@ -66,6 +66,7 @@ def _targets(view: View) -> list[Row]:
 
 
 def _standing(view: View) -> list[Row]:
+    """What do the months of each target say?"""
     months = ask(view, "behind.county_months", metric_ids=behind.of_counties(view.chain_id))
     return behind.standing(months, ask(view, "rules.that_light"), view.period_end)
 
@@ -98,8 +99,7 @@ def county_heat(view: View) -> Panel:
 def county_trends(view: View) -> Panel:
     """How did each county get here?"""
     measure = view.measure or county.first_compared(view.chain_id)
-    metric_id = "gdp" if view.pack.is_record else measure
-    points = ask(view, "county_course.points", metric_id=metric_id)
+    points = ask(view, "county_course.points", metric_id="gdp" if view.pack.is_record else measure)
     said = ask(view, "county_course.growth_as_published")
     return course.trends(record.in_runs(points), said, _breaks(view, "county_trends"), view)
 
@@ -118,6 +118,7 @@ def _indicators(view: View) -> list[Row]:
 
 
 def _measured(view: View) -> list[Row]:
+    """What do the figures of each indicator come to?"""
     figures = ask(view, "county.figures", metric_ids=county.INDICATORS)
     return county.measured(figures, ask(view, "rules.that_light"))
 

@@ -86,6 +86,7 @@ def _targets(view: View) -> list[Row]:
 
 
 def _standing(view: View) -> list[Row]:
+    """What do the months of each target say?"""
     months = ask(view, "behind.months", area_code=None)
     return behind.standing(months, ask(view, "rules.that_light"), view.period_end)
 
