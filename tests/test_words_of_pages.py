@@ -134,7 +134,7 @@ def views(page: Page, pack: str, lang: str, seed: int, many: int) -> Iterator[Vi
     drawn = random.Random(f"{seed} {page.address}")
     for _ in range(many):
         chosen: dict[str, Any] = {}
-        for name in {page.switch, *page.filters} & {"chain", "county", "park"}:
+        for name in sorted({page.switch, *page.filters} & {"chain", "county", "park"}):
             rows = choices_of(view).rows.get(name, ())
             if rows:
                 chosen[name] = drawn.choice(rows)[AXES[name].ids]

@@ -77,4 +77,6 @@ def _revision(lang: str, row: Mapping[str, Any]) -> str:
         when = bare_period(lang, row["period_start"], row["period_end"], row["basis"])
     old, new = (stood(lang, row, side) or "—" for side in ("old", "new"))
     kind, name = change_name(lang, row["kind"]), row[f"name_{lang}"]
-    return f"{kind} {place} {name} {when}: {old} → {new}"
+    _ = texts(lang)
+    what = f"{kind} {place} {name} {when}"
+    return _("{name}：{said}").format(name=what, said=f"{old} → {new}")

@@ -23,7 +23,7 @@ CROSSED = {**OUTPUT, "light": "behind", "old_light": "watch"}
 def test_a_revised_figure_is_named_with_the_old_and_the_new_one():
     assert digest("zh", [REVISED, NEW], [], []).splitlines() == [
         "变动：更正 1、新期间 1",
-        "更正 庆城 苹果 产业链产值 2026年1—9月: 90.00 亿元 → 92.50 亿元",
+        "更正 庆城 苹果 产业链产值 2026年1—9月：90.00 亿元 → 92.50 亿元",
     ]
     assert "RMB 9.00 bn → RMB 9.25 bn" in digest("en", [REVISED], [], [])
 
@@ -33,14 +33,14 @@ def test_a_revised_growth_is_named_where_it_stands_alone():
     beside = {**REVISED, "new_value": 90.0, "old_growth": 7.9, "new_growth": 8.1}
 
     for row in (alone, beside):
-        assert digest("zh", [row], [], []).endswith("2026年1—9月: ▲ +7.90% → ▲ +8.10%")
+        assert digest("zh", [row], [], []).endswith("2026年1—9月：▲ +7.90% → ▲ +8.10%")
 
 
 def test_a_growth_target_is_named_in_percent():
     target = {**OUTPUT, "kind": "target_moved", "year": 2026, "target_kind": "growth"}
     moved = {**target, "old_value": 7.0, "new_value": 8.0}
 
-    assert digest("zh", [moved], [], []).endswith("2026: 7.00% → 8.00%")
+    assert digest("zh", [moved], [], []).endswith("2026年：7.00% → 8.00%")
 
 
 def test_months_that_one_office_owes_are_one_line():

@@ -194,7 +194,7 @@ def _range_face(row: Row, view: View) -> dict[str, Any]:
 def _finding(first: Row, view: View) -> str:
     say = view.say
     where = say.county(first) if view.area_code else say("全市")
-    if not figures.is_known(first):
+    if first.gap is None and first.value is None:
         missing = say.absent(first.absence)
         return say("{place}{name}{missing}").format(
             place=where, name=say.name(first), missing=missing

@@ -23,7 +23,7 @@ from chainboard.panels.frame import (
     size,
 )
 from chainboard.panels.panel import OWN, Column, Multiples, Panel
-from chainboard.panels.places import gone, ids, label, picked, tick, tones
+from chainboard.panels.places import ids, label, picked, tick, tones
 from chainboard.view import Row, View
 from chainboard.words import Words
 
@@ -218,10 +218,14 @@ def _finding(group: Sequence[Row], view: View) -> str:
     say = view.say
     pairs = [row for row in group if _is_pair(row)]
     own = picked(group, view)
+    if own is not None and own.value is None:
+        missing = say.absent(own.get("absence"))
+        return say("{place}{name}{missing}").format(
+            place=say.county(own), name=say.name(own), missing=missing
+        )
     if own is not None:
-        said = _words(own, say) if own.value is not None else gone(own, view)
         return say("{county}{name}：{change}").format(
-            county=say.county(own), name=say.name(own), change=said
+            county=say.county(own), name=say.name(own), change=_words(own, say)
         )
     up = [row for row in pairs if row.value > row.prior_value]
     down = [say.county(row) for row in pairs if row.value < row.prior_value]

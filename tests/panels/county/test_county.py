@@ -97,13 +97,13 @@ def test_the_picked_county_is_dark_and_a_click_on_any_bar_goes_to_its_county():
 
     assert tones.pop("county?county=621022") == TOKENS["light"]["actual"]
     assert set(tones.values()) == {TOKENS["light"]["previous"]}
-    assert panel.finding == "环县完成率第 2，增速第 1"
+    assert panel.finding == "环县产业链产值：完成率第 2，增速第 1"
 
 
 def test_a_picked_county_that_has_not_reported_is_said_to_be_late():
     panel = county_rank.rank(in_order(), replace(CHAIN, county="621024"))
 
-    assert panel.finding == "合水：— 未报"
+    assert panel.finding == "合水未报"
 
 
 LEVELS_2023 = """
@@ -254,7 +254,7 @@ def test_on_the_record_every_column_has_its_own_unit_year_and_shade():
     (economy,) = panel.body.charts
     (grid, *_dashes) = economy["data"]
 
-    assert grid["x"] == ["生产<br>总值<br>亿元<br>2023年", "二产<br>亿元<br>2023年"]
+    assert grid["x"] == ["地区<br>生产总值<br>亿元<br>2023年", "第二<br>产业<br>亿元<br>2023年"]
     assert grid["z"][0] == [1.0, 1.0]
     assert grid["text"][1] == ["157.38", "95.15"]
 

@@ -208,7 +208,7 @@ def test_the_chain_furthest_behind_is_named_and_stands_in_red():
     panel = chains()
     outline, bar, said = panel.body.data
 
-    assert panel.finding == "3 条链中 1 条落后序时进度，农业落后序时进度 33.33 个百分点"
+    assert panel.finding == "2 条链和 1 条分链中 1 条落后序时进度，农业落后序时进度 33.33 个百分点"
     assert bar["y"] == ["数字", "· 苹果", "农业", "能源"]
     assert len(set(bar["marker"]["color"])) == 2
     assert said["text"][0] == " — 未报" and "■ 滞后" in said["text"][2]
@@ -285,5 +285,5 @@ def test_a_cohort_keeps_its_printed_rates_and_only_a_known_denominator_is_comput
         "190.27 亿元",
         "44.67 亿元",
     ]
-    assert "23.48%(推算" in panel.notes[0]
+    assert "23.48%（推算" in panel.notes[0]
     assert not any("48.64" in text for text in read_by_people(panel))

@@ -55,7 +55,7 @@ def test_a_card_that_is_late_says_so_on_its_face_in_its_table_and_aloud():
 
     assert face["value"] == "— 未报"
     assert (line["数值"], line["缺数原因"]) == (None, "— 未报")
-    assert "企业：— 未报。" in panel.alt
+    assert "企业未报。" in panel.alt
 
 
 def test_cards_are_english_in_english_and_amounts_are_billions():

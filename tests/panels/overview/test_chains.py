@@ -176,7 +176,7 @@ def test_the_title_names_the_chains_whose_output_is_behind_and_those_to_be_watch
         "产业链产值滞后：石化；关注：苹果"
     )
     fine = aimed("figure_id  chain_id  value  target\n1  petrochem  90.0  100.0")
-    assert "不欠序时" in overview_chains.chains(fine, [], CITY).finding
+    assert "不落后序时进度" in overview_chains.chains(fine, [], CITY).finding
 
 
 def test_the_subtitle_forbids_adding_output_of_chains():
