@@ -71,7 +71,7 @@ with scoped as (
         and current_target.area_code = investment.area_code and year = year(investment.period_end)
     where investment.area_code = coalesce($area_code, $scope) and park_id is null and basis = 'ytd'
         and (investment.chain_id = $chain_id or $chain_id is null and chain.parent_id is null)
-    qualify (investment.chain_id is null) = bool_or(investment.chain_id is null) over (partition by metric_id, period_end)
+    qualify (investment.chain_id is null) = bool_or(investment.chain_id is null) over (partition by investment.metric_id, investment.period_end)
 ),
 summed as (
     select

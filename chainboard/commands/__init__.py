@@ -60,7 +60,8 @@ def _refused(fault: Exception, asked: argparse.Namespace) -> str:
         return Unwritable(fault.filename or "stdout", fault).words(asked.lang)
     _ = texts(asked.lang)
     pack = f" --pack {asked.pack}" if asked.pack else ""
-    return f"{_('版次文件缺失或损坏。请运行：python -m chainboard verify')}{pack}"
+    said = _("版次文件缺失或损坏。请运行：python -m chainboard verify{pack}")
+    return said.format(pack=pack)
 
 
 def _parser() -> _Parser:

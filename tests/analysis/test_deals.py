@@ -81,7 +81,17 @@ def test_a_stated_funding_rate_needs_both_amounts_of_one_source():
 
 def to_date(text: str) -> list[Row]:
     blank = dict.fromkeys(
-        ["lacking", "prior", "target", "hedge", "status", "alternatives", "value"]
+        [
+            "lacking",
+            "prior",
+            "grown",
+            "target",
+            "hedge",
+            "status",
+            "statuses",
+            "alternatives",
+            "value",
+        ]
     )
     given = {"metric_id": investment.FUNDS, "grade": "demo", "parts": 1}
     return investment.complete([Row({**blank, **given, **row}) for row in rows(text)])
@@ -111,9 +121,9 @@ def test_a_sum_that_lacks_a_chain_is_no_month_and_has_no_target_and_no_growth():
 
 def test_growth_of_a_sum_is_computed_and_growth_of_a_reported_figure_is_not():
     summed, reported = to_date("""
-        period_end  value  parts  prior
-        2026-09-30  33     2      30.0
-        2026-10-31  33     1      30.0
+        period_end  value  parts  grown  prior
+        2026-09-30  35     2      33.0   30.0
+        2026-10-31  33     1      -      30.0
     """)
 
     assert summed.derived_growth == pytest.approx(10)

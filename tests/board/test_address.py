@@ -18,6 +18,7 @@ KNOWN = {
     "county": frozenset({"621002", "621022"}),
     "park": frozenset({"p1"}),
     "compare": frozenset({"digital", "621022"}),
+    "measure": frozenset({"tax"}),
     "period": frozenset({"2024", "2024-09", "2026-10"}),
 }
 START = View(pack=DEMO, edition=3, chain="petrochem", lang="zh")

@@ -74,7 +74,7 @@ chain,tea,10,茶叶产量,tea output
 }  # fmt: skip
 STEEL = (
     "steel_output,钢产量,Steel output,万吨,flow,physical,2,higher_better,annual,unknown,unknown,"
-    "chain_output,steel,10,钢的产量,Output of steel,true"
+    "false,chain_output,steel,10,钢的产量,Output of steel,true"
 )
 BOUNDARIES = {
     "type": "FeatureCollection",

@@ -89,7 +89,9 @@ def test_an_address_is_rebuilt_with_everything_it_names():
              "basis": "month", "theme": "projector", "lang": "en"}  # fmt: skip
 
     shown = head(**asked)
-    assert {name: shown["address"][name] for name in asked} == asked
+    told = {**shown["address"], shown["switch"]: shown["selected"]}
+    assert {name: told[name] for name in asked} == asked
+    assert shown["picked"]
     assert shown["messages"] == []
 
 
@@ -175,7 +177,13 @@ def test_the_filters_show_what_the_address_says():
     app = opened(pack="demo", county="621022", period="2024Q3", lang="zh")
     chosen = {box.label: box.value for box in app.selectbox}
 
-    assert chosen == {"县（区）": "621022", "期间": "2024Q3", "口径": "ytd"}
+    assert chosen == {
+        "县（区）": "621022",
+        "年份": 2024,
+        "期间": "2024-09",  # another name of the third quarter
+        "口径": "ytd",
+        "对比": "",
+    }
 
 
 def test_choosing_a_county_is_written_into_the_address():

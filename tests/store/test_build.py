@@ -186,7 +186,7 @@ def test_a_new_metric_needs_only_a_row_of_the_dictionary(project):
         lambda lines: [
             *lines,
             "honey_output,蜂蜜产量,Honey output,吨,flow,physical,1,higher_better,annual,"
-            "unknown,unknown,chain_output,agriculture,990,蜂蜜的产量,Output of honey,true",
+            "unknown,unknown,false,chain_output,agriculture,990,蜂蜜的产量,Output of honey,true",
         ],
     )
 
