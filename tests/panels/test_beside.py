@@ -9,6 +9,7 @@ import pytest
 from chainboard.board import door
 from chainboard.panels.panel import Cards, Figure
 from chainboard.sheet.scope import asked
+from chainboard.sheet.screen import screen
 from pages import chain, county
 from tests.pages.opened import view
 
@@ -86,10 +87,10 @@ def test_two_counties_are_both_marked_among_all():
 
 
 def test_comparing_with_itself_or_with_what_the_page_has_not_changes_nothing():
-    alone = shown(chain, "output_trend", chain="petrochem").panel
+    alone = screen(shown(chain, "output_trend", chain="petrochem"))
 
     for other in ("petrochem", HESHUI):
-        assert shown(chain, "output_trend", chain="petrochem", compare=other).panel == alone
+        assert screen(shown(chain, "output_trend", chain="petrochem", compare=other)) == alone
 
 
 def test_the_address_compares_at_the_door_too():

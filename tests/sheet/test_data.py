@@ -194,7 +194,7 @@ def test_each_line_of_a_csv_says_what_it_is():
         ["-1234.5", "演示", "1", "是"],
     ]
     assert as_csv([row], OUTPUT, pack=PUBLISHED, lang="en")[0] == [
-        "产值 (RMB bn)", "Data source", "Data version",
+        "产值 (RMB bn)", "Data source", "Edition",
     ]  # fmt: skip
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from chainboard.store import dictionary
 from chainboard.store.published import pack as published
+from chainboard.store.published.typeset import full_width
 
 ROOT = Path(__file__).parents[3]
 FACTS = ROOT / "data" / "published"
@@ -99,7 +100,7 @@ def test_every_project_report_becomes_a_project_and_each_dated_stage_a_row(table
     ],
 )
 def test_every_row_of_a_list_is_in_its_table(file, column, table, key, tables):
-    facts = [row[column] for row in read(FACTS / file)]
+    facts = [full_width(row[column]) for row in read(FACTS / file)]
 
     assert sorted(facts) == sorted(str(row[key]) for row in tables[table])
 

@@ -11,6 +11,7 @@ import pytest
 
 from chainboard.store import dictionary
 from chainboard.store.published import pack as published
+from chainboard.store.published.typeset import BRACKETS
 
 ROOT = Path(__file__).parents[3]
 DATA = ROOT / "data"
@@ -58,14 +59,15 @@ def level(tables, metric_id: str, end: str, source_id: str) -> Decimal:
 
 
 @pytest.mark.parametrize("path", own_files(), ids=lambda path: f"{path.parent.name}/{path.name}")
-def test_brackets_are_half_width_and_english_has_no_chinese(path):
-    keys = KEYS if path.parent.name == "mapping" else set()
+def test_brackets_in_chinese_are_full_width_and_english_has_no_chinese(path):
+    """What the mapping quotes from sources is set when the pack is built (typeset.py)."""
+    is_shown = path.parent.name in ("dictionary", "published")
     for row in read(path):
         for column, words in row.items():
-            if column not in keys:
-                assert not re.search("[（）]", words), words
             if column.endswith("_en"):
-                assert not CHINESE.search(words), words
+                assert not re.search(f"[（）]|{CHINESE.pattern}", words), words
+            elif is_shown:
+                assert not BRACKETS.search(words), words
 
 
 def test_no_english_text_that_people_read_has_chinese_in_it(tables):
@@ -109,7 +111,7 @@ def test_gas_of_nine_months_is_set_against_the_target_of_2025(tables):
     share = (made / Decimal(str(target["value"])) * 100).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
     assert share == Decimal("18.27")
-    assert f"{share}%" in str(gas["words_zh"]) and f"{share} %" in str(gas["words_en"])
+    assert f"{share}%" in str(gas["words_zh"]) and f"{share}%" in str(gas["words_en"])
     assert "23.33" not in f"{gas['words_zh']}{gas['words_en']}"
 
 
@@ -151,7 +153,7 @@ def test_where_sources_differ_on_a_countys_product_the_other_figure_is_told(tabl
 
 
 def test_a_derived_number_in_a_caveat_is_called_derived(tables):
-    assert "(推算)" in caveat(tables, "petrochem", "crude_processing")
+    assert "（推算）" in caveat(tables, "petrochem", "crude_processing")
     assert "(derived)" in caveat(tables, "petrochem", "crude_processing", "en")
 
 

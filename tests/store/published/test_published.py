@@ -12,6 +12,7 @@ import pytest
 
 from chainboard.store import build, dictionary
 from chainboard.store.published import pack as published
+from chainboard.store.published.typeset import full_width
 from tests.tables import asked
 
 ROOT = Path(__file__).parents[3]
@@ -259,7 +260,7 @@ def test_a_node_with_evidence_to_be_checked_is_unknown(tables):
 
 
 def test_the_roster_is_kept_as_printed_and_what_names_no_office_is_no_post(tables):
-    printed = [(row["role"], row["holder_zh"]) for row in read(FACTS / "roles.csv")]
+    printed = [(row["role"], full_width(row["holder_zh"])) for row in read(FACTS / "roles.csv")]
     posts = {(r["chain_id"], r["role"]) for r in tables["chain_role"] if r["is_post"]}
 
     assert [(row["role"], row["holder_zh"]) for row in tables["chain_role"]] == printed
