@@ -13,7 +13,7 @@ union all by name
 select
     before.* replace (
         'growth' as kind,
-        'growth_' || before.rule_id as rule_id
+        'growth_' || before.light as rule_id
     )
 from before
 where before.kind = 'light'
@@ -31,6 +31,24 @@ select
 
 -- name: current_figure
 -- Which figures are shown? Schema 6 did not keep what a figure replaced.
+select
+    before.*,
+    null::decimal(20, 6) as replaced_value,
+    null::decimal(12, 4) as replaced_growth,
+    null::date as sent_on
+from before;
+
+-- name: newest_figure
+-- What did each source report last? Schema 6 did not keep what a figure replaced.
+select
+    before.*,
+    null::decimal(20, 6) as replaced_value,
+    null::decimal(12, 4) as replaced_growth,
+    null::date as sent_on
+from before;
+
+-- name: figure_sources
+-- What do all sources of a figure say? Schema 6 did not keep what a figure replaced.
 select
     before.*,
     null::decimal(20, 6) as replaced_value,

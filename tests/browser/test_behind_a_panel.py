@@ -71,7 +71,7 @@ def test_the_table_behind_a_chart_names_the_unit_in_its_heading(page: Page):
 
     dialog = dialog_of(page, "output_trend", "table")
 
-    assert any("(亿元)" in heading for heading in dialog.locator("th").all_inner_texts())
+    assert any("（亿元）" in heading for heading in dialog.locator("th").all_inner_texts())
     assert dialog.locator("th").last.inner_text() == "来源"
 
 
@@ -119,7 +119,7 @@ def test_every_source_says_its_grade_and_only_a_and_b_are_links(page: Page, chai
     assert any(is_link for grade, is_link in graded)
 
 
-def test_the_list_of_sources_links_to_a_and_b_and_never_to_a_reprint(page: Page):
+def test_the_list_of_sources_links_to_a_and_b_and_to_a_copy_that_is_pinned(page: Page):
     opened(page, "/about?pack=published&lang=zh")
     rows = page.locator("[data-panel=sources] tbody tr")
 
@@ -127,8 +127,8 @@ def test_the_list_of_sources_links_to_a_and_b_and_never_to_a_reprint(page: Page)
         "(rows) => rows.map((row) => [row.cells[0].textContent[0], !!row.querySelector('a')])"
     )
 
-    assert {grade for grade, is_link in found if is_link} == {"A", "B"}
-    assert "C" in {grade for grade, is_link in found if not is_link}
+    assert {grade for grade, is_link in found if is_link} == {"A", "B", "C"}, "C where pinned"
+    assert {grade for grade, is_link in found if not is_link} == {"C"}
 
 
 def test_a_csv_opens_in_excel_with_chinese_headings_units_source_and_watermark(page: Page):
@@ -138,7 +138,7 @@ def test_a_csv_opens_in_excel_with_chinese_headings_units_source_and_watermark(p
     rows = lines(content)
 
     assert content.startswith(b"\xef\xbb\xbf")
-    assert any("(亿元)" in heading for heading in rows[0])
+    assert any("（亿元）" in heading for heading in rows[0])
     assert rows[0][-3:] == ["数据来源", "版次", "演示数据"]
     assert all(row[-3] and row[-2:] == ["1", "是"] for row in rows[1:])
 
@@ -156,7 +156,7 @@ def test_figures_in_a_csv_are_numbers_that_a_spreadsheet_can_add(page: Page):
     opened(page, "/chain?pack=demo&lang=zh")
 
     rows = lines(taken(page, "output_trend", "csv"))
-    column = next(i for i, heading in enumerate(rows[0]) if "(亿元)" in heading)
+    column = next(i for i, heading in enumerate(rows[0]) if "（亿元）" in heading)
     figures = [row[column] for row in rows[1:] if row[column]]
 
     assert figures

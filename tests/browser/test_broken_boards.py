@@ -60,7 +60,7 @@ def test_a_panel_that_raises_is_an_error_of_its_own(chromium: Browser, packs: Pa
 
         expect(page.locator("[data-panel=output_trend]")).to_contain_text("其余板块不受影响")
         expect(page.locator("[data-panel=output_trend] [data-tool]")).to_have_count(0)
-        assert page.locator("[data-panel]").count() == 9
+        assert page.locator("[data-panel]").count() == 10
         assert page.locator("[data-panel=county_contribution] .main-svg").count() > 0
         assert leaks(page) == []
 

@@ -28,7 +28,7 @@ def test_a_county_is_chosen_and_the_chain_stays(page: Page):
 def test_a_period_is_chosen_and_chain_and_county_stay(page: Page):
     opened(page, "/chain?chain=petrochem&county=621022&pack=demo&lang=zh")
 
-    choose(page, "period", "2023年")
+    choose(page, "year", "2023年")
 
     drawn(page, mark("petrochem", "621022", "2023"))
     asked = {"chain": "petrochem", "county": "621022", "period": "2023"}

@@ -17,7 +17,6 @@ ROOT = Path(__file__).parents[3]
 DATA = ROOT / "data"
 CHINESE = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 # The words of the facts: a mapping file is asked with them, so they stay as they were printed.
-KEYS = {"words", "text", "node_zh", "name_zh", "role_text", "status", "printed"}
 
 
 def read(path: Path) -> list[dict[str, str]]:
