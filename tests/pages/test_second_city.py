@@ -63,7 +63,7 @@ def test_pages_speak_of_the_city_its_counties_and_chains(pages):
     assert "Yunshan: industrial chains at a glance" in of(pages, "overview", "en")
     assert all(name in of(pages, "county", "zh") for name in ("东岭县", "南溪县", "北滩区"))
     assert "钢铁产业链" in of(pages, "chain", "zh")
-    assert "120.50" in of(pages, "chain", "zh")
+    assert "120.5 万吨" in of(pages, "chain", "zh")
     assert "Nanxi" in of(pages, "overview", "en")
 
 
