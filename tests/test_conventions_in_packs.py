@@ -95,7 +95,7 @@ def test_d21_output_of_the_whole_chain_is_marked_as_counted_twice():
         "select caveat_zh from series_note where metric_id = 'apple_chain_output_value'",
     )
 
-    assert "含重复计算" in note.caveat_zh and "不与GDP比" in note.caveat_zh
+    assert "含重复计算" in note.caveat_zh and "不与地区生产总值比" in note.caveat_zh
 
 
 @BOTH

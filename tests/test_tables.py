@@ -113,6 +113,9 @@ def test_every_table_of_the_schema_can_be_drawn_with_little():
     drawn = {
         "alias": "kind\narea",
         "edition": "number\n1",
+        "meeting": "meeting_id  held_on\n1  2025-07-11",
+        "policy": "policy_id  level\np1  city",
+        "practice_case": "case_id  area_code\n1  621000",
         "node": "node_id\nn1\nn2",
         "node_edge": "from_node  to_node\nn1  n2",
         "observation": "period_end  value\n2024-12-31  1",

@@ -83,8 +83,6 @@ def codes(table: str, column: str) -> list[str]:
         ("metric", "direction", words.direction_name),
         ("metric", "face", words.face_name),
         ("source", "grade", words.grade_name),
-        ("project_stage", "stage", words.stage_name),
-        ("deal_stage", "stage", words.stage_name),
         ("deal", "origin", words.origin_name),
         ("node", "position", words.position_name),
         ("node_status", "status", words.node_status_name),
