@@ -14,7 +14,7 @@ from chainboard.panels.county import (
     rank as order,
     structure,
     trends as course,
-)  # fmt: skip
+)
 from chainboard.queries import ask, newly, once
 from chainboard.view import Row, View
 
@@ -43,8 +43,8 @@ def county_cards(view: View) -> Panel:
 
 def county_attention(view: View) -> Panel:
     """Which counties are behind, by how much and since when?"""
-    targets = _targets(view)
-    if not targets or not view.pack.is_lit:
+    targets = _targets(view) if view.pack.is_lit else []
+    if not targets:
         return attention.no_targets(view)
     owed = behind.owed(ask(view, "behind.remarked"))
     return attention.of_counties(behind.worst(targets, "area_code"), owed, view)

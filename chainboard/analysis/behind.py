@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from chainboard.analysis.lights import lit, measured, rule_of, unlit
+from chainboard.analysis.lights import lit, measured, rule_of
 from chainboard.view import Row
 
 TRACED = ("last_gap", "gap_change")
@@ -46,12 +46,6 @@ def standing(months: Iterable[Row], rules: Sequence[Row], end: date | None = Non
     return [row for row in found if end is None or _month(row) == (end.year, end.month)]
 
 
-def newest(months: Iterable[Row], end: date | None = None) -> list[Row]:
-    """The last month of each target, as it came; with an end, of those that reach that month."""
-    found = [mine[-1] for mine in _by_target(months).values()]
-    return [row for row in found if end is None or _month(row) == (end.year, end.month)]
-
-
 def _by_target(months: Iterable[Row]) -> dict[tuple[str, str, str | None], list[Row]]:
     targets: dict[tuple[str, str, str | None], list[Row]] = {}
     for row in months:
@@ -77,14 +71,13 @@ def _standing(months: Sequence[Row], rules: Sequence[Row]) -> Row:
     is_same = before is not None and row.get("parts") == before.get("parts")
     has_both = is_same and row.gap is not None and last_gap is not None
     run = _run(months)
-    found = row.with_(
+    return row.with_(
         last_gap=last_gap,
         last_light=last_rule.light if last_rule else None,
         gap_change=row.gap - last_gap if has_both else None,
         months_behind=len(run),
         behind_since=run[-1].period_end if run else None,
     )
-    return unlit(found) if row.get("is_derived") else found
 
 
 def _run(months: Sequence[Row]) -> list[Row]:

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from chainboard.analysis.pace import completion, pace, pace_gap
 from chainboard.view import Row
 
-JUDGED = ("light", "rule_id", "rule_zh", "rule_en", "season_zh", "season_en")
-
 
 def lit(rows: Sequence[Row], rules: Sequence[Row]) -> list[Row]:
     """The rows with completion, pace, gap, light, rule_id and its words; None where none applies.
@@ -26,11 +24,6 @@ def lit(rows: Sequence[Row], rules: Sequence[Row]) -> list[Row]:
     beside a light behind the calendar.
     """
     return [_lit(row, rules) for row in rows]
-
-
-def unlit(row: Row) -> Row:
-    """The row without its light, and without the words of its rule."""
-    return row.with_(**dict.fromkeys(JUDGED))
 
 
 def light_of(gap: float, rules: Sequence[Row], kind: str = "light") -> Row | None:

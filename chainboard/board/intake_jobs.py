@@ -8,8 +8,7 @@ from dataclasses import replace
 import streamlit as st
 
 from chainboard import queries
-from chainboard.analysis.behind import newest
-from chainboard.analysis.lights import lit
+from chainboard.analysis.behind import standing
 from chainboard.intake import inbox
 from chainboard.packs import CITY
 from chainboard.queries import ask
@@ -104,8 +103,8 @@ def _crossed(view: View, before: int) -> list[Row]:
     now, then = (
         {
             (row.chain_id, row.metric_id): row
-            for row in lit(
-                newest(ask(each, "behind.months", area_code=None)), ask(each, "rules.that_light")
+            for row in standing(
+                ask(each, "behind.months", area_code=None), ask(each, "rules.that_light")
             )
             if row.chain_id
         }

@@ -26,41 +26,18 @@ def gap_columns(say: Words) -> tuple[Column, ...]:
     """How far behind, how that moved since the month before, and for how long it has been so."""
     return (
         figures.done_column(say("完成率"), say),
-        figures.gap_column(say("与序时进度之差"), say),
-        Column(
-            "gap_change",
-            say("较上月"),
-            "个百分点",
-            2,
-            words=lambda row: say.points(row.gap_change),
-            derived=True,
-            says_unit=True,
-        ),
-        Column(
-            "months_behind",
-            say("连续落后"),
-            "个月",
-            0,
-            words=lambda row: in_a_row(row, say),
-            derived=True,
-            says_unit=True,
+        figures.points_column("gap", say("与序时进度之差"), say),
+        figures.points_column("gap_change", say("较上月"), say),
+        figures.worked_out(
+            "months_behind", say("连续落后"), "个月", lambda row: in_a_row(row, say), decimals=0
         ),
     )
 
 
-def growth_columns(say: Words) -> tuple[Column, ...]:
+def growth_column(say: Words) -> Column:
     """A rate of growth below its target: another measure, with its own light."""
-    return (
-        Column(
-            "growth_gap",
-            say("增加值增速较目标"),
-            "个百分点",
-            2,
-            words=lambda row: _growth(row, say),
-            derived=True,
-            says_unit=True,
-        ),
-    )
+    label = say("增加值增速较目标")
+    return figures.worked_out("growth_gap", label, "个百分点", lambda row: _growth(row, say))
 
 
 def _growth(row: Row, say: Words) -> str:

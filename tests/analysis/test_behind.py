@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from chainboard.analysis.behind import changes, newest, owed, standing, told, trailing, worst
+from chainboard.analysis.behind import changes, owed, standing, told, trailing, worst
 from chainboard.view import Row
 from tests.tables import rows
 
@@ -130,7 +130,7 @@ def test_a_month_that_is_asked_for_leaves_out_what_does_not_reach_it():
     ]
 
     assert [row.metric_id for row in standing(found, RULES, date(2026, 4, 30))] == ["tax"]
-    assert [row.figure_id for row in newest(found)] == [1, 2]
+    assert [row.figure_id for row in standing(found, RULES)] == [1, 2]
 
 
 def test_a_card_learns_the_gap_of_the_month_before_and_one_without_months_nothing():

@@ -60,7 +60,7 @@ def _columns(rows: Sequence[Row], view: View) -> tuple[Column, ...]:
         behind.indicator_column(say),
         *([behind.light_column(say)] if is_one_chain else []),
         *behind.gap_columns(say),
-        *(behind.growth_columns(say) if is_one_chain else ()),
+        *([behind.growth_column(say)] if is_one_chain else []),
     )
 
 

@@ -27,7 +27,7 @@ def of_chains(rows: Sequence[Row], bureaus: Sequence[Row], view: View) -> Panel:
         behind.indicator_column(say),
         behind.light_column(say),
         *behind.gap_columns(say),
-        *behind.growth_columns(say),
+        behind.growth_column(say),
         bureau_column(bureaus, say),
     )
     return Panel(

@@ -27,7 +27,7 @@ NOTHING = Row(dict.fromkeys(SHOWN))  # of a metric that a chain has no figure of
 def targets(rows: Sequence[Row], view: View) -> Panel:
     """Every annual target that counts amounts as a bullet: done, and the tick of the calendar.
 
-    rows  as analysis.behind.newest returns them, of chains, lit by analysis.lights
+    rows  as analysis.behind.standing returns them, of chains
 
     One small figure a metric, all on one scale, so that chains compare across metrics.
     """
@@ -62,7 +62,7 @@ def _targets_finding(paced: Sequence[Row], say: Words) -> str:
 def past_targets(rows: Sequence[Row], disputed: Sequence[Row], view: View) -> Panel:
     """Targets of the past beside their outcomes, all in one figure, without lights.
 
-    rows      as analysis.behind.newest returns them, of chains, lit without a rule
+    rows      as analysis.behind.standing returns them without a rule, of chains
     disputed  as overview_chains.disputed_targets returns them: they are named below
     """
     say = view.say
@@ -230,7 +230,7 @@ def _target_columns(say: Words) -> tuple[Column, ...]:
         Column("target", say("年度目标"), OWN),
         figures.unit_column(say),
         figures.done_column(say("完成率"), say),
-        figures.gap_column(say("与序时进度之差"), say),
+        figures.points_column("gap", say("与序时进度之差"), say),
     )
 
 
@@ -317,7 +317,7 @@ def _chain_columns(rows: Sequence[Row], bureaus: Sequence[Row], view: View) -> t
         _amounts("output", say("产值"), [row for row in rows if row.metric_id == OUTPUT], say),
         _growths(say),
         figures.done_column(say("完成率"), say),
-        figures.gap_column(say("与序时进度之差"), say),
+        figures.points_column("gap", say("与序时进度之差"), say),
         _amounts("funds", say("到位资金"), [row for row in rows if row.metric_id == FUNDS], say),
         figures.done_column(say("到位资金完成率"), say, "funds_completion"),
         bureau_column(bureaus, say),
