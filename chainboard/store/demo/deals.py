@@ -8,11 +8,11 @@ can take it goes to one older deal, which no figure counts.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from chainboard.store.demo.ledger import Ledger, added, cells, money, periods, steps_of
+from chainboard.store.demo.ledger import Ledger, added, by_month, cells, money, periods, steps_of
 from chainboard.store.demo.pipeline import WITH_PROJECTS, Reached, Row, named, reached
 from chainboard.store.demo.recipe import Recipe
 from chainboard.store.demo.series import DEALS, Month, Series
@@ -21,6 +21,7 @@ from chainboard.store.demo.split import split
 FROM_OUTSIDE = "out_of_province"
 FUNDS = {"signed": 0.05, "started": 0.2, "under_construction": 0.45, "completed": 0.85}
 SHEET = "招商项目"
+IN_PLACE = ("month_in_place", "year_in_place", "total_in_place")
 COLUMN = "M"  # 本月到位资金 in the deals template
 ARRIVAL = 0.12  # of a contract, at most in a month
 FULL = 0.95  # of a contract, at most at all
@@ -128,20 +129,7 @@ def _contract(recipe: Recipe, deal: Deal, number: int) -> Row:
     }
 
 
-def _funds(recipe: Recipe, deal_id: object, deal: Deal, before: int) -> Iterable[Row]:
+def _funds(recipe: Recipe, deal_id: object, deal: Deal, before: int) -> Iterator[Row]:
     """What arrived in each month, this year and since signing. before: rows above these."""
-    ends = {month: last for month, _, last in periods(recipe)}
-    total, of_year = 0, dict.fromkeys(recipe.years, 0)
-    for line, (month, amount) in enumerate(deal.paid.items(), start=before + 2):
-        total += amount
-        of_year[month[0]] += amount
-        yield {
-            "deal_id": deal_id,
-            "period_end": ends[month].isoformat(),
-            "month_in_place": money(amount),
-            "year_in_place": money(of_year[month[0]]),
-            "total_in_place": money(total),
-            "load_id": 1,
-            "sheet": SHEET,
-            "cell": f"{COLUMN}{line}",
-        }
+    for line, row in enumerate(by_month(recipe, deal.paid, IN_PLACE), start=before + 2):
+        yield {"deal_id": deal_id, **row, "load_id": 1, "sheet": SHEET, "cell": f"{COLUMN}{line}"}

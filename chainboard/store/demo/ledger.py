@@ -83,6 +83,25 @@ def steps_of(recipe: Recipe, chain: str, statuses: Sequence[str]) -> list[CsvRow
     ]
 
 
+def by_month(
+    recipe: Recipe, amounts: dict[Month, int], columns: tuple[str, str, str]
+) -> Iterator[dict[str, object]]:
+    """A row a month with an amount: what came in it, in its year so far, and since the first.
+
+    columns  what these three are called
+    """
+    ends = {month: last for month, _, last in periods(recipe)}
+    total, of_year = 0, dict.fromkeys(recipe.years, 0)
+    for month, amount in amounts.items():
+        total += amount
+        of_year[month[0]] += amount
+        told = (amount, of_year[month[0]], total)
+        yield {
+            "period_end": ends[month].isoformat(),
+            **dict(zip(columns, map(money, told), strict=True)),
+        }
+
+
 def money(amount: int) -> str:
     """A whole number of 0.01 亿元 in 亿元."""
     return amount_text(amount, MONEY)

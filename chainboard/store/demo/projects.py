@@ -7,13 +7,13 @@ completed investment is what the projects under way in it completed. Others wait
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from chainboard.store.csvfile import CsvRow
 from chainboard.store.demo.firms import node_id
-from chainboard.store.demo.ledger import Ledger, added, cells, money, periods, steps_of
+from chainboard.store.demo.ledger import Ledger, added, by_month, cells, money, periods, steps_of
 from chainboard.store.demo.pipeline import (
     WINTER,
     WITH_PROJECTS,
@@ -30,6 +30,7 @@ from chainboard.store.demo.split import split
 
 METRIC = "project_investment"
 SHEET = "项目"
+DONE = ("month_done", "year_done", "total_done")
 COLUMN = "L"  # 本月完成投资 in the projects template
 LANES = 5  # of a county and chain, at most
 NOT_STARTED = ("preparatory", "signed", "landed")
@@ -205,19 +206,12 @@ def _stages(project_id: object, stages: Reached) -> Iterator[Row]:
         }
 
 
-def _done(recipe: Recipe, project_id: object, done: dict[Month, int], before: int) -> Iterable[Row]:
+def _done(recipe: Recipe, project_id: object, done: dict[Month, int], before: int) -> Iterator[Row]:
     """What was completed in each month, this year and since the first figures."""
-    ends = {month: last for month, _, last in periods(recipe)}
-    total, of_year = 0, dict.fromkeys(recipe.years, 0)
-    for line, (month, amount) in enumerate(done.items(), start=before + 2):
-        total += amount
-        of_year[month[0]] += amount
+    for line, row in enumerate(by_month(recipe, done, DONE), start=before + 2):
         yield {
             "project_id": project_id,
-            "period_end": ends[month].isoformat(),
-            "month_done": money(amount),
-            "year_done": money(of_year[month[0]]),
-            "total_done": money(total),
+            **row,
             "load_id": 1,
             "sheet": SHEET,
             "cell": f"{COLUMN}{line}",
