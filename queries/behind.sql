@@ -100,7 +100,7 @@ select
     part.period_end,
     'ytd' as basis,
     sum(part.value::double) as value,
-    min(part.growth::double) as published_growth,
+    case when count(*) = 1 then min(part.growth::double) end as published_growth,
     min(part.status) as status,
     min(part.hedge) as hedge,
     sum(target.value::double) as target,
@@ -112,7 +112,7 @@ select
     min(part.grade) as grade
 from current_figure as part
 join metric on metric.metric_id = part.metric_id
-join area on area.area_code = part.area_code and area.level = 'county'
+join area on area.area_code = part.area_code and area.parent_code = $scope
 join chain on chain.chain_id = part.chain_id
 join current_target as target
     on target.metric_id = part.metric_id

@@ -17,7 +17,7 @@ with figure as (
     select
         current_figure.*,
         last_day(current_figure.period_end) as month_end,
-        area.level,
+        area.parent_code,
         metric.face
     from current_figure
     join area on area.area_code = current_figure.area_code
@@ -41,10 +41,10 @@ shown as (
     union
     select figure.month_end
     from figure
-    where $page = 'county' and figure.level = 'county'
+    where $page = 'county' and figure.parent_code = $scope
     group by figure.metric_id, figure.month_end
     having 2 * count(distinct figure.area_code)
-        >= (select count(*) from area where area.level = 'county')
+        >= (select count(*) from area where area.parent_code = $scope)
 )
 select shown.month_end as period_end
 from shown

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from chainboard.board import address, head, scene
+from chainboard.board import address, head
 from chainboard.page import AXES, Page
 from chainboard.panels import Panel
 from chainboard.sheet import Sheet
+from chainboard.sheet.scope import picked_name
 from chainboard.view import View
 from chainboard.words import Words
 from chainboard.words.panel_names import panel_name as short_name
@@ -50,13 +51,8 @@ def _where(view: View) -> list[str]:
 
 def _chosen(view: View) -> list[str]:
     """The short names of the chain, county and park that are picked."""
-    found = scene.choices_of(view)
-    return [
-        str(view.say.of(row, AXES[name].on_button))
-        for name in ("chain", "county", "park")
-        for row in found.rows[name]
-        if row[AXES[name].ids] == getattr(view, name)
-    ]
+    names = (picked_name(name, view, AXES[name].on_button) for name in ("chain", "county", "park"))
+    return [name for name in names if name]
 
 
 def _newest(drawn: Sequence[Sheet]) -> str:

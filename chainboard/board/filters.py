@@ -13,6 +13,8 @@ from chainboard.board.scene import Scene
 from chainboard.page import AXES, Axis, Page
 from chainboard.queries import ask
 
+WIDTHS = {"year": 200, "period": 200}  # pixels; two selectors of one choice
+
 
 def filter_of(name: str, page: Page, now: Scene) -> None:
     """One selector of one axis: its fixed values, or what the edition has."""
@@ -20,17 +22,9 @@ def filter_of(name: str, page: Page, now: Scene) -> None:
         return _period_of(page, now)
     axis = AXES[name]
     options = _options(axis, page, now)
-    key = f"filter_{name}"
     current = getattr(now.view, name)
-    st.session_state[key] = current if current in options else next(iter(options))
-    st.selectbox(
-        now.view.say(axis.label),
-        list(options),
-        format_func=options.__getitem__,
-        key=key,
-        width=240,
-        on_change=lambda: st.query_params.__setitem__(name, st.session_state[key]),
-    )
+    shown = current if current in options else next(iter(options))
+    _choose(name, now.view.say(axis.label), options, shown, _writes(name))
 
 
 def _options(axis: Axis, page: Page, now: Scene) -> dict[str, str]:
@@ -62,7 +56,7 @@ def _period_of(page: Page, now: Scene) -> None:
             for each in sorted(newest, reverse=True)
         },
         year,
-        lambda chosen: address.period_of(newest[chosen]),
+        lambda chosen: _writes("period")(address.period_of(newest[chosen])),
     )
     named = {
         address.period_of(end): say.bare_period(date(end.year, 1, 1), end, "ytd")
@@ -70,15 +64,16 @@ def _period_of(page: Page, now: Scene) -> None:
         if end.year == year
     }
     current = address.period_of(shown) if shown else axis.default
-    _choose("period", say(axis.label), {axis.default: say(axis.whole), **named}, current, str)
+    options = {axis.default: say(axis.whole), **named}
+    _choose("period", say(axis.label), options, current, _writes("period"))
 
 
 def _choose(
-    name: str, label: str, options: dict[Any, str], current: Any, period: Callable[[Any], str]
+    name: str, label: str, options: dict[Any, str], current: Any, write: Callable[[Any], None]
 ) -> None:
-    """A selector that writes a period into the address.
+    """A selector that shows what is current.
 
-    period  what is chosen → the period it stands for, as the address writes it
+    write  puts what is chosen into the address
     """
     key = f"filter_{name}"
     st.session_state[key] = current
@@ -87,6 +82,11 @@ def _choose(
         list(options),
         format_func=options.__getitem__,
         key=key,
-        width=200,
-        on_change=lambda: st.query_params.__setitem__("period", period(st.session_state[key])),
+        width=WIDTHS.get(name, 240),
+        on_change=lambda: write(st.session_state[key]),
     )
+
+
+def _writes(parameter: str) -> Callable[[Any], None]:
+    """Puts a choice into the address as it stands, under this parameter."""
+    return lambda chosen: st.query_params.__setitem__(parameter, chosen)

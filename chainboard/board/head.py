@@ -12,7 +12,8 @@ from chainboard.navigation import addresses, pages
 from chainboard.page import AXES, Axis, Page
 from chainboard.panels.tokens import TOKENS
 from chainboard.queries import ask
-from chainboard.sheet.stamps import stamp, warning
+from chainboard.sheet.scope import picked_name
+from chainboard.sheet.stamps import area_name, stamp, warning
 from chainboard.view import Row, View
 from chainboard.words import texts
 
@@ -102,10 +103,10 @@ def _words(lang: str) -> dict[str, str]:
 def title(page: Page, view: View) -> tuple[str, str]:
     """The page's title, and the line that says what kind of record this pack is."""
     say = view.say
-    picked = _name_of_picked(page.switch, view)
+    picked = picked_name(page.switch, view) if page.switch else ""
     said = say.of(vars(page), "picked" if picked else "title")
     record = say("公开资料核对版 · 各数期间不一 · 不评灯") if view.pack.is_record else ""
-    return _capital(said.format(name=picked, area=_area(view, "name"))), record
+    return _capital(said.format(name=picked, area=area_name(view))), record
 
 
 def path(page: Page, view: View) -> list[dict[str, str]]:
@@ -114,7 +115,7 @@ def path(page: Page, view: View) -> list[dict[str, str]]:
     top = pages()[0].address
     if page.address == top:
         return []
-    area = _area(view, "name")
+    area = area_name(view)
     up = [_step(area, f"{top}?chain=all&{EVERYWHERE}")]
     if page.has_all:
         whole = say.of(vars(page), "title" if page.switch else "name")
@@ -156,15 +157,3 @@ def _line(axis: Axis, view: View) -> list[tuple[str, Row]]:
         found.insert(0, (choice, rows[choice]))
         choice = rows[choice].get("parent_id")
     return found
-
-
-def _name_of_picked(switch: str, view: View) -> str:
-    """The whole name of what is picked on a page's switch; "" while nothing is."""
-    picked = _line(AXES[switch], view) if switch else []
-    return view.say.name(picked[-1][1]) if picked else ""
-
-
-def _area(view: View, column: str) -> str:
-    """What the place that the board is about is called: its name, or its short one."""
-    (city,) = ask(view, "places.city")
-    return str(view.say.of(city, column))

@@ -6,7 +6,7 @@ decimals, value_text, hedge, hedge_text, period_start, period_end, basis, absenc
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -152,28 +152,19 @@ def gone_columns(rows: Sequence[Row], key: str, say: Words) -> tuple[Column, ...
 
 def done_column(label: str, say: Words, key: str = "completion") -> Column:
     """What part of its target a figure has reached."""
-    return Column(
-        key,
-        label,
-        FRACTION,
-        2,
-        words=lambda row: say.share_percent(row[key]),
-        derived=True,
-        says_unit=True,
-    )
+    return worked_out(key, label, FRACTION, lambda row: say.share_percent(row[key]))
 
 
-def gap_column(label: str, say: Words) -> Column:
-    """Percentage points between a figure and its pace or target rate."""
-    return Column(
-        "gap",
-        label,
-        "个百分点",
-        2,
-        words=lambda row: say.points(row.gap),
-        derived=True,
-        says_unit=True,
-    )
+def points_column(key: str, label: str, say: Words) -> Column:
+    """A difference in percentage points."""
+    return worked_out(key, label, "个百分点", lambda row: say.points(row[key]))
+
+
+def worked_out(
+    key: str, label: str, unit: str, words: Callable[[Row], str], decimals: int = 2
+) -> Column:
+    """Numbers that are worked out here, in words that say their unit."""
+    return Column(key, label, unit, decimals, words=words, derived=True, says_unit=True)
 
 
 def _basis_of_rate(row: Row, say: Words) -> str:

@@ -15,6 +15,7 @@ from chainboard.panels import Panel
 from chainboard.panels.beside import beside
 from chainboard.queries import ask
 from chainboard.sheet.sheet import Sheet, sheet
+from chainboard.sheet.stamps import area_name
 from chainboard.view import View
 
 
@@ -42,7 +43,7 @@ def _drawn(page: Page, question: Callable[[View], Panel], view: View) -> tuple[P
     if page.switch in panel.fixed:
         return panel, scope(panel, page, view)
     is_marked = page.switch in panel.marks
-    two = _picked(page.switch, view, "short"), _picked(page.switch, second, "short")
+    two = picked_name(page.switch, view, "short"), picked_name(page.switch, second, "short")
     both = beside(panel, question(second), two, is_marked, view)
     is_alone = both.body is panel.body and not is_marked
     return both, scope(panel, page, view, None if is_alone else second)
@@ -54,7 +55,7 @@ def second_of(page: Page, view: View) -> View | None:
         return None
     chosen: dict[str, Any] = {page.switch: view.compare}
     other = replace(view, compare="", **chosen)
-    return other if _picked(page.switch, other) and _picked(page.switch, view) else None
+    return other if picked_name(page.switch, other) and picked_name(page.switch, view) else None
 
 
 def scope(panel: Panel, page: Page, view: View, second: View | None = None) -> str:
@@ -68,12 +69,12 @@ def scope(panel: Panel, page: Page, view: View, second: View | None = None) -> s
     say = view.say
     follows = [name for name in ("county", "chain", "park") if name in page.axes]
     follows = [name for name in follows if name not in panel.fixed]
-    picked = {name: _picked(name, view) for name in follows}
+    picked = {name: picked_name(name, view) for name in follows}
     if second is not None and page.switch in picked:
-        two = {"first": picked[page.switch], "second": _picked(page.switch, second)}
+        two = {"first": picked[page.switch], "second": picked_name(page.switch, second)}
         picked[page.switch] = say("{first}与{second}").format(**two)
     own = {name: picked[name] for name in follows if name not in panel.marks}
-    place = own.get("county") or _city(view)
+    place = own.get("county") or area_name(view)
     others = [own[name] or say(AXES[name].whole) for name in ("chain", "park") if name in own]
     marked = [picked[name] for name in follows if name in panel.marks and picked[name]]
     return " · ".join([place, *others, *(say("标出{name}").format(name=name) for name in marked)])
@@ -90,13 +91,8 @@ def _unmoved(panel: Panel, page: Page, view: View) -> list[str]:
     ]
 
 
-def _picked(axis: str, view: View, length: str = "name") -> str:
-    """What a choice is called, whole or short; "" where there is none."""
+def picked_name(axis: str, view: View, length: str = "name") -> str:
+    """What a choice is called, whole (name) or short; "" where there is none."""
     choice, ids = getattr(view, axis), AXES[axis].ids
     found = (row for row in ask(view, AXES[axis].listed) if row[ids] == choice)
     return next((str(view.say.of(row, length)) for row in found), "")
-
-
-def _city(view: View) -> str:
-    (city,) = ask(view, "places.city")
-    return view.say.name(city)

@@ -20,6 +20,11 @@ def warning(view: View) -> str:
     """That the figures are made up; "" for a pack whose figures are not."""
     if not view.pack.is_synthetic:
         return ""
-    (city,) = ask(view, "places.city")
     words = view.say("演示数据：数值由程序生成，企业、项目、园区均为虚构，不反映{area}实际。")
-    return words.format(area=view.say.of(city, "short"))
+    return words.format(area=area_name(view, "short"))
+
+
+def area_name(view: View, length: str = "name") -> str:
+    """What the place that the board is about is called, whole (name) or short."""
+    (city,) = ask(view, "places.city")
+    return str(view.say.of(city, length))
