@@ -15,6 +15,7 @@ Width = Literal[
     "third",  # of the page, on a wide desk
     "two_thirds",
     "narrow_charts",  # small figures from 280 pixels instead of 400
+    "paired_charts",  # small figures two in a row: their words need the room
     "even_charts",  # small figures stay as wide in a row that is not full
     "all_rows",  # a table without a scroll of its own
     "folded_heads",  # headings of a table may take two lines

@@ -24,7 +24,7 @@ PAGE = Page(
     widths={
         "attention": ("all_rows", "folded_heads"),
         "county_map": ("third",),
-        "targets": ("two_thirds", "narrow_charts"),
+        "targets": ("two_thirds", "paired_charts"),
     },
 )
 

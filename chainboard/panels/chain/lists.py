@@ -153,10 +153,12 @@ def firms(rows: Sequence[Row], view: View) -> Panel:
 def _firms_finding(row: Row, say: Words) -> str:
     if not row.above_size:
         return say("资料中点名的企业 {firms} 家，其中链主、龙头 {leading} 家").format(
-            firms=row.firms, leading=row.leading
+            firms=say.number(row.firms, 0), leading=say.number(row.leading, 0)
         )
     counted = say("链上企业 {firms} 家，其中链主、龙头 {leading} 家，规上 {above} 家").format(
-        firms=row.firms, leading=row.leading, above=row.above_size
+        firms=say.number(row.firms, 0),
+        leading=say.number(row.leading, 0),
+        above=say.number(row.above_size, 0),
     )
     risen = say("本年升规 {risen} 家").format(risen=row.risen) if row.risen else ""
     hidden = say("不含保密的 {count} 家").format(count=row.confidential) if row.confidential else ""
@@ -257,7 +259,9 @@ def _projects_finding(rows: Sequence[Row], say: Words) -> str:
         f"{say.stage_name(stage) if stage else say('未注明')} {count}"
         for stage, count in sorted(stages.items(), key=lambda each: (not each[0], -each[1]))
     ]
-    return say("项目 {count} 个：{stages}").format(count=len(rows), stages=say.listed(counted))
+    return say("项目 {count} 个：{stages}").format(
+        count=say.number(len(rows), 0), stages=say.listed(counted)
+    )
 
 
 def _stage(row: Row, view: View) -> str:

@@ -39,7 +39,7 @@ def stalled(rows: Sequence[Row], days: int | None, view: View) -> Panel:
         name="stalled_deals",
         fixed=("period",),
         finding=say("{count} 个项目签约超过 {days} 天未开工，签约额合计 {value}").format(
-            count=len(rows), days=days, value=_contracts(rows, say)
+            count=say.number(len(rows), 0), days=days, value=_contracts(rows, say)
         ),
         measure=measure(
             say("天数计至{day}，不随所选期间变动").format(day=say.day(view.as_of)),
@@ -160,7 +160,7 @@ def _cohort_finding(rows: Sequence[Row], say: Words) -> str:
     row = rows[min(1, len(rows) - 1)]  # the last full year of signing, where there is one
     return say("{year}年签约的 {deals} 个项目，开工率 {start}，投产率 {production}").format(
         year=row.signing_year,
-        deals=row.deals,
+        deals=say.number(row.deals, 0),
         start=say.share_percent(row.start_rate),
         production=say.share_percent(row.production_rate),
     )

@@ -43,7 +43,7 @@ def funnel(rows: Sequence[Row], funding: float | None, view: View) -> Panel:
         measure=measure(
             _signed_in(rows[0], say),
             say("累计到达各阶段的项目数"),
-            say("百分比的分母为已签约的 {count} 个项目").format(count=signed),
+            say("百分比的分母为已签约的 {count} 个项目").format(count=say.number(signed, 0)),
             say("开工含已建成"),
         ),
         body=figure(
@@ -63,7 +63,7 @@ def funnel(rows: Sequence[Row], funding: float | None, view: View) -> Panel:
 def _funnel_finding(rows: Sequence[Row], say: Words) -> str:
     by = {row.stage: row for row in rows}
     return say("签约 {signed} 个项目，开工率 {started}，投产率 {producing}").format(
-        signed=by["signed"].deals,
+        signed=say.number(by["signed"].deals, 0),
         started=say.share_percent(by["started"].share),
         producing=say.share_percent(by["in_production"].share),
     )
@@ -112,7 +112,11 @@ def _funding_note(signed: Row, funding: float | None, view: View) -> tuple[str, 
 
 def left_out(confidential: int, say: Words) -> str:
     """What sums of amounts do not contain; nothing where they contain every deal."""
-    return say("不含保密的 {count} 个项目").format(count=confidential) if confidential else ""
+    return (
+        say("不含保密的 {count} 个项目").format(count=say.number(confidential, 0))
+        if confidential
+        else ""
+    )
 
 
 def amount(row: Row, key: str, say: Words) -> str:
@@ -206,9 +210,12 @@ def _waiting(rows: Sequence[Row], say: Words) -> str:
     total, signed = sum(row.deals for row in rows), sum(row.signed for row in rows)
     most = max(rows, key=lambda row: row.signed)
     if not signed:
-        return say("{total} 个项目均已开工").format(total=total)
+        return say("{total} 个项目均已开工").format(total=say.number(total, 0))
     return say("{total} 个项目中 {signed} 个仍处签约阶段，{county}最多（{count} 个）").format(
-        total=total, signed=signed, county=say.county(most), count=most.signed
+        total=say.number(total, 0),
+        signed=say.number(signed, 0),
+        county=say.county(most),
+        count=say.number(most.signed, 0),
     )
 
 
