@@ -123,10 +123,7 @@ def _target_line(row: Row, say: Words) -> str:
         return ""
     if row.target_kind == "growth":
         return say("目标 {target}").format(target=say.percent(row.target, 1))
-    said = say.amount(row.target, row.unit, row.decimals)
-    if row.target_text:
-        hedge = (row.target_hedge, row.target_hedge_text)
-        said = say.printed(row.target_text, row.unit, *hedge)
+    said = figures.target(row, say)
     return say("{year}年目标 {target}").format(year=row.period_end.year, target=said)
 
 

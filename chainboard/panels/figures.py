@@ -128,11 +128,35 @@ def value_column(say: Words, label: str) -> Column:
 
 
 def growth_columns(say: Words) -> tuple[Column, Column]:
-    """Published growth as a number, and on what it is measured (growth_basis)."""
+    """Published growth as a number, on a record with its digits as printed, and on what it is
+    measured (growth_basis)."""
+    label, words = say("公布同比"), (lambda row: rate(row, say)) if say.pack.is_record else None
     return (
-        Column("published_growth", say("公布同比"), "%", 2),
+        Column("published_growth", label, "%", 2, words=words, says_unit=words is not None),
         Column("growth_basis", say("同比口径"), words=lambda row: _basis_of_rate(row, say)),
     )
+
+
+def target(row: Row, say: Words) -> str:
+    """The target of a year with its unit; the digits and the hedge as printed where they are."""
+    if row.get("target_text"):
+        return say.printed(row.target_text, row.unit, row.target_hedge, row.target_hedge_text)
+    return say.amount(row.target, row.unit, row.decimals)
+
+
+def target_column(say: Words) -> Column:
+    """The target of the year in its metric's unit; on a record as it was printed."""
+    label = say("年度目标")
+    if not say.pack.is_record:
+        return Column("target", label, OWN)
+
+    def printed(row: Row) -> str:
+        if row.get("target") is None:
+            return ""
+        is_rate = row.get("target_kind") == "growth"
+        return say.percent(row.target, 1) if is_rate else target(row, say)
+
+    return Column("target", label, OWN, words=printed, says_unit=True)
 
 
 def gone_column(say: Words, key: str = "value") -> Column:

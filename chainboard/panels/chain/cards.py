@@ -9,11 +9,12 @@ from chainboard.panels.figures import (
     gone_column,
     growth_columns,
     period_column,
+    target_column,
     unit_column,
     value_column,
 )
 from chainboard.panels.frame import measure, provenance
-from chainboard.panels.panel import OWN, Cards, Column, Panel
+from chainboard.panels.panel import Cards, Column, Panel
 from chainboard.view import Row, View
 from chainboard.words import Words
 
@@ -114,6 +115,6 @@ def _columns(say: Words) -> tuple[Column, ...]:
         value_column(say, say("数值")),
         unit_column(say),
         *growth_columns(say),
-        Column("target", say("年度目标"), OWN),
+        target_column(say),
         gone_column(say),
     )

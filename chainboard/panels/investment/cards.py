@@ -7,7 +7,7 @@ from typing import Any
 
 from chainboard.panels import card, figures
 from chainboard.panels.frame import empty, measure, provenance
-from chainboard.panels.panel import OWN, Cards, Column, Panel
+from chainboard.panels.panel import Cards, Column, Panel
 from chainboard.view import Row, View
 from chainboard.words import Words
 
@@ -135,7 +135,7 @@ def _columns(view: View) -> tuple[Column, ...]:
         figures.unit_column(say),
         *figures.growth_columns(say),
         *(() if view.pack.is_record else computed),
-        Column("target", say("年度目标"), OWN),
+        figures.target_column(say),
         figures.gone_column(say),
     )
 

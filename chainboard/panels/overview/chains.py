@@ -227,7 +227,7 @@ def _target_columns(say: Words) -> tuple[Column, ...]:
         _chain_column(say),
         Column(f"name_{say.lang}", say("指标")),
         Column("value", say("累计"), OWN),
-        Column("target", say("年度目标"), OWN),
+        figures.target_column(say),
         figures.unit_column(say),
         figures.done_column(say("完成率"), say),
         figures.points_column("gap", say("与序时进度之差"), say),
