@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import cache
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from chainboard.words import texts
 from tests.browser import crawl, screen
@@ -159,3 +159,27 @@ def test_both_languages_have_the_same_panels_for_every_chain(crawled: Crawled, p
         return {(one.place, one.panel) for one in crawled(pack, lang)}
 
     assert panels("en") == panels("zh")
+
+
+APOSTROPHES = """() => {
+  const wide = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+    const at = node.data.search(/[A-Za-z]\\u2019/) + 1;
+    if (!at) continue;
+    const range = document.createRange();
+    range.setStart(node, at);
+    range.setEnd(node, at + 1);
+    const em = parseFloat(getComputedStyle(node.parentElement).fontSize);
+    wide.push([node.data, range.getBoundingClientRect().width / em]);
+  }
+  return wide;
+}"""
+
+
+def test_an_english_apostrophe_is_not_as_wide_as_a_chinese_character(page: Page, board: str):
+    screen.opened(page, f"{board}/investment?pack=published&lang=en")
+
+    found = page.evaluate(APOSTROPHES)
+
+    assert found, "the page says the province’s ranking"
+    assert [words for words, wide in found if wide > 0.5] == []
