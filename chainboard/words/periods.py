@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from chainboard.words.texts import in_brackets, texts
@@ -87,6 +88,23 @@ def whole_months(lang: str, start: date, end: date) -> str:
         label = month_label(lang, start, end)
         return f"{end.year}年{label}" if lang == "zh" else f"{label} {end.year}"
     return f"{month(lang, start)}{'—' if lang == 'zh' else '–'}{month(lang, end)}"
+
+
+def told(lang: str, text: str) -> str:
+    """A period that is stored without words, in words; any other text as it is.
+
+    2024 is a year, 2022–2026 years, 2024-12 a month, 2023-07-03 a day, and two days with " – "
+    between them a span: 2024年, 2022—2026年, 2024年12月, 2023年7月3日, 2023年1月1日—7月20日.
+    """
+    if found := re.fullmatch(r"(\d{4})(?:–(\d{4}))?", text):
+        first, last = found[1], found[2] or found[1]
+        return years(lang, date(int(first), 1, 1), date(int(last), 12, 31))
+    if re.fullmatch(r"\d{4}-\d\d", text):
+        return month(lang, date.fromisoformat(f"{text}-01"))
+    if found := re.fullmatch(r"(\d{4}-\d\d-\d\d)(?: – (\d{4}-\d\d-\d\d))?", text):
+        start, end = (date.fromisoformat(each) for each in (found[1], found[2] or found[1]))
+        return bare_period(lang, start, end, "point") if start < end else day(lang, end)
+    return text
 
 
 def point_name(lang: str, when: date) -> str:

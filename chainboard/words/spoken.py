@@ -90,6 +90,7 @@ class Words:
     period = bound(periods.period)
     bare_period = bound(periods.bare_period)
     short_period = bound(periods.short_period)
+    told_period = bound(periods.told)
     age = bound(periods.age)
     growth = bound(rates.growth)
     growth_prose = bound(rates.growth_prose)

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from chainboard.words import age, bare_period, day, month, period, short_period
+from chainboard.words.periods import told
 
 
 def when(text: str) -> date | None:
@@ -139,3 +140,20 @@ def test_a_day_and_a_month_by_themselves():
         "15 Nov 2026",
     ]
     assert [month(lang, date(2026, 11, 15)) for lang in ("zh", "en")] == ["2026年11月", "Nov 2026"]
+
+
+@pytest.mark.parametrize(
+    ("stored", "zh", "en"),
+    [
+        ("2015", "2015年", "2015"),
+        ("2022–2026", "2022—2026年", "2022–2026"),
+        ("2024-12", "2024年12月", "Dec 2024"),
+        ("2023-04-26", "2023年4月26日", "26 Apr 2023"),
+        ("2023-01-01 – 2023-07-20", "2023年1月1日—7月20日", "1 Jan–20 Jul 2023"),
+        ("2011-01-01 – 2021-10-20", "2011年1月1日—2021年10月20日", "1 Jan 2011–20 Oct 2021"),
+        ("“十四五”末", "“十四五”末", "“十四五”末"),
+    ],
+)
+def test_a_period_that_is_stored_without_words_is_told_in_the_language(stored, zh, en):
+    assert told("zh", stored) == zh
+    assert told("en", stored) == en

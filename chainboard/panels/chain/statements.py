@@ -12,7 +12,6 @@ from chainboard.panels.panel import Column, Panel
 from chainboard.view import Row, View
 from chainboard.words import Words
 
-ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 DIGITS = re.compile(r"(\D*)([\d.]+)(\D*)")
 
 
@@ -59,8 +58,7 @@ def _subject(row: Row, say: Words) -> str:
 def _when(row: Row, say: Words) -> str:
     if _is_target(row):
         return say.bare_period(date(row.year, 1, 1), date(row.year, 12, 31), "year")
-    period = ISO_DAY.sub(lambda found: say.day(date.fromisoformat(found[0])), row.period_text or "")
-    return period or on_day(row.stated_on, say.lang)
+    return say.told_period(row.period_text or "") or on_day(row.stated_on, say.lang)
 
 
 def _cited(row: Row, say: Words) -> str:

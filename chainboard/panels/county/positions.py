@@ -52,6 +52,10 @@ def _columns(view: View) -> tuple[Column, ...]:
     return (
         Column("area_code", say("县（区）"), words=lambda row: link(row, view)),
         Column(f"subject_{say.lang}", say("来源中的表述"), words=lambda row: _said(row, say)),
-        Column("period_text", say("年份")),
+        Column(
+            "period_text",
+            say("年份"),
+            words=lambda row: say.told_period(str(row.period_text or "")),
+        ),
         Column("grade", say("来源级别")),
     )

@@ -12,7 +12,7 @@ from chainboard.panels.panel import OWN, Column, Panel
 from chainboard.view import Row, View
 from chainboard.words import Words
 
-SPAN = re.compile(r"(\d{4}-\d\d-\d\d) – (\d{4}-\d\d-\d\d)")
+SPAN = re.compile(r"\d{4}-\d\d-\d\d – (\d{4}-\d\d-\d\d)")
 
 
 def published(rows: Sequence[Row], view: View) -> Panel:
@@ -158,12 +158,10 @@ def _when(row: Row, view: View) -> str:
     say = view.say
     if _is_figure(row):
         return figures.dated(row, say, view.as_of)
-    found = SPAN.fullmatch(row.period_text or "")
-    if not found:
-        return row.period_text or on_day(row.stated_on, say.lang)
-    start, end = (date.fromisoformat(day) for day in found.groups())
-    old = say.age(end, view.as_of)
-    words = say.bare_period(start, end, "point")
+    text = row.period_text or ""
+    span = SPAN.fullmatch(text)
+    old = say.age(date.fromisoformat(span[1]), view.as_of) if span else ""
+    words = say.told_period(text) or on_day(row.stated_on, say.lang)
     return " · ".join(part for part in (words, old) if part)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from chainboard.panels import figures
@@ -211,22 +210,10 @@ def _statement(row: Row, park: Row, view: View) -> Row:
         say.of(row, "subject"),
         "" if is_dated else _said(row, say),
         view,
-        when=dated(row.value_text, say) if is_dated else dated(when, say),
+        when=say.told_period(row.value_text if is_dated else when),
         absence="not_applicable" if is_dated else None,
         **_source(row, view),
     )
-
-
-def dated(text: str, say: Words) -> str:
-    """A year, month or day as sources write them (2024, 2024-12, 2023-07-03), in words."""
-    parts = [int(part) for part in text.split("-")] if re.fullmatch(r"[\d-]+", text) else []
-    if len(parts) == 3:
-        return say.day(date(*parts))
-    if len(parts) == 2:
-        return say.month(date(parts[0], parts[1], 1))
-    if len(parts) == 1:
-        return say.bare_period(date(parts[0], 1, 1), date(parts[0], 12, 31), "year")
-    return text
 
 
 def _said(row: Row, say: Words) -> str:
