@@ -29,6 +29,7 @@ class Kept(Generic[T]):
         self._held: OrderedDict[Hashable, T] = OrderedDict()
         self._weight = 0
         self._lock = Lock()
+        self._making: dict[Hashable, Lock] = {}
 
     def get(self, key: Hashable, make: Callable[[], T]) -> T:
         """The answer under this key; made now, and kept, when it is not there.
@@ -37,18 +38,33 @@ class Kept(Generic[T]):
         """
         with self._lock:
             if key in self._held:
-                self._held.move_to_end(key)
-                return self._held[key]
-        made = make()
-        with self._lock:
-            self._keep(key, made)
-        return made
+                return self._again(key)
+            making = self._making.setdefault(key, Lock())
+        with making:
+            return self._made(key, make)
 
     def forget(self) -> None:
         """Let go of everything (for tests and benches)."""
         with self._lock:
             self._held.clear()
             self._weight = 0
+
+    def _made(self, key: Hashable, make: Callable[[], T]) -> T:
+        with self._lock:
+            if key in self._held:
+                return self._again(key)
+        try:
+            made = make()
+            with self._lock:
+                self._keep(key, made)
+        finally:
+            with self._lock:
+                self._making.pop(key, None)
+        return made
+
+    def _again(self, key: Hashable) -> T:
+        self._held.move_to_end(key)
+        return self._held[key]
 
     def _keep(self, key: Hashable, made: T) -> None:
         if key in self._held:

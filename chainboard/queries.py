@@ -142,10 +142,10 @@ def _answered(view: View, statement: Statement, bound: dict[str, Any]) -> list[R
 def find(name: str) -> Statement:
     """One statement by topic.name. Raises KeyError when there is none."""
     topic, _, statement = name.partition(".")
-    file = QUERIES / f"{topic}.sql"
-    if not file.exists():
-        raise KeyError(topic)
-    return read(file)[statement]
+    try:
+        return read(QUERIES / f"{topic}.sql")[statement]
+    except FileNotFoundError as fault:
+        raise KeyError(topic) from fault
 
 
 def topics() -> dict[str, dict[str, Statement]]:

@@ -17,7 +17,7 @@ from chainboard.panels.chain import (
     series as physical,
     statements as said,
 )
-from chainboard.queries import ask, newly
+from chainboard.queries import ask, newly, once
 from chainboard.view import Row, View
 
 PAGE = Page(
@@ -54,6 +54,11 @@ def month_changes(view: View) -> Panel:
 
 def _targets(view: View) -> list[Row]:
     """Where does the chain stand with each target, and for how long has it been behind?"""
+    return once(view, PAGE.address, _standing)
+
+
+def _standing(view: View) -> list[Row]:
+    """What do the months of each target say?"""
     months = behind.of(ask(view, "behind.months"), view.chain, view.area_code)
     return behind.standing(months, ask(view, "rules.that_light"), view.period_end)
 

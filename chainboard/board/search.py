@@ -6,7 +6,6 @@ import gzip
 import json
 from collections.abc import Iterator, Sequence
 from functools import cache
-from threading import Lock
 from typing import Any
 
 from pypinyin import Style, lazy_pinyin, load_phrases_dict
@@ -18,18 +17,15 @@ from chainboard.sheet.sheet import definition
 from chainboard.view import Row, View
 
 Entry = dict[str, Any]
-ONE_MAKER = Lock()
 _packed: Kept[bytes] = Kept(1024 * 1024, len)
 
 
 def packed(view: View) -> bytes:
     """The entries of a view's edition in its language as gzipped JSON.
 
-    An edition never changes. Who asks while they are being made waits for them instead of
-    making them again.
+    An edition never changes. Who asks while they are being made waits for them.
     """
-    with ONE_MAKER:
-        return _packed.get(view, lambda: _made(view))
+    return _packed.get(view, lambda: _made(view))
 
 
 def forget() -> None:
