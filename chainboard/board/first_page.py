@@ -51,11 +51,12 @@ def first_page(base: str) -> str:
     in both languages instead of a blank page.
     """
     page = (streamlit_files() / "index.html").read_text(encoding="utf-8")
+    styles = [path.name for path in sorted(WEB.glob("*.css"))]
     modules = [f"{base}/{path.name}" for path in sorted(WEB.glob("*.js"))]
     modules += [f"./static/js/{name}" for name in _needed() if name not in page]
     files = (
-        f'<link rel="stylesheet" href="./app/static/fonts/noto-sans-sc.css">'
-        f'<link rel="stylesheet" href="{base}/board.css">'
+        '<link rel="stylesheet" href="./app/static/fonts/noto-sans-sc.css">'
+        + "".join(f'<link rel="stylesheet" href="{base}/{style}">' for style in styles)
         + "".join(f'<link rel="modulepreload" href="{module}">' for module in modules)
     )
     page = page.replace("</head>", f"{files}</head>").replace(

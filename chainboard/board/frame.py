@@ -24,20 +24,6 @@ from chainboard.words import Words, pack_name, texts
 
 _log = logging.getLogger("chainboard")
 
-STYLE = """<style>
-[data-testid="stHeader"], [data-testid="stToolbar"], [data-testid="stDecoration"] { display: none; }
-[data-testid="stMainBlockContainer"] { padding: 12px 24px 24px; max-width: none; }
-.st-key-frame { border-bottom: 1px solid #C9D1D9; padding-bottom: 6px; }
-.st-key-frame [data-testid="stPageLink"] a { min-height: 32px; }
-.st-key-frame a:focus-visible { outline: 3px solid #E0761A; outline-offset: 2px; }
-.st-key-switches { align-items: center; }
-.st-key-switches [data-testid="stPageLink"] a { background: #FFFFFF; border: 1px solid #C9D1D9; }
-.st-key-board_others { position: absolute; width: 0; height: 0; overflow: hidden; }
-.st-key-filters { justify-content: flex-start; }
-@media (max-width: 640px) { [data-testid="stMainBlockContainer"] { padding: 8px 12px 16px; } }
-@media print { .st-key-frame, .st-key-filters { display: none; } }
-</style>"""
-
 
 def enter(pages: Sequence[Page]) -> None:
     """Run the page that the address names, inside the frame.
@@ -47,7 +33,6 @@ def enter(pages: Sequence[Page]) -> None:
     lang = scene.language()
     _ = texts(lang)
     st.set_page_config(page_title=_("产业链看板"), layout="wide", initial_sidebar_state="collapsed")
-    st.html(STYLE)
     links = [
         st.Page(
             f"pages/{page.address}.py",
@@ -99,6 +84,7 @@ def _bar(links: Sequence[st.Page], shown: st.Page, lang: str) -> None:
     """Pages, packs, languages and themes as links that carry every parameter of the address."""
     _ = texts(lang)
     with st.container(horizontal=True, key="frame", vertical_alignment="center"):
+        st.html(_menu(shown.url_path, _("页面与筛选")))
         for page in links:
             st.page_link(page, query_params=_kept())
         st.space("stretch")
@@ -114,6 +100,11 @@ def _bar(links: Sequence[st.Page], shown: st.Page, lang: str) -> None:
             for theme, label in AXES["theme"].values.items():
                 if theme != scene.theme():
                     st.page_link(shown, label=_(label), query_params=_dressed(theme))
+
+
+def _menu(page: str, words: str) -> str:
+    """The button that a phone shows instead of pages and filters (frame.css); closed on each page."""
+    return f'<details class="cb-menu" id="menu-{page}"><summary>{words}</summary></details>'
 
 
 def _has_edition(pack: str, lang: str) -> bool:

@@ -97,6 +97,7 @@ def _words(lang: str) -> dict[str, str]:
         "nothing": _("没有找到"),
         "path": _("所在位置"),
         "skip": _("跳到正文"),
+        "more": _("更多"),
     }
 
 

@@ -2,8 +2,8 @@
 // server. Marks others wait on: data-panel, data-view, data-chain, data-county.
 import { el, inItsLanguage, text } from "./dom.js";
 import { figure, figures, html, multiples } from "./bodies.js";
-import { searchBox } from "./search.js";
-import { copyAddress, definitionDialog, png, save, sourceDialog, tableDialog } from "./take.js";
+import { dress, makeHead } from "./chrome.js";
+import { definitionDialog, png, save, sourceDialog, tableDialog } from "./take.js";
 import { slideKey } from "./slides.js";
 import { dataOf, path, picks, way } from "./ways.js";
 
@@ -174,11 +174,19 @@ function drawSelected(board) {
 
 // ---- the local selector --------------------------------------------------------------------
 
+// The row of choices scrolls on its own, never the page with it.
+function bringIntoRow(row, option) {
+  const before = option.offsetLeft - row.offsetLeft - 40, after = before + option.offsetWidth + 80 - row.clientWidth;
+  if (row.scrollLeft > before) row.scrollLeft = before;
+  else if (row.scrollLeft < after) row.scrollLeft = after;
+}
+
 function mark(board) {
   for (const option of board.options.querySelectorAll("button")) {
     const chosen = option.dataset[board.head.switch] === board.selected;
     option.setAttribute("aria-checked", String(chosen));
     option.tabIndex = chosen ? 0 : -1;
+    if (chosen) bringIntoRow(board.options, option);
   }
 }
 
@@ -258,27 +266,13 @@ function makeBoard(parent) {
   const board = { n: 0 };
   board.follow = (go) => follow(board, go);
   board.define = (metric) => define(board, metric);
-  board.path = el("ol", { class: "cb-path" });
-  board.search = searchBox(board, (entry) => openFound(board, entry));
-  board.present = el("button", { type: "button", class: "cb-button", "data-tool": "present", on: { click: () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()) } });
+  const above = makeHead(board, (entry) => openFound(board, entry));
   board.life = new AbortController(); // ends what the board hears of the document
   document.addEventListener("keydown", (event) => slideKey(board, event), { signal: board.life.signal });
-  board.nav = el("nav", {}, board.path);
-  board.title = el("h1", { class: "cb-title" });
-  board.subtitle = el("p", { class: "cb-subtitle" });
-  board.copy = el("button", { type: "button", class: "cb-button", "data-tool": "copy", on: { click: () => copyAddress(board) } });
-  board.workbook = el("a", { class: "cb-button", "data-tool": "workbook", download: true });
-  board.told = el("span", { class: "cb-told", role: "status" });
-  board.stamp = el("p", { class: "cb-stamp" });
-  board.messages = el("div", { class: "cb-messages", role: "status" });
-  board.banner = el("p", { class: "cb-banner" });
   board.options = el("div", { class: "cb-options", role: "radiogroup", on: { keydown: (event) => onKey(board, event) } });
   board.grid = el("div", { class: "cb-grid" });
   board.foot = el("div", { class: "cb-foot" });
-  board.root = el("div", { class: "cb-board" }, board.banner, board.messages,
-    el("div", { class: "cb-above" }, board.nav, board.search.root),
-    el("div", { class: "cb-top" }, el("div", {}, board.title, board.subtitle), el("div", { class: "cb-side" }, board.stamp, board.copy, board.workbook, board.present, board.told)),
-    board.options, board.grid, board.foot);
+  board.root = el("div", { class: "cb-board" }, ...above, board.options, board.grid, board.foot);
   parent.replaceChildren(board.root);
   redrawOnResize(board);
   return board;
@@ -297,28 +291,6 @@ function redrawOnResize(board) {
   });
   board.watch.observe(board.grid);
   document.addEventListener("fullscreenchange", () => board.entry && draw(board, board.entry), { signal: board.life.signal });
-}
-
-function dress(board) {
-  const { head } = board;
-  for (const [name, colour] of Object.entries(head.tokens)) board.root.style.setProperty(`--cb-${name.replaceAll("_", "-")}`, colour);
-  document.documentElement.lang = head.lang === "zh" ? "zh-CN" : "en";
-  board.root.dataset.theme = head.theme;
-  board.root.classList.toggle("cb-demo", Boolean(head.watermark));
-  board.root.style.setProperty("--cb-watermark", JSON.stringify(head.watermark_mark ?? ""));
-  board.banner.textContent = head.watermark;
-  board.banner.hidden = !head.watermark;
-  board.messages.replaceChildren(...head.messages.map((words) => el("p", { class: "cb-message" }, words)));
-  board.stamp.textContent = head.stamp;
-  board.copy.textContent = head.words.copy;
-  board.workbook.textContent = head.words.workbook;
-  board.present.textContent = head.words.present;
-  board.nav.setAttribute("aria-label", head.words.path);
-  board.search.box.setAttribute("aria-label", head.words.search);
-  board.search.box.placeholder = head.words.search;
-  const skip = document.querySelector("[data-testid=stSkipToContent]"); // the server says it in English
-  if (skip) skip.textContent = head.words.skip;
-  board.told.textContent = "";
 }
 
 /** Draw what the server sent; called again by Streamlit on every run. */
