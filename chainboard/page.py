@@ -19,6 +19,7 @@ Width = Literal[
     "even_charts",  # small figures stay as wide in a row that is not full
     "all_rows",  # a table without a scroll of its own
     "folded_heads",  # headings of a table may take two lines
+    "phone_first",  # before the others on a phone
 ]
 
 

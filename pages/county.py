@@ -28,7 +28,10 @@ PAGE = Page(
     switch="county",
     filters=("chain", "measure", "period", "compare"),
     steps=("county",),
-    widths={"county_heat": ("narrow_charts",), "county_attention": ("all_rows", "folded_heads")},
+    widths={
+        "county_heat": ("narrow_charts",),
+        "county_attention": ("all_rows", "folded_heads", "phone_first"),
+    },
 )
 
 

@@ -22,7 +22,7 @@ PAGE = Page(
     title_en="{area}: industrial chains at a glance",
     filters=("period", "attention", "map"),
     widths={
-        "attention": ("all_rows", "folded_heads"),
+        "attention": ("all_rows", "folded_heads", "phone_first"),
         "county_map": ("third",),
         "targets": ("two_thirds", "paired_charts"),
     },

@@ -26,7 +26,7 @@ PAGE = Page(
     switch="park",
     filters=("county",),
     steps=("park",),
-    widths={"park_table": ("folded_heads",)},
+    widths={"park_table": ("all_rows", "folded_heads")},
 )
 
 

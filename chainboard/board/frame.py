@@ -103,7 +103,7 @@ def _bar(links: Sequence[st.Page], shown: st.Page, lang: str) -> None:
 
 
 def _menu(page: str, words: str) -> str:
-    """The button that a phone shows instead of pages and filters (frame.css); closed on each page."""
+    """What a phone shows instead of pages and filters (frame.css); closed on each new page."""
     return f'<details class="cb-menu" id="menu-{page}"><summary>{words}</summary></details>'
 
 

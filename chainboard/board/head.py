@@ -98,6 +98,14 @@ def _words(lang: str) -> dict[str, str]:
         "path": _("所在位置"),
         "skip": _("跳到正文"),
         "more": _("更多"),
+        "loading": _("正在载入名称…"),
+        "search_failed": _("名称未能载入，暂时不能搜索。"),
+        "again": _("重试"),
+        "narrow": _("按文字筛选"),
+        "rows": _("共 {all} 行"),
+        "rows_shown": _("共 {all} 行，显示 {shown} 行"),
+        "rows_scroll": _("共 {all} 行，可上下滚动"),
+        "all_rows": _("显示全部 {all} 行"),
     }
 
 

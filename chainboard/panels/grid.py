@@ -8,6 +8,7 @@ from typing import Any
 from chainboard.panels.frame import framed
 from chainboard.view import View
 
+DIGITS = 12  # pixels of the numbers in the cells: left alone, Plotly makes them smaller to fit
 Cell = tuple[float | None, str]  # what shades it, None for no colour; and what is printed on it
 
 
@@ -31,6 +32,7 @@ def shaded(
         "showscale": False,
         "hoverongaps": False,
         **tones,
+        "textfont": {"size": DIGITS, **tones.get("textfont", {})},
     }
 
 

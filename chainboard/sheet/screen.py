@@ -75,7 +75,16 @@ def _table(sheet: Sheet) -> dict[str, Any]:
         "rows": [[*(cell.shown for cell in line.cells), line.citation] for line in sheet.lines],
     }
     origins = [line.origin for line in sheet.lines]
+    raw = _raw(sheet)
+    held = {**held, "raw": raw} if raw else held
     return {**held, "cells": origins} if not sheet.view.pack.is_record and any(origins) else held
+
+
+def _raw(sheet: Sheet) -> dict[int, list[Any]]:
+    """What columns of numbers and days are sorted by: place of the column → a value a line."""
+    sorted_by = {at for at, column in enumerate(sheet.headings) if column.is_number}
+    places = sorted(sorted_by | sheet.columns_of_days)
+    return {at: [line.cells[at].raw for line in sheet.lines] for at in places}
 
 
 def _plain(value: object) -> str:

@@ -1,10 +1,12 @@
 // The board: draws the panels of one page, and switches them on its local axis without the
 // server. Marks others wait on: data-panel, data-view, data-chain, data-county.
-import { el, inItsLanguage, text } from "./dom.js";
+import { el, inItsLanguage, straight, text } from "./dom.js";
 import { figure, figures, html, multiples } from "./bodies.js";
 import { dress, makeHead } from "./chrome.js";
 import { definitionDialog, png, save, sourceDialog, tableDialog } from "./take.js";
 import { slideKey } from "./slides.js";
+import { fillRows, roomFor } from "./rows.js";
+import { countRows } from "./tables.js";
 import { dataOf, path, picks, way } from "./ways.js";
 
 const stored = new Map(); // what the server has delivered: key of the view → chain or county → entry
@@ -33,7 +35,7 @@ function plotly() {
 // Two lines of JSON: the head, then the entries, which are read only when asked for. Every run
 // brings them again: decoding all of them each time keeps the garbage collector at work.
 function read(data) {
-  const line = (bytes) => JSON.parse(new TextDecoder().decode(bytes));
+  const line = (bytes) => JSON.parse(straight(new TextDecoder().decode(bytes)));
   const end = data.indexOf(10);
   return { head: line(data.subarray(0, end)), entries: () => line(data.subarray(end + 1)) };
 }
@@ -125,9 +127,12 @@ function waiting(panels) {
 
 function drawPanels(board, entry) {
   const made = new Map([...board.grid.children].map((section) => [section.dataset.panel, section]));
-  const sections = entry.panels.map((panel) => made.get(panel.name) ?? makeSection(board, panel));
+  const isPhone = matchMedia("(max-width: 640px)").matches;
+  const first = ({ name }) => Number(isPhone && (board.head.widths[name] ?? []).includes("phone_first"));
+  const panels = [...entry.panels].sort((one, other) => first(other) - first(one));
+  const sections = panels.map((panel) => made.get(panel.name) ?? makeSection(board, panel));
   if (sections.length !== board.grid.children.length || sections.some((s, i) => s !== board.grid.children[i])) board.grid.replaceChildren(...sections);
-  entry.panels.forEach((panel, index) => {
+  panels.forEach((panel, index) => {
     try { fill(board, sections[index], panel); } catch (error) { failed(board, sections[index], error); }
   });
   return sections;
@@ -136,11 +141,15 @@ function drawPanels(board, entry) {
 async function drawFigures(board, entry, sections, drawn) {
   if (waiting(entry.panels)) await plotly();
   if (drawn !== board.drawn) return;
+  fillRows(board, sections);
+  for (const section of sections) figures(section.panel.body).forEach((chart, i) => { section.panel.boxes[i].style.height = `${chart.layout.height}px`; });
   const widths = sections.map((section) => section.panel.boxes?.map((box) => box.clientWidth)); // one layout, before any drawing
+  const room = sections.map(roomFor);
+  countRows(board);
   const done = sections.map(async (section, index) => {
     try {
       const charts = figures(section.panel.body);
-      await Promise.all((section.panel.boxes ?? []).map((box, i) => figure(box, charts[i], widths[index][i], board)));
+      await Promise.all((section.panel.boxes ?? []).map((box, i) => figure(box, charts[i], widths[index][i], board, Math.round(charts[i].layout.height * room[index]))));
     } catch (error) { failed(board, section, error); }
     if (drawn === board.drawn) section.dataset.view = entry.view;
   });
@@ -334,7 +343,7 @@ function makeAhead(board, key, panels) {
       const panel = panels.shift();
       if (!panel.made) make(board, panel);
       const shown = board.grid.querySelector(`[data-panel="${panel.name}"] .cb-figure`);
-      if (shown) panel.boxes.forEach((box, i) => figure(box, figures(panel.body)[i], shown.drawn, board).catch(() => {})); // shown when its chain is
+      if (shown) panel.boxes.forEach((box, i) => figure(box, figures(panel.body)[i], parseInt(shown.drawn), board).catch(() => {})); // shown when its chain is
     }
     if (panels.length) requestIdleCallback(go);
   };

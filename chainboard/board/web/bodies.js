@@ -3,6 +3,7 @@ import { el, inItsLanguage, svg, text } from "./dom.js";
 import { clickable, link } from "./ways.js";
 
 const STACKED = 3; // a table with more columns becomes one block a row on a phone
+const FIRST = 10; // rows of a table on a phone, until its button shows them all
 const SHORT = 10; // characters of a cell that stay on one line
 const NARROW = 360, SMALL_TYPE = 11; // pixels of a figure on a phone, and of its type
 
@@ -73,9 +74,16 @@ export function table(board, content, lang, caption) {
     const made = el("td", { class: column.end ? "cb-end" : short, data: { label: column.label } }, inside);
     return inItsLanguage(made, made.textContent, lang);
   };
-  const body = content.rows.map((row) => el("tr", {}, ...row.map((value, i) => cell(value, content.columns[i]))));
-  return el("div", { class: "cb-tablebox", tabindex: "0", role: "group", "aria-label": caption },
+  const body = content.rows.map((row, at) => el("tr", { class: at < FIRST ? null : "cb-later" }, ...row.map((value, i) => cell(value, content.columns[i]))));
+  const box = el("div", { class: "cb-tablebox", tabindex: "0", role: "group", "aria-label": caption },
     el("table", { class: content.columns.length > STACKED ? "cb-table cb-stack" : "cb-table" }, text("caption", "cb-hidden", caption), el("thead", {}, head), el("tbody", {}, ...body)));
+  if (body.length > 2 * FIRST) box.append(allRows(board, box, body.length));
+  return box;
+}
+
+function allRows(board, box, count) {
+  const show = (event) => { box.classList.add("cb-all"); event.target.remove(); box.focus(); };
+  return el("button", { type: "button", class: "cb-button cb-allrows", on: { click: show } }, board.head.words.all_rows.replace("{all}", count));
 }
 
 export const CONFIG = {
@@ -100,11 +108,13 @@ export function multiples(charts, boxes, lang) {
       caveat(chart, lang))));
 }
 
-/** Draws a figure as wide as asked; one that has that width is left as it is. */
-export function figure(box, body, width, board) {
-  if (box.drawn !== width) {
-    box.drawn = width;
-    box.ready = plot(box, body, width, board);
+/** Draws a figure as wide and high as asked; one that has that size is left as it is. */
+export function figure(box, body, width, board, height = body.layout.height) {
+  const size = `${width} ${height}`;
+  if (box.drawn !== size) {
+    box.drawn = size;
+    box.style.height = `${height}px`;
+    box.ready = plot(box, body, { width, height }, board);
   }
   return box.ready;
 }
@@ -127,8 +137,8 @@ function upright(body, width) {
 const small = (traces, width) => traces.map((trace) => (width < NARROW && trace.mode?.includes("text")
   ? { ...trace, textfont: { ...trace.textfont, size: SMALL_TYPE } } : trace));
 
-async function plot(box, body, width, board) {
-  const layout = { ...body.layout, ...upright(body, width), width: Math.max(width, 240), autosize: false };
+async function plot(box, body, { width, height }, board) {
+  const layout = { ...body.layout, ...upright(body, width), width: Math.max(width, 240), height, autosize: false };
   // A figure keeps the config of its first drawing; passing it again forces a layout each time.
   const data = small(body.data, width);
   if (box.classList.contains("js-plotly-plot")) return window.Plotly.react(box, data, layout);

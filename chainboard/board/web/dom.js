@@ -12,6 +12,12 @@ export function el(tag, marks = {}, ...children) {
   return element;
 }
 
+// Marks that turn the direction of what follows: a name that holds one would turn its neighbours too.
+const TURNS = /[\u202A-\u202E\u2066-\u2069]/g;
+
+/** What the server sent, without the marks that turn the direction of text. */
+export const straight = (sent) => sent.replace(TURNS, "");
+
 export function text(tag, name, words) {
   return words ? el(tag, { class: name }, words) : null;
 }

@@ -1,14 +1,14 @@
 // What a person takes away from a panel: its table, definitions and sources, a picture of it.
 import { el, inItsLanguage, text } from "./dom.js";
-import { table } from "./bodies.js";
+import { sortedTable } from "./tables.js";
 import { here } from "./ways.js";
 
 // A row of the table ends with the number of its citation; a figure that was sent in has its cell.
 function cited(panel, words, say) {
-  const { columns, rows, cells } = panel.table;
-  if (!panel.citations.length) return { columns, rows: rows.map((row) => row.slice(0, -1)) };
+  const { columns, rows, cells, raw } = panel.table;
+  if (!panel.citations.length) return { raw, columns, rows: rows.map((row) => row.slice(0, -1)) };
   const origin = (row, i) => [say(row.at(-1)), cells?.[i]].filter(Boolean).join(" ");
-  return { columns: [...columns, { label: words.sources }], rows: rows.map((row, i) => [...row.slice(0, -1), origin(row, i)]) };
+  return { raw, columns: [...columns, { label: words.sources }], rows: rows.map((row, i) => [...row.slice(0, -1), origin(row, i)]) };
 }
 
 /** The address of what is on the screen, into the clipboard. */
@@ -59,24 +59,14 @@ async function fontsInside() {
   return faces.join("\n");
 }
 
-function watermark(pen, words, width, height) {
-  pen.translate(width / 2, height / 2);
-  pen.rotate(-Math.PI / 10);
-  pen.globalAlpha = 0.12;
-  pen.textAlign = "center";
-  pen.font = `700 ${Math.min(width / 8, 72)}px "Noto Sans SC Variable", sans-serif`;
-  pen.fillStyle = "#000000";
-  pen.fillText(words, 0, 0);
-}
-
-// The whole panel as a picture: title, measure, body, source and watermark travel together.
+// The whole panel as a picture: title, measure, body, source and warning travel together.
 export async function png(section, head) {
   const { width, height } = section.getBoundingClientRect();
   const copy = section.cloneNode(true);
   withStyles(section, copy);
   copy.querySelector(":scope > .cb-toolplace").remove();
   copy.append(el("style", {}, await fontsInside()),
-    el("p", { style: "margin:8px 0 0;font-size:13px;color:inherit" }, [head.stamp, head.watermark].filter(Boolean).join(" · ")));
+    el("p", { style: "margin:8px 0 0;font-size:13px;color:inherit" }, head.stamp, head.watermark ? el("strong", {}, ` · ${head.watermark}`) : null));
   const inside = new XMLSerializer().serializeToString(copy);
   const picture = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><foreignObject width="100%" height="100%">${inside}</foreignObject></svg>`;
   const image = new Image();
@@ -88,7 +78,6 @@ export async function png(section, head) {
   pen.fillStyle = getComputedStyle(section).backgroundColor;
   pen.fillRect(0, 0, width, height);
   pen.drawImage(image, 0, 0);
-  if (head.watermark_mark) watermark(pen, head.watermark_mark, width, height);
   return new Promise((done) => canvas.toBlob(done, "image/png"));
 }
 
@@ -109,7 +98,7 @@ function citations(panel, lang) {
 
 export function tableDialog(board, panel, words, lang) {
   const shown = cited(panel, words, (index) => (index === null ? "" : `[${index + 1}]`));
-  return dialog(words, panel.finding, text("p", "cb-measure", panel.measure), table(board, shown, lang, panel.finding),
+  return dialog(words, panel.finding, text("p", "cb-measure", panel.measure), sortedTable(board, shown, lang, panel.finding),
     panel.citations.length ? el("h3", {}, words.sources) : null, citations(panel, lang));
 }
 
