@@ -33,6 +33,11 @@ def questions(page: Page) -> tuple[Question, ...]:
     return asked
 
 
+def panel_names() -> frozenset[str]:
+    """The panels of all pages, by the names that an address calls them."""
+    return frozenset(question.__name__ for page in pages() for question in questions(page))
+
+
 def _module(address: str) -> ModuleType:
     """A page's file, imported: that asks nothing and draws nothing; its guard does when run."""
     return import_module(f"pages.{address}")

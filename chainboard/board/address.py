@@ -37,6 +37,21 @@ def read(parameters: Mapping[str, str], start: View, known: Known) -> tuple[View
     return replace(start, **chosen), messages  # type: ignore[arg-type]
 
 
+def slides(asked: str, known: frozenset[str], lang: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The panels that an address puts on slides, each once and in its order, and a message where
+    it names others.
+
+    asked  their names with commas between them
+    """
+    names = tuple(dict.fromkeys(name.strip() for name in asked.split(",") if name.strip()))
+    unknown = ", ".join(name for name in names if name not in known)
+    if not unknown:
+        return names, ()
+    _ = texts(lang)
+    said = _("地址中的幻灯片“{names}”不存在，已略去。").format(names=_short(unknown))
+    return tuple(name for name in names if name in known), (said,)
+
+
 def unknown_value(name: str, value: str, lang: str) -> str:
     """The message for a value that nothing has, of an axis or of what stands beside them."""
     _ = texts(lang)
@@ -47,8 +62,13 @@ def unknown_value(name: str, value: str, lang: str) -> str:
         "page": _("页面"),
     }
     label = _(AXES[name].label) if name in AXES else beside[name]
-    short = value if len(value) <= LONGEST else f"{value[:LONGEST]}…"
-    return _("地址中的{name}“{value}”不存在，已显示默认视图。").format(name=label, value=short)
+    return _("地址中的{name}“{value}”不存在，已显示默认视图。").format(
+        name=label, value=_short(value)
+    )
+
+
+def _short(value: str) -> str:
+    return value if len(value) <= LONGEST else f"{value[:LONGEST]}…"
 
 
 def parameters(view: View) -> dict[str, str]:

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from chainboard.board import address, scene
-from chainboard.navigation import addresses, pages
+from chainboard.navigation import addresses, pages, questions
 from chainboard.page import AXES, Axis, Page
 from chainboard.panels.tokens import TOKENS
 from chainboard.queries import ask
@@ -16,6 +16,7 @@ from chainboard.sheet.scope import picked_name
 from chainboard.sheet.stamps import area_name, stamp, warning
 from chainboard.view import Row, View
 from chainboard.words import texts
+from chainboard.words.panel_names import panel_name
 
 EVERYWHERE = "county=all&park=all"  # what a way to all places lets go of
 
@@ -36,6 +37,8 @@ def of_page(page: Page, now: scene.Scene) -> dict[str, Any]:
         "widths": page.widths,
         "lang": view.lang,
         "theme": view.theme,
+        "slides": list(now.slides),
+        "names": _panel_names(page, view.lang),
         "switch": page.switch,
         "selected": selected(page, view),
         "picked": now.is_picked,
@@ -77,6 +80,12 @@ def _option(choice: str, label: str, is_sub: bool = False) -> dict[str, Any]:
     return {"id": choice, "label": label, "parent": is_sub}
 
 
+def _panel_names(page: Page, lang: str) -> dict[str, str]:
+    """What the panels of a page are called in short."""
+    asked = [question.__name__ for question in questions(page)]
+    return {name: panel_name(lang, page.address, name) for name in asked}
+
+
 def _words(lang: str) -> dict[str, str]:
     """The texts of the board's own buttons."""
     _ = texts(lang)
@@ -94,6 +103,13 @@ def _words(lang: str) -> dict[str, str]:
         "workbook": _("本页工作簿"),
         "failed": _("这一板块未能画出，其余板块不受影响。"),
         "search": _("搜索：产业链、县（区）、园区、项目、企业、指标，可用拼音首字母"),
+        "slides": _("选择幻灯片"),
+        "all_slides": _("全部，按原顺序"),
+        "earlier": _("前移"),
+        "later": _("后移"),
+        "part": _("第{part}张，共{parts}张"),
+        "notes_last": _("说明见本板块最后一张。"),
+        "keys": _("翻页：← → 空格 PageDown PageUp · 首末张：Home End · 右下角选择幻灯片"),
         "nothing": _("没有找到"),
         "path": _("所在位置"),
         "skip": _("跳到正文"),

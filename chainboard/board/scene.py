@@ -9,6 +9,7 @@ from datetime import date
 import streamlit as st
 
 from chainboard.board import address
+from chainboard.navigation import panel_names
 from chainboard.packs import PACKS
 from chainboard.page import AXES, Page
 from chainboard.queries import ask
@@ -21,6 +22,7 @@ from chainboard.words import texts
 class Scene:
     """One run's view, with what there is to choose from and what the address got wrong.
 
+    slides     the panels that the address puts on slides, in their order; none for all of them
     is_picked  whether the address names what the page's switch shows; if not, it shows what the
                page starts with, which no other page may take for a choice
     """
@@ -29,6 +31,7 @@ class Scene:
     choices: Choices
     messages: tuple[str, ...]
     is_picked: bool
+    slides: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -85,9 +88,10 @@ def read(page: Page) -> Scene:
     start = start_of(View(pack=PACKS[chosen], edition=number, lang=lang))
     choices = choices_of(start)
     view, wrong = address.read(st.query_params, start, choices.known)
-    said = (*_unknown(lang), *messages, *_empty(chosen, choices, lang), *wrong)
+    slides, others = address.slides(st.query_params.get("slides", ""), panel_names(), lang)
+    said = (*_unknown(lang), *messages, *_empty(chosen, choices, lang), *wrong, *others)
     shown = with_choice(page, view, choices)
-    return Scene(shown, choices, said, is_picked=shown == view)
+    return Scene(shown, choices, said, shown == view, slides)
 
 
 def choices_of(view: View) -> Choices:

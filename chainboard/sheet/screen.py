@@ -21,6 +21,7 @@ def screen(sheet: Sheet) -> bytes:
             "name": panel.name,
             "finding": panel.finding,
             "measure": panel.measure,
+            "scope": panel.scope,
             "body": body(panel.body),
             "source": panel.source,
             "as_of": panel.as_of,

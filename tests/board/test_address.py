@@ -45,6 +45,16 @@ def test_every_parameter_reaches_the_view():
     assert messages == ()
 
 
+def test_slides_are_read_in_their_order_each_once_and_others_are_said():
+    known = frozenset({"targets", "chains"})
+
+    assert address.slides("chains,targets,chains", known, "zh") == (("chains", "targets"), ())
+    assert address.slides("", known, "zh") == ((), ())
+    names, messages = address.slides("nowhere, targets,x", known, "zh")
+    assert names == ("targets",)
+    assert messages == ("地址中的幻灯片“nowhere, x”不存在，已略去。",)
+
+
 def test_a_view_written_and_read_again_is_the_same_view():
     view = replace(START, chain="digital", county="621022", period="2024Q3", basis="month")
 

@@ -1,10 +1,11 @@
 // The board: draws the panels of one page, and switches them on its local axis without the
 // server. Marks others wait on: data-panel, data-view, data-chain, data-county.
 import { el, inItsLanguage, straight, text } from "./dom.js";
-import { figure, figures, html, multiples } from "./bodies.js";
+import { figure, figures, html, multiples, plotly } from "./bodies.js";
 import { dress, makeHead } from "./chrome.js";
 import { definitionDialog, png, save, sourceDialog, tableDialog } from "./take.js";
-import { slideKey } from "./slides.js";
+import { arrange, faultSlide, fillSlides, inItsType, isDeck, makeDeck } from "./slides.js";
+import { makePaper } from "./paper.js";
 import { fillRows, roomFor } from "./rows.js";
 import { countRows } from "./tables.js";
 import { dataOf, path, picks, way } from "./ways.js";
@@ -21,15 +22,6 @@ function keep(key, entries) {
     stored.delete(oldest);
     complete.delete(oldest);
   }
-}
-
-function plotly() {
-  if (window.Plotly) return Promise.resolve();
-  return new Promise((ready, failed) => {
-    const script = document.querySelector("script[data-plotly]");
-    script.addEventListener("load", ready, { once: true });
-    script.addEventListener("error", failed, { once: true });
-  });
 }
 
 // Two lines of JSON: the head, then the entries, which are read only when asked for. Every run
@@ -69,6 +61,8 @@ function fill(board, section, panel) {
   section.panel = panel;
   section.removeAttribute("data-view");
   section.classList.toggle("cb-wide", Boolean(panel.wide));
+  section.isDeck = isDeck(board);
+  if (section.isDeck) return fillSlides(board, section, panel);
   section.dataset.width = (board.head.widths[panel.name] ?? []).join(" ");
   section.cb("finding").textContent = panel.finding;
   section.cb("measure").textContent = panel.measure;
@@ -88,6 +82,7 @@ function fill(board, section, panel) {
 function failed(board, section, error) {
   console.error(section.dataset.panel, error);
   section.panel.made = section.panel.boxes = undefined;
+  if (section.isDeck) return faultSlide(board, section);
   section.cb("body").replaceChildren(text("p", "cb-fault", board.head.words.failed));
 }
 
@@ -126,8 +121,8 @@ function waiting(panels) {
 // ---- the page ------------------------------------------------------------------------------
 
 function drawPanels(board, entry) {
-  const made = new Map([...board.grid.children].map((section) => [section.dataset.panel, section]));
-  const isPhone = matchMedia("(max-width: 640px)").matches;
+  const made = new Map([...board.grid.children].filter((section) => section.isDeck === isDeck(board)).map((section) => [section.dataset.panel, section]));
+  const isPhone = matchMedia("(max-width: 640px)").matches && !isDeck(board);
   const first = ({ name }) => Number(isPhone && (board.head.widths[name] ?? []).includes("phone_first"));
   const panels = [...entry.panels].sort((one, other) => first(other) - first(one));
   const sections = panels.map((panel) => made.get(panel.name) ?? makeSection(board, panel));
@@ -139,17 +134,20 @@ function drawPanels(board, entry) {
 }
 
 async function drawFigures(board, entry, sections, drawn) {
+  if (isDeck(board)) await inItsType(board, sections, (section, error) => failed(board, section, error));
   if (waiting(entry.panels)) await plotly();
   if (drawn !== board.drawn) return;
-  fillRows(board, sections);
-  for (const section of sections) figures(section.panel.body).forEach((chart, i) => { section.panel.boxes[i].style.height = `${chart.layout.height}px`; });
+  if (!isDeck(board)) {
+    fillRows(board, sections);
+    for (const section of sections) figures(section.panel.body).forEach((chart, i) => { section.panel.boxes[i].style.height = `${chart.layout.height}px`; });
+  }
   const widths = sections.map((section) => section.panel.boxes?.map((box) => box.clientWidth)); // one layout, before any drawing
-  const room = sections.map(roomFor);
-  countRows(board);
+  const room = sections.map((section) => (isDeck(board) ? 1 : roomFor(section)));
+  if (!isDeck(board)) countRows(board);
   const done = sections.map(async (section, index) => {
     try {
-      const charts = figures(section.panel.body);
-      await Promise.all((section.panel.boxes ?? []).map((box, i) => figure(box, charts[i], widths[index][i], board, Math.round(charts[i].layout.height * room[index]))));
+      const charts = section.panel.charts ?? figures(section.panel.body);
+      await Promise.all((section.panel.boxes ?? []).map((box, i) => figure(box, charts[i], widths[index][i], board, box.high ?? Math.round(charts[i].layout.height * room[index]))));
     } catch (error) { failed(board, section, error); }
     if (drawn === board.drawn) section.dataset.view = entry.view;
   });
@@ -165,7 +163,9 @@ function draw(board, entry) {
   board.workbook.href = dataOf(board, ".xlsx");
   board.foot.replaceChildren(...entry.foot.map((line) => el("p", {}, line)));
   document.title = `${entry.title} · ${board.head.product}`;
-  return drawFigures(board, entry, drawPanels(board, entry), board.drawn);
+  const sections = drawPanels(board, entry);
+  arrange(board);
+  return drawFigures(board, entry, sections, board.drawn);
 }
 
 function skeleton(board) {
@@ -274,14 +274,17 @@ function openFound(board, entry) {
 function makeBoard(parent) {
   const board = { n: 0 };
   board.follow = (go) => follow(board, go);
+  board.picks = () => picks(board);
+  board.openDialog = (made) => openDialog(board, made);
   board.define = (metric) => define(board, metric);
   const above = makeHead(board, (entry) => openFound(board, entry));
   board.life = new AbortController(); // ends what the board hears of the document
-  document.addEventListener("keydown", (event) => slideKey(board, event), { signal: board.life.signal });
+  for (const ready of [makeDeck, makePaper]) ready(board);
   board.options = el("div", { class: "cb-options", role: "radiogroup", on: { keydown: (event) => onKey(board, event) } });
   board.grid = el("div", { class: "cb-grid" });
   board.foot = el("div", { class: "cb-foot" });
-  board.root = el("div", { class: "cb-board" }, ...above, board.options, board.grid, board.foot);
+  board.cover = el("div", { class: "cb-cover" }, ...above, board.scope, board.options, board.contents, board.coverFoot);
+  board.root = el("div", { class: "cb-board" }, board.cover, board.grid, board.ending, board.foot, board.turn);
   parent.replaceChildren(board.root);
   redrawOnResize(board);
   return board;
@@ -291,7 +294,7 @@ function redrawOnResize(board) {
   let width = 0, frame = 0;
   board.watch = new ResizeObserver(() => {
     const now = board.grid.clientWidth;
-    if (now === width || !now) return;
+    if (now === width || !now || isDeck(board)) return;
     const first = width === 0;
     width = now;
     if (first) return;
@@ -299,7 +302,7 @@ function redrawOnResize(board) {
     frame = requestAnimationFrame(() => board.entry && draw(board, board.entry));
   });
   board.watch.observe(board.grid);
-  document.addEventListener("fullscreenchange", () => board.entry && draw(board, board.entry), { signal: board.life.signal });
+  document.addEventListener("fullscreenchange", () => board.entry && !isDeck(board) && draw(board, board.entry), { signal: board.life.signal });
 }
 
 /** Draw what the server sent; called again by Streamlit on every run. */
@@ -325,6 +328,7 @@ export function show(component) {
   dress(board);
   if (sent.head.switch) { selector(board); mark(board); }
   if (!same) drawSelected(board);
+  else arrange(board);
   return board;
 }
 
@@ -335,7 +339,7 @@ let touched = 0;
 for (const event of ["pointerdown", "keydown"]) document.addEventListener(event, () => { touched = performance.now(); }, { capture: true, passive: true });
 
 function makeAhead(board, key, panels) {
-  if (!window.requestIdleCallback) return;
+  if (!window.requestIdleCallback || isDeck(board)) return;
   const go = (idle) => {
     if (board.head.key !== key || !boards.has(board)) return;
     if (performance.now() - touched < REST || !window.Plotly) return void setTimeout(() => requestIdleCallback(go), REST);
@@ -370,6 +374,7 @@ export function receive(component) {
 export function leave(board) {
   board.watch.disconnect();
   board.life.abort();
+  delete document.documentElement.dataset.deck;
   boards.delete(board);
   if (board.head) forget(board, board.head.key); // its links and clicks belong to this board
 }

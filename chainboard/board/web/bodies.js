@@ -1,10 +1,12 @@
 // The four kinds of body that a panel can have: cards, tiles, a table, a figure.
 import { el, inItsLanguage, svg, text } from "./dom.js";
+import { apart } from "./labels.js";
 import { clickable, link } from "./ways.js";
 
 const STACKED = 3; // a table with more columns becomes one block a row on a phone
 const FIRST = 10; // rows of a table on a phone, until its button shows them all
 const SHORT = 10; // characters of a cell that stay on one line
+const TICK = 6; // heights of type that a number along an axis wants
 const NARROW = 360, SMALL_TYPE = 11; // pixels of a figure on a phone, and of its type
 
 function sparkline(points) {
@@ -86,6 +88,16 @@ function allRows(board, box, count) {
   return el("button", { type: "button", class: "cb-button cb-allrows", on: { click: show } }, board.head.words.all_rows.replace("{all}", count));
 }
 
+/** Wait for Plotly, which the page asks for before all else. */
+export function plotly() {
+  if (window.Plotly) return Promise.resolve();
+  return new Promise((ready, failed) => {
+    const script = document.querySelector("script[data-plotly]");
+    script.addEventListener("load", ready, { once: true });
+    script.addEventListener("error", failed, { once: true });
+  });
+}
+
 export const CONFIG = {
   displayModeBar: false, displaylogo: false, scrollZoom: false, doubleClick: false, showSendToCloud: false,
 };
@@ -109,7 +121,7 @@ export function multiples(charts, boxes, lang) {
 }
 
 /** Draws a figure as wide and high as asked; one that has that size is left as it is. */
-export function figure(box, body, width, board, height = body.layout.height) {
+export function figure(box, body, width, board, height = box.high ?? body.layout.height) {
   const size = `${width} ${height}`;
   if (box.drawn !== size) {
     box.drawn = size;
@@ -137,12 +149,30 @@ function upright(body, width) {
 const small = (traces, width) => traces.map((trace) => (width < NARROW && trace.mode?.includes("text")
   ? { ...trace, textfont: { ...trace.textfont, size: SMALL_TYPE } } : trace));
 
+// Lines and points that are seen at 5 m.
+const bold = (traces) => traces.map((trace) => (trace.type === "scatter" ? {
+  ...trace,
+  ...(trace.line ? { line: { ...trace.line, width: Math.max(4, 1.8 * (trace.line.width ?? 2)) } } : {}),
+  ...(typeof trace.marker?.size === "number" ? { marker: { ...trace.marker, size: 1.6 * trace.marker.size } } : {}),
+} : trace));
+
+// On a slide a figure is as high as its box, with no more numbers along its axis than stand side
+// by side.
+function onSlide(box, layout, width) {
+  const nticks = Math.max(3, Math.floor(width / (TICK * layout.font.size)));
+  return { xaxis: { ...layout.xaxis, nticks }, ...(box.names ? { yaxis: { ...layout.yaxis, ...box.names.axis }, margin: { ...layout.margin, l: box.names.room } } : {}) };
+}
+
 async function plot(box, body, { width, height }, board) {
-  const layout = { ...body.layout, ...upright(body, width), width: Math.max(width, 240), height, autosize: false };
+  const layout = { ...body.layout, ...upright(body, width), ...(box.high ? onSlide(box, body.layout, width) : {}), width: Math.max(width, 240), height, autosize: false };
   // A figure keeps the config of its first drawing; passing it again forces a layout each time.
-  const data = small(body.data, width);
+  const data = box.high ? bold(body.data) : small(body.data, width);
   if (box.classList.contains("js-plotly-plot")) return window.Plotly.react(box, data, layout);
-  const drawn = window.Plotly.react(box, data, layout, { ...CONFIG, topojsonURL: board.head.topojson });
+  const drawn = await window.Plotly.react(box, data, layout, { ...CONFIG, topojsonURL: board.head.topojson });
+  if (layout.geo) {
+    box.on("plotly_afterplot", () => apart(box));
+    apart(box);
+  }
   clickable(box, (go) => board.follow(go));
   return drawn;
 }

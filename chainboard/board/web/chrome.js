@@ -2,6 +2,7 @@
 // they need. On a phone the tools wait behind one button.
 import { el } from "./dom.js";
 import { searchBox } from "./search.js";
+import { dressDeck } from "./slides.js";
 import { copyAddress } from "./take.js";
 
 // A button that shows a part and hides it again; Escape in either hides it.
@@ -69,4 +70,6 @@ export function dress(board) {
   const skip = document.querySelector("[data-testid=stSkipToContent]"); // the server says it in English
   if (skip) skip.textContent = head.words.skip;
   board.told.textContent = "";
+  board.list = head.slides;
+  dressDeck(board);
 }

@@ -1,7 +1,7 @@
 // What a person takes away from a panel: its table, definitions and sources, a picture of it.
 import { el, inItsLanguage, text } from "./dom.js";
 import { sortedTable } from "./tables.js";
-import { here } from "./ways.js";
+import { wholly } from "./ways.js";
 
 // A row of the table ends with the number of its citation; a figure that was sent in has its cell.
 function cited(panel, words, say) {
@@ -14,7 +14,7 @@ function cited(panel, words, say) {
 /** The address of what is on the screen, into the clipboard. */
 export async function copyAddress(board) {
   const address = new URL(location.href);
-  address.search = new URLSearchParams(here(board));
+  address.search = new URLSearchParams(wholly(board));
   try {
     await navigator.clipboard.writeText(address.href);
   } catch { // no clipboard without https: the field is selected for Ctrl+C

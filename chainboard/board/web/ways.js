@@ -19,10 +19,15 @@ export function here(board) {
   return { ...board.head.address, ...picks(board) };
 }
 
+/** The same with what changes no figure: the slides that a presenter has chosen. */
+export function wholly(board) {
+  return { ...here(board), ...(board.list?.length ? { slides: board.list.join(",") } : {}) };
+}
+
 /** The address a way leads to from here, for a new tab and for the eye. */
 export function addressOf(board, go) {
   const { page, params } = way(go);
-  const kept = Object.entries({ ...here(board), ...params }).filter(([, value]) => value !== "all");
+  const kept = Object.entries({ ...wholly(board), ...params }).filter(([, value]) => value !== "all");
   return `./${page === board.head.pages[0] ? "" : page}?${new URLSearchParams(kept)}`;
 }
 

@@ -80,7 +80,7 @@ def _multiples(orders: Orders, view: View) -> list[dict[str, Any]]:
         passed = next((100 * row.pace for row in rows if row.pace is not None), None)
         if column == "done" and passed is not None:
             figure["data"].append(_pace(passed, figure["data"][0]["y"], view))
-        if column != "growth":
+        if column != "growth" or any((row[column] or 0) < 0 for row in rows):
             figure["data"].append(_column(figure["data"][0], passed if column == "done" else 0))
         names = [placed(row, label(row, row[column] is not None, view)) for row in rows]
         said = [
