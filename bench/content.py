@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from bench import markup
+from bench import markup, outlines
 from chainboard.board import drawn
 from chainboard.packs import DEMO
 from chainboard.queries import ask
@@ -95,7 +95,7 @@ def first_panels(subject: Subject) -> Sequence[Panel]:
 def charts(panel: Panel) -> list[dict[str, Any]]:
     """The figures of a panel: one, several small ones, or none."""
     body = panel["body"]
-    return [each for each in body.get("multiples", [body]) if "data" in each]
+    return [outlines.drawn(each) for each in body.get("multiples", [body]) if "data" in each]
 
 
 @cache
@@ -129,12 +129,16 @@ def expected(subject: Subject, shown: View) -> dict[str, Any]:
 def told_apart(chart: dict[str, Any]) -> list[Any]:
     """What tells a figure's drawing from any other: its traces' values and colours.
 
-    Of bars that lie, only x tells; of a page that marks one county among all, only the colour.
+    Of bars that lie, only x tells; of a page that marks one county among all, only the colour; of
+    a part of a map its colour: where it stands depends on the width.
     """
-    return [
-        [trace.get("x"), trace.get("y"), trace.get("z"), trace.get("marker", {}).get("color")]
-        for trace in chart["data"]
-    ]
+    return [_told_apart(trace) for trace in chart["data"]]
+
+
+def _told_apart(trace: dict[str, Any]) -> list[Any]:
+    if isinstance(trace.get("meta"), dict):
+        return [trace.get("fillcolor")]
+    return [trace.get("x"), trace.get("y"), trace.get("z"), trace.get("marker", {}).get("color")]
 
 
 def last_words(body: dict[str, Any]) -> str:

@@ -7,18 +7,15 @@ from functools import cache
 from typing import Any
 
 from dash import ALL, Dash, Input, Output, ctx, dcc, html, no_update
-from flask import Response, send_from_directory
 
 from bench import content, markup, static_page
 from bench.content import Subject
-from chainboard.store.place import ROOT
 
 CONFIG = {
     "displayModeBar": False,
     "displaylogo": False,
     "scrollZoom": False,
     "doubleClick": False,
-    "topojsonURL": "assets/",
 }
 
 
@@ -39,10 +36,6 @@ def app(subject: Subject, assets: str) -> Dash:
     @made.callback(outputs, Input({"choice": ALL}, "n_clicks"))
     def fill(_clicks: list[int | None]) -> list[Any]:
         return values(subject, ctx.triggered_id["choice"] if ctx.triggered_id else subject.first)
-
-    @made.server.route("/board/geo/<file>")  # where the map's figure looks for its boundaries
-    def boundaries(file: str) -> Response:
-        return send_from_directory(ROOT / "data/geo", file)
 
     return made
 

@@ -20,7 +20,7 @@
   });
 
   // Figures beyond those of the new view are hidden ones of a view that had more.
-  const toldApart = (trace) => [trace.x ?? null, trace.y ?? null, trace.z ?? null, trace.marker?.color ?? null];
+  const toldApart = (trace) => (typeof trace.meta === "object" ? [trace.fillcolor ?? null] : [trace.x ?? null, trace.y ?? null, trace.z ?? null, trace.marker?.color ?? null]);
   const showsFigures = (panel, figures) => {
     const boxes = [...panel.querySelectorAll(".js-plotly-plot")];
     return figures.every((traces, i) => boxes[i] && JSON.stringify(boxes[i].data.map(toldApart)) === JSON.stringify(traces));

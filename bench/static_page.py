@@ -10,7 +10,7 @@ from typing import Any
 
 from bench import content, markup
 from bench.content import Subject
-from chainboard.board.server import WEB
+from chainboard.board.first_page import PLOTLY, WEB
 from chainboard.panels.tokens import TOKENS
 from chainboard.store.place import ROOT
 
@@ -18,10 +18,8 @@ HERE = Path(__file__).parent
 
 
 def write(subject: Subject, folder: Path) -> None:
-    """index.html and the files it needs: the board's own style sheet, fonts, map, plotly.min.js."""
+    """index.html and the files it needs: the board's own style sheet, fonts, plotly.js."""
     assets(folder / "assets")
-    (folder / "board").mkdir(exist_ok=True)
-    (folder / "board/geo").symlink_to(ROOT / "data/geo")  # where the map's figure looks for it
     page = Template((HERE / "static_page.html").read_text(encoding="utf-8"))
     made = page.substitute(
         tokens=";".join(f"{name}:{value}" for name, value in tokens().items()),
@@ -48,16 +46,12 @@ def tokens() -> dict[str, str]:
 
 
 def assets(folder: Path) -> None:
-    """What both rivals load: the board's style sheet, fonts, map stub, and plotly.min.js."""
-    import plotly
-
+    """What both rivals load: the board's style sheet, fonts, and plotly.js."""
     folder.mkdir(parents=True, exist_ok=True)
-    package = Path(plotly.__file__).parent / "package_data"
     fonts = [
         file for file in (ROOT / "static/fonts").iterdir() if file.suffix in (".css", ".woff2")
     ]
-    stubs = (ROOT / "static/topojson").iterdir()
-    for file in (WEB / "board.css", package / "plotly.min.js", *fonts, *stubs):
+    for file in (WEB / "board.css", PLOTLY, *fonts):
         copy(file, folder / file.name)
 
 

@@ -1,7 +1,8 @@
 """The city at a glance: what is behind, by how much, and which office leads it?"""
 
 from chainboard.analysis import behind
-from chainboard.analysis.lights import lit
+from chainboard.analysis.lights import edges, lit
+from chainboard.analysis.pace import with_gap
 from chainboard.page import Page
 from chainboard.panels import Panel, month_changes as changed
 from chainboard.panels.overview import (
@@ -62,7 +63,8 @@ def county_map(view: View) -> Panel:
     if not view.pack.is_lit:
         rows = ask(view, "overview_map.secondary_industry")
         return overview_map.secondary_industry(rows, view)
-    return overview_map.funds(ask(view, "overview_map.funds"), view)
+    rows = with_gap(ask(view, "overview_map.funds"))
+    return overview_map.funds(rows, edges(ask(view, "rules.that_light")), view)
 
 
 def targets(view: View) -> Panel:

@@ -43,6 +43,16 @@ def light_of(gap: float, rules: Sequence[Row], kind: str = "light") -> Row | Non
     return None
 
 
+def edges(rules: Sequence[Row]) -> tuple[float, ...]:
+    """Where classes of a gap to the schedule part, in percentage points: at the schedule, and as
+    far from it on either side as the worst light of the rules begins; (0,) without one.
+
+    rules  as rules.that_light returns them
+    """
+    far = [rule.gap_at_most for rule in rules if rule.kind == "light" and rule.gap_at_most]
+    return (min(far), 0.0, -min(far)) if far else (0.0,)
+
+
 def measured(row: Row) -> tuple[float | None, float | None, float | None]:
     """Completion and pace of a flow with a target, and the gap (percentage points) of it or of
     a rate of growth with one; None where there is none."""

@@ -48,3 +48,8 @@ def pace_gap(year_to_date: float | None, target: float | None, months: int) -> f
     """
     passed, done = pace(months), completion(year_to_date, target)
     return None if done is None else 100 * (done - passed)
+
+
+def with_gap(rows: Sequence[Row]) -> list[Row]:
+    """The rows with gap, of their value and target since January, in percentage points."""
+    return [row.with_(gap=pace_gap(row.value, row.target, row.period_end.month)) for row in rows]

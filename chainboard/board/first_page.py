@@ -12,6 +12,9 @@ from pathlib import Path
 from chainboard.words.texts import LANGUAGES, texts
 
 WEB = Path(__file__).parent / "web"
+# All that the board draws with: a third of the plotly.min.js inside the plotly wheel, whose
+# version it has (npm: plotly.js-cartesian-dist-min).
+PLOTLY = Path(__file__).parent / "plotly" / "plotly-cartesian.min.js"
 # Streamlit's parts that the frame of every page uses; each is fetched only when its first
 # element arrives, and what it imports only after that.
 USED = ("PageLink", "Html", "Selectbox", "BidiComponent")
@@ -63,7 +66,7 @@ def first_page(base: str) -> str:
         "<title>Streamlit<", "<title>产业链看板<"
     )
     # The largest script first: it is read while the others are still on their way.
-    plotly = f'<script async fetchpriority="high" data-plotly src="{base}/plotly.min.js"></script>'
+    plotly = f'<script async fetchpriority="high" data-plotly src="{base}/{PLOTLY.name}"></script>'
     page = page.replace("<head>", f"<head>{plotly}", 1)
     return re.sub(r"<noscript>.*?</noscript>", lambda _: _for_old_browsers(), page, flags=re.S)
 

@@ -51,7 +51,6 @@ def of_page(page: Page, now: scene.Scene) -> dict[str, Any]:
         "watermark": warning(view),
         "watermark_mark": say("演示数据") if is_demo else "",
         "tokens": TOKENS[view.theme],
-        "topojson": "./app/static/topojson/",
         "search": f"./board/search/{view.pack.name}/{view.edition}/{view.lang}",
         "messages": list(now.messages),
         "words": _words(view.lang),

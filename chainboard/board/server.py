@@ -6,7 +6,6 @@ import gzip
 import hashlib
 from collections.abc import Awaitable, Callable, MutableMapping
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -21,7 +20,7 @@ from streamlit import config
 from streamlit.runtime.pages_manager import PagesManager
 
 from chainboard.board import data_routes, search
-from chainboard.board.first_page import WEB, first_page, streamlit_files
+from chainboard.board.first_page import PLOTLY, WEB, first_page, streamlit_files
 from chainboard.board.gate import LOOPBACK, Gate
 from chainboard.packs import PACKS
 from chainboard.store import editions
@@ -122,16 +121,9 @@ class _Kept:
 def version() -> str:
     """Twelve hex digits that change whenever a file of the board or plotly.js changes."""
     digest = hashlib.sha256()
-    for path in sorted([*WEB.iterdir(), _plotly()]):
+    for path in sorted([*WEB.iterdir(), PLOTLY]):
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()[:12]
-
-
-def _plotly() -> Path:
-    """plotly.min.js as the plotly wheel ships it; importing plotly itself is not needed."""
-    spec = find_spec("plotly")
-    assert spec is not None and spec.origin is not None
-    return Path(spec.origin).parent / "package_data" / "plotly.min.js"
 
 
 @cache
@@ -152,7 +144,7 @@ def _kept(path: Path, request: Request) -> Response:
 
 async def _file(request: Request) -> Response:
     name = request.path_params["file"]
-    served = {path.name: path for path in [*WEB.iterdir(), _plotly()]}
+    served = {path.name: path for path in [*WEB.iterdir(), PLOTLY]}
     if name not in served or request.path_params["version"] != version():
         return Response(status_code=404)
     return _kept(served[name], request)

@@ -29,6 +29,7 @@ TOKENS: dict[str, dict[str, str]] = {
         "fourth": "#9C6ADE",
         "planned": "#2F78AE",
         "sequential": "#DCE9F5 #A9CBE6 #6AA5D0 #2F78AE #12436D",
+        "diverging": "#B35806 #F3C892 #A9CBE6 #2F78AE",
     },
     "projector": {
         "page": "#FFFFFF",
@@ -56,6 +57,7 @@ TOKENS: dict[str, dict[str, str]] = {
         "fourth": "#8A5BD0",
         "planned": "#2F78AE",
         "sequential": "#A9CBE6 #6AA5D0 #2F78AE #12436D #0B3A66",
+        "diverging": "#8A4300 #EFB471 #A9CBE6 #0B3A66",
     },
 }
 

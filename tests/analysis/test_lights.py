@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from chainboard.analysis.lights import light_of, lit
+from chainboard.analysis.lights import edges, light_of, lit
 from chainboard.view import Row
 from tests.tables import rows
 
@@ -190,3 +190,16 @@ def test_other_thresholds_are_other_rows_of_the_rule_table():
         "watch",
         "on_track",
     ]
+
+
+def test_classes_of_a_gap_part_at_the_schedule_and_as_far_from_it_as_the_worst_light_begins():
+    rules = rows("""
+        kind    gap_at_most  gap_below
+        growth  -2           -
+        light   -10          -
+        light   -            0
+        light   -            -
+    """)
+
+    assert edges(rules) == (-10, 0, 10)
+    assert edges([]) == (0,)

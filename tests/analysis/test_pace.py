@@ -2,7 +2,8 @@
 
 import pytest
 
-from chainboard.analysis.pace import completion, pace, pace_gap
+from chainboard.analysis.pace import completion, pace, pace_gap, with_gap
+from tests.tables import rows
 
 
 def test_pace_gap_is_the_figure_sanming_published():
@@ -63,3 +64,13 @@ def test_nothing_is_rounded_here():
 
     assert gap is not None and gap == pytest.approx(0, abs=1e-12)
     assert pace_gap(219.22, 589, 6) != round(pace_gap(219.22, 589, 6) or 0, 2)
+
+
+def test_a_gap_is_that_of_the_month_and_none_without_a_target():
+    reached = rows("""
+        value  target  period_end
+        74     100     2026-08-31
+        74     -       2026-08-31
+    """)
+
+    assert [row.gap and round(row.gap, 2) for row in with_gap(reached)] == [7.33, None]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gzip
 import re
+from pathlib import Path
 from typing import Any
 
+import plotly
 import pytest
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
@@ -35,7 +37,7 @@ def test_a_page_asks_for_the_boards_files_at_once_and_is_never_kept(app, path):
 
     assert page.status == 200
     assert page.headers["cache-control"] == "no-cache"
-    assert f"./board/{server.version()}/plotly.min.js".encode() in page.body
+    assert f"./board/{server.version()}/plotly-cartesian.min.js".encode() in page.body
     assert b"noto-sans-sc.css" in page.body
 
 
@@ -68,7 +70,7 @@ def test_the_overview_is_the_address_without_a_page(app):
     assert (answer.status, answer.headers["location"]) == (302, "./?lang=en")
 
 
-@pytest.mark.parametrize("name", ["board.js", "board.css", "plotly.min.js", "take.js"])
+@pytest.mark.parametrize("name", ["board.js", "board.css", "plotly-cartesian.min.js", "take.js"])
 def test_the_boards_files_are_kept_for_a_year_under_the_name_of_their_version(app, name):
     answer = get(app, f"/board/{server.version()}/{name}")
 
@@ -148,3 +150,19 @@ def test_the_server_refuses_an_address_that_others_can_reach(address):
         config.set_option("server.address", before)
 
     assert "127.0.0.1" in str(stop.value) and address in str(stop.value)
+
+
+def test_the_bundle_of_plotly_has_the_version_of_the_wheel_that_tests_check_figures_with():
+    def version(file: Path) -> str:
+        found = re.search(r"plotly\.js(?: \(cartesian - minified\))? (v[\d.]+)", _start(file))
+        assert found, file
+        return found[1]
+
+    wheel = Path(plotly.__file__).parent / "package_data/plotly.min.js"
+
+    assert version(first_page.PLOTLY) == version(wheel)
+    assert "(cartesian - minified)" in _start(first_page.PLOTLY)
+
+
+def _start(file: Path) -> str:
+    return file.read_text(encoding="utf-8")[:200]

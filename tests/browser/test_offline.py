@@ -42,24 +42,6 @@ def test_no_page_and_no_dialog_asks_another_host(screens: NewScreen, pack: str):
             page.keyboard.press("Escape")
 
 
-def test_a_map_finds_its_outlines_on_this_server(screens: NewScreen):
-    page = screens()
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    opened(page, "/chain?pack=demo&lang=zh")
-
-    page.evaluate(
-        """() => {
-          const place = document.body.appendChild(document.createElement("div"));
-          const points = { type: "scattergeo", lon: [107.6], lat: [35.7] };
-          const folder = new URL("./app/static/topojson/", location.href).href;
-          return window.Plotly.newPlot(place, [points], {}, { topojsonURL: folder });
-        }"""
-    )
-
-    assert [url for url in asked if "/app/static/topojson/" in url]
-
-
 def test_the_fonts_come_from_this_server(screens: NewScreen):
     page = screens()
     fonts: list[str] = []
@@ -84,26 +66,24 @@ def test_our_files_are_kept_for_a_year(page: Page, board: str):
     assert {url.rsplit("/", 1)[1] for url in ours} >= {
         "board.js",
         "board.css",
-        "plotly.min.js",
+        "plotly-cartesian.min.js",
         "noto-sans-sc.css",
     }
     assert {url for url, control in kept.items() if A_YEAR not in control} == set()
 
 
-def test_a_font_and_the_map_outlines_are_kept_for_a_year(board: str):
+def test_a_font_is_kept_for_a_year(board: str):
     with urllib.request.urlopen(f"{board}/app/static/fonts/noto-sans-sc.css") as sheet:
         (first, *_) = re.findall(r"[\w.-]+\.woff2", sheet.read().decode())
 
     font = head_of(f"{board}/app/static/fonts/{first}")
-    outlines = head_of(f"{board}/app/static/topojson/world_110m.json")
 
     assert A_YEAR in font["Cache-Control"]
-    assert A_YEAR in outlines["Cache-Control"]
 
 
 def test_plotly_travels_compressed(page: Page):
     opened(page, "/chain?pack=demo&lang=zh")
-    (plotly,) = [url for url in links(page) if url.endswith("plotly.min.js")]
+    (plotly,) = [url for url in links(page) if url.endswith("plotly-cartesian.min.js")]
 
     packed, plain = head_of(plotly, "gzip"), head_of(plotly)
 
@@ -119,7 +99,7 @@ def test_a_second_visit_takes_the_board_from_the_browser(screens: NewScreen):
     drawn(page, mark("all"))
     taken = page.evaluate(
         """() => performance.getEntriesByType("resource")
-          .filter((entry) => entry.name.includes("plotly.min.js"))
+          .filter((entry) => entry.name.includes("plotly-cartesian.min.js"))
           .map((entry) => entry.transferSize)"""
     )
 

@@ -7,6 +7,7 @@ from functools import cache
 import pytest
 
 from chainboard.panels import Panel
+from chainboard.panels.tokens import TOKENS
 from chainboard.queries import ask
 from pages import overview
 from tests.pages.opened import as_browser_reads, chain_page, chains, shown, table, view
@@ -249,11 +250,13 @@ def test_on_the_demo_pack_a_county_that_is_late_has_no_share_and_no_colour():
     (heshui,) = [row for row in panel.rows if row.area_code == "621024"]
 
     assert (heshui.share, panel.columns[1].words(heshui)) == (None, "— 未报")
-    assert "621024" not in panel.body.data[0]["locations"]
+    drawn = {trace["meta"].get("area"): trace.get("fillcolor") for trace in panel.body.data}
+    assert drawn["621024"] == TOKENS["light"]["none_fill"]
 
 
 def test_on_the_demo_pack_all_eight_counties_stand_on_the_map():
-    at = {code for trace in page("demo")["county_map"].body.data for code in trace["locations"]}
+    traces = page("demo")["county_map"].body.data
+    at = {trace["meta"]["area"] for trace in traces if "area" in trace["meta"]}
 
     assert at == {row.area_code for row in ask(view("demo"), "places.counties")}
 

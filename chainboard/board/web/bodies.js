@@ -1,6 +1,6 @@
 // The four kinds of body that a panel can have: cards, tiles, a table, a figure.
 import { el, inItsLanguage, svg, text } from "./dom.js";
-import { apart } from "./labels.js";
+import { placed } from "./map.js";
 import { clickable, link } from "./ways.js";
 
 const STACKED = 3; // a table with more columns becomes one block a row on a phone
@@ -144,13 +144,12 @@ function upright(body, width) {
   return { margin: { ...margin, t: way.room }, xaxis: { ...xaxis, ...ticks } };
 }
 
-// On a phone the words beside points and on a map are smaller, or neighbours would stand on one
-// another.
+// On a phone the words beside points are smaller, or neighbours would stand on one another.
 const small = (traces, width) => traces.map((trace) => (width < NARROW && trace.mode?.includes("text")
   ? { ...trace, textfont: { ...trace.textfont, size: SMALL_TYPE } } : trace));
 
 // Lines and points that are seen at 5 m.
-const bold = (traces) => traces.map((trace) => (trace.type === "scatter" ? {
+const bold = (traces) => traces.map((trace) => (trace.type === "scatter" && !trace.fill ? {
   ...trace,
   ...(trace.line ? { line: { ...trace.line, width: Math.max(4, 1.8 * (trace.line.width ?? 2)) } } : {}),
   ...(typeof trace.marker?.size === "number" ? { marker: { ...trace.marker, size: 1.6 * trace.marker.size } } : {}),
@@ -163,16 +162,14 @@ function onSlide(box, layout, width) {
   return { xaxis: { ...layout.xaxis, nticks }, ...(box.names ? { yaxis: { ...layout.yaxis, ...box.names.axis }, margin: { ...layout.margin, l: box.names.room } } : {}) };
 }
 
-async function plot(box, body, { width, height }, board) {
-  const layout = { ...body.layout, ...upright(body, width), ...(box.high ? onSlide(box, body.layout, width) : {}), width: Math.max(width, 240), height, autosize: false };
+async function plot(box, given, { width, height }, board) {
+  const asked = { ...given, layout: { ...given.layout, height } };
+  const body = given.layout.meta?.legend ? await placed(asked, width) : asked;
+  const layout = { ...body.layout, ...upright(body, width), ...(box.high ? onSlide(box, body.layout, width) : {}), width: Math.max(width, 240), autosize: false };
   // A figure keeps the config of its first drawing; passing it again forces a layout each time.
   const data = box.high ? bold(body.data) : small(body.data, width);
   if (box.classList.contains("js-plotly-plot")) return window.Plotly.react(box, data, layout);
-  const drawn = await window.Plotly.react(box, data, layout, { ...CONFIG, topojsonURL: board.head.topojson });
-  if (layout.geo) {
-    box.on("plotly_afterplot", () => apart(box));
-    apart(box);
-  }
+  const drawn = window.Plotly.react(box, data, layout, CONFIG);
   clickable(box, (go) => board.follow(go));
   return drawn;
 }

@@ -56,7 +56,8 @@ export function clickable(box, follow) {
   box.on?.("plotly_click", (event) => {
     const point = event.points?.[0];
     const ids = point?.data?.ids;
-    const at = Array.isArray(point?.pointNumber) ? point.pointNumber : [point?.pointNumber];
+    const number = point?.pointNumber ?? 0; // an area has none: its whole trace leads to one place
+    const at = Array.isArray(number) ? number : [number];
     const go = at.reduce((inside, index) => (Array.isArray(inside) ? inside[index] : inside), ids);
     if (typeof go === "string" && go) follow(go);
   });

@@ -5,23 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from chainboard.panels.frame import empty, framed, height, plain, provenance, size
+from chainboard.panels.figures import points_column
+from chainboard.panels.frame import empty, framed, height, measure, plain, provenance, size
+from chainboard.panels.overview.classes import Classes, flat, of_gap, of_share
 from chainboard.panels.panel import FRACTION, Column, Figure, Panel
-from chainboard.panels.tokens import TOKENS, ramp
+from chainboard.panels.tokens import TOKENS
 from chainboard.view import Row, View
 from chainboard.words import Words
 
 ABREAST = 3  # squares in a line where the places of some are not known
+NO_VALUE = -1  # the class of a county without a value
+OVER, UNDER = 0.60, 0.30  # what the title of the published map counts; both are edges of classes
 BOUNDARIES = "./board/geo/counties.geojson"
-# The same classes for every month and place, so that colours compare.
-OF_FUNDS = (0.7, 0.8, 0.9, 1.0)
-OF_SHARE = (0.30, 0.45, 0.60, 0.75)
 
 
-def funds(rows: Sequence[Row], view: View) -> Panel:
-    """The counties in five classes of what they have reached of their target of funds in place.
+def funds(rows: Sequence[Row], edges: Sequence[float], view: View) -> Panel:
+    """The counties by how far their funds in place are ahead of or behind the schedule.
 
-    rows  as overview_map.funds returns them
+    rows   as overview_map.funds returns them, with gap as analysis.pace adds it
+    edges  between the classes, as analysis.lights.edges returns them
     """
     say = view.say
     if not _has_shares(rows):
@@ -29,8 +31,12 @@ def funds(rows: Sequence[Row], view: View) -> Panel:
     return Panel(
         name="county_map",
         finding=_funds_finding(rows, say),
-        measure=_measure(say("省外到位资金完成年度目标（各链相加，推算）"), rows, OF_FUNDS, say),
-        **_drawn(rows, OF_FUNDS, say("完成率"), view, *_hidden(rows, say)),
+        measure=measure(
+            say("省外到位资金完成年度目标（各链相加，推算）"),
+            say("颜色为与序时进度之差"),
+            _when(rows, say),
+        ),
+        **_drawn(rows, of_gap(edges, view), say("完成率"), view, *_hidden(rows, say)),
         source=say("来源：由各链到位资金和年度目标相加推算"),
         as_of=say("数据期：{period}").format(period=_when(rows, say)),
     )
@@ -48,8 +54,8 @@ def secondary_industry(rows: Sequence[Row], view: View) -> Panel:
         name="county_map",
         fixed=("period",),
         finding=_share_finding(rows, say),
-        measure=_measure(say("第二产业增加值占地区生产总值比重（推算）"), rows, OF_SHARE, say),
-        **_drawn(rows, OF_SHARE, say("第二产业占比"), view),
+        measure=measure(say("第二产业增加值占地区生产总值比重（推算）"), _when(rows, say)),
+        **_drawn(rows, of_share(view), say("第二产业占比"), view),
         **provenance(rows, view),
     )
 
@@ -64,7 +70,7 @@ def _no_map(view: View) -> Panel:
 
 
 def _drawn(
-    rows: Sequence[Row], classes: Sequence[float], label: str, view: View, *notes: str
+    rows: Sequence[Row], classes: Classes, label: str, view: View, *notes: str
 ) -> dict[str, Any]:
     """The map itself, its table, its words and how to use it.
 
@@ -72,12 +78,12 @@ def _drawn(
     """
     say = view.say
     is_tiles = view.map == "tiles"
-    how = say("点击县（区）看该县（区）；各色固定分级。")
-    how_on_map = say("示意图，不作为划界依据。点击县（区）看该县（区）；各色固定分级。")
+    how = say("点击县（区）看该县（区）。")
+    how_on_map = say("示意图，不作为划界依据。点击县（区）看该县（区）。")
     return {
         "body": Figure(**(_tiles if is_tiles else _shapes)(rows, classes, view)),
         "rows": rows,
-        "columns": _columns(label, say),
+        "columns": _columns(label, classes, say),
         "alt": say.listed([_words(row, say) for row in rows]),
         "notes": (how if is_tiles else how_on_map, *notes),
     }
@@ -95,13 +101,6 @@ def _when(rows: Sequence[Row], say: Words) -> str:
     return say.bare_period(end.replace(month=1, day=1), end, "ytd")
 
 
-def _measure(what: str, rows: Sequence[Row], classes: Sequence[float], say: Words) -> str:
-    steps = " · ".join(say.share_percent(step, 0) for step in classes)
-    return say("{what} · {when} · 分级 {steps}").format(
-        what=what, when=_when(rows, say), steps=steps
-    )
-
-
 def _funds_finding(rows: Sequence[Row], say: Words) -> str:
     known = sorted((row for row in rows if row.share is not None), key=lambda row: row.share)
     low, high = known[0], known[-1]
@@ -114,17 +113,13 @@ def _funds_finding(rows: Sequence[Row], say: Words) -> str:
 
 
 def _share_finding(rows: Sequence[Row], say: Words) -> str:
-    over = [say.county(row) for row in rows if row.share >= OF_SHARE[2]]
-    under = [say.county(row) for row in rows if row.share < OF_SHARE[0]]
+    over = [say.county(row) for row in rows if row.share >= OVER]
+    under = [say.county(row) for row in rows if row.share < UNDER]
     return say("{over}第二产业占比过六成，{under}不足三成（{year}年）").format(
         over=say.listed(over),
         under=say.listed(under),
         year=rows[0].period_end.year,
     )
-
-
-def _class(share: float, classes: Sequence[float]) -> int:
-    return sum(share >= step for step in classes)
 
 
 def _value(row: Row, say: Words) -> str:
@@ -137,89 +132,81 @@ def _words(row: Row, say: Words) -> str:
     return f"{say.county(row)} {_value(row, say)}"
 
 
-def _scale(view: View) -> list[list[Any]]:
-    """Five flat classes as Plotly writes them: each colour twice."""
-    colours = ramp(view.theme)
-    steps = [[[i / 5, colour], [(i + 1) / 5, colour]] for i, colour in enumerate(colours)]
-    return [step for pair in steps for step in pair]
+def _hover(row: Row, say: Words) -> str:
+    """Name and value, and how far that is from the schedule where the map is about it."""
+    gap = row.get("gap")
+    return _words(row, say) if gap is None else f"{_words(row, say)} · {say.ahead(gap)}"
 
 
 def _go(row: Row) -> str:
     return f"county?county={row.area_code}"
 
 
-def _shapes(rows: Sequence[Row], classes: Sequence[float], view: View) -> dict[str, Any]:
-    say = view.say
-    known = [row for row in rows if row.share is not None]
-    gone = [row for row in rows if row.share is None]
-    place = {"geojson": BOUNDARIES, "featureidkey": "properties.area_code"}
-    shaded = {
-        "type": "choropleth",
-        **place,
-        "locations": [row.area_code for row in known],
-        "z": [_class(row.share, classes) + 0.5 for row in known],
-        "zmin": 0,
-        "zmax": 5,
-        "colorscale": _scale(view),
-        "showscale": False,
-        "marker": {"line": {"color": TOKENS[view.theme]["text"], "width": 1.5}},
-        "ids": [_go(row) for row in known],
-        "text": [plain(_words(row, say)) for row in known],
-        "hovertemplate": "%{text}<extra></extra>",
-    }
-    blank = {
-        **shaded,
-        "locations": [row.area_code for row in gone],
-        "z": [0] * len(gone),
-        "colorscale": [[0, TOKENS[view.theme]["none_fill"]], [1, TOKENS[view.theme]["none_fill"]]],
-        "ids": [_go(row) for row in gone],
-        "text": [plain(_words(row, say)) for row in gone],
-    }
-    traces = [shaded, *([blank] if gone else []), *_names(rows, classes, place, view)]
+def _shapes(rows: Sequence[Row], classes: Classes, view: View) -> dict[str, Any]:
+    """A filled trace a county, the lines that lead names out, and the names.
+
+    The browser puts the outlines from the boundaries' address into the traces by meta.area, and
+    the names where they fit: only it knows how wide the map is.
+    """
     figure = framed(
-        traces,
+        [*(_county(row, classes, view) for row in rows), _leads(view), _names(rows, classes, view)],
         view,
-        height=height(view, 1.25),
-        margin={"l": 0, "r": 0, "t": 0, "b": 0},
-        geo={
-            "visible": False,
-            "fitbounds": "locations",
-            "projection": {"type": "mercator"},
-            "bgcolor": "rgba(0,0,0,0)",
-        },
+        height=height(view, 1.35),
+        margin={"l": 2, "r": 2, "t": 2, "b": 2},
+        xaxis={"visible": False},
+        yaxis={"visible": False, "scaleanchor": "x"},
+        hovermode="closest",
+        meta={"boundaries": BOUNDARIES, "legend": classes.legend(rows, view)},
     )
     return dict(figure)
 
 
-def _names(
-    rows: Sequence[Row], classes: Sequence[float], place: dict[str, Any], view: View
-) -> list[dict[str, Any]]:
-    """Name and value on each county, light on the two darkest classes."""
-    say = view.say
-    colour = TOKENS[view.theme]
-    traces = []
-    for is_dark, tone in ((True, colour["card"]), (False, colour["text"])):
-        mine = [
-            r for r in rows if (r.share is not None and _class(r.share, classes) >= 3) == is_dark
-        ]
-        if mine:
-            traces.append(
-                {
-                    "type": "scattergeo",
-                    **place,
-                    "locationmode": "geojson-id",
-                    "locations": [row.area_code for row in mine],
-                    "mode": "text",
-                    "text": [f"{plain(say.county(row))}<br>{_value(row, say)}" for row in mine],
-                    "textfont": {"color": tone, "size": size(view)},
-                    "hoverinfo": "skip",
-                    "ids": [_go(row) for row in mine],
-                }
-            )
-    return traces
+def _county(row: Row, classes: Classes, view: View) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "fill": "toself",
+        "fillcolor": classes.colour(row, view),
+        "line": {"color": TOKENS[view.theme]["text"], "width": 1},
+        "hoveron": "fills",
+        "hoverinfo": "text",
+        "text": plain(_hover(row, view.say)),
+        "ids": [_go(row)],
+        "meta": {"area": row.area_code},
+    }
 
 
-def _tiles(rows: Sequence[Row], classes: Sequence[float], view: View) -> dict[str, Any]:
+def _leads(view: View) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "line": {"color": TOKENS[view.theme]["text"], "width": 1},
+        "hoverinfo": "skip",
+        "meta": {"part": "leads"},
+    }
+
+
+def _names(rows: Sequence[Row], classes: Classes, view: View) -> dict[str, Any]:
+    """Name and value of each county, light on dark classes; tone is that of a name led out."""
+    say, colour = view.say, TOKENS[view.theme]
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "text": [f"{plain(say.county(row))}<br>{_value(row, say)}" for row in rows],
+        "textfont": {
+            "color": [colour["card"] if classes.is_dark(row) else colour["text"] for row in rows],
+            "size": size(view),
+        },
+        "hoverinfo": "skip",
+        "meta": {
+            "part": "names",
+            "areas": [row.area_code for row in rows],
+            "tone": colour["text"],
+        },
+    }
+
+
+def _tiles(rows: Sequence[Row], classes: Classes, view: View) -> dict[str, Any]:
     """One equal square a county: small counties are as easy to read as large ones."""
     say = view.say
     grid = _grid(rows)
@@ -229,20 +216,16 @@ def _tiles(rows: Sequence[Row], classes: Sequence[float], view: View) -> dict[st
         if row is None:
             return ""
         words = f"{plain(say.county(row))}<br>{_value(row, say)}"
-        is_dark = row.share is not None and _class(row.share, classes) >= 3
-        return f'<span style="color:{dark}">{words}</span>' if is_dark else words
+        return f'<span style="color:{dark}">{words}</span>' if classes.is_dark(row) else words
 
     heat = {
         "type": "heatmap",
         "x": [str(column) for column in range(1, len(grid[0]) + 1)],
         "y": [str(line) for line in range(1, len(grid) + 1)],
-        "z": [
-            [None if r is None or r.share is None else _class(r.share, classes) + 0.5 for r in line]
-            for line in grid
-        ],
-        "zmin": 0,
-        "zmax": 5,
-        "colorscale": _scale(view),
+        "z": [[_place(row, classes) for row in line] for line in grid],
+        "zmin": NO_VALUE - 0.5,
+        "zmax": len(classes.colours) - 0.5,
+        "colorscale": flat((TOKENS[view.theme]["none_fill"], *classes.colours)),
         "showscale": False,
         "xgap": 4,
         "ygap": 4,
@@ -257,12 +240,21 @@ def _tiles(rows: Sequence[Row], classes: Sequence[float], view: View) -> dict[st
         framed(
             [heat],
             view,
-            height=height(view, 1.25),
+            height=height(view, 1.35),
             margin={"l": 4, "r": 4, "t": 4, "b": 4},
+            meta={"legend": classes.legend(rows, view)},
             xaxis={"visible": False, "type": "category"},
             yaxis={"visible": False, "type": "category", "autorange": "reversed"},
         )
     )
+
+
+def _place(row: Row | None, classes: Classes) -> int | None:
+    """The class of a square; NO_VALUE of a county without one, None where there is no county."""
+    if row is None:
+        return None
+    found = classes.of(row)
+    return NO_VALUE if found is None else found
 
 
 def _grid(rows: Sequence[Row]) -> list[list[Row | None]]:
@@ -274,7 +266,8 @@ def _grid(rows: Sequence[Row]) -> list[list[Row | None]]:
     return [[at.get((line, col)) for col in range(1, width + 1)] for line in range(1, lines + 1)]
 
 
-def _columns(label: str, say: Words) -> tuple[Column, ...]:
+def _columns(label: str, classes: Classes, say: Words) -> tuple[Column, ...]:
+    gap = (points_column("gap", say("与序时进度之差"), say),) if classes.key == "gap" else ()
     return (
         Column(
             f"name_{say.lang}",
@@ -290,4 +283,5 @@ def _columns(label: str, say: Words) -> tuple[Column, ...]:
             derived=True,
             says_unit=True,
         ),
+        *gap,
     )

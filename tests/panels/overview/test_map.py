@@ -8,14 +8,15 @@ from datetime import date
 import pytest
 
 from chainboard.panels.overview import map as overview_map
-from chainboard.panels.panel import FRACTION
+from chainboard.panels.panel import FRACTION, Panel
 from chainboard.panels.tokens import TOKENS, ramp
-from chainboard.view import Row
+from chainboard.view import Row, View
 from tests.panels.city_rows import BOOK, CITY
 from tests.panels.drawing import check, read_by_people
 from tests.queries.answers import row_of
 from tests.tables import rows
 
+EDGES = (-10.0, 0.0, 10.0)
 COUNTIES = {
     "621002": ("西峰", "Xifeng", 2, 2),
     "621022": ("环县", "Huan", 1, 1),
@@ -42,67 +43,116 @@ def counties(query: str, **alike) -> list[Row]:
 
 
 def funds() -> list[Row]:
-    return counties("overview_map.funds")
+    """To the end of September: the schedule stands at 75 %."""
+    gaps = {"621002": -5.0, "621022": -10.0, "621023": 45.0, "621024": None}
+    return [row.with_(gap=gaps[row.area_code]) for row in counties("overview_map.funds")]
+
+
+def mapped(rows: list[Row], view: View = CITY) -> Panel:
+    return overview_map.funds(rows, EDGES, view)
 
 
 def test_a_sum_without_confidential_chains_says_so_under_the_map():
     hidden = [row.with_(hidden=row.area_code == "621022") for row in funds()]
 
-    assert "环县不含保密的链。" in overview_map.funds(hidden, CITY).notes
-    assert all("保密" not in note for note in overview_map.funds(funds(), CITY).notes)
+    assert "环县不含保密的链。" in mapped(hidden).notes
+    assert all("保密" not in note for note in mapped(funds()).notes)
 
 
-def colour_of(panel, code: str) -> str | None:
-    """The class of a county on the drawn map, 0 to 4; None for a blank one."""
-    shaded = panel.body.data[0]
-    drawn_at = dict(zip(shaded["locations"], shaded["z"], strict=True))
-    return None if code not in drawn_at else int(drawn_at[code])
+def county(panel: Panel, code: str) -> dict:
+    """The filled outline of a county."""
+    (found,) = [t for t in panel.body.data if t["meta"].get("area") == code]
+    return found
 
 
-def test_classes_are_fixed_and_a_county_on_a_step_is_in_the_class_above():
-    panel = check(overview_map.funds(funds(), CITY))
-
-    assert [colour_of(panel, code) for code in COUNTIES] == [1, 0, 4, None]
-    assert panel.body.data[0]["zmin"] == 0 and panel.body.data[0]["zmax"] == 5
-    assert "70% · 80% · 90% · 100%" in panel.measure
+def colour_of(panel: Panel, code: str) -> str:
+    return county(panel, code)["fillcolor"]
 
 
-def test_every_class_has_a_colour_of_its_own():
-    scale = overview_map.funds(funds(), CITY).body.data[0]["colorscale"]
+def legend(panel: Panel) -> dict[str, str]:
+    return {each["words"]: each["colour"] for each in panel.body.layout["meta"]["legend"]}
 
-    assert len({colour for _, colour in scale}) == len(set(ramp("light"))) == 5
+
+def test_classes_part_at_the_schedule_and_at_the_edge_of_the_worst_light_on_either_side():
+    panel = check(mapped(funds()))
+    far_behind, behind, ahead, far_ahead = TOKENS["light"]["diverging"].split()
+
+    assert [colour_of(panel, code) for code in COUNTIES] == [
+        behind, far_behind, far_ahead, TOKENS["light"]["none_fill"]
+    ]  # fmt: skip
+    assert legend(panel) == {
+        "落后 10 个百分点及以上": far_behind,
+        "落后不足 10 个百分点": behind,
+        "持平或超过不足 10 个百分点": ahead,
+        "超过 10 个百分点及以上": far_ahead,
+        "无数据": TOKENS["light"]["none_fill"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("gap", "place"), [(-10.0, 0), (-9.99, 1), (0.0, 2), (-1e-12, 2), (9.99, 2), (10.0, 3)]
+)
+def test_a_gap_on_an_edge_is_in_the_class_whose_words_name_it(gap, place):
+    panel = mapped([row.with_(gap=gap) for row in funds()])
+
+    assert colour_of(panel, "621002") == TOKENS["light"]["diverging"].split()[place]
+
+
+def test_without_a_rule_of_lights_only_the_schedule_parts_the_classes():
+    panel = overview_map.funds(funds(), (0.0,), CITY)
+
+    assert list(legend(panel)) == ["落后序时进度", "不落后序时进度", "无数据"]
+    assert colour_of(panel, "621022") == colour_of(panel, "621002") != colour_of(panel, "621023")
+
+
+def test_the_map_of_the_record_judges_nothing_and_says_its_classes():
+    record = [row.with_(share=row.share or 0.25, absence=None, source_title="年鉴", grade="B",
+                        period_start=date(2023, 1, 1), basis="ytd")
+              for row in counties("overview_map.secondary_industry")]  # fmt: skip
+    panel = check(overview_map.secondary_industry(record, BOOK))
+
+    assert list(legend(panel)) == ["不足30%", "30%—45%", "45%—60%", "60%—75%", "75%及以上"]
+    assert list(legend(panel).values()) == ramp("light")
+    assert [colour_of(panel, code) for code in COUNTIES] == [
+        ramp("light")[place] for place in (3, 3, 4, 0)
+    ]
 
 
 def test_a_county_that_is_late_is_drawn_without_colour_and_says_so():
-    panel = overview_map.funds(funds(), CITY)
-    blank = panel.body.data[1]
+    panel = mapped(funds())
 
-    assert blank["locations"] == ["621024"]
-    assert {colour for _, colour in blank["colorscale"]} == {TOKENS["light"]["none_fill"]}
+    assert colour_of(panel, "621024") == TOKENS["light"]["none_fill"]
     assert "合水 — 未报" in panel.alt
 
 
+def test_a_county_says_on_hover_how_far_from_the_schedule_it_is():
+    panel = mapped(funds())
+
+    assert county(panel, "621002")["text"] == "西峰 70.0% · 落后序时进度 5.00 个百分点"
+    assert county(panel, "621024")["text"] == "合水 — 未报"
+
+
 def test_the_title_names_the_lowest_and_the_highest():
-    finding = overview_map.funds(funds(), CITY).finding
+    finding = mapped(funds()).finding
 
     assert finding == "到位资金完成率：环县最低（69.90%），华池最高（120.00%）"
 
 
 def test_the_name_and_the_value_of_every_county_are_printed_and_lead_to_it():
-    panel = overview_map.funds(funds(), CITY)
-    printed = [trace for trace in panel.body.data if trace["type"] == "scattergeo"]
-    texts = [text for trace in printed for text in trace["text"]]
+    panel = mapped(funds())
+    (names,) = [t for t in panel.body.data if t["meta"].get("part") == "names"]
+    texts = names["text"]
 
     assert sorted(texts) == sorted(
         ["西峰<br>70.0%", "环县<br>69.9%", "华池<br>120.0%", "合水<br>— 未报"]
     )
-    led = {way for trace in panel.body.data for way in trace["ids"]}
+    led = {way for trace in panel.body.data for way in trace.get("ids", ())}
     assert led == {f"county?county={code}" for code in COUNTIES}
 
 
 def test_squares_have_the_same_classes_and_words_as_the_map_and_no_boundary_to_excuse():
-    shape = overview_map.funds(funds(), CITY)
-    tiles = check(overview_map.funds(funds(), replace(CITY, map="tiles")))
+    shape = mapped(funds())
+    tiles = check(mapped(funds(), replace(CITY, map="tiles")))
     (heat,) = tiles.body.data
     coloured = {
         way.removeprefix("county?county="): z
@@ -111,24 +161,27 @@ def test_squares_have_the_same_classes_and_words_as_the_map_and_no_boundary_to_e
         if way
     }
 
-    assert {code: None if z is None else int(z) for code, z in coloured.items()} == {
+    scale = [colour for _, colour in heat["colorscale"][::2]]
+    assert {code: scale[z + 1] for code, z in coloured.items()} == {
         code: colour_of(shape, code) for code in COUNTIES
     }
+    assert (heat["zmin"], heat["zmax"]) == (-1.5, 3.5) and legend(tiles) == legend(shape)
     assert (tiles.finding, tiles.alt) == (shape.finding, shape.alt)
     assert "划界" in shape.notes[0] and "划界" not in tiles.notes[0]
 
 
 def test_the_table_behind_the_map_holds_the_share_and_says_what_is_missing():
-    panel = overview_map.funds(funds(), CITY)
+    panel = mapped(funds())
     share = panel.columns[1]
 
     assert (share.key, share.unit, share.derived) == ("share", FRACTION, True)
+    assert panel.columns[2].key == "gap" and panel.columns[2].derived
     assert [row.share for row in panel.rows] == [0.7, 0.699, 1.2, None]
     assert [share.words(row) for row in panel.rows] == ["70.0%", "69.9%", "120.0%", "— 未报"]
 
 
 def squares(rows: list[Row]) -> list[list[str]]:
-    (heat,) = check(overview_map.funds(rows, replace(CITY, map="tiles"))).body.data
+    (heat,) = check(mapped(rows, replace(CITY, map="tiles"))).body.data
     return [[way.removeprefix("county?county=") for way in line] for line in heat["ids"]]
 
 
@@ -163,7 +216,7 @@ def test_on_the_record_the_map_is_the_part_of_the_secondary_industry():
 
 
 @pytest.mark.parametrize(
-    ("drawn", "view"), [(overview_map.funds, CITY), (overview_map.secondary_industry, BOOK)]
+    ("drawn", "view"), [(mapped, CITY), (overview_map.secondary_industry, BOOK)]
 )
 def test_without_a_share_there_is_no_map_but_one_quiet_line(drawn, view):
     late = [row.with_(share=None, absence="late") for row in funds()]
