@@ -3,7 +3,7 @@
 import { el } from "./dom.js";
 import { figure, figures } from "./bodies.js";
 
-const UPRIGHT = 900, HIGH = 980, LOW = 650; // CSS pixels: wider is paper across; what a page holds
+const LONG = 20; // rows of a table that may be broken: it need not begin on a page of its own
 
 function redraw(board) {
   const shown = [...board.grid.children].filter((section) => section.panel?.boxes?.length);
@@ -12,15 +12,15 @@ function redraw(board) {
     const charts = figures(section.panel.body);
     section.panel.boxes.forEach((box, i) => void figure(box, charts[i], widths[at][i], board).catch(console.error));
   });
-  const room = board.grid.clientWidth < UPRIGHT ? HIGH : LOW;
-  for (const section of board.grid.children) section.classList.toggle("cb-long", section.offsetHeight > room); // may be broken
 }
 
 // Words in a style: what could end its string is escaped.
 const quoted = (words) => `"${words.replace(/["\\\n<]/g, (letter) => `\\${letter.charCodeAt(0).toString(16)} `)}"`;
 
-function foot(board) {
+// Before the pages are counted: nothing that moves a page may change later.
+function prepare(board) {
   const { head, entry } = board;
+  for (const section of board.grid.children) section.classList.toggle("cb-long", (section.panel?.body?.table?.rows.length ?? 0) > LONG);
   const scope = entry.panels.find((panel) => panel.scope)?.scope;
   const said = [entry.title, scope, head.stamp, head.watermark_mark].filter(Boolean).join(" · ");
   board.paper.textContent = `@page {
@@ -36,7 +36,7 @@ export function makePaper(board) {
   board.paper = el("style", { media: "print" });
   document.head.append(board.paper);
   signal.addEventListener("abort", () => board.paper.remove());
-  addEventListener("beforeprint", () => board.entry && foot(board), { signal });
+  addEventListener("beforeprint", () => board.entry && prepare(board), { signal });
   // This comes when the page has been laid out for the paper, and again for the screen.
   matchMedia("print").addEventListener("change", () => isOnScreen() && redraw(board), { signal });
 }

@@ -162,9 +162,9 @@ function tileParts(board, panel, body) {
 }
 
 const bars = (chart) => (chart.data ?? []).filter((trace) => trace.type === "bar" && trace.orientation === "h");
-const namesOf = (chart) => [...new Set(bars(chart).flatMap((trace) => trace.y))].filter((name) => typeof name === "string");
+const namesOf = (chart) => [...new Set(chart.layout?.yaxis?.categoryarray ?? bars(chart).flatMap((trace) => trace.y))].filter((name) => typeof name === "string");
 
-// A box of a figure; beside bars each name stands, and in one line: a slide is wide enough.
+// A box of a figure; beside rows each name stands, and in one line: a slide is wide enough.
 function boxOf(panel, chart) {
   const box = el("div", { class: "cb-figure", role: "img", "aria-label": chart.alt ?? panel.alt });
   const names = namesOf(chart);
@@ -198,7 +198,7 @@ function figureParts(panel, body) {
   const many = bars(panel.body).length;
   const side = (layout.barmode ?? "group") === "group" && many > 1 ? many / (1 - (layout.bargap ?? 0.2)) : 1;
   const room = body.clientHeight - layout.margin.t - layout.margin.b;
-  const cut = names.length ? parts(names.map(() => side * PITCH * layout.font.size), room) : [[]];
+  const cut = many ? parts(names.map(() => side * PITCH * layout.font.size), room) : [[]];
   const shown = (span) => within(panel.body, new Set(span.map((i) => names.at(-1 - i)))); // counted from below
   const charts = cut.length > 1 ? cut.map(shown) : [panel.body];
   const boxes = charts.map((chart) => boxOf(panel, chart));
