@@ -1,7 +1,7 @@
 """One county beside the other seven: is it on pace, where does it stand, what carries it?"""
 
 from chainboard.analysis import behind, county, record
-from chainboard.page import Page
+from chainboard.page import Page, Width
 from chainboard.panels import Panel, month_changes as changed
 from chainboard.panels.county import (
     attention,
@@ -18,6 +18,7 @@ from chainboard.panels.county import (
 from chainboard.queries import ask, newly, once
 from chainboard.view import Row, View
 
+ATTENTION_WIDTH: tuple[Width, ...] = ("all_rows", "folded_heads", "phone_first")
 PAGE = Page(
     address="county",
     order=30,
@@ -28,10 +29,7 @@ PAGE = Page(
     switch="county",
     filters=("chain", "measure", "period", "compare"),
     steps=("county",),
-    widths={
-        "county_heat": ("narrow_charts",),
-        "county_attention": ("all_rows", "folded_heads", "phone_first"),
-    },
+    widths={"county_heat": ("narrow_charts",), "county_attention": ATTENTION_WIDTH},
 )
 
 
@@ -58,9 +56,8 @@ def month_changes(view: View) -> Panel:
     chain, area = view.chain_id, view.area_code
     if view.pack.is_record:
         return changed.between_editions(behind.of(newly(view), chain, area), view)
-    remarks = behind.of(ask(view, "behind.remarked"), chain, area)
-    targets = behind.of(_targets(view), chain, area)
-    return changed.of_the_month(behind.changes(targets, remarks), view)
+    found = [behind.of(r, chain, area) for r in (_targets(view), ask(view, "behind.remarked"))]
+    return changed.of_the_month(behind.changes(*found), view)
 
 
 def _targets(view: View) -> list[Row]:
