@@ -1,6 +1,7 @@
 // A map in a figure: outlines from the boundaries of the data folder, names where they fit inside
 // them or led out by a line, and the legend under it. Only here is known how wide the map is.
 const NARROW = 360, SMALL_TYPE = 11; // pixels of a map on a phone, and of its type
+const LARGE = 20; // type of a projector: it is read from afar and gets no smaller
 const LINE = 1.3, TALL = 1.75; // height of a further line and of the first, in the size of its type
 const STEP = 4; // pixels between the places that are tried for a name
 const GAP = 6, APART = 18; // pixels from a colour of the legend to its words, from these to the next
@@ -79,15 +80,16 @@ function outside(from, [w, h], frame, shapes, names, mayCross) {
   return best;
 }
 
-// Where each name stands: in two lines or in one, inside its area, or led out of it.
+// Where each name stands: in two lines or in one, smaller if need be, inside its area, or led out.
 function stand(words, shapes, font, frame) {
-  const ways = words.map((said) => [said, said.replace("<br>", " ")].map((text) => {
-    const lines = text.split("<br>");
-    return { text, box: [Math.max(...lines.map((line) => breadth(line, font))) + 4, ((lines.length - 1) * LINE + TALL) * font.size] };
-  }));
-  const names = ways.map((two, i) => {
-    const found = two.map((way) => ({ ...way, ...roomiest(shapes[i], way.box) }));
-    return found[0].fit >= 0.5 || found[0].fit >= found[1].fit ? found[0] : found[1];
+  const sizes = font.size < LARGE ? [font.size, Math.min(font.size, SMALL_TYPE)] : [font.size];
+  const ways = words.map((said) => sizes.flatMap((size) => [said, said.replace("<br>", " ")].map((text) => {
+    const lines = text.split("<br>"), type = { ...font, size };
+    return { text, size, box: [Math.max(...lines.map((line) => breadth(line, type))) + 4, ((lines.length - 1) * LINE + TALL) * size] };
+  })));
+  const names = ways.map((each, i) => {
+    const found = each.map((way) => ({ ...way, ...roomiest(shapes[i], way.box) }));
+    return found.find((way) => way.fit >= 0.5) ?? found[0];
   });
   const inside = names.filter((name) => name.fit >= 0.5);
   for (const [i, name] of names.entries()) {
@@ -131,7 +133,7 @@ async function drawn(body, font, frame) {
       const points = names.map((name) => back(name.at));
       fill.led = names.filter((name) => name.from);
       const color = names.map((name, i) => (name.from ? trace.meta.tone : trace.textfont.color[at[i]]));
-      return { ...trace, x: points.map(([x]) => x), y: points.map(([, y]) => y), text: names.map((name) => name.text), textfont: { ...trace.textfont, color, size: font.size } };
+      return { ...trace, x: points.map(([x]) => x), y: points.map(([, y]) => y), text: names.map((name) => name.text), textfont: { ...trace.textfont, color, size: names.map((name) => name.size) } };
     },
     leads(trace) {
       const points = fill.led.flatMap((name) => [...lead(name).map(back), [null, null]]);
