@@ -8,7 +8,8 @@ from typing import Any
 from chainboard.panels.frame import framed
 from chainboard.view import View
 
-DIGITS = 12  # pixels of the numbers in the cells: left alone, Plotly makes them smaller to fit
+# Pixels of the numbers in the cells: left alone, Plotly makes them smaller to fit.
+DIGITS = {"light": 12, "projector": 32}
 Cell = tuple[float | None, str]  # what shades it, None for no colour; and what is printed on it
 
 
@@ -32,14 +33,14 @@ def shaded(
         "showscale": False,
         "hoverongaps": False,
         **tones,
-        "textfont": {"size": DIGITS, **tones.get("textfont", {})},
     }
 
 
 def in_grid(traces: list[dict[str, Any]], view: View, **layout: Any) -> dict[str, Any]:
     """The heat map, and what stands over it, in its frame."""
+    digits = {"size": DIGITS[view.theme]}
     return framed(
-        traces,
+        [{**trace, "textfont": {**trace.get("textfont", {}), **digits}} for trace in traces],
         view,
         **layout,
         xaxis={"type": "category", "side": "top", "showgrid": False},
