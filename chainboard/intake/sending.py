@@ -56,10 +56,10 @@ def only(batches: Sequence[Batch], chosen: Sequence[str]) -> list[Batch]:
 
 def _remark(loaded: Loaded, file: str) -> tuple[Issue, ...]:
     if loaded.said == "same_file":
-        zh = f"{file} 已经载入过，没有重复载入。"
+        zh = f"{file} 已经导入过，没有重复导入。"
         en = f"{file} is already loaded; nothing was loaded twice."
     elif loaded.said == "same_rows":
-        zh = f"{file} 的各行都已在库中，没有重复载入。"
+        zh = f"{file} 的各行都已在库中，没有重复导入。"
         en = f"All rows of {file} are already there; nothing was loaded twice."
     else:
         return ()

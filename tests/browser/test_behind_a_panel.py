@@ -212,6 +212,7 @@ def test_a_file_is_taken_with_the_keyboard_alone(page: Page):
 def test_the_buttons_of_the_head_fit_a_phone(page: Page, lang: str):
     page.set_viewport_size({"width": 390, "height": 844})
     opened(page, f"/chain?pack=demo&lang={lang}")
+    page.locator(".cb-more").click()
 
     button = page.locator("[data-tool=workbook]").bounding_box()
 

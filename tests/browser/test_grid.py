@@ -73,7 +73,7 @@ def test_search_says_that_it_failed_and_finds_after_another_try(page: Page):
 
     page.locator(".cb-searchbox").fill("环县")
     told = page.locator(".cb-searchtold")
-    expect(told).to_contain_text("名称未能载入")
+    expect(told).to_contain_text("名称未能取得")
     is_down[0] = False
     told.get_by_role("button", name="重试").press("Enter")
 
@@ -87,7 +87,7 @@ def test_search_says_that_it_loads(page: Page):
     opened(page, "/?pack=demo&lang=zh")
 
     page.locator(".cb-searchbox").fill("环县")
-    expect(page.locator(".cb-searchtold[role=status]")).to_contain_text("正在载入名称")
+    expect(page.locator(".cb-searchtold[role=status]")).to_contain_text("正在取得名称")
     for route in waiting:
         route.continue_()
 
