@@ -119,7 +119,7 @@ def test_a_file_that_is_there_already_is_no_failure_and_said(folder):
     ended(inbox.start(kept, "a.xlsx", OFFICE, None, "zh"))
 
     again = ended(inbox.start(kept, "b.xlsx", OFFICE, None, "zh"))
-    assert again.state["ok"] and "b.xlsx 已经载入过" in again.state["words"][0]
+    assert again.state["ok"] and "b.xlsx 已经导入过" in again.state["words"][0]
 
 
 def test_a_withdrawal_is_a_job_too(folder):

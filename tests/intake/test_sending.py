@@ -103,7 +103,7 @@ def test_the_same_file_is_said_to_be_there_and_not_loaded_twice(folder):
 
     again = send(Sent(folder / "a.xlsx", "再发.xlsx", OFFICE))
     assert said(again) == [("same_file", "warning")]
-    assert "再发.xlsx 已经载入过" in again.report.issues[0].zh
+    assert "再发.xlsx 已经导入过" in again.report.issues[0].zh
     assert again.loaded and again.loaded.load_id is None
     assert len(loads()) == 1
 
