@@ -6,6 +6,7 @@ decimals, value_text, hedge, hedge_text, period_start, period_end, basis, absenc
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
@@ -13,6 +14,8 @@ from typing import Any
 from chainboard.panels.panel import FRACTION, OWN, Column, Table
 from chainboard.view import Row
 from chainboard.words import Words
+
+DIGITS = re.compile(r"(\D*)([\d.]+)(\D*)")  # what a source printed before, as, and after a number
 
 
 def is_known(row: Row, key: str = "value") -> bool:
@@ -157,6 +160,15 @@ def target_column(say: Words) -> Column:
         return say.percent(row.target, 1) if is_rate else target(row, say)
 
     return Column("target", label, OWN, words=printed, says_unit=True)
+
+
+def stated(row: Row, say: Words) -> str:
+    """The value of a statement: digits as printed with their hedges, or its own words."""
+    found = DIGITS.fullmatch(row.value_text)
+    if not found or not row.unit_text:
+        return f"{row.value_text} {row.unit_text or ''}".strip()
+    before, digits, after = found.groups()
+    return say.printed(digits, row.unit_text, "none", f"{before} {after}".strip() or None)
 
 
 def gone_column(say: Words, key: str = "value") -> Column:

@@ -245,3 +245,8 @@ def measure(*parts: str) -> str:
 def on_day(when: Any, lang: str) -> str:
     """A day in words, or nothing."""
     return day(lang, when) if when else ""
+
+
+def stated_when(row: Row, say: Words) -> str:
+    """When a statement is about, in words; else the day on which it was made, or nothing."""
+    return say.told_period(row.period_text or "") or on_day(row.stated_on, say.lang)

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
 from chainboard.panels import figures
-from chainboard.panels.frame import empty, on_day, provenance
+from chainboard.panels.frame import empty, provenance, stated_when
 from chainboard.panels.panel import Column, Panel
 from chainboard.view import Row, View
 from chainboard.words import Words
-
-DIGITS = re.compile(r"(\D*)([\d.]+)(\D*)")
 
 
 def statements(rows: Sequence[Row], targets: Sequence[Row], view: View) -> Panel:
@@ -58,7 +55,7 @@ def _subject(row: Row, say: Words) -> str:
 def _when(row: Row, say: Words) -> str:
     if _is_target(row):
         return say.bare_period(date(row.year, 1, 1), date(row.year, 12, 31), "year")
-    return say.told_period(row.period_text or "") or on_day(row.stated_on, say.lang)
+    return stated_when(row, say)
 
 
 def _cited(row: Row, say: Words) -> str:
@@ -69,8 +66,4 @@ def _said(row: Row, say: Words) -> str:
     """The value: digits as printed with their hedges, or its own words."""
     if _is_target(row):
         return say.printed(row.value_text, row.unit, row.hedge, row.hedge_text)
-    found = DIGITS.fullmatch(row.value_text)
-    if not found or not row.unit_text:
-        return f"{row.value_text} {row.unit_text or ''}".strip()
-    before, digits, after = found.groups()
-    return say.printed(digits, row.unit_text, "none", f"{before} {after}".strip() or None)
+    return figures.stated(row, say)

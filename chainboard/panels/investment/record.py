@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from chainboard.panels import figures
-from chainboard.panels.frame import empty, measure, on_day, provenance
+from chainboard.panels.frame import empty, measure, provenance, stated_when
 from chainboard.panels.panel import OWN, Column, Panel
 from chainboard.view import Row, View
 from chainboard.words import Words
@@ -158,11 +158,9 @@ def _when(row: Row, view: View) -> str:
     say = view.say
     if _is_figure(row):
         return figures.dated(row, say, view.as_of)
-    text = row.period_text or ""
-    span = SPAN.fullmatch(text)
+    span = SPAN.fullmatch(row.period_text or "")
     old = say.age(date.fromisoformat(span[1]), view.as_of) if span else ""
-    words = say.told_period(text) or on_day(row.stated_on, say.lang)
-    return " · ".join(part for part in (words, old) if part)
+    return " · ".join(part for part in (stated_when(row, say), old) if part)
 
 
 def _funding_note(funding: Row | None, say: Words) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from chainboard.panels.figures import points_column
+from chainboard.panels.figures import points_column, worked_out
 from chainboard.panels.frame import empty, framed, height, measure, plain, provenance, size
 from chainboard.panels.overview.classes import Classes, flat, of_gap, of_share
 from chainboard.panels.panel import FRACTION, Column, Figure, Panel
@@ -274,14 +274,6 @@ def _columns(label: str, classes: Classes, say: Words) -> tuple[Column, ...]:
             say("县（区）"),
             words=lambda row: {"words": say.name(row), "go": _go(row)},
         ),
-        Column(
-            "share",
-            label,
-            FRACTION,
-            1,
-            words=lambda row: _value(row, say),
-            derived=True,
-            says_unit=True,
-        ),
+        worked_out("share", label, FRACTION, lambda row: _value(row, say), decimals=1),
         *gap,
     )

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
 from chainboard.panels import figures
-from chainboard.panels.frame import cited_title, empty, measure, on_day, provenance
+from chainboard.panels.frame import cited_title, empty, measure, provenance, stated_when
 from chainboard.panels.panel import OWN, Column, Panel, Table
 from chainboard.panels.parks.rows import is_picked, no_parks
 from chainboard.panels.parks.table import linked
 from chainboard.view import Row, View
 from chainboard.words import Words
 
-DIGITS = re.compile(r"(\D*)([\d.]+)(\D*)")
 MANY = 4  # chains named beside the leading one
 SLIDE = 8  # rows that a slide has room for
 
@@ -203,26 +201,16 @@ def _value(row: Row, view: View) -> str:
 def _statement(row: Row, park: Row, view: View) -> Row:
     say = view.say
     is_dated = not row.unit_text
-    when = "" if is_dated else row.period_text or on_day(row.stated_on, say.lang)
     return _fact(
         park,
         "statement",
         say.of(row, "subject"),
-        "" if is_dated else _said(row, say),
+        "" if is_dated else figures.stated(row, say),
         view,
-        when=say.told_period(row.value_text if is_dated else when),
+        when=say.told_period(row.value_text) if is_dated else stated_when(row, say),
         absence="not_applicable" if is_dated else None,
         **_source(row, view),
     )
-
-
-def _said(row: Row, say: Words) -> str:
-    """The statement's value: digits as printed with their hedges, or its own words."""
-    found = DIGITS.fullmatch(row.value_text)
-    if not found:
-        return f"{row.value_text} {row.unit_text}"
-    before, digits, after = found.groups()
-    return say.printed(digits, row.unit_text, "none", f"{before} {after}".strip() or None)
 
 
 def _line(fact: Row, columns: Sequence[Column]) -> list[Any]:
