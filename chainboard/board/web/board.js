@@ -138,7 +138,7 @@ async function drawFigures(board, entry, sections, drawn) {
   if (waiting(entry.panels)) await plotly();
   if (drawn !== board.drawn) return;
   if (!isDeck(board)) {
-    fillRows(board, sections);
+    fillRows(sections);
     for (const section of sections) figures(section.panel.body).forEach((chart, i) => { section.panel.boxes[i].style.height = `${chart.layout.height}px`; });
   }
   const widths = sections.map((section) => section.panel.boxes?.map((box) => box.clientWidth)); // one layout, before any drawing
@@ -147,7 +147,7 @@ async function drawFigures(board, entry, sections, drawn) {
   const done = sections.map(async (section, index) => {
     try {
       const charts = section.panel.charts ?? figures(section.panel.body);
-      await Promise.all((section.panel.boxes ?? []).map((box, i) => figure(box, charts[i], widths[index][i], board, box.high ?? Math.round(charts[i].layout.height * room[index]))));
+      await Promise.all((section.panel.boxes ?? []).map((box, i) => figure(box, charts[i], widths[index][i], board, room[index])));
     } catch (error) { failed(board, section, error); }
     if (drawn === board.drawn) section.dataset.view = entry.view;
   });
@@ -274,7 +274,6 @@ function openFound(board, entry) {
 function makeBoard(parent) {
   const board = { n: 0 };
   board.follow = (go) => follow(board, go);
-  board.picks = () => picks(board);
   board.openDialog = (made) => openDialog(board, made);
   board.define = (metric) => define(board, metric);
   const above = makeHead(board, (entry) => openFound(board, entry));

@@ -120,8 +120,10 @@ export function multiples(charts, boxes, lang) {
       caveat(chart, lang))));
 }
 
-/** Draws a figure as wide and high as asked; one that has that size is left as it is. */
-export function figure(box, body, width, board, height = box.high ?? body.layout.height) {
+/** Draws a figure as wide as asked, and as high as its box on a slide or so many times its own
+ * height; one that has that size is left as it is. */
+export function figure(box, body, width, board, times = 1) {
+  const height = box.high ?? Math.round(body.layout.height * times);
   const size = `${width} ${height}`;
   if (box.drawn !== size) {
     box.drawn = size;

@@ -10,8 +10,8 @@ function span(section) {
 }
 
 /** Widens the last panel of each row that is not full. */
-export function fillRows(board, sections) {
-  const isGrid = board.head.theme !== "projector" && innerWidth > DESK;
+export function fillRows(sections) {
+  const isGrid = innerWidth > DESK;
   let left = ACROSS, last = null;
   const close = () => { if (isGrid && last && left) last.style.gridColumn = `span ${span(last) + left}`; };
   for (const section of sections) {

@@ -3,6 +3,7 @@
 import { el, text } from "./dom.js";
 import { endingOf, slidesOf } from "./slide.js";
 import { listDialog } from "./slide_list.js";
+import { picks } from "./ways.js";
 
 const WIDTH = 1920, HEIGHT = 1080;
 let left = null; // the slide that was shown last: { page, name, part }, or { end: true } for a page that is entered backwards
@@ -118,7 +119,7 @@ function openList(board) {
     if (kept === (board.list ?? []).join(",")) return;
     board.list = names;
     arrange(board);
-    board.send("go", { page: board.head.page, params: { ...board.picks(), slides: kept || "all" }, at: Date.now() });
+    board.send("go", { page: board.head.page, params: { ...picks(board), slides: kept || "all" }, at: Date.now() });
   };
   board.openDialog(listDialog(board, chosen(board), [...board.grid.children], close));
 }
