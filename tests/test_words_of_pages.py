@@ -61,6 +61,7 @@ FORBIDDEN = {
         r"八条链": "九条链",
     },
     "en": {
+        rf"(?<![{ZH}”》）])[：，；]|[：，；](?![{ZH}“《（])": ": , ;",
         r"\w[’'] s\b": "province's",
         r"(?<![\d.,])1 (?!pp\b|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|mu\b|bn\b)[a-z]+[^s\W]s\b": "1 source",
         r"\b(calendar|linear pace|pace)\b": "pro-rata schedule",

@@ -204,6 +204,8 @@ def _reach(rows: Sequence[Row], say: Words) -> str:
         return ""
     last = max(dated, key=lambda row: (row.period_end, row.basis))
     words = say.bare_period(last.get("period_start"), last.period_end, last.basis)
+    if len({(row.get("period_start"), row.period_end, row.basis) for row in dated}) > 1:
+        return say("最新数据期：{period}").format(period=words)
     return say("数据期：{period}").format(period=words)
 
 

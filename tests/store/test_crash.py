@@ -22,7 +22,7 @@ from chainboard.store.place import pack_folder
 from tests.store.city.sent import batch
 
 ROOT = Path(__file__).parents[2]
-KILLS = int(os.environ.get("CHAINBOARD_KILLS", "12"))
+KILLS = int(os.environ.get("CHAINBOARD_KILLS", "6"))
 ROWS = 40
 RELOADED = 2  # every second load reports the months of the one before it again
 

@@ -11,7 +11,7 @@ from chainboard.store.city import loads as city
 from chainboard.view import View
 from tests.store.city.sent import batch, load
 
-LOADS, READERS, ROWS = 8, 4, 6
+LOADS, READERS, ROWS = 5, 2, 6
 
 
 def months(number: int):

@@ -50,7 +50,7 @@ def heat(groups: Mapping[str, Sequence[Row]], view: View) -> Panel:
         rows=shown,
         columns=_columns(view, any(row.is_derived for row in shown)),
         **provenance([row for row in shown if row.absence is None], view),
-        alt=" ".join(f"{each['title']}：{each['alt']}" for each in drawn),
+        alt=" ".join(say("{name}：{said}").format(name=each["title"], said=each["alt"]) for each in drawn),
         notes=_notes(shown, say),
     )
 

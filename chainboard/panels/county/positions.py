@@ -34,7 +34,7 @@ def positioned(rows: Sequence[Row], view: View) -> Panel:
         rows=rows,
         columns=columns,
         **provenance([row for row in rows if row.source_id], view),
-        alt=" ".join(f"{say.county(row)}：{_said(row, say)}" for row in own),
+        alt=" ".join(say("{name}：{said}").format(name=say.county(row), said=_said(row, say)) for row in own),
     )
 
 
