@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import ceil
 from typing import Any
 
@@ -157,6 +157,11 @@ def _standing(told: Sequence[Sequence[str]], most: int, type_size: int) -> dict[
 def _joined(lines: Sequence[str], step: int) -> list[str]:
     """Lines put together, so many at a time."""
     return [" ".join(lines[start : start + step]) for start in range(0, len(lines), step)]
+
+
+def named(parts: Iterable[tuple[str, str]], say: Words) -> str:
+    """Name and words of each part, one after the other, for those who do not see the panel."""
+    return " ".join(say("{name}：{said}").format(name=name, said=said) for name, said in parts)
 
 
 def plain(words: str) -> str:

@@ -18,6 +18,7 @@ from chainboard.panels.frame import (
     framed,
     height,
     measure,
+    named,
     provenance,
     room,
     size,
@@ -66,7 +67,7 @@ def dumbbell(
         rows=[row.with_(change=_rate(row)) for group in groups for row in group],
         columns=_columns(any(row.is_derived for group in groups for row in group), view),
         **provenance([row for group in groups for row in group], view),
-        alt=" ".join(say("{name}：{said}").format(name=say.name(g[0]), said=_alt(g, view)) for g in groups),
+        alt=named(((say.name(g[0]), _alt(g, view)) for g in groups), say),
         notes=_notes(first, say),
     )
 

@@ -8,7 +8,7 @@ from typing import Any
 from chainboard.panels.county.grid import cells, columns, flat, title
 from chainboard.panels.county.scope import when
 from chainboard.panels.figures import bare_growth, bare_points
-from chainboard.panels.frame import empty, height, provenance
+from chainboard.panels.frame import empty, height, named, provenance
 from chainboard.panels.grid import Cell, in_grid
 from chainboard.panels.heat import DIVERGING, FAR, HOTTEST
 from chainboard.panels.panel import Column, Multiples, Panel
@@ -50,7 +50,7 @@ def heat(groups: Mapping[str, Sequence[Row]], view: View) -> Panel:
         rows=shown,
         columns=_columns(view, any(row.is_derived for row in shown)),
         **provenance([row for row in shown if row.absence is None], view),
-        alt=" ".join(say("{name}：{said}").format(name=each["title"], said=each["alt"]) for each in drawn),
+        alt=named(((each["title"], each["alt"]) for each in drawn), say),
         notes=_notes(shown, say),
     )
 

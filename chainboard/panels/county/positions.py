@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chainboard.panels.figures import table
-from chainboard.panels.frame import empty, provenance
+from chainboard.panels.frame import empty, named, provenance
 from chainboard.panels.panel import Column, Panel
 from chainboard.panels.places import link
 from chainboard.view import Row, View
@@ -34,7 +34,7 @@ def positioned(rows: Sequence[Row], view: View) -> Panel:
         rows=rows,
         columns=columns,
         **provenance([row for row in rows if row.source_id], view),
-        alt=" ".join(say("{name}：{said}").format(name=say.county(row), said=_said(row, say)) for row in own),
+        alt=named(((say.county(row), _said(row, say)) for row in own), say),
     )
 
 
