@@ -44,7 +44,7 @@ test: .venv/test.stamp
 	@bash scripts/test-browser.sh
 	@$(MAKE) --no-print-directory check
 	@echo "Tests in the browser: pytest tests/browser"
-	@CHAINBOARD_VAR="$(TEST_VAR)" $(PYTHON) -m pytest -q -n 2 $(DRAW) tests/browser
+	@CHAINBOARD_VAR="$(TEST_VAR)" $(PYTHON) -m pytest -q -n 2 --dist loadgroup $(DRAW) tests/browser
 
 full:
 	@$(MAKE) --no-print-directory test DRAW=--all

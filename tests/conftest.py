@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+from collections.abc import Callable
 from itertools import groupby
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from filelock import FileLock
 
 PACKS = ("published", "demo")
+Some = Callable[[list[str], int], list[str]]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -39,6 +41,19 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         gone = set(left)
         items[:] = [item for item in items if item not in gone]
         config.hook.pytest_deselected(items=left)
+
+
+@pytest.fixture(scope="session")
+def some(pytestconfig: pytest.Config) -> Some:
+    """Draws so many of a list, in their order; with --all it takes every one."""
+
+    def drawn(every: list[str], many: int) -> list[str]:
+        if pytestconfig.getoption("--all") or len(every) <= many:
+            return every
+        chance = random.Random(f"{pytestconfig.getoption('--seed')} {every}")
+        return sorted(chance.sample(every, many), key=every.index)
+
+    return drawn
 
 
 @pytest.fixture(scope="session")

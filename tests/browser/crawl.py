@@ -8,6 +8,7 @@ from playwright.sync_api import Page
 
 from tests.browser import screen
 from tests.browser.screen import drawn, mark, opened
+from tests.conftest import Some
 
 # Words of sources stand in their own language inside an element that says so (lang); those are
 # quotations. The page's own lang is on <html>. Dialogs are opened, read and closed again.
@@ -46,6 +47,9 @@ COLLECT = """
 """
 
 
+CHAINS = 5  # whose pages are read where a sample is drawn
+
+
 @dataclass(frozen=True)
 class Words:
     """Some words on the board, and where they stand.
@@ -63,10 +67,10 @@ class Words:
     is_quoted: bool
 
 
-def all_words(page: Page, pack: str, lang: str) -> list[Words]:
-    """All the words of every page of a pack in a language; of /chain, for every chain."""
+def all_words(page: Page, pack: str, lang: str, some: Some) -> list[Words]:
+    """All the words of every page of a pack in a language; of /chain, for the chains drawn."""
     said = f"pack={pack}&lang={lang}"
-    found = [*_chain_words(page, f"/chain?{said}", lang)]
+    found = [*_chain_words(page, f"/chain?{said}", lang, some)]
     opened(page, f"/chain?{said}&chain=petrochem&county=621022&period=2023&basis=month")
     found += _words(page, "petrochem, one county, a month of 2023", lang)
     for name in screen.PAGES:
@@ -76,10 +80,10 @@ def all_words(page: Page, pack: str, lang: str) -> list[Words]:
     return found
 
 
-def _chain_words(page: Page, address: str, lang: str) -> list[Words]:
+def _chain_words(page: Page, address: str, lang: str, some: Some) -> list[Words]:
     opened(page, address)
     found = []
-    for chain in screen.chains(page):
+    for chain in some(screen.chains(page), CHAINS):
         page.locator(f"[data-chain={chain}]").click()
         drawn(page, mark(chain))
         found += _words(page, chain, lang)

@@ -18,7 +18,7 @@ def violations(page: Page) -> dict[str, list[Any]]:
     return {rule["id"]: [node["target"] for node in rule["nodes"]] for rule in found}
 
 
-@pytest.mark.sample(10)
+@pytest.mark.sample(7)
 @pytest.mark.parametrize("lang", screen.LANGUAGES)
 @pytest.mark.parametrize("pack", screen.PACKS)
 @pytest.mark.parametrize("name", screen.PAGES)
@@ -28,7 +28,7 @@ def test_a_page_breaks_no_rule(page: Page, name: str, pack: str, lang: str):
     assert violations(page) == {}
 
 
-@pytest.mark.sample(5)
+@pytest.mark.sample(4)
 @pytest.mark.parametrize("lang", screen.LANGUAGES)
 @pytest.mark.parametrize("name", screen.PAGES)
 def test_a_page_on_the_projector_breaks_no_rule(page: Page, name: str, lang: str):

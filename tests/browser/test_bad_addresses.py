@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import screen
 from tests.browser.screen import drawn, mark, opened
+from tests.conftest import Some
 
 IMAGE = "<img src=x onerror=window.executed=1>"
 SCRIPT = "</script><script>window.executed=1</script>"
@@ -40,8 +41,8 @@ def nothing_was_executed_and_nothing_leaked(page: Page) -> bool:
 
 
 @pytest.mark.parametrize("name", UNKNOWN)
-def test_an_unknown_value_gets_a_message_and_the_default_view(page: Page, name: str):
-    for value in UNKNOWN[name]:
+def test_an_unknown_value_gets_a_message_and_the_default_view(page: Page, name: str, some: Some):
+    for value in some(UNKNOWN[name], 1):
         opened(page, f"/chain?{urlencode({'lang': 'zh', 'pack': 'demo', name: value})}", mark())
 
         message = page.locator(".cb-message")

@@ -75,6 +75,7 @@ def test_the_table_behind_a_chart_names_the_unit_in_its_heading(page: Page):
     assert dialog.locator("th").last.inner_text() == "来源"
 
 
+@pytest.mark.sample(7)
 @pytest.mark.parametrize("name", screen.PAGES)
 @pytest.mark.parametrize("pack", screen.PACKS)
 def test_every_panel_has_a_table_with_rows_as_wide_as_its_heading(page: Page, pack: str, name: str):
@@ -185,6 +186,7 @@ def test_after_a_switch_the_files_are_those_of_the_chain_on_the_screen(page: Pag
         assert "chain=apple" in link and "county=621022" in link and "pack=demo" in link
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize("name", screen.PAGES)
 def test_every_page_can_be_taken_as_a_workbook(page: Page, name: str):
     opened(page, f"/{name}?pack=demo&lang=zh")

@@ -117,7 +117,7 @@ def shown(page: Page) -> str | None:
     return page.locator(".cb-now").get_attribute("data-slide")
 
 
-@pytest.mark.sample(6)
+@pytest.mark.sample(5)
 @pytest.mark.parametrize("lang", screen.LANGUAGES)
 @pytest.mark.parametrize("pack", screen.PACKS)
 @pytest.mark.parametrize("name", screen.PAGES)

@@ -14,7 +14,10 @@ from chainboard.words import texts
 from tests.browser import crawl, screen
 from tests.browser.crawl import Words
 from tests.browser.servers import ROOT
+from tests.conftest import Some
 
+# One worker reads the pages, once for all tests of this file.
+pytestmark = pytest.mark.xdist_group("words on screen")
 Crawled = Callable[[str, str], list[Words]]
 
 # What Streamlit 1.67 itself says in English and offers no setting for. Each is in the README.
@@ -60,14 +63,14 @@ BOTH = [(pack, lang) for pack in screen.PACKS for lang in screen.LANGUAGES]
 
 
 @pytest.fixture(scope="module")
-def crawled(chromium: Browser, board: str) -> Crawled:
+def crawled(chromium: Browser, board: str, some: Some) -> Crawled:
     """The words of a pack in a language; collected when first asked for."""
     kept: dict[tuple[str, str], list[Words]] = {}
 
     def words(pack: str, lang: str) -> list[Words]:
         if (pack, lang) not in kept:
             with screen.guarded(chromium, board) as new:
-                kept[pack, lang] = crawl.all_words(new(), pack, lang)
+                kept[pack, lang] = crawl.all_words(new(), pack, lang, some)
         return kept[pack, lang]
 
     return words
