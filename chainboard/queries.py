@@ -13,11 +13,10 @@ import duckdb
 from chainboard.kept import Kept
 from chainboard.page import AXES
 from chainboard.store import changes as store_changes, editions, schemas
-from chainboard.store.place import ROOT, edition_file
+from chainboard.store.place import QUERIES, edition_file
 from chainboard.store.statements import Statement, read
 from chainboard.view import Row, View
 
-QUERIES: Path = ROOT / "queries"
 TRAITS = ("is_record", "is_lit", "is_ranked", "is_aged", "is_sent")  # that SQL may ask for
 HERE = "places.here"  # the question for the area where a view names none
 _KEPT = 4

@@ -49,7 +49,7 @@ def changes(view: View) -> Panel:
 
 def rules(view: View) -> Panel:
     """By which rules are lights given?"""
-    return about.rules(ask(view, "rules.current"), view)
+    return about.rules(ask(view, "rules.in_force", is_lit=True), view)
 
 
 def missing_kinds(view: View) -> Panel:

@@ -37,7 +37,7 @@ PAGE = Page(
 
 def chain_cards(view: View) -> Panel:
     """Is it on pace, and which offices work on it?"""
-    rows = lit(ask(view, "cards.figures", page="chain"), ask(view, "rules.that_light"))
+    rows = lit(ask(view, "cards.figures", page="chain"), ask(view, "rules.in_force"))
     told = behind.told(rows, _targets(view))
     history = ask(view, "cards.history", page="chain")
     return cards.cards(told, history, ask(view, "chain_lists.offices"), view)
@@ -60,7 +60,7 @@ def _targets(view: View) -> list[Row]:
 def _standing(view: View) -> list[Row]:
     """What do the months of each target say?"""
     months = behind.of(ask(view, "behind.months"), view.chain, view.area_code)
-    return behind.standing(months, ask(view, "rules.that_light"), view.period_end)
+    return behind.standing(months, ask(view, "rules.in_force"), view.period_end)
 
 
 def output_trend(view: View) -> Panel:

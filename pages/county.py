@@ -68,7 +68,7 @@ def _targets(view: View) -> list[Row]:
 def _standing(view: View) -> list[Row]:
     """What do the months of each target say?"""
     months = ask(view, "behind.county_months", metric_ids=behind.of_counties(view.chain_id))
-    return behind.standing(months, ask(view, "rules.that_light"), view.period_end)
+    return behind.standing(months, ask(view, "rules.in_force"), view.period_end)
 
 
 def county_rank(view: View) -> Panel:
@@ -109,7 +109,7 @@ def county_chains(view: View) -> Panel:
     if view.pack.is_record:
         return positions.positioned(ask(view, "county_course.positions"), view)
     rows = ask(view, "county_course.by_chain")
-    return carried.chains(county.of_chains(rows, ask(view, "rules.that_light")), view)
+    return carried.chains(county.of_chains(rows, ask(view, "rules.in_force")), view)
 
 
 def _indicators(view: View) -> list[Row]:
@@ -120,7 +120,7 @@ def _indicators(view: View) -> list[Row]:
 def _measured(view: View) -> list[Row]:
     """What do the figures of each indicator come to?"""
     figures = ask(view, "county.figures", metric_ids=county.INDICATORS)
-    return county.measured(figures, ask(view, "rules.that_light"))
+    return county.measured(figures, ask(view, "rules.in_force"))
 
 
 def _breaks(view: View, panel: str) -> list[Row]:

@@ -35,7 +35,7 @@ def investment_cards(view: View) -> Panel:
     """How much came in, and is it on pace?"""
     figures = _to_date(view)
     rows = settled.standing(figures, cards.METRICS, view.period_end)
-    return cards.cards(lit(rows, ask(view, "rules.that_light")), figures, view)
+    return cards.cards(lit(rows, ask(view, "rules.in_force")), figures, view)
 
 
 def deal_funnel(view: View) -> Panel:
@@ -55,18 +55,18 @@ def stage_by_county(view: View) -> Panel:
 def in_place_monthly(view: View) -> Panel:
     """What did each month bring, and was that the plan?"""
     rows = settled.shown_year(_to_date(view), view.period_end)
-    return funds.by_month(lit(rows, ask(view, "rules.that_light")), view)
+    return funds.by_month(lit(rows, ask(view, "rules.in_force")), view)
 
 
 def investment_by_chain(view: View) -> Panel:
     """Which chains bring the money, and which are behind?"""
-    rows = lit(ask(view, "investment.by_chain"), ask(view, "rules.that_light"))
+    rows = lit(ask(view, "investment.by_chain"), ask(view, "rules.in_force"))
     return chains.by_chain(rows, view)
 
 
 def stalled_deals(view: View) -> Panel:
     """Which deals were signed long ago and have not started?"""
-    days = counted.stalled_after(ask(view, "rules.that_wait"))
+    days = counted.stalled_after(ask(view, "rules.in_force"))
     return lists.stalled(ask(view, "deals.stalled", stalled_after=days), days, view)
 
 

@@ -32,7 +32,7 @@ PAGE = Page(
 
 def kpi_cards(view: View) -> Panel:
     """How does the city stand?"""
-    rows = lit(ask(view, "cards.figures", page="overview"), ask(view, "rules.that_light"))
+    rows = lit(ask(view, "cards.figures", page="overview"), ask(view, "rules.in_force"))
     told = behind.told(rows, [row for row in _targets(view) if row.chain_id is None])
     return overview.kpi_cards(told, ask(view, "cards.history", page="overview"), view)
 
@@ -64,7 +64,7 @@ def county_map(view: View) -> Panel:
         rows = ask(view, "overview_map.secondary_industry")
         return overview_map.secondary_industry(rows, view)
     rows = with_gap(ask(view, "overview_map.funds"))
-    return overview_map.funds(rows, edges(ask(view, "rules.that_light")), view)
+    return overview_map.funds(rows, edges(ask(view, "rules.in_force")), view)
 
 
 def targets(view: View) -> Panel:
@@ -90,7 +90,7 @@ def _targets(view: View) -> list[Row]:
 def _standing(view: View) -> list[Row]:
     """What do the months of each target say?"""
     months = ask(view, "behind.months", area_code=None)
-    return behind.standing(months, ask(view, "rules.that_light"), view.period_end)
+    return behind.standing(months, ask(view, "rules.in_force"), view.period_end)
 
 
 def _of_chains(view: View) -> list[Row]:

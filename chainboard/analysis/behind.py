@@ -32,7 +32,7 @@ def standing(months: Iterable[Row], rules: Sequence[Row], end: date | None = Non
     """The last month of each target, lit, with what the months before it say.
 
     months  as behind.months or behind.county_months returns them: of one year, in order
-    rules   as rules.that_light returns them
+    rules   as rules.in_force returns them
     end     a day of the month that is asked for: targets that do not reach it are left out
 
     Adds what analysis.lights adds, and of the month before, where it follows without a hole:

@@ -25,7 +25,7 @@ def measured(figures: Sequence[Row], rules: Sequence[Row]) -> list[Row]:
     """One row an indicator and place: its chains added, set against target and last year.
 
     figures  as county.figures returns them: one row an indicator, place and chain
-    rules    as rules.that_light returns them
+    rules    as rules.in_force returns them
 
     Adds to the first part: value; prior_value of the same parts; growth in percent and
     is_derived (several parts: ours, from the published growth of each); base; completion, pace,
@@ -141,7 +141,7 @@ def of_chains(rows: Sequence[Row], rules: Sequence[Row]) -> list[Row]:
     """Each chain of each county against its own target: nothing is added, as chains overlap.
 
     rows   as county_course.by_chain returns them
-    rules  as rules.that_light returns them
+    rules  as rules.in_force returns them
 
     The rows as lights.lit returns them, with done, completion in percent, and is_small, whether
     growth stands on a small base.

@@ -71,9 +71,10 @@ def funding_rate(rows: Sequence[Row]) -> float | None:
 def stalled_after(rules: Sequence[Row]) -> int | None:
     """Days after signing from which on a deal that has not started waits too long.
 
-    rules  as rules.that_wait returns them; None when no rule of deals is in force
+    rules  as rules.in_force returns them; None when no rule of deals is in force
     """
-    return next((rule.days for rule in rules if rule.rule_id == "deal_stalled"), None)
+    waits = (int(rule.threshold) for rule in rules if rule.rule_id == "deal_stalled")
+    return next(waits, None)
 
 
 def _county(rows: Sequence[Row], stages: Sequence[Row]) -> Row:

@@ -12,7 +12,7 @@ def lit(rows: Sequence[Row], rules: Sequence[Row]) -> list[Row]:
     """The rows with completion, pace, gap, light, rule_id and its words; None where none applies.
 
     rows   as cards.figures returns them
-    rules  as rules.that_light returns them
+    rules  as rules.in_force returns them
 
     A flow is set against the linear pace of its annual target by the rules of kind light, a
     growth-only metric against its target rate (gap in percentage points; no pace bar) by those
@@ -47,7 +47,7 @@ def edges(rules: Sequence[Row]) -> tuple[float, ...]:
     """Where classes of a gap to the schedule part, in percentage points: at the schedule, and as
     far from it on either side as the worst light of the rules begins; (0,) without one.
 
-    rules  as rules.that_light returns them
+    rules  as rules.in_force returns them
     """
     far = [rule.gap_at_most for rule in rules if rule.kind == "light" and rule.gap_at_most]
     return (min(far), 0.0, -min(far)) if far else (0.0,)

@@ -104,7 +104,7 @@ def _crossed(view: View, before: int) -> list[Row]:
         {
             (row.chain_id, row.metric_id): row
             for row in standing(
-                ask(each, "behind.months", area_code=None), ask(each, "rules.that_light")
+                ask(each, "behind.months", area_code=None), ask(each, "rules.in_force")
             )
             if row.chain_id
         }

@@ -140,7 +140,7 @@ def editions(rows: Sequence[Row], loads: Sequence[Row], view: View) -> Panel:
 def rules(rows: Sequence[Row], view: View) -> Panel:
     """The rules of pace, lights and suppression in words, with where they come from and since when.
 
-    rows  as rules.current returns them
+    rows  as rules.in_force returns them
     """
     say = view.say
     columns = (

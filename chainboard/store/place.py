@@ -8,6 +8,7 @@ from pathlib import Path
 from chainboard.packs import PACKS
 
 ROOT = Path(__file__).resolve().parents[2]
+QUERIES = ROOT / "queries"
 DATA = "CHAINBOARD_DATA"  # names the folder of another city's facts
 
 

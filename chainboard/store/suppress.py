@@ -12,6 +12,7 @@ from datetime import date
 import duckdb
 
 from chainboard.store import statements
+from chainboard.store.place import QUERIES
 
 _COLLECTED = ("collect_figures", "collect_series", "collect_lines", "collect_firms")
 _BLANKED = statements.WRITES / "blank.sql"  # in the order of the file
@@ -23,7 +24,7 @@ def suppress(con: duckdb.DuckDBPyConnection, as_of: date) -> None:
     An edition whose rules say nothing of it is left as it is: one made again from an older
     dictionary shows what it showed. The same rows give the same result.
     """
-    thresholds = dict(con.execute(_sql("thresholds"), {"as_of": as_of}).fetchall())
+    thresholds = _thresholds(con, as_of)
     if not thresholds:
         return
     for step in _COLLECTED:
@@ -36,6 +37,14 @@ def suppress(con: duckdb.DuckDBPyConnection, as_of: date) -> None:
         pass
     for blanked in statements.read(_BLANKED).values():
         con.execute(blanked.sql)
+
+
+def _thresholds(con: duckdb.DuckDBPyConnection, as_of: date) -> dict[str, float]:
+    """What the rules of suppression say that hold on a day: the rules that pages show."""
+    held = statements.named("rules", "in_force", QUERIES)
+    rules = con.sql(held, params={"as_of": as_of, "is_lit": False})
+    found = rules.filter("kind = 'suppression'").project("rule_id, threshold").fetchall()
+    return dict(found)
 
 
 def _sql(name: str) -> str:

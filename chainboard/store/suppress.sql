@@ -4,21 +4,6 @@
 -- a cell in one year. Nothing but a whole series is hidden, so that no month comes out of the
 -- others of its year.
 
--- name: thresholds
--- What do the rules that hold on the day of the edition say? Grain: one row a rule.
-select
-    rule.rule_id,
-    rule.threshold
-from rule
-where rule.kind = 'suppression'
-    and rule.valid_from <= $as_of
-    and (rule.valid_to is null or rule.valid_to >= $as_of)
-qualify row_number() over (
-    partition by rule.rule_id
-    order by rule.version desc
-) = 1
-order by rule.rule_id;
-
 -- name: collect_figures
 -- The figures that would be shown; a missing chain or park is the empty text.
 create or replace temp table told as

@@ -58,7 +58,7 @@ def test_a_cohort_is_the_deals_of_one_year_of_signing_the_newest_first():
 
 
 def test_a_deal_waits_after_the_days_of_its_rule_and_without_one_for_ever():
-    rules = rows("rule_id  days\nother  30\ndeal_stalled  90")
+    rules = rows("rule_id  threshold\nother  30\ndeal_stalled  90.0")
 
     assert deals.stalled_after(rules) == 90
     assert deals.stalled_after(rules[:1]) is None

@@ -136,7 +136,7 @@ def test_a_load_says_its_file_its_office_and_what_was_kept():
 
 def rules() -> list[Row]:
     return [
-        row_of("rules.current", valid_from=date(2021, 1, 1), **row)
+        row_of("rules.in_force", valid_from=date(2021, 1, 1), **row)
         for row in rows("""
             rule_id  version  kind   light   words_zh    words_en  source_zh   source_en
             behind   2        light  behind  滞后的规则   Behind    本项目默认   Our default

@@ -1,11 +1,14 @@
-"""rules.current: the rules that hold on the day the edition speaks from."""
+"""rules.in_force: the rules that hold on the day the edition speaks from."""
 
+from dataclasses import replace
 from datetime import date
 
 from chainboard.packs import PACKS
 from chainboard.view import View
 from tests.queries.answers import answer
 from tests.tables import empty_pack, into, only
+
+LIT = View(PACKS["demo"])
 
 
 def test_the_newest_version_of_a_rule_holds_the_worst_light_first():
@@ -23,7 +26,7 @@ def test_the_newest_version_of_a_rule_holds_the_worst_light_first():
         """,
     )
 
-    assert only(answer(pack, "rules.current"), "rule_id", "version", "gap_at_most") == [
+    assert only(answer(pack, "rules.in_force", LIT), "rule_id", "version", "gap_at_most") == [
         {"rule_id": "light_behind", "version": 2, "gap_at_most": -15.0},
         {"rule_id": "light_watch", "version": 1, "gap_at_most": None},
         {"rule_id": "light_on_track", "version": 1, "gap_at_most": None},
@@ -44,7 +47,7 @@ def test_a_rule_that_begins_later_or_has_ended_does_not_hold():
         """,
     )
 
-    assert only(answer(pack, "rules.current"), "rule_id") == [{"rule_id": "today"}]
+    assert only(answer(pack, "rules.in_force", LIT), "rule_id") == [{"rule_id": "today"}]
 
 
 def test_an_old_edition_is_judged_by_the_rules_of_its_day():
@@ -59,7 +62,7 @@ def test_an_old_edition_is_judged_by_the_rules_of_its_day():
         """,
     )
 
-    in_2025 = answer(pack, "rules.current", View(as_of=date(2025, 6, 1)))
+    in_2025 = answer(pack, "rules.in_force", replace(LIT, as_of=date(2025, 6, 1)))
     assert only(in_2025, "version", "gap_at_most") == [{"version": 1, "gap_at_most": -10.0}]
 
 
@@ -76,10 +79,10 @@ def test_the_rules_that_light_a_demo_edition_light_no_published_one():
             """,
         )
 
-        assert [row.light for row in answer(pack, "rules.that_light", View(PACKS[name]))] == lights
+        assert [row.light for row in answer(pack, "rules.in_force", View(PACKS[name]))] == lights
 
 
-def test_a_rule_of_waiting_gives_its_days_and_no_light():
+def test_a_rule_of_waiting_gives_its_days_whether_the_pack_is_lit_or_not():
     pack = empty_pack()
     into(
         pack,
@@ -92,8 +95,10 @@ def test_a_rule_of_waiting_gives_its_days_and_no_light():
         """,
     )
 
-    assert answer(pack, "rules.that_wait") == [{"rule_id": "deal_stalled", "days": 60}]
-    in_2025 = answer(pack, "rules.that_wait", View(as_of=date(2025, 6, 1)))
-    assert only(in_2025, "days") == [{"days": 90}]
-    lit = answer(pack, "rules.that_light", View(PACKS["demo"]))
-    assert only(lit, "rule_id") == [{"rule_id": "behind"}]
+    held = only(answer(pack, "rules.in_force", LIT), "rule_id", "light", "threshold")
+    assert held == [
+        {"rule_id": "behind", "light": "behind", "threshold": None},
+        {"rule_id": "deal_stalled", "light": None, "threshold": 60},
+    ]
+    in_2025 = answer(pack, "rules.in_force", View(as_of=date(2025, 6, 1)))
+    assert only(in_2025, "rule_id", "threshold") == [{"rule_id": "deal_stalled", "threshold": 90}]

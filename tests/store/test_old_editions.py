@@ -14,6 +14,7 @@ import duckdb
 import pytest
 
 from chainboard import queries
+from chainboard.analysis.deals import stalled_after
 from chainboard.intake import inbox
 from chainboard.packs import PACKS
 from chainboard.store import editions, keeping, migrations
@@ -22,7 +23,7 @@ from chainboard.store.city.desk import main_file
 from chainboard.store.place import pack_folder
 from chainboard.store.schemas import SCHEMA_VERSION
 from chainboard.store.statements import Statement
-from chainboard.view import Row, View
+from chainboard.view import View
 from tests.stages import STAGES
 from tests.store.city.sent import asked, load, loads, output, shown
 from tests.tables import SCHEMA
@@ -145,7 +146,7 @@ def test_an_old_edition_has_the_stages_and_the_wait_that_its_release_had_in_the_
     for pack, number in OLD:
         view = view_of(pack, number)
         assert queries.ask(view, "deals.stages") == STAGES
-        assert queries.ask(view, "rules.that_wait") == [Row(rule_id="deal_stalled", days=90)]
+        assert stalled_after(queries.ask(view, "rules.in_force")) == 90
 
     projects = queries.ask(view_of("published", 1), "chain_lists.projects")
     assert any(row.stage for row in projects)
