@@ -1,4 +1,4 @@
-"""One county beside the other seven: is it on pace, where does it stand, what carries it?"""
+"""One county beside the others: is it on pace, where does it stand, what carries it?"""
 
 from chainboard.analysis import behind, county, record
 from chainboard.page import Page, Width
@@ -67,12 +67,12 @@ def _targets(view: View) -> list[Row]:
 
 def _standing(view: View) -> list[Row]:
     """What do the months of each target say?"""
-    months = ask(view, "behind.county_months", metric_ids=behind.of_counties(view.chain_id))
+    months = ask(view, "behind.county_months")
     return behind.standing(months, ask(view, "rules.in_force"), view.period_end)
 
 
 def county_rank(view: View) -> Panel:
-    """Where does it stand among the eight, and does it improve?"""
+    """Where does it stand among the counties, and does it improve?"""
     rows = _indicators(view)
     if view.pack.is_ranked:
         measure = view.measure or county.first_compared(view.chain_id)

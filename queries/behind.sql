@@ -79,7 +79,7 @@ order by
 -- How far was each target of the counties in each month of the year, its chains added?
 -- Grain: one row a metric, county and month; the chains that have no parent and that have both a
 -- figure and a target are added, parts names them; of the chain asked for it is that figure. A
--- sum has no figure_id. metric_ids may only name measures that add.
+-- sum has no figure_id. Without a chain only what adds over chains has rows.
 select
     case when count(*) = 1 then min(part.figure_id) end as figure_id,
     part.metric_id,
@@ -120,12 +120,12 @@ join current_target as target
     and target.chain_id = part.chain_id
     and target.year = year(part.period_end)
     and target.kind = case when metric.kind = 'growth_only' then 'growth' else 'level' end
-where list_contains($metric_ids, part.metric_id)
-    and (chain.chain_id = $chain_id or $chain_id::varchar is null and chain.parent_id is null)
+where (chain.chain_id = $chain_id or $chain_id::varchar is null and parent_id is null and adds_over_chains)
     and part.park_id is null and part.basis = 'ytd' and part.absence is null
     and year(part.period_end) = (
-        select year(max(current_figure.period_end)) from current_figure
-        where list_contains($metric_ids, current_figure.metric_id) and current_figure.basis = 'ytd'
+        select year(max(current_figure.period_end)) from current_figure join metric using (metric_id)
+        where current_figure.chain_id is not null and current_figure.basis = 'ytd'
+            and ($chain_id::varchar is not null or adds_over_chains)
             and ($period_end::date is null or current_figure.period_end <= $period_end::date)
     )
     and ($period_end::date is null or part.period_end <= $period_end::date)

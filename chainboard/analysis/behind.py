@@ -9,14 +9,6 @@ from chainboard.analysis.lights import lit, measured, rule_of
 from chainboard.view import Row
 
 TRACED = ("last_gap", "gap_change")
-# What counties are judged by: measures that add. Output of chains counts twice, rates do not add.
-ADDED = ["investment_attracted", "project_investment", "tax"]
-OF_ONE_CHAIN = [*ADDED, "output_value", "industrial_va"]
-
-
-def of_counties(chain_id: str | None) -> list[str]:
-    """The metrics that counties are judged by: of all chains together those that add."""
-    return OF_ONE_CHAIN if chain_id else ADDED
 
 
 def of(rows: Iterable[Row], chain_id: str | None, area_code: str | None) -> list[Row]:

@@ -97,6 +97,13 @@ def counted(wholes: int, parts: int, say: Words) -> str:
     )
 
 
+def counted_together(wholes: int, parts: int, say: Words) -> str:
+    """Chains and sub-chains of which something is then said together: 9 条链和 4 条分链中 3 条…"""
+    if not parts:
+        return counted(wholes, parts, say)
+    return say("{count} 条链和 {parts} 条分链").format(count=wholes, parts=parts)
+
+
 def halves(rows: Sequence[Row]) -> tuple[int, int]:
     """How many rows are of chains, and how many of sub-chains."""
     parts = sum(row.parent_id is not None for row in rows)

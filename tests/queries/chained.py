@@ -25,10 +25,10 @@ def with_chains() -> duckdb.DuckDBPyConnection:
         pack,
         "metric",
         """
-        metric_id             kind         sort
-        output_value          flow         1
-        investment_attracted  flow         2
-        industrial_va         growth_only  3
+        metric_id             kind         sort  adds_over_chains
+        output_value          flow         1     false
+        investment_attracted  flow         2     true
+        industrial_va         growth_only  3     false
         """,
     )
     return pack

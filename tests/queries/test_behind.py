@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from chainboard.packs import DEMO, PUBLISHED
 from chainboard.view import View
 from tests.queries.answers import answer
@@ -91,12 +93,28 @@ def test_a_county_s_chains_are_added_where_both_figure_and_target_are_known():
         """,
     )
 
-    found = answer(pack, "behind.county_months", CITY, metric_ids=["investment_attracted"])
+    found = answer(pack, "behind.county_months", CITY)
     assert only(found, "area_zh", "value", "target", "is_derived", "parts") == rows("""
         area_zh  value  target  is_derived  parts
         西峰      9.0    40.0    false       energy
         环县      12.0   50.0    true        agriculture energy
     """)
+
+
+def test_of_one_chain_a_county_is_judged_by_every_target_and_of_all_by_what_adds():
+    pack = with_chains()
+    drawn = """
+        metric_id             area_code  chain_id  period_end  value
+        investment_attracted  621022     energy    2026-04-30  5
+        output_value          621022     energy    2026-04-30  99
+    """
+    into(pack, "observation", drawn)
+    into(pack, "target", drawn.replace("period_end", "year      ").replace("2026-04-30", "2026"))
+
+    together = answer(pack, "behind.county_months", CITY)
+    of_one = answer(pack, "behind.county_months", replace(CITY, chain="energy"))
+    assert [row.metric_id for row in together] == ["investment_attracted"]
+    assert [row.metric_id for row in of_one] == ["output_value", "investment_attracted"]
 
 
 def reported(view: View = CITY):
