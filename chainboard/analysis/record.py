@@ -1,4 +1,4 @@
-"""Counties on a record: sums of the eight, how a county is made up, runs that may be joined.
+"""Counties on a record: their sums, how a county is made up, runs that may be joined.
 
 Nothing here is an order of achievement, and what is worked out is called so by the panels.
 """
@@ -32,8 +32,9 @@ def of_all(rows: Sequence[Row]) -> list[Row]:
     rows  as analysis.county.measured returns them
 
     A row is that of the first county that has a figure, with value, the sum, None when one is
-    missing; is_sum; equals_city, whether the city's own figure reads the same; share of the
-    secondary sector in the gross product; between, the counties' rows of an income.
+    missing; is_sum; places, how many counties there are; equals_city, whether the city's own figure
+    reads the same; share of the secondary sector in the gross product; between, the counties' rows
+    of an income.
     """
     groups = counties(rows)
     city = by_metric(row for row in rows if row.area_level == "prefecture")
@@ -55,6 +56,7 @@ def _added(group: Sequence[Row], city: Sequence[Row], gdp: float | None) -> Row:
         share=whole / gdp if is_sector and whole and gdp else None,
         between=known if is_income else None,
         is_sum=whole is not None,
+        places=len(group),
         equals_city=_reads_the_same(own, whole),
     )
 

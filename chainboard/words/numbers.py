@@ -16,6 +16,10 @@ Value = int | float | Decimal
 
 MISSING = "—"
 MINUS = "\u2212"
+COUNTS = {
+    "zh": ("一", "两", "三", "四", "五", "六", "七", "八", "九", "十"),
+    "en": ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+}
 # Enough for a DECIMAL(20, 6) shifted by eight places; the default context has 28 digits.
 EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
 
@@ -51,6 +55,13 @@ def number(lang: str, value: Value | None, decimals: int) -> str:
     """A bare number: 1,705.88. Both languages write numbers alike."""
     found = exact(value)
     return MISSING if found is None else digits_of(rounded(found, decimals))
+
+
+def counted(lang: str, count: int) -> str:
+    """A small count as the word before what is counted, 八 or eight; digits from eleven on."""
+    if not 1 <= count <= len(COUNTS["zh"]):
+        return number(lang, count, 0)
+    return COUNTS[lang][count - 1]
 
 
 def amount(lang: str, value: Value | None, unit: str, decimals: int = 2) -> str:

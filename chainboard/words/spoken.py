@@ -75,6 +75,7 @@ class Words:
     listed = bound(listed)
     clauses = bound(clauses)
     number = bound(numbers.number)
+    counted = bound(numbers.counted)
     amount = bound(numbers.amount)
     bare_amount = bound(numbers.bare_amount)
     scaled = bound(numbers.scaled)

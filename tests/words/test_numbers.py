@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from chainboard.words import amount, number, percent, printed, scaled, share_percent, unit_name
+from chainboard.words.numbers import counted
 from chainboard.words.units import UNITS
 
 METRICS = Path(__file__).parents[2] / "data" / "dictionary" / "metrics.csv"
@@ -131,6 +132,14 @@ def test_a_word_that_is_no_unit_is_refused_by_name(unit):
         amount("zh", 1, unit)
     with pytest.raises(ValueError, match=repr(unit)):
         unit_name("zh", unit)
+
+
+@pytest.mark.parametrize(
+    ("count", "zh", "en"),
+    [(1, "一", "one"), (2, "两", "two"), (8, "八", "eight"), (11, "11", "11")],
+)
+def test_a_small_count_is_a_word(count, zh, en):
+    assert [counted(lang, count) for lang in ("zh", "en")] == [zh, en]
 
 
 @pytest.mark.parametrize("value", [None, float("nan"), float("inf")])

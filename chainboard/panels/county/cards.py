@@ -72,7 +72,7 @@ def of_the_record(rows: Sequence[Row], breaks: Sequence[Row], view: View) -> Pan
     first = shown[0]
     return Panel(
         finding=say("{place}{period}{name} {value}").format(
-            place=say.county(first) if view.area_code else say("八县（区）合计"),
+            place=say.county(first) if view.area_code else _all_of(first, say),
             period=bare(first, view),
             name=say.name(first),
             value=say.amount(first.value, first.unit, first.decimals)
@@ -117,16 +117,21 @@ def _drawn(shown: Sequence[Row], view: View, parts: Sequence[Row] = ()) -> dict[
     }
 
 
+def _all_of(row: Row, say: Words) -> str:
+    return say("{count}县（区）合计").format(count=say.counted(row.places))
+
+
 def _sum_note(row: Row, parts: Sequence[Row], say: Words) -> str:
     """What a sum over counties is, and what it leaves out or that the city's figure is the same."""
     if not row.is_sum:
         return ""
-    left_out = words_of(parts, say, row.metric_id)
+    count, left_out = say.counted(row.places), words_of(parts, say, row.metric_id)
     if left_out:
-        return say("八县（区）合计（推算），{left_out}").format(left_out=say.clauses(left_out))
+        said = say("{count}县（区）合计（推算），{left_out}")
+        return said.format(count=count, left_out=say.clauses(left_out))
     if row.equals_city:
-        return say("八县（区）合计（推算），与全市公布数相同")
-    return say("八县（区）合计（推算）")
+        return say("{count}县（区）合计（推算），与全市公布数相同").format(count=count)
+    return say("{count}县（区）合计（推算）").format(count=count)
 
 
 def _faced(row: Row) -> Row:

@@ -20,7 +20,7 @@ OTHERS = ("budget_revenue", "budget_expenditure", "facility_agri_land", "age_65_
 
 
 def levels(places: Mapping[str, Sequence[Row]], breaks: Sequence[Row], view: View) -> Panel:
-    """The published levels of eight counties, each column shaded from its own largest value.
+    """The published levels of the counties, each column shaded from its own largest value.
 
     places  as analysis.county.counties returns them
     breaks  as breaks.of_panel returns them

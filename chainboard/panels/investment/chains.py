@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from chainboard.panels import figures
+from chainboard.panels import behind, figures
 from chainboard.panels.frame import empty, figure, height, measure, plain, provenance
 from chainboard.panels.panel import Column, Panel
 from chainboard.panels.tokens import TOKENS
 from chainboard.view import Row, View
 from chainboard.words import Words
 
+EXAMPLES = 2  # sub-chains that are named where they are explained
 TALL = {"light": 1.35, "projector": 1.0}  # of the usual height: thirteen chains
 
 
@@ -52,7 +53,7 @@ def by_chain(rows: Sequence[Row], view: View) -> Panel:
         **provenance(known, view),
         alt=say.listed([f"{_chain_label(row, say)} {_chain_text(row, say)}" for row in rows]),
         notes=(
-            say("分链（如苹果、肉羊）已含在所属产业链内，不再相加。"),
+            *_overlap(rows, say),
             *dict.fromkeys(say.of(row, "rule") for row in rows if row.light),
         ),
     )
@@ -67,23 +68,24 @@ def _behind(rows: Sequence[Row], say: Words) -> str:
         )
     last = min(paced, key=lambda row: row.gap)
     trailing = sum(1 for row in paced if row.gap < 0)
+    chains = behind.counted_together(*behind.halves(paced), say)
     if not trailing:
-        return say("{chains}的到位资金均不落后序时进度").format(chains=_counted(paced, say))
+        return say("{chains}的到位资金均不落后序时进度").format(chains=chains)
     return say("{chains}中 {trailing} 条落后序时进度，{chain}{ahead}").format(
-        chains=_counted(paced, say),
+        chains=chains,
         trailing=trailing,
         chain=_short(last, say),
         ahead=say.ahead(last.gap),
     )
 
 
-def _counted(rows: Sequence[Row], say: Words) -> str:
-    """How many chains there are, sub-chains apart: 9 条链和 4 条分链."""
-    parts = sum(1 for row in rows if row.parent_id)
-    count = len(rows) - parts
+def _overlap(rows: Sequence[Row], say: Words) -> tuple[str, ...]:
+    """That sub-chains are in their chains, with the first of them for an example."""
+    parts = [_short(row, say) for row in rows if row.parent_id]
     if not parts:
-        return say("{count} 条链").format(count=count)
-    return say("{count} 条链和 {parts} 条分链").format(count=count, parts=parts)
+        return ()
+    said = say("分链（如{examples}）已含在所属产业链内，不再相加。")
+    return (said.format(examples=say.listed(parts[:EXAMPLES])),)
 
 
 def _short(row: Row, say: Words) -> str:

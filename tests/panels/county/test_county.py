@@ -157,7 +157,7 @@ def test_a_sum_says_what_it_leaves_out_and_a_revision_stands_under_the_cards():
     panel = check(county_cards.of_the_record(on_record.of_all(record()), BREAKS[2:], BOOK))
     (gdp,) = [face for face in panel.body.cards if face["label"] == "地区生产总值"]
 
-    assert gdp["notes"] == ["八县（区）合计（推算），不含市本级"]
+    assert gdp["notes"] == ["两县（区）合计（推算），不含市本级"]
     assert panel.notes == ("两年之间有普查修订。",)
 
 
@@ -172,7 +172,7 @@ def test_on_the_record_the_city_is_a_sum_called_so_and_incomes_are_not_added():
     faces = {face["label"]: face for face in panel.body.cards}
 
     assert faces["地区生产总值"]["value"] == "475.43"
-    assert faces["地区生产总值"]["notes"] == ["八县（区）合计（推算）"]
+    assert faces["地区生产总值"]["notes"] == ["两县（区）合计（推算）"]
     assert faces["农村收入"]["value"] == "12,868.44—12,868.44"
     assert {(face["chip"] or {"light": "none"})["light"] for face in faces.values()} == {"none"}
 
