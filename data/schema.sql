@@ -610,8 +610,9 @@ create table attention_note (
 
 -- What must be said beside the figures of a panel, in reviewed words with their source: where a
 -- series breaks, what a sum leaves out, what two figures have in common. metric_id, area_code and
--- period_end say of which figures, null for all of them; at_most is the largest spread of the
--- figures, in their unit, of which a spread is said.
+-- period_end say of which figures, null for all of them; of same_scope period_end is the first day
+-- whose figure compares with those of the same day of a later year; at_most is the largest spread
+-- of the figures, in their unit, of which a spread is said.
 create table scope_break (
     panel varchar not null,
     sort integer not null,

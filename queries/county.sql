@@ -1,5 +1,5 @@
 -- Figures of the counties side by side. Reads current_figure, in which the newest load and the
--- preferred source have already won, area, city, chain, metric and current_target. No chain
+-- preferred source have already won, area, chain, metric, current_target and scope_break. No chain
 -- asked for: the chains that have no parent. Values in the unit of the metric, growth in percent.
 
 -- name: figures
@@ -97,33 +97,36 @@ left join part as before
 order by list_position($metric_ids, metric.metric_id), area.sort, area.area_code, part.chain_id;
 
 -- name: years_apart
--- What did each county have of an indicator some years before, where the two years compare?
--- Grain: one row an indicator and county with both figures: firms above size three years apart
--- (the threshold is the same in both), people counted by two censuses ten years apart.
-with span as (
-    select metric.metric_id, case when metric.metric_id = 'industry_firms' then 3 else 10 end as years
-    from metric
-    where metric.metric_id in ('industry_firms', 'resident_population')
+-- What did each county have of an indicator some years before, where two years compare?
+-- Grain: one row an indicator and county with both figures: of the newest day that counties share
+-- and of the one before it. From which day on figures compare, and on which day of a year, a source
+-- says (same_scope): an estimate at the end of a year does not stand beside a census.
+with comparable as (
+    select current_figure.*
+    from current_figure
+    join area on area.area_code = current_figure.area_code and area.parent_code = $scope
+    join scope_break
+        on scope_break.panel = 'county_dumbbell' and scope_break.kind = 'same_scope'
+        and scope_break.metric_id = current_figure.metric_id
+        and scope_break.period_end <= current_figure.period_end
+        and strftime(scope_break.period_end, '%m%d') = strftime(current_figure.period_end, '%m%d')
+    where current_figure.chain_id is null and current_figure.park_id is null
+        and current_figure.basis = 'point'
+        and ($period_end::date is null or current_figure.period_end <= $period_end::date)
 ),
-pair as (
+shared as (
     select
-        now.*,
-        before.figure_id as prior_figure_id,
-        before.period_end as prior_end,
-        before.value::double as prior_value,
-        count(*) over (partition by now.metric_id, now.period_end) as places
-    from current_figure as now
-    join span on span.metric_id = now.metric_id
-    join area on area.area_code = now.area_code and area.parent_code = $scope
-    join current_figure as before
-        on before.metric_id = now.metric_id and before.area_code = now.area_code
-        and year(before.period_end) = year(now.period_end) - span.years
-        and month(before.period_end) = month(now.period_end)
-    where now.chain_id is null and before.chain_id is null and now.basis = 'point'
-        and ($period_end::date is null or now.period_end <= $period_end::date)
+        comparable.metric_id,
+        comparable.period_end,
+        row_number() over (
+            partition by comparable.metric_id order by comparable.period_end desc
+        ) as recency
+    from comparable
+    group by comparable.metric_id, comparable.period_end
+    having count(*) > 1
 )
 select
-    pair.metric_id,
+    now.metric_id,
     metric.name_zh,
     metric.name_en,
     metric.unit,
@@ -132,20 +135,25 @@ select
     area.area_code,
     area.short_zh,
     area.short_en,
-    pair.figure_id,
-    pair.period_start,
-    pair.period_end,
-    pair.basis,
-    pair.value::double as value,
-    pair.absence,
-    pair.prior_figure_id,
-    pair.prior_end,
-    pair.prior_value,
-    pair.source_title,
-    pair.grade
-from pair
-join metric on metric.metric_id = pair.metric_id
-join area on area.area_code = pair.area_code
-qualify pair.period_end = max(pair.period_end) filter (where pair.places > 1)
-    over (partition by pair.metric_id)
-order by pair.metric_id, pair.value desc, area.area_code;
+    now.figure_id,
+    now.period_start,
+    now.period_end,
+    now.basis,
+    now.value::double as value,
+    now.absence,
+    before.figure_id as prior_figure_id,
+    before.period_end as prior_end,
+    before.value::double as prior_value,
+    now.source_title,
+    now.grade
+from comparable as now
+join shared as newest
+    on newest.metric_id = now.metric_id and newest.period_end = now.period_end
+    and newest.recency = 1
+join shared as earlier on earlier.metric_id = now.metric_id and earlier.recency = 2
+join comparable as before
+    on before.metric_id = now.metric_id and before.area_code = now.area_code
+    and before.period_end = earlier.period_end
+join metric on metric.metric_id = now.metric_id
+join area on area.area_code = now.area_code
+order by now.metric_id, now.value desc, area.area_code;

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from chainboard.packs import DEMO
+from chainboard.packs import DEMO, PUBLISHED
 from chainboard.view import View
 from tests.queries.answers import answer, with_places
 from tests.tables import into, only, rows
@@ -137,15 +137,30 @@ def test_two_censuses_and_two_counts_of_firms_stand_beside_each_other():
         "observation",
         """
         metric_id            area_code  chain_id  period_end  basis  value
-        resident_population  621002     -         2010-12-31  point  37.75
+        resident_population  621002     -         2010-11-01  point  37.75
         resident_population  621002     -         2018-12-31  point  37.48
-        resident_population  621002     -         2020-12-31  point  51.39
-        resident_population  621022     -         2010-12-31  point  30.29
-        resident_population  621022     -         2020-12-31  point  30.47
+        resident_population  621002     -         2020-11-01  point  51.39
+        resident_population  621002     -         2022-12-31  point  52.10
+        resident_population  621022     -         2010-11-01  point  30.29
+        resident_population  621022     -         2018-12-31  point  30.11
+        resident_population  621022     -         2020-11-01  point  30.47
+        resident_population  621022     -         2022-12-31  point  29.80
+        industry_firms       621002     -         2011-12-31  point  9
+        industry_firms       621022     -         2011-12-31  point  7
         industry_firms       621002     -         2020-12-31  point  18
         industry_firms       621002     -         2023-12-31  point  33
         industry_firms       621022     -         2020-12-31  point  12
         industry_firms       621022     -         2023-12-31  point  19
+        """,
+    )
+
+    into(
+        pack,
+        "scope_break",
+        """
+        panel            sort  kind        metric_id            period_end
+        county_dumbbell  10    same_scope  resident_population  2010-11-01
+        county_dumbbell  20    same_scope  industry_firms       2020-12-31
         """,
     )
 
@@ -157,6 +172,8 @@ def test_two_censuses_and_two_counts_of_firms_stand_beside_each_other():
         resident_population  '621002'   37.75        51.39
         resident_population  '621022'   30.29        30.47
     """)
+    before_2023 = answer(pack, "county.years_apart", View(pack=PUBLISHED, period="2022"))
+    assert {row.metric_id for row in before_2023} == {"resident_population"}
 
 
 def test_what_adds_is_the_sum_of_a_county_s_chains_month_by_month():
