@@ -20,14 +20,6 @@ from chainboard.view import Row, View
 TRAITS = ("is_record", "is_lit", "is_ranked", "is_aged", "is_sent")  # that SQL may ask for
 HERE = "places.here"  # the question for the area where a view names none
 _KEPT = 4
-_BROKEN = (
-    duckdb.CatalogException,
-    duckdb.IOException,
-    duckdb.FatalException,
-    duckdb.InternalException,
-    duckdb.PermissionException,
-    duckdb.SerializationException,
-)
 # Each with the SQL that its cursors run first, so that an older edition reads like one of today.
 _open: OrderedDict[Path, tuple[duckdb.DuckDBPyConnection, str]] = OrderedDict()
 _lock = Lock()
@@ -48,8 +40,8 @@ def ask(view: View, name: str, **more: Any) -> list[Row]:
     writes into them.
     Every panel, sheet and command asks here. Rows out of the view's scope, or not for its
     audience, will be taken out in this function and nowhere else; both are part of every key.
-    Raises KeyError for a name that no file has, Damaged for an edition that cannot be read, and
-    WrongRelease for one of a newer release.
+    Raises KeyError for a name that no file has, Damaged for an edition that cannot be read,
+    WrongRelease for one of a newer release, and duckdb.Error where the statement is wrong.
     """
     statement = find(name)
     known = {**parameters(view), **more}
@@ -108,7 +100,9 @@ def _compared(pack: str, before: int, after: int) -> list[Row]:
     try:
         return store_changes.changes(pack, before, after)
     except duckdb.Error as fault:
-        raise Damaged(f"edition {before} or {after} of {pack}") from fault
+        if _is_damaged(pack, before, after):
+            raise Damaged(f"edition {before} or {after} of {pack}") from fault
+        raise
 
 
 def forget() -> None:
@@ -132,10 +126,18 @@ def _answered(view: View, statement: Statement, bound: dict[str, Any]) -> list[R
             columns = [column[0] for column in cursor.description]
             return [Row(zip(columns, values, strict=True)) for values in cursor.fetchall()]
     except duckdb.Error as fault:
-        # A block that fails its checksum raises the bare Error, of no kind of its own.
-        if isinstance(fault, _BROKEN) or type(fault) is duckdb.Error:
+        if _is_damaged(view.pack.name, view.edition):
             raise Damaged(f"edition {view.edition} of {view.pack.name}") from fault
         raise
+
+
+def _is_damaged(pack: str, *numbers: int) -> bool:
+    """Whether one of these editions is not what was published; if none is, the statement is wrong.
+
+    Read in full, as verify does, and only once something failed: the kind of an error does not
+    tell. An absent table is one of a wrong statement and of a file that is no edition.
+    """
+    return any(editions.fault_of(edition_file(pack, number)) for number in numbers)
 
 
 def find(name: str) -> Statement:

@@ -49,6 +49,10 @@ def main(arguments: Sequence[str]) -> int:
     except BrokenPipeError:  # who reads has seen enough: … | head
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
+    except (duckdb.ProgrammingError, duckdb.DataError) as fault:
+        said = _("未能完成：{fault}（不是文件损坏，请告诉维护人员）")
+        print(said.format(fault=str(fault).splitlines()[0]), file=sys.stderr)
+        return FAULTS
     except (queries.Damaged, duckdb.Error, OSError) as fault:
         print(_refused(fault, asked), file=sys.stderr)
         return FAULTS

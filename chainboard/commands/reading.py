@@ -13,7 +13,6 @@ from chainboard import queries
 from chainboard.commands.exits import DONE, FAULTS, USAGE, WrongUse
 from chainboard.packs import PACKS
 from chainboard.store import editions, keeping, schemas
-from chainboard.store.changes import changes
 from chainboard.store.editions import Health
 from chainboard.view import PERIOD, Row, View
 from chainboard.words import change_name, texts
@@ -135,7 +134,7 @@ def run_changes(asked: argparse.Namespace) -> int:
                     number=number, known=", ".join(map(str, known)) or "—"
                 )
             )
-    found = changes(asked.pack, asked.before, asked.after)
+    found = queries.changes(View(pack=PACKS[asked.pack], edition=asked.after), asked.before)
     if asked.json:
         print(json.dumps(found, ensure_ascii=False, default=_as_text, indent=1))
         return DONE

@@ -284,6 +284,14 @@ def test_what_only_the_schema_refuses_is_not_called_a_damaged_edition(project):
     assert "sideways" in said.err or "direction" in said.err
 
 
+def test_a_question_that_is_wrong_is_not_called_a_damaged_edition(project, packs):
+    edit(project / "queries/places.sql", "city.area_code", "city.no_such_column")
+
+    said = child(packs, "query", "places.here", "--lang", "en", root=project)
+    assert said.code == 1
+    assert "no_such_column" in said.err and "verify" not in said.err
+
+
 def test_a_build_says_how_far_it_is_and_which_edition_is_current(project):
     said = build(project, "zh")
 
