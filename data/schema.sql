@@ -239,7 +239,8 @@ create table metric (
     name_zh varchar not null,
     name_en varchar not null,
     unit varchar not null,
-    kind varchar not null check (kind in ('flow', 'stock', 'rate', 'growth_only', 'share', 'index')),
+    -- raised: 饲养量, stock plus sold, which is neither a stock nor a flow
+    kind varchar not null check (kind in ('flow', 'stock', 'raised', 'rate', 'growth_only', 'share', 'index')),
     growth_basis varchar not null check (growth_basis in ('real', 'nominal', 'comparable_scope', 'physical', 'unknown')),
     decimals integer not null check (decimals between 0 and 4),
     direction varchar not null check (direction in ('higher_better', 'lower_better', 'neutral')),

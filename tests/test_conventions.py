@@ -8,7 +8,8 @@ D3   no single-month growth of January or February is shown: no page shows any m
      yet; test_d3 holds that the packs bring none that a page could show
 D9   projects of 5 million yuan and more feed fixed-asset investment: no page counts investment
      up from projects
-D20  stocks are not summed over time (tested); the livestock flow check comes with workbooks
+D20  stocks are not summed over time, what was raised is neither stock nor flow (tested); that
+     opening stock, births and sales give the closing stock is not checked: no template has them
 D22  a city total comes from firms, not from chains: no city total is shown yet; test_d22 holds
      that a firm's shares never exceed one
 D24  an index with base "same month last year" is not divided: the dictionary has no index;
@@ -324,7 +325,15 @@ def test_d20_what_was_raised_is_not_called_a_stock():
 
     assert raised != []
     assert [row["name_zh"] for row in raised if "存栏" in row["name_zh"]] == []
-    assert {row["kind"] for row in raised} == {"flow"}
+    assert {row["kind"] for row in raised} == {"raised"}
+
+
+def test_d20_what_was_raised_has_no_pace_though_its_months_are_told_since_january():
+    """It holds the stock of the day: half of the year is no half of it."""
+    raised = card_row(kind="raised", unit="万只", value=375.0, target=400.0, target_kind="level")
+
+    (row,) = lit([raised], rows("rule_id  kind  light\non_track  light  on_track"))
+    assert (row.completion, row.gap, row.light) == (None, None, None)
 
 
 def test_d23_growth_from_a_zero_or_negative_base_is_a_word():

@@ -84,7 +84,7 @@ class Metric:
     @property
     def is_additive(self) -> bool:
         """Whether the parts of a whole add to it."""
-        return self.kind in ("flow", "stock") and self.unit != "%"
+        return self.kind in ("flow", "stock", "raised") and self.unit != "%"
 
 
 @dataclass(frozen=True)

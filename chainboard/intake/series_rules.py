@@ -22,7 +22,7 @@ CUMULATIVE: dict[str, tuple[tuple[str, str], ...]] = {
     "parks": (("output", ""), ("tax", ""), ("investment", "")),
     "enterprises": (("output", ""), ("revenue", ""), ("tax", ""), ("power_use", "")),
 }
-COMPARED = frozenset({"flow", "stock", "index"})
+COMPARED = frozenset({"flow", "stock", "raised", "index"})
 Figure = tuple[int, str]  # row number and digits
 Months = tuple[int, int]
 

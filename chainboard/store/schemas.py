@@ -11,7 +11,7 @@ from chainboard.store import statements
 from chainboard.store.faults import WrongRelease
 from chainboard.store.place import ROOT
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 OLDEST = 5  # editions of this schema and all later ones are read
 STEPS = ROOT / "data" / "compatible"
 

@@ -210,7 +210,7 @@ join small
     and small.park_id = series.park_id
     and small.year = series.year
 where series.chain_id <> ''
-    or series.kind = 'flow'
+    or series.kind in ('flow', 'raised')
     or series.is_marked
     or series.metric_id = 'park_firms_producing'
 union
@@ -227,7 +227,7 @@ with added as (
     from series
     join area on area.area_code = series.area_code
     left join chain on chain.chain_id = series.chain_id
-    where series.kind in ('flow', 'stock')
+    where series.kind in ('flow', 'stock', 'raised')
 ),
 placed as (
     select 'counties' as sort_of_sum, added.parent_code as total, false as is_total, added.*

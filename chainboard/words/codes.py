@@ -30,6 +30,7 @@ CODES = {
     "kind": {
         "flow": N_("流量"),
         "stock": N_("存量"),
+        "raised": N_("饲养量（存栏加出栏）"),
         "rate": N_("比率"),
         "growth_only": N_("仅有增速"),
         "share": N_("占比"),

@@ -62,7 +62,7 @@ def accumulation_name(lang: str, basis: str) -> str:
 
 
 def kind_name(lang: str, kind: str) -> str:
-    """The kind of a metric: 流量, 存量, 比率, 仅有增速, 占比, 指数."""
+    """The kind of a metric: 流量, 存量, 饲养量（存栏加出栏）, 比率, 仅有增速, 占比, 指数."""
     return named(lang, "kind", kind)
 
 

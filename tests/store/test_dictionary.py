@@ -144,7 +144,7 @@ def test_value_added_grows_in_real_terms_and_funds_in_nominal_ones(metrics):
 def test_stock_plus_slaughter_is_not_called_a_stock(metrics):
     raised = [row for name, row in metrics.items() if name.endswith("_raised")]
 
-    assert {row["kind"] for row in raised} == {"flow"}
+    assert {row["kind"] for row in raised} == {"raised"}
     assert all("饲养量" in str(row["name_zh"]) for row in raised)
 
 

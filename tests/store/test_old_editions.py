@@ -152,6 +152,14 @@ def test_an_old_edition_has_the_stages_and_the_wait_that_its_release_had_in_the_
     assert any(row.stage for row in projects)
 
 
+def test_an_old_edition_says_of_what_was_raised_that_it_is_no_flow(old):
+    """饲养量 was typed as a flow before schema 8."""
+    known = queries.ask(view_of("published", 1), "metrics.dictionary")
+
+    raised = [row for row in known if row.metric_id.endswith("_raised")]
+    assert {row.kind for row in raised} == {"raised"}
+
+
 def test_an_edition_of_the_old_release_is_made_again_with_what_its_dictionary_lacked(folder):
     city.open_city()
 

@@ -153,6 +153,7 @@ def test_a_flow_since_1_january_is_year_to_date_and_a_stock_is_a_point(pack):
     assert [(row.kind, row.basis, row.is_day) for row in bases] == [
         ("flow", "ytd", False),
         ("growth_only", "ytd", False),
+        ("raised", "ytd", False),
         ("rate", "point", True),
         ("share", "ytd", False),
         ("stock", "point", True),
