@@ -141,13 +141,13 @@ from (
             's347642b3'
         ),
         (
-            'county_dumbbell', 10, 'same_scope', 'industry_firms', null, '2020-12-31', null,
+            'county_dumbbell', 10, 'same_scope', 'industry_firms', null, null, null,
             '两年标准相同(主营业务收入2,000万元)',
             'the threshold is the same in both years (RMB 20 million of main revenue)',
             's2fa9f59e'
         ),
         (
-            'county_dumbbell', 20, 'same_scope', 'resident_population', null, '2010-11-01', null,
+            'county_dumbbell', 20, 'same_scope', 'resident_population', null, null, null,
             '两年均为人口普查数',
             'Both years are census counts',
             's22684406'

@@ -111,6 +111,7 @@ def test_back_and_forward_show_the_chains_that_were_chosen(page: Page):
     assert screen.chosen_chain(page) == "apple"
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("pack", screen.PACKS)
 def test_navigation_keeps_every_parameter_through_every_page_and_back(page: Page, pack: str):
     given = {**VIEW, "pack": pack}

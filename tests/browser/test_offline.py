@@ -31,6 +31,7 @@ def links(page: Page) -> list[str]:
     return found
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("pack", screen.PACKS)
 def test_no_page_and_no_dialog_asks_another_host(screens: NewScreen, pack: str):
     page = screens()

@@ -160,6 +160,13 @@ def test_an_old_edition_says_of_what_was_raised_that_it_is_no_flow(old):
     assert {row.kind for row in raised} == {"raised"}
 
 
+def test_an_old_edition_says_from_which_day_on_two_years_compare(old):
+    compared = queries.ask(view_of("published", 1), "county.years_apart")
+
+    days = {(row.metric_id, str(row.prior_end), str(row.period_end)) for row in compared}
+    assert days == {("industry_firms", "2020-12-31", "2023-12-31")}
+
+
 def test_an_edition_of_the_old_release_is_made_again_with_what_its_dictionary_lacked(folder):
     city.open_city()
 
