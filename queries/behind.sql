@@ -45,7 +45,11 @@ select
     current_figure.growth_text,
     current_figure.status,
     current_figure.hedge,
+    current_figure.hedge_text,
     target.value::double as target,
+    target.value_text as target_text,
+    target.hedge as target_hedge,
+    target.hedge_text as target_hedge_text,
     target.kind as target_kind,
     current_figure.source_title,
     current_figure.grade

@@ -14,6 +14,7 @@ from typing import Any
 from chainboard.panels.panel import FRACTION, OWN, Column, Table
 from chainboard.view import Row
 from chainboard.words import Words
+from chainboard.words.numbers import all_digits
 
 DIGITS = re.compile(r"(\D*)([\d.]+)(\D*)")  # what a source printed before, as, and after a number
 
@@ -119,15 +120,15 @@ def unit_column(say: Words) -> Column:
     return Column("unit", say("单位"), words=lambda row: say.unit_name(row.unit))
 
 
-def value_column(say: Words, label: str) -> Column:
+def value_column(say: Words, label: str, derived: bool = False) -> Column:
     """The value in its metric's unit; on a record the digits, unit and hedge that were printed."""
     if not say.pack.is_record:
-        return Column("value", label, OWN)
+        return Column("value", label, OWN, derived=derived)
 
     def printed(row: Row) -> str:
-        return "" if row.value is None else value(row, say)
+        return "" if row.get("value") is None else value(row, say)
 
-    return Column("value", label, OWN, words=printed, says_unit=True)
+    return Column("value", label, OWN, words=printed, derived=derived, says_unit=True)
 
 
 def growth_columns(say: Words) -> tuple[Column, Column]:
@@ -141,25 +142,35 @@ def growth_columns(say: Words) -> tuple[Column, Column]:
 
 
 def target(row: Row, say: Words) -> str:
-    """The target of a year with its unit; the digits and the hedge as printed where they are."""
-    if row.get("target_text"):
-        return say.printed(row.target_text, row.unit, row.target_hedge, row.target_hedge_text)
-    return say.amount(row.target, row.unit, row.decimals)
+    """The target of a year with its unit: its digits and its hedge as stated, never padded."""
+    return say.printed(_target_digits(row), row.unit, *_target_hedge(row))
 
 
-def target_column(say: Words) -> Column:
-    """The target of the year in its metric's unit; on a record as it was printed."""
-    label = say("年度目标")
-    if not say.pack.is_record:
-        return Column("target", label, OWN)
+def target_column(say: Words, unit: str = OWN) -> Column:
+    """The target of the year as stated; on a record with its unit.
 
-    def printed(row: Row) -> str:
+    unit  of all rows, where they have the same
+    """
+
+    def stated(row: Row) -> str:
         if row.get("target") is None:
             return ""
-        is_rate = row.get("target_kind") == "growth"
-        return say.percent(row.target, 1) if is_rate else target(row, say)
+        if row.get("target_kind") == "growth":
+            return say.percent(row.target, 1)
+        if say.pack.is_record:
+            return target(row, say)
+        return say.printed_digits(_target_digits(row), row.unit, *_target_hedge(row))
 
-    return Column("target", label, OWN, words=printed, says_unit=True)
+    return Column("target", say("年度目标"), unit, words=stated, says_unit=say.pack.is_record)
+
+
+def _target_digits(row: Row) -> str:
+    """As stated; those of a sum of targets are all it has."""
+    return str(row.get("target_text") or all_digits(row.target))
+
+
+def _target_hedge(row: Row) -> tuple[str, str | None]:
+    return row.get("target_hedge") or "none", row.get("target_hedge_text")
 
 
 def stated(row: Row, say: Words) -> str:

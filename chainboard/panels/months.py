@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from chainboard.panels.figures import growth_columns
+from chainboard.panels.figures import growth_columns, target_column
 from chainboard.panels.frame import MAIN, figure, measure, provenance
 from chainboard.panels.panel import Column
 from chainboard.panels.tokens import TOKENS
@@ -152,5 +152,5 @@ def _columns(row: Row, say: Words) -> tuple[Column, ...]:
         *growth_columns(say),
         Column("month_value", say("当月（推算）"), unit, places, derived=True),
         Column("prior_month_value", say("上年同月（推算）"), unit, places, derived=True),
-        Column("target", say("年度目标"), unit, places),
+        target_column(say, unit),
     )

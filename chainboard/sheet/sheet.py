@@ -207,19 +207,10 @@ def _cell(row: Row, column: Column, say: Words) -> Cell:
     if not _is_number(value):
         return Cell(value, say.day(value))
     number = _scaled(value, row, column, say)
-    if column.key == "value" and column.unit == OWN and _is_printed(row, say):
-        hedge = (row.hedge, row.get("hedge_text"))
-        return Cell(number, say.printed_digits(row.value_text, own_unit(row), *hedge))
     decimals = column.decimals
     if decimals is None and column.unit == OWN:
         decimals = say.decimals(own_unit(row), row.get("decimals"))
     return Cell(number, number if decimals is None else say.number(number, decimals))
-
-
-def _is_printed(row: Row, say: Words) -> bool:
-    """Whether the digits as printed, with their hedge, are in the unit of the number."""
-    printed = say.pack.is_record and row.get("value_text") and row.get("hedge")
-    return bool(printed) and row.get("unit_text") in (None, row.get("unit"))
 
 
 def _raw(value: Any, told: Any, row: Row, column: Column, say: Words) -> Raw:

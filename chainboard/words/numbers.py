@@ -42,6 +42,14 @@ def digits_of(value: Decimal) -> str:
     return f"{abs(value):,f}" if value >= 0 else f"{MINUS}{-value:,f}"
 
 
+def all_digits(value: Value) -> str:
+    """A number as a text that read() takes, none of its digits added or lost: 394, 7.7.
+
+    Six decimals are kept, as in the store: what a sum of floats leaves behind them is dust.
+    """
+    return f"{rounded(exact(value) or Decimal(0), 6).normalize():f}"
+
+
 def read(text: str) -> Decimal:
     """The number in digits as printed (1,645.4 or −8.92%). Raises ValueError for other text."""
     bare = text.strip().rstrip("%").replace(",", "").replace(MINUS, "-")

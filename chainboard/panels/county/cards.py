@@ -10,7 +10,6 @@ from chainboard.panels.county.scope import (
     bare,
     period_column,
     sentence,
-    value_column,
     when,
     words_of,
 )
@@ -235,7 +234,7 @@ def _columns(view: View, is_ours: bool, *lit: Column) -> tuple[Column, ...]:
         Column(f"name_{say.lang}", say("指标")),
         Column("area_code", say("地区"), words=lambda row: _place(row, say)),
         period_column(view),
-        value_column(say, derived=is_ours),
+        figures.value_column(say, say("数值"), derived=is_ours),
         figures.unit_column(say),
         *figures.growth_columns(say),
         *lit,

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from chainboard.panels.figures import bare_growth, bare_points, gone_column, growth_columns
+from chainboard.panels.figures import (
+    bare_growth,
+    bare_points,
+    gone_column,
+    growth_columns,
+    target_column,
+)
 from chainboard.panels.frame import (
     MAIN,
     UNTITLED,
@@ -268,7 +274,7 @@ def _columns(unit: str, view: View) -> tuple[Column, ...]:
         Column("chain_id", say("产业链"), words=lambda row: _way(row, say)),
         Column("value", say("累计"), unit, 2),
         *growth_columns(say),
-        Column("target", say("年度目标"), unit, 2),
+        target_column(say, unit),
         Column("done", say("完成率"), "%", 2, derived=True),
         Column("gap", say("与序时进度之差"), "个百分点", 2, derived=True),
         gone_column(say),

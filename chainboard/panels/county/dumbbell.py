@@ -9,10 +9,9 @@ from chainboard.panels.county.scope import (
     bare,
     county_column,
     sentence,
-    value_column,
     words_of,
 )
-from chainboard.panels.figures import gone_column, unit_column
+from chainboard.panels.figures import gone_column, unit_column, value_column
 from chainboard.panels.frame import (
     empty,
     framed,
@@ -259,9 +258,9 @@ def _columns(is_ours: bool, view: View) -> tuple[Column, ...]:
         Column(f"name_{say.lang}", say("指标")),
         county_column(say),
         Column("prior_end", say("前一期截至")),
-        Column("prior_value", say("前一期"), OWN, 2),
+        Column("prior_value", say("前一期"), OWN),
         Column("period", say("期间"), words=lambda row: bare(row, view)),
-        value_column(say),
+        value_column(say, say("数值")),
         unit_column(say),
         Column(
             "change",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from chainboard.panels import figures
-from chainboard.panels.county.scope import county_column, period_column, value_column
+from chainboard.panels.county.scope import county_column, period_column
 from chainboard.panels.frame import plain
 from chainboard.panels.grid import Cell, shaded
 from chainboard.panels.panel import Column
@@ -84,7 +84,7 @@ def columns(view: View, *more: Column) -> tuple[Column, ...]:
         Column(f"name_{say.lang}", say("指标")),
         county_column(say),
         period_column(view),
-        value_column(say),
+        figures.value_column(say, say("数值")),
         figures.unit_column(say),
         *more,
         figures.gone_column(say),

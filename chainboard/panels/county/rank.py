@@ -8,7 +8,7 @@ from typing import Any
 
 from chainboard.panels.county.bars import bars, placed
 from chainboard.panels.county.scope import county_column, when
-from chainboard.panels.figures import bare_points, gone_column
+from chainboard.panels.figures import bare_points, gone_column, target_column
 from chainboard.panels.frame import (
     empty,
     measure,
@@ -183,7 +183,7 @@ def _columns(first: Row, say: Words) -> tuple[Column, ...]:
     return (
         county_column(say),
         Column("value", say("累计"), first.unit, 2),
-        Column("target", say("年度目标"), first.unit, 2),
+        target_column(say, first.unit),
         Column("done", say("完成率"), "%", 2, derived=True),
         Column("rank_done", say("完成率名次"), decimals=0, derived=True),
         Column("growth", say("同比"), "%", 2, derived=first.is_derived),

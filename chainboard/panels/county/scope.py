@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from chainboard.panels.panel import OWN, Column
+from chainboard.panels.panel import Column
 from chainboard.view import Row, View
 from chainboard.words import Words
 
@@ -30,11 +30,6 @@ def period_column(view: View) -> Column:
 def county_column(say: Words) -> Column:
     """The short name of each row's county."""
     return Column(f"short_{say.lang}", say("县（区）"))
-
-
-def value_column(say: Words, derived: bool = False) -> Column:
-    """The value of each row in the unit of its metric."""
-    return Column("value", say("数值"), OWN, 2, derived=derived)
 
 
 def words_of(breaks: Sequence[Row], say: Words, metric_id: str | None = None) -> list[str]:

@@ -9,7 +9,6 @@ from chainboard.panels import figures
 from chainboard.panels.county.scope import (
     county_column,
     sentence,
-    value_column,
     words_of,
 )
 from chainboard.panels.frame import empty, framed, height, measure, plain, provenance
@@ -268,7 +267,7 @@ def _columns(is_yearly: bool, view: View) -> tuple[Column, ...]:
     return (
         county_column(say),
         Column("period", say("期间"), words=lambda row: _when(row, say)),
-        value_column(say),
+        figures.value_column(say, say("数值")),
         Column("unit", say("单位"), words=lambda row: _unit(row, say)),
         *((quoted,) if is_yearly else ()),
         figures.gone_column(say),

@@ -158,7 +158,7 @@ def _chain_columns(unit: str, say: Words) -> tuple[Column, ...]:
         Column(f"short_{say.lang}", say("产业链")),
         Column("value", say("累计"), unit, 2),
         *figures.growth_columns(say),
-        Column("target", say("年度目标"), unit, 2),
+        figures.target_column(say, unit),
         Column("completion", say("完成率"), words=lambda row: _done(row, say), derived=True),
         Column("gap", say("与序时进度之差"), "个百分点", 2, derived=True),
         Column("light", say("状态"), words=lambda row: _light(row, say)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from chainboard.panels import figures
 from chainboard.panels.frame import empty, figure, height, measure, provenance, size
 from chainboard.panels.months import month_bars, month_label, month_tick
 from chainboard.panels.panel import Column, Panel
@@ -138,6 +139,6 @@ def _month_columns(unit: str, say: Words) -> tuple[Column, ...]:
         Column("prior_year_to_date", say("上年同期累计"), unit, 2),
         Column("month_value", say("当月（推算）"), unit, 2, derived=True),
         Column("prior_month_value", say("上年同月（推算）"), unit, 2, derived=True),
-        Column("target", say("年度目标"), unit, 2),
+        figures.target_column(say, unit),
         Column("absence", say("缺数原因"), words=lambda row: _gone(row, say)),
     )

@@ -8,7 +8,7 @@ from datetime import date
 
 from chainboard.panels import figures
 from chainboard.panels.frame import empty, measure, provenance, stated_when
-from chainboard.panels.panel import OWN, Column, Panel
+from chainboard.panels.panel import Column, Panel
 from chainboard.view import Row, View
 from chainboard.words import Words
 
@@ -47,7 +47,13 @@ def published(rows: Sequence[Row], view: View) -> Panel:
 def _figure_said(row: Row, view: View) -> str:
     say = view.say
     when = figures.dated(row, say, view.as_of)
-    parts = (say.name(row), say.place(row), when, _value(row, say), _rate(row, say))
+    parts = (
+        say.name(row),
+        say.place(row),
+        when,
+        _value(row, say),
+        figures.published_rate(row, say),
+    )
     return " ".join(part for part in parts if part)
 
 
@@ -57,8 +63,8 @@ def _figure_columns(view: View) -> tuple[Column, ...]:
         Column(f"name_{say.lang}", say("指标")),
         Column(f"area_{say.lang}", say("地区")),
         Column("period", say("期间"), words=lambda row: figures.dated(row, say, view.as_of)),
-        Column("value", say("数值"), OWN, words=lambda row: _value(row, say)),
-        Column("published_growth", say("公布同比"), words=lambda row: _rate(row, say)),
+        figures.value_column(say, say("数值")),
+        *figures.growth_columns(say),
         Column(f"note_{say.lang}", say("说明")),
         Column("source", say("来源"), words=lambda row: figures.cited(row, say)),
     )
@@ -67,11 +73,6 @@ def _figure_columns(view: View) -> tuple[Column, ...]:
 def _value(row: Row, say: Words) -> str:
     """The digits as printed; nothing where only growth was published."""
     return "" if row.value is None else figures.value(row, say)
-
-
-def _rate(row: Row, say: Words) -> str:
-    rate = figures.rate(row, say)
-    return say.bracketed(rate, say.basis_name(row.growth_basis, row.unit)) if rate else ""
 
 
 def _conflicts(rows: Sequence[Row], say: Words) -> tuple[str, ...]:

@@ -226,7 +226,7 @@ def _target_columns(say: Words) -> tuple[Column, ...]:
     return (
         _chain_column(say),
         Column(f"name_{say.lang}", say("指标")),
-        Column("value", say("累计"), OWN),
+        figures.value_column(say, say("累计")),
         figures.target_column(say),
         figures.unit_column(say),
         figures.done_column(say("完成率"), say),

@@ -167,18 +167,13 @@ def _published_columns(view: View) -> tuple[Column, ...]:
         Column("metric", say("指标"), words=lambda row: say.of(row, "metric") or say.missing(None)),
         Column("value", say("数值"), words=lambda row: _known(row, figures.value, say)),
         Column("period", say("期间"), words=lambda row: _dated(row, view)),
-        Column("published_growth", say("公布同比"), words=lambda row: _with_basis(row, say)),
+        *figures.growth_columns(say),
         Column("source", say("来源"), words=lambda row: _known(row, figures.cited, say)),
     )
 
 
 def _known(row: Row, said: Callable[[Row, Words], str], say: Words) -> str:
     return said(row, say) if row.figure_id else ""
-
-
-def _with_basis(row: Row, say: Words) -> str:
-    said = figures.rate(row, say)
-    return say.bracketed(said, figures.basis(row, say)) if said else ""
 
 
 def _dated(row: Row, view: View) -> str:

@@ -266,7 +266,7 @@ def recorded() -> list[Row]:
 def test_the_record_is_a_table_and_two_totals_that_fall_are_named_side_by_side():
     panel = check(investment_record.published(recorded(), RECORD))
 
-    assert panel.body.rows[0][4] == "▲ +20.09%（名义）"
+    assert panel.body.rows[0][4:6] == ["▲ +20.09%", "名义"]
     assert "1,272.95 亿元" in panel.notes[0] and "约 1,063.61 亿元" in panel.notes[0]
     assert panel.body.rows[1][2].endswith("距今超过 18 个月")
     check(investment_record.published(recorded(), RECORD_EN))

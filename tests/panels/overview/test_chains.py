@@ -84,7 +84,7 @@ def test_the_table_behind_the_bullets_has_value_target_and_unit():
     panel = overview_chains.targets(aimed(GAPS), CITY)
     (first, *_) = table(panel)
 
-    assert (first["累计"], first["年度目标"], first["单位"]) == (60.0, 100.0, "亿元")
+    assert (first["累计"], first["年度目标"], first["单位"]) == (60.0, "100", "亿元")
     assert (first["完成率"], first["与序时进度之差"]) == ("60.00%", "−15.00 个百分点")
     assert (panel.rows[0].completion, panel.rows[0].gap) == (0.6, pytest.approx(-15.0))
 

@@ -81,7 +81,8 @@ def test_a_published_figure_has_its_hedge_its_period_its_growth_and_its_source()
         "园区工业总产值",
         "突破 280 亿元",
         "2023年（全年） · 距今超过 18 个月",
-        "▲ +11.4%（名义）",
+        "▲ +11.4%",
+        "名义",
         "园区报道 [C]",
     ]
 
