@@ -100,7 +100,8 @@ order by list_position($metric_ids, metric.metric_id), area.sort, area.area_code
 -- What did each county have of an indicator some years before, where two years compare?
 -- Grain: one row an indicator and county with both figures: of the newest day that counties share
 -- and of the one before it. From which day on figures compare, and on which day of a year, a source
--- says (same_scope): an estimate at the end of a year does not stand beside a census.
+-- says (same_scope): an estimate at the end of a year does not stand beside a census. Two figures
+-- with a break of scope between them are none.
 with comparable as (
     select current_figure.*
     from current_figure
@@ -156,4 +157,12 @@ join comparable as before
     and before.period_end = earlier.period_end
 join metric on metric.metric_id = now.metric_id
 join area on area.area_code = now.area_code
+where not exists (
+    from scope_break
+    where scope_break.kind in ('revision', 'other_source')
+        and scope_break.metric_id = now.metric_id
+        and coalesce(scope_break.area_code, now.area_code) = now.area_code
+        and scope_break.period_end > before.period_end
+        and scope_break.period_end <= now.period_end
+)
 order by now.metric_id, now.value desc, area.area_code;

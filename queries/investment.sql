@@ -53,8 +53,9 @@ order by metric.sort, investment.metric_id, investment.period_end, investment.fi
 -- Grain: one row a metric and period of the chain, or else of the place as a whole: its own
 -- total where one was reported, or the sum of the chains that belong to no other chain. A sum
 -- has no figure_id; parts counts its chains, lacking those that owe a figure; statuses are those of
--- its parts; prior is what its parts with a published growth grew from, and grown their sum;
--- without and without_growth are the chains that the sum and its growth lack.
+-- its parts; prior is what its parts with a published growth grew from, grown their sum, and
+-- is_same_scope whether all of them gave it on this year's scope; without and without_growth are
+-- the chains that the sum and its growth lack.
 with scoped as (
     select
         investment.*,
@@ -66,9 +67,8 @@ with scoped as (
     from investment
     left join chain on chain.chain_id = investment.chain_id
     left join current_target
-        on current_target.metric_id = investment.metric_id and current_target.kind = 'level'
-        and current_target.chain_id is not distinct from investment.chain_id
-        and current_target.area_code = investment.area_code and year = year(investment.period_end)
+        on current_target.metric_id = investment.metric_id and current_target.area_code = investment.area_code
+        and current_target.chain_id is not distinct from investment.chain_id and year = year(investment.period_end) and current_target.kind = 'level'
     where investment.area_code = coalesce($area_code, $scope) and park_id is null and basis = 'ytd'
         and (investment.chain_id = $chain_id or $chain_id is null and chain.parent_id is null)
     qualify (investment.chain_id is null) = bool_or(investment.chain_id is null) over (partition by investment.metric_id, investment.period_end)
@@ -88,6 +88,7 @@ summed as (
         case when count(*) = 1 then min(scoped.figure_id) end as figure_id,
         sum(scoped.value::double) as value,
         sum(scoped.prior) as prior,
+        bool_and(scoped.same_scope_prior is not null) filter (scoped.prior is not null) as is_same_scope,
         sum(scoped.value::double) filter (scoped.prior is not null) as grown,
         sum(scoped.target) as target,
         coalesce(max(nullif(scoped.absence, 'not_applicable')), max(scoped.absence)) as absence,
@@ -118,6 +119,7 @@ select
     single.growth_text,
     single.same_scope_prior::double as same_scope_prior,
     summed.prior,
+    summed.is_same_scope,
     summed.grown,
     summed.parts,
     summed.lacking,

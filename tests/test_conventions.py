@@ -28,12 +28,12 @@ from pathlib import Path
 
 import pytest
 
-from chainboard.analysis.growth import average_growth, derived_growth, growth_of_sum
+from chainboard.analysis.growth import average_growth, derived_growth, growth_of_sum, is_same_scope
 from chainboard.analysis.lights import lit
 from chainboard.analysis.series import segments
 from chainboard.packs import DEMO as DEMO_PACK, PACKS, PUBLISHED
 from chainboard.panels.chain import cards as chain_cards, output as chain_output
-from chainboard.panels.figures import growth_columns, value_column
+from chainboard.panels.figures import derived_rate, growth_columns, value_column
 from chainboard.view import Row, View
 from chainboard.words import (
     amount,
@@ -195,6 +195,16 @@ def test_d6_growth_with_a_prior_on_this_years_scope_is_called_so_and_the_prior_i
 
     assert shown["growth"] == "公布同比 ▲ +20.00%（可比价、同口径）"
     assert growth_of_sum([part])[:2] == (pytest.approx(20.0), 75.0)
+
+
+def test_d6_growth_worked_out_says_whether_all_of_it_is_on_this_years_scope():
+    """One part that is only set against its published growth takes the name away."""
+    same = rows("value  published_growth  same_scope_prior\n90  21.0  75\n30  -  20")
+    mixed = [*same, *rows("value  published_growth  same_scope_prior\n11  10.0  -")]
+
+    assert [is_same_scope(parts) for parts in (same, mixed, [])] == [True, False, False]
+    said = [derived_rate(25.0, Row(is_same_scope=is_), DEMO.say) for is_ in (True, False)]
+    assert said == ["推算同比 ▲ +25.00%（同口径）", "推算同比 ▲ +25.00%"]
 
 
 def test_d7_a_metric_of_growth_only_has_no_level_no_completion_and_no_bar():

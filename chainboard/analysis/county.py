@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from chainboard.analysis.growth import derived_growth, growth_of_sum, is_small_base
+from chainboard.analysis.growth import derived_growth, growth_of_sum, is_same_scope, is_small_base
 from chainboard.analysis.lights import lit
 from chainboard.analysis.pace import completion
 from chainboard.analysis.rank import ranked
@@ -28,7 +28,8 @@ def measured(figures: Sequence[Row], rules: Sequence[Row]) -> list[Row]:
     rules    as rules.in_force returns them
 
     Adds to the first part: value; prior_value of the same parts; growth in percent and
-    is_derived (several parts: ours, from the published growth of each); base; completion, pace,
+    is_derived (several parts: ours, from the published growth of each); is_same_scope, whether all
+    of it is on this year's scope; base; completion, pace,
     gap and light by analysis.lights (a derived row has no light); done, completion in percent;
     prior_completion, improvement (percentage points of completion over the same months of last
     year); is_small, whether growth stands on a small base; left_out, the parts that the sum lacks;
@@ -180,6 +181,7 @@ def _added(parts: Sequence[Row]) -> Row:
         published_growth=None if is_sum else first.published_growth,
         growth=ours if is_sum else first.published_growth,
         is_derived=is_sum,
+        is_same_scope=is_same_scope(known),
         base=base,
         without_growth=[] if ours is None or not is_sum else ungrown,
         absence=None if known else _worst(held),

@@ -52,6 +52,12 @@ def growth_of_sum(parts: Sequence[Row]) -> tuple[float | None, float | None, lis
     return derived_growth(now, before), before, left_out
 
 
+def is_same_scope(parts: Sequence[Row]) -> bool:
+    """Whether growth_of_sum sets every part of them against its prior on this year's scope."""
+    grown = [row for row in parts if base(row) is not None]
+    return bool(grown) and all(row.get("same_scope_prior") is not None for row in grown)
+
+
 def average_growth(rates: Sequence[float]) -> float:
     """The geometric mean of yearly rates in percent (handbook D18), not their average."""
     if not rates:

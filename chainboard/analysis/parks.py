@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from chainboard.analysis.growth import growth_of_sum
+from chainboard.analysis.growth import growth_of_sum, is_same_scope
 from chainboard.view import Row
 
 TEN_THOUSANDS = 10_000  # 万元 in one 亿元
@@ -79,7 +79,8 @@ def totals(rows: Sequence[Row]) -> dict[str, Row]:
 
     reports and parks count those that reported and all; published_growth is that of a single
     park; derived_growth (percent, 推算) comes from the published growth of each, without_growth
-    are the parks that it leaves out; None for a stock and for a single park. share is, for the
+    are the parks that it leaves out; None for a stock and for a single park; is_same_scope, whether
+    it is all on this year's scope. share is, for the
     first metric of each of SHARES, its part of the second over the parks that reported both.
     """
     metrics = dict.fromkeys(row.metric_id for row in rows)
@@ -105,6 +106,7 @@ def _total(rows: Sequence[Row]) -> Row:
         published_growth=alone.published_growth if alone else None,
         growth_text=alone.growth_text if alone else None,
         derived_growth=ours,
+        is_same_scope=is_same_scope(known),
         without_growth=[] if ours is None else ungrown,
     )
 

@@ -78,6 +78,15 @@ def published_rate(row: Row, say: Words) -> str:
     return say("公布同比 {rate}（{basis}）").format(rate=rate(row, say), basis=basis(row, say))
 
 
+def derived_rate(growth: float, row: Row, say: Words) -> str:
+    """Growth worked out here: 推算同比 ▲ +8.50%; 同口径 where all of it is on this year's scope.
+
+    row  with is_same_scope, as the analysis that worked it out returns it
+    """
+    said = say("推算同比 {rate}").format(rate=say.growth(growth))
+    return say.bracketed(said, say.basis_name("comparable_scope") if row.is_same_scope else "")
+
+
 def without_growth(row: Row, named: str, say: Words) -> list[str]:
     """The sentence that names what the growth of a sum leaves out, where it does.
 

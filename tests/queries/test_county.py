@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from chainboard.packs import DEMO, PUBLISHED
 from chainboard.view import View
 from tests.queries.answers import answer, with_places
@@ -174,6 +176,34 @@ def test_two_censuses_and_two_counts_of_firms_stand_beside_each_other():
     """)
     before_2023 = answer(pack, "county.years_apart", View(pack=PUBLISHED, period="2022"))
     assert {row.metric_id for row in before_2023} == {"resident_population"}
+
+
+@pytest.mark.parametrize("kind", ["revision", "other_source"])
+def test_two_years_with_a_break_of_scope_between_them_are_no_pair(kind):
+    """The threshold of firms above size moved in 2011: what is counted on either side differs."""
+    pack = with_places()
+    into(
+        pack,
+        "observation",
+        """
+        metric_id            area_code  chain_id  period_end  basis  value
+        industry_firms       621002     -         2020-12-31  point  18
+        industry_firms       621002     -         2023-12-31  point  33
+        industry_firms       621022     -         2020-12-31  point  12
+        industry_firms       621022     -         2023-12-31  point  19
+        """,
+    )
+    into(
+        pack,
+        "scope_break",
+        f"""
+        panel            kind        metric_id       period_end
+        county_dumbbell  same_scope  industry_firms  2020-12-31
+        county_cards     {kind}      industry_firms  2023-12-31
+        """,
+    )
+
+    assert answer(pack, "county.years_apart", ALL) == []
 
 
 def test_what_adds_is_the_sum_of_a_county_s_chains_month_by_month():

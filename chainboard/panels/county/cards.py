@@ -156,7 +156,7 @@ def _face(row: Row, parts: Sequence[Row], view: View) -> dict[str, Any]:
         return _range_face(row, view)
     face = card.face(row, (), view)
     if row.is_derived and row.growth is not None and figures.is_known(row):
-        face["growth"] = say("推算同比 {rate}").format(rate=say.growth(row.growth))
+        face["growth"] = figures.derived_rate(row.growth, row, say)
     if row.share is not None:
         face = _share_face(row, face, view)
     note = _sum_note(row, parts, say)
@@ -221,7 +221,7 @@ def _notes(rows: Sequence[Row], view: View) -> tuple[str, ...]:
     if view.chain_id is None:
         notes.append(say("各链产值含链间往来，不相加；各链分别见下。"))
     if any(row.is_derived and row.growth is not None for row in rows):
-        notes.append(say("各链相加为推算，不评灯；推算同比由各链公布同比折算上年同期得出。"))
+        notes.append(say("各链相加为推算，不评灯；推算同比由各链公布同比或同口径上年数得出。"))
     if any(row.left_out and row.absence is None for row in rows):
         notes.append(say("合计不含未报、保密的链。"))
     lights = [say.of(row, "rule") for row in rows if row.get("rule_zh")]

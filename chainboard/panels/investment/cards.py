@@ -93,10 +93,17 @@ def _of_a_sum(row: Row, say: Words) -> list[str]:
         parts = [say.of(part, "chain") for part in row.without]
         said.append(say("不含{parts}").format(parts=say.listed(parts)))
     if row.derived_growth is not None:
-        rate = say.growth(row.derived_growth)
-        said.append(say("同比 {rate}（推算，由各链公布同比折算）").format(rate=rate))
+        said.append(_derived(row, say))
         said += figures.without_growth(row, "chain", say)
     return said
+
+
+def _derived(row: Row, say: Words) -> str:
+    """Growth of a sum with what it was made from."""
+    if row.is_same_scope:
+        return figures.derived_rate(row.derived_growth, row, say)
+    rate = say.growth(row.derived_growth)
+    return say("同比 {rate}（推算，由各链公布同比折算）").format(rate=rate)
 
 
 def _finding(row: Row, view: View) -> str:

@@ -123,7 +123,7 @@ def _growth(row: Row, say: Words) -> str:
         return figures.published_rate(row, say)
     if row.derived_growth is None:
         return ""
-    return say("推算同比 {rate}").format(rate=say.growth(row.derived_growth))
+    return figures.derived_rate(row.derived_growth, row, say)
 
 
 def _land(sums: dict[str, Row], say: Words) -> dict[str, Any] | None:
