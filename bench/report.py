@@ -58,22 +58,14 @@ def within(measured: str, pairs: Sequence[tuple[float, float]], goal: float) -> 
 
 
 def machine(loads: Sequence[float]) -> str:
-    """Day, processor, cores, load while measuring, and versions, in one sentence."""
+    """Day, cores, load while measuring, and versions, in one sentence."""
     libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
     said = [
-        f"{date.today():%Y-%m-%d}: {os.cpu_count()} cores, {processor()}",
+        f"{date.today():%Y-%m-%d}: {os.cpu_count()} cores",
         f"load average {loads[0]:.1f} at the start and {loads[1]:.1f} at the end",
         f"Python {platform.python_version()}, {browser_version()}, {libraries}",
     ]
     return f"{'; '.join(said)}."
-
-
-def processor() -> str:
-    """The processor's name as Linux tells it, or as Python knows it."""
-    told = Path("/proc/cpuinfo")
-    lines = told.read_text(encoding="utf-8").splitlines() if told.exists() else []
-    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
-    return names[0] if names else platform.processor()
 
 
 def browser_version() -> str:
