@@ -156,11 +156,10 @@ def pairs(totals: dict[str, list[float]], rival: str) -> list[tuple[float, float
 
 def changes(board: Screen) -> Iterator[Line]:
     """Another filter until every panel is redrawn."""
-    names = {"县(区)": "county", "期间": "period"}
-    for label, found in filters.changes(board).items():
+    for name, found in filters.changes(board).items():
         for cache, took in found.items():
             totals = [each.total for each in took]
-            yield report.below(f"filter {names[label]}, panels {cache}", totals, 400)
+            yield report.below(f"filter {name}, panels {cache}", totals, 400)
 
 
 def script(rounds: int) -> Iterator[Line]:

@@ -8,25 +8,27 @@ from bench import content
 from bench.content import CHAIN
 from bench.screens import Screen, Took
 from chainboard.board import address
+from chainboard.page import AXES
 from chainboard.queries import ask
 from chainboard.view import View
-from chainboard.words import bare_period, texts
+from chainboard.words import Words
 
+SAY = Words("zh")  # the language of the pages that are measured
 PERIODS = 8
 
 
 def changes(board: Screen) -> dict[str, dict[str, list[Took]]]:
-    """filter → "not cached" and "cached" → how long each choice took.
+    """county and period → "not cached" and "cached" → how long each choice took.
 
     The first round meets a server that has drawn none of these views, the second one finds all
     their panels cached. Between two choices the board and its server come to rest.
     """
     found: dict[str, dict[str, list[Took]]] = {}
-    for label, choices in (("县(区)", counties()), ("期间", periods())):
-        found[label] = {}
+    for name, choices in (("county", counties()), ("period", periods())):
+        found[name] = {}
         for cache in ("not cached", "cached"):
-            found[label][cache] = [_chosen(board, label, *choice) for choice in choices]
-        _chosen(board, label, *back(label))
+            found[name][cache] = [_chosen(board, name, *choice) for choice in choices]
+        _chosen(board, name, SAY(AXES[name].whole), content.view(CHAIN))
     return found
 
 
@@ -44,21 +46,16 @@ def periods() -> list[tuple[str, View]]:
 
 
 def _period(end: date) -> tuple[str, View]:
-    words = bare_period("zh", date(end.year, 1, 1), end, "ytd")
+    words = SAY.bare_period(date(end.year, 1, 1), end, "ytd")
     return words, content.view(CHAIN, period=address.period_of(end))
 
 
-def back(label: str) -> tuple[str, View]:
-    """The choice that takes a filter away."""
-    _ = texts("zh")
-    return {"县(区)": _("全市"), "期间": _("各指标最新一期")}[label], content.view(CHAIN)
-
-
-def _chosen(board: Screen, label: str, words: str, shown: View) -> Took:
+def _chosen(board: Screen, name: str, words: str, shown: View) -> Took:
     """Types the choice into the selector and clicks it: the clock starts with the click.
 
     The Enter key takes what is marked, which for a moment is the choice before (宁县 after 正宁县).
     """
+    label = SAY(AXES[name].label)
     selector = board.page.get_by_role("combobox", name=label, exact=True)
     selector.click()
     selector.fill(words)
