@@ -51,10 +51,18 @@ def of_page(page: Page, now: scene.Scene) -> dict[str, Any]:
         "watermark": warning(view),
         "watermark_mark": say("演示数据") if is_demo else "",
         "tokens": TOKENS[view.theme],
-        "search": f"./board/search/{view.pack.name}/{view.edition}/{view.lang}",
+        "search": names_address(view),
         "messages": list(now.messages),
         "words": _words(view.lang),
     }
+
+
+def names_address(view: View) -> str:
+    """Where the search box gets its names: another address when a number was given once more, as
+    after a restore, since browsers keep what came from this one for a year."""
+    (edition,) = ask(view, "editions.stamp")
+    built = f"{edition.built_at:%Y%m%dT%H%M%S}"
+    return f"./board/search/{view.pack.name}/{view.edition}/{view.lang}?built={built}"
 
 
 def selected(page: Page, view: View) -> str:

@@ -173,3 +173,13 @@ def test_what_is_selected_is_one_of_what_is_offered():
     for name, page in {"chain": "chain", "county": "county", "park": "parks"}.items():
         assert head.selected(PAGES[page], seen) == picked[name]
         assert picked[name] in [option["id"] for option in here(page, **picked)]
+
+
+def test_the_names_that_are_searched_come_from_an_address_of_this_very_edition():
+    """A browser keeps them for a year, and a restore may give a number once more."""
+    seen = view("demo")
+    (edition,) = ask(seen, "editions.stamp")
+
+    before, _, built = head.names_address(seen).partition("?built=")
+    assert before == f"./board/search/demo/{seen.edition}/zh"
+    assert built == edition.built_at.strftime("%Y%m%dT%H%M%S")
