@@ -37,6 +37,8 @@ class Axis:
     on_button, in_list  the columns that a choice is called by there
     asks     what of it a query may ask for: attributes of View
     of       the axes that lend it their choices: those of the page's switch
+    within   the axis whose choice it is a part of; another choice there lets go of it. Only panels
+             that say so are narrowed by it
     trait    of a pack, without which there is nothing to choose; "" for every pack
     """
 
@@ -51,6 +53,7 @@ class Axis:
     in_list: str = "name"
     asks: tuple[str, ...] = ()
     of: tuple[str, ...] = ()
+    within: str = ""
     trait: str = ""
 
     def is_for(self, pack: Pack) -> bool:
@@ -118,6 +121,15 @@ AXES: Mapping[str, Axis] = {
             listed="metrics.that_rank",
             trait="is_ranked",
         ),
+        Axis(
+            "node",
+            N_("环节"),
+            whole=N_("全部环节"),
+            ids="node_id",
+            listed="places.nodes",
+            asks=("node_id",),
+            within="chain",
+        ),
         Axis("compare", N_("对比"), whole=N_("不对比"), of=("chain", "county")),
         Axis("map", N_("地图"), values={"shape": N_("轮廓图"), "tiles": N_("方块图")}),
         Axis(
@@ -163,6 +175,6 @@ class Page:
 
     @property
     def axes(self) -> tuple[str, ...]:
-        """The axes that choose what figures it shows, its switch first."""
+        """The axes that choose what figures all of it shows, its switch first."""
         chosen = dict.fromkeys((self.switch, *self.filters))
-        return tuple(name for name in chosen if name and AXES[name].asks)
+        return tuple(name for name in chosen if name and AXES[name].asks and not AXES[name].within)

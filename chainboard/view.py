@@ -38,6 +38,7 @@ class View:
               a sign-in
     period  "" for each metric's latest, else "2024", "2024Q3" or "2024-09"; "2024" and
             "2024-12" are the same: the year to 31 December
+    node    a step of the chain; "all" for all of them
     compare  a second choice of the page's own switch, shown beside the first; "" for none
     measure  the metric by which counties are ranked; "" for what the page compares first
     as_of   the day the edition speaks from; ages and lateness count from it, never from today
@@ -50,6 +51,7 @@ class View:
     park: str = "all"
     period: str = ""
     basis: str = "ytd"
+    node: str = "all"
     compare: str = ""
     measure: str = ""
     map: str = "shape"
@@ -79,6 +81,11 @@ class View:
     def park_id(self) -> str | None:
         """The park, or None for all of them."""
         return None if self.park == "all" else self.park
+
+    @property
+    def node_id(self) -> str | None:
+        """The step of the chain, or None for all of them."""
+        return None if self.node == "all" else self.node
 
     @property
     def period_end(self) -> date | None:

@@ -29,7 +29,7 @@ PAGE = Page(
     title_en="Industrial chains",
     switch="chain",
     has_all=False,
-    filters=("county", "period", "basis", "compare"),
+    filters=("county", "period", "basis", "compare", "node"),
     steps=("chain", "county"),
     widths={"chain_series": ("even_charts",), "county_heat": ("narrow_charts",)},
 )

@@ -66,6 +66,7 @@ order by
 -- to it this year, of the firms at home here: a firm counts in the chain of its largest share.
 -- confidential: of how many neither size nor shares may be told; is_home is null then.
 -- also: its other chains; apart: parts of this chain that have a page of their own.
+-- Of one step, unless no firm says its own; with_step and without_step count those that do and do not.
 with placed as (
     select
         enterprise_node.enterprise_id,
@@ -73,11 +74,16 @@ with placed as (
         list(chain.short_en order by chain.sort) filter (chain_member.chain_id is null) as also_en,
         case when bool_and(enterprise_node.share is not null) then
             arg_max(chain_member.chain_id is not null, (enterprise_node.share, -chain.sort))
-        end as is_home
+        end as is_home,
+        bool_or(enterprise_node.node_id = $node_id) as is_there,
+        count_if(bool_or(enterprise_node.node_id is not null and chain_member.chain_id is not null)) over () as with_step,
+        count(*) over () - with_step as without_step
     from enterprise_node
     join chain on chain.chain_id = enterprise_node.chain_id
+    join enterprise on enterprise.enterprise_id = enterprise_node.enterprise_id
     left join chain_member
         on chain_member.member_id = enterprise_node.chain_id and chain_member.chain_id = $chain_id
+    where $area_code is null or enterprise.area_code = $area_code
     group by enterprise_node.enterprise_id
     having count(chain_member.chain_id) > 0
 )
@@ -98,6 +104,8 @@ select
     placed.is_home,
     placed.also_zh,
     placed.also_en,
+    placed.with_step,
+    placed.without_step,
     enterprise.source_id,
     source.title as source_title,
     source.grade,
@@ -113,7 +121,7 @@ join placed on placed.enterprise_id = enterprise.enterprise_id
 join source on source.source_id = enterprise.source_id
 left join area on area.area_code = enterprise.area_code
 left join park on park.park_id = enterprise.park_id
-where $area_code is null or enterprise.area_code = $area_code
+where $node_id is null or placed.is_there or placed.with_step = 0
 order by
     list_position(['lead_enterprise', 'leading', 'backbone', 'target'], enterprise.role) nulls last,
     enterprise.is_above_size desc nulls last,
@@ -124,7 +132,18 @@ order by
 -- Grain: one row a project of the chain or of a sub-chain that has no page of its own;
 -- total_investment 亿元, confidential where absence says so; stated_on is the day of the report, happened_on that of the stage;
 -- apart: parts of this chain that have a page of their own.
-with staged as (
+-- Of one step, unless no project says its own; with_step and without_step count those that do and do not.
+with listed as (
+    select
+        project.*,
+        count(project.node_id) over () as with_step,
+        count_if(project.node_id is null) over () as without_step
+    from project
+    join chain_member on chain_member.member_id = project.chain_id
+    where chain_member.chain_id = $chain_id
+        and ($area_code is null or project.area_code = $area_code)
+),
+staged as (
     select
         project_stage.*,
         row_number() over (
@@ -138,41 +157,41 @@ with staged as (
     join stage on stage.kind = project_stage.kind and stage.stage_id = project_stage.stage
 )
 select
-    project.project_id,
-    project.name_zh,
-    project.name_en,
+    listed.project_id,
+    listed.name_zh,
+    listed.name_en,
     area.short_zh as area_zh,
     area.short_en as area_en,
-    project.investor_zh,
-    project.investor_en,
-    project.owner_zh,
-    project.owner_en,
-    project.total_investment::double as total_investment,
-    project.total_investment_text,
-    project.absence,
-    project.is_in_statistics,
-    project.note_zh,
-    project.note_en,
+    listed.investor_zh,
+    listed.investor_en,
+    listed.owner_zh,
+    listed.owner_en,
+    listed.total_investment::double as total_investment,
+    listed.total_investment_text,
+    listed.absence,
+    listed.is_in_statistics,
+    listed.note_zh,
+    listed.note_en,
     staged.stage,
     staged.stage_text,
     staged.stated_on,
     staged.happened_on,
     staged.date_text,
-    coalesce(staged.source_id, project.source_id) as source_id,
+    coalesce(staged.source_id, listed.source_id) as source_id,
+    listed.with_step,
+    listed.without_step,
     source.title as source_title,
     source.grade,
     count(*) over () as projects,
-    count_if(project.absence is not null) over () as confidential,
+    count_if(listed.absence is not null) over () as confidential,
     (select list(short_zh order by sort) from chain where parent_id = $chain_id and is_shown) as apart_zh,
     (select list(short_en order by sort) from chain where parent_id = $chain_id and is_shown) as apart_en
-from project
-join chain_member on chain_member.member_id = project.chain_id
-left join staged on staged.project_id = project.project_id and staged.recency = 1
-join source on source.source_id = coalesce(staged.source_id, project.source_id)
-left join area on area.area_code = project.area_code
-where chain_member.chain_id = $chain_id
-    and ($area_code is null or project.area_code = $area_code)
-order by project.total_investment desc nulls last, project.project_id;
+from listed
+left join staged on staged.project_id = listed.project_id and staged.recency = 1
+join source on source.source_id = coalesce(staged.source_id, listed.source_id)
+left join area on area.area_code = listed.area_code
+where $node_id is null or listed.node_id = $node_id or listed.with_step = 0
+order by listed.total_investment desc nulls last, listed.project_id;
 
 -- name: statements
 -- What else do sources say of this chain that no metric can carry?

@@ -1,5 +1,5 @@
--- Chains, counties and parks: the lists that must be complete, in their order.
--- Reads area, city, chain, park. No amounts.
+-- Chains and their steps, counties and parks: the lists that must be complete, in their order.
+-- Reads area, city, chain, node, park. No amounts.
 
 -- name: city
 -- Which place is the board about?
@@ -28,6 +28,23 @@ select
 from chain
 where chain.is_shown
 order by chain.sort, chain.chain_id;
+
+-- name: nodes
+-- Which steps of chains can be chosen, from upstream to support?
+-- Grain: one row a step of a chain that is shown.
+select
+    node.node_id,
+    node.chain_id,
+    node.name_zh,
+    node.name_en
+from node
+join chain on chain.chain_id = node.chain_id and chain.is_shown
+order by
+    chain.sort,
+    node.chain_id,
+    list_position(['upstream', 'midstream', 'downstream', 'support'], node.position),
+    node.sort,
+    node.node_id;
 
 -- name: here
 -- Which area is the board about where nobody names one?

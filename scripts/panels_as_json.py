@@ -32,7 +32,7 @@ from chainboard.navigation import Question, pages, questions
 from chainboard.packs import PACKS
 from chainboard.page import AXES, Axis, Page
 from chainboard.queries import ask
-from chainboard.sheet.scope import asked
+from chainboard.sheet.scope import asked, whole
 from chainboard.sheet.screen import screen
 from chainboard.store import editions
 from chainboard.view import View
@@ -65,7 +65,7 @@ def views(page: Page, start: View) -> Iterator[View]:
         yield from (replace(view, period=period) for view in switched)
     for name in page.filters:
         if name != "period":
-            yield from _each(start, AXES[name])
+            yield from (view for view in _each(start, AXES[name]) if whole(view) == view)
 
 
 def _each(start: View, axis: Axis | None) -> list[View]:

@@ -96,7 +96,11 @@ def view_of(page: str, given: Iterable[tuple[str, str]], lang: str) -> View:
         view, wrong = address.read({name: asked.get(name, "")}, view, choices.known)
         if wrong:
             raise _unknown_value(name, asked[name], say)
-    return scene.with_choice(_page(page), view, choices)
+    shown = scene.with_choice(_page(page), view, choices)
+    for name, axis in AXES.items():
+        if axis.within and getattr(shown, name) != getattr(view, name):
+            raise _unknown_value(name, asked[name], say)
+    return shown
 
 
 def listed(page: str, view: View) -> Named:

@@ -22,7 +22,8 @@ LONGEST = 60  # letters of one part
 def of_panel(page: str, drawn: Sheet) -> str:
     """The name of a panel's file without its ending: 油煤气化工_产业链产值走势_2026-10_版次3."""
     view = drawn.view
-    return _joined([*_where(view), panel_name(page, drawn.panel, view.say)], [drawn])
+    narrowed = [picked_name(axis, view) for axis in drawn.panel.narrowed]
+    return _joined([*_where(view), *narrowed, panel_name(page, drawn.panel, view.say)], [drawn])
 
 
 def of_page(page: Page, drawn: Sequence[Sheet]) -> str:

@@ -17,11 +17,14 @@ WIDTHS = {"year": 200, "period": 200}  # pixels; two selectors of one choice
 
 
 def filter_of(name: str, page: Page, now: Scene) -> None:
-    """One selector of one axis: its fixed values, or what the edition has."""
+    """One selector of one axis: its fixed values, or what the edition has; none for nothing."""
     if name == "period":
-        return _period_of(page, now)
+        _period_of(page, now)
+        return
     axis = AXES[name]
     options = _options(axis, page, now)
+    if len(options) < 2:
+        return
     current = getattr(now.view, name)
     shown = current if current in options else next(iter(options))
     _choose(name, now.view.say(axis.label), options, shown, _writes(name))
@@ -33,7 +36,11 @@ def _options(axis: Axis, page: Page, now: Scene) -> dict[str, str]:
     if axis.values:
         return {value: say(words) for value, words in axis.values.items()}
     lender = AXES[page.switch] if axis.of else axis
-    listed = {row[lender.ids]: say.of(row, lender.in_list) for row in now.choices.rows[lender.name]}
+    rows = now.choices.rows[lender.name]
+    if axis.within:
+        around = AXES[axis.within]
+        rows = tuple(row for row in rows if row[around.ids] == getattr(now.view, around.name))
+    listed = {row[lender.ids]: say.of(row, lender.in_list) for row in rows}
     if axis.of:
         listed.pop(getattr(now.view, lender.name), None)
     return {axis.default: say(axis.whole), **listed}

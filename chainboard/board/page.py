@@ -15,6 +15,7 @@ from chainboard.board import address, drawn, filters, head, scene
 from chainboard.board.server import version
 from chainboard.navigation import Question, addresses
 from chainboard.page import AXES, Page
+from chainboard.sheet.scope import whole
 from chainboard.view import View
 
 # Two at a time: DuckDB's planning, the larger part of a panel, runs outside the interpreter's lock.
@@ -63,7 +64,7 @@ def _deliver_others(
     entries = {}
     for option in sent["options"]:
         _ = st.session_state.get("board_said")  # lets a waiting click end this run here
-        seen = replace(now.view, **{page.switch: option["id"]})
+        seen = whole(replace(now.view, **{page.switch: option["id"]}))
         entries[option["id"]] = _entry(page, panels, seen)
     first = {"key": sent["key"], "lang": sent["lang"]}
     with st.container(key="board_others"):
@@ -75,7 +76,9 @@ def _selected_changed(switch: str) -> Callable[[], None]:
         said = st.session_state["board"].get("selected") or {}
         if switch and isinstance(said, dict) and isinstance(said.get("id"), str):
             st.session_state["board_said"] = said
-            st.query_params[switch] = said["id"]
+            parts = [axis.name for axis in AXES.values() if axis.within == switch]
+            kept = {k: v for k, v in st.query_params.to_dict().items() if k not in parts}
+            st.query_params.from_dict({**kept, switch: said["id"]})
 
     return changed
 

@@ -13,6 +13,7 @@ from chainboard.navigation import panel_names
 from chainboard.packs import PACKS
 from chainboard.page import AXES, Page
 from chainboard.queries import ask
+from chainboard.sheet.scope import whole
 from chainboard.store import editions
 from chainboard.view import Row, View
 from chainboard.words import texts
@@ -55,6 +56,17 @@ class Choices:
             name: frozenset().union(*(ids[each] for each in of)) for name, of in lent.items()
         }
 
+    def around(self, axis: str, view: View) -> str:
+        """The choice of an axis that a choice of the view is part of; "" where there is none."""
+        parts = [each for each in AXES.values() if each.within == axis]
+        rows = [
+            row
+            for part in parts
+            for row in self.rows[part.name]
+            if row[part.ids] == getattr(view, part.name)
+        ]
+        return str(rows[0][AXES[axis].ids]) if rows else ""
+
     def first(self, axis: str) -> str:
         """The id of the first choice."""
         return str(self.rows[axis][0][AXES[axis].ids])
@@ -91,7 +103,8 @@ def read(page: Page) -> Scene:
     slides, others = address.slides(st.query_params.get("slides", ""), panel_names(), lang)
     said = (*_unknown(lang), *messages, *_empty(chosen, choices, lang), *wrong, *others)
     shown = with_choice(page, view, choices)
-    return Scene(shown, choices, said, shown == view, slides)
+    is_picked = not page.switch or getattr(shown, page.switch) == getattr(view, page.switch)
+    return Scene(shown, choices, said, is_picked, slides)
 
 
 def choices_of(view: View) -> Choices:
@@ -108,10 +121,12 @@ def start_of(view: View) -> View:
 
 
 def with_choice(page: Page, view: View, choices: Choices) -> View:
-    """The view with the first choice picked, on a page that has no choice of all together."""
-    if page.has_all or getattr(view, page.switch) != AXES[page.switch].default:
-        return view
-    return replace(view, **{page.switch: choices.first(page.switch)})  # type: ignore[arg-type]
+    """The view with a choice picked, on a page that has no choice of all together: the one that
+    another choice is part of, else the first. A step of another chain is let go."""
+    if not page.has_all and getattr(view, page.switch) == AXES[page.switch].default:
+        picked = choices.around(page.switch, view) or choices.first(page.switch)
+        view = replace(view, **{page.switch: picked})  # type: ignore[arg-type]
+    return whole(view)
 
 
 def _named(choice: str | date) -> str:

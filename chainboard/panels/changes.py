@@ -46,7 +46,7 @@ def changes(rows: Sequence[Row], before: int | None, view: View) -> Panel:
     )
     shown = [row.with_(unit=unit_of(row)) for row in sorted(rows, key=_weight)[:BEHIND]]
     more, cut = len(shown) - SHOWN, len(rows) - BEHIND
-    left = say("另有 {count} 条见表格数据").format(count=say.number(more, 0))
+    left = say("另有 {count} 条见数据表").format(count=say.number(more, 0))
     beyond = say("变动较多，只列前 {most} 条，其余 {count} 条未列").format(
         most=say.number(BEHIND, 0), count=say.number(cut, 0)
     )

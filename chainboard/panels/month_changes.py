@@ -67,7 +67,7 @@ def _table(given: Sequence[Row], title: str, subtitle: str, view: View) -> Panel
         Column("period_end", say("期间"), words=lambda row: _when(row, say)),
     )
     more = len(rows) - SHOWN
-    left = say("另有 {count} 条见表格数据").format(count=say.number(more, 0))
+    left = say("另有 {count} 条见数据表").format(count=say.number(more, 0))
     return Panel(
         name=NAME,
         finding=title.format(counts=_counts(rows, say)),

@@ -112,6 +112,7 @@ class Panel:
     notes    caveats that must stand with the body
     fixed    axes (chain, county, park, period) whose choice does not change the panel
     marks    axes whose choice it marks among the others, all of which it shows
+    narrowed  axes within another (node) whose choice narrows it
     scope    whose figures these are, as sheet.scope says it; a panel does not say it itself
     """
 
@@ -128,4 +129,5 @@ class Panel:
     notes: tuple[str, ...] = ()
     fixed: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
+    narrowed: tuple[str, ...] = ()
     scope: str = ""

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from chainboard.page import AXES, Page
+from chainboard.page import AXES, Axis, Page
 from chainboard.panels import Panel
 from chainboard.panels.beside import beside
 from chainboard.queries import ask
@@ -23,7 +23,10 @@ def asked(page: Page, question: Callable[[View], Panel], view: View) -> Sheet:
     """The sheet of a page's question, with its scope before the measure and the words for a
     picture, and a note for each choice of the page that the panel does not follow."""
     panel, said = _drawn(page, question, view)
-    if said and panel.body is not None:
+    if panel.body is None and panel.narrowed:
+        told = view.say("{scope}：{alt}").format(scope=said, alt=panel.status)
+        panel = replace(panel, scope=said, status=told, alt=told)
+    elif said and panel.body is not None:
         panel = replace(
             panel,
             scope=said,
@@ -54,7 +57,7 @@ def second_of(page: Page, view: View) -> View | None:
     if "compare" not in page.filters or view.compare in ("", getattr(view, page.switch)):
         return None
     chosen: dict[str, Any] = {page.switch: view.compare}
-    other = replace(view, compare="", **chosen)
+    other = whole(replace(view, compare="", **chosen))
     return other if picked_name(page.switch, other) and picked_name(page.switch, view) else None
 
 
@@ -77,7 +80,30 @@ def scope(panel: Panel, page: Page, view: View, second: View | None = None) -> s
     place = own.get("county") or area_name(view)
     others = [own[name] or say(AXES[name].whole) for name in ("chain", "park") if name in own]
     marked = [picked[name] for name in follows if name in panel.marks and picked[name]]
+    others += [_of_part(name, view) for name in panel.narrowed]
     return " · ".join([place, *others, *(say("标出{name}").format(name=name) for name in marked)])
+
+
+def _of_part(axis: str, view: View) -> str:
+    """A choice within another with what it is: 环节“精细化工”."""
+    said = view.say("{axis}“{name}”")
+    return said.format(axis=view.say(AXES[axis].label), name=picked_name(axis, view))
+
+
+def whole(view: View) -> View:
+    """The view without a choice that is no part of the one around it: a step of another chain."""
+    parts = [axis for axis in AXES.values() if axis.within]
+    let_go = {axis.name: axis.default for axis in parts if not _is_part(axis, view)}
+    return replace(view, **let_go) if let_go else view  # type: ignore[arg-type]
+
+
+def _is_part(axis: Axis, view: View) -> bool:
+    chosen = getattr(view, axis.name)
+    around = AXES[axis.within]
+    return any(
+        row[axis.ids] == chosen and row[around.ids] == getattr(view, around.name)
+        for row in ask(view, axis.listed)
+    )
 
 
 def _unmoved(panel: Panel, page: Page, view: View) -> list[str]:

@@ -100,9 +100,14 @@ class Sheet:
 
     @property
     def is_left_out(self) -> bool:
-        """Whether the pack shows nothing of this panel: there is no figure, and none is owed."""
+        """Whether the pack shows nothing of this panel: there is no figure, and none is owed.
+        What a choice has narrowed to nothing says so on every pack."""
         panel = self.panel
-        return panel.body is None and (self.view.pack.is_record or not panel.status)
+        return (
+            panel.body is None
+            and not panel.narrowed
+            and (self.view.pack.is_record or not panel.status)
+        )
 
 
 def sheet(panel: Panel, view: View) -> Sheet:

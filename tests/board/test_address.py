@@ -17,6 +17,7 @@ KNOWN = {
     "chain": frozenset({"petrochem", "digital"}),
     "county": frozenset({"621002", "621022"}),
     "park": frozenset({"p1"}),
+    "node": frozenset({"petrochem.fine"}),
     "compare": frozenset({"digital", "621022"}),
     "measure": frozenset({"tax"}),
     "period": frozenset({"2024", "2024-09", "2026-10"}),
@@ -34,6 +35,7 @@ def test_every_parameter_reaches_the_view():
         "chain": "digital",
         "county": "621022",
         "park": "p1",
+        "node": "petrochem.fine",
         "period": "2024-09",
         "basis": "month",
         "map": "tiles",
@@ -60,6 +62,13 @@ def test_a_view_written_and_read_again_is_the_same_view():
 
     again, messages = address.read(address.parameters(view), START, KNOWN)
     assert (again, messages) == (view, ())
+
+
+def test_a_step_of_the_chain_written_and_read_again_is_the_same_view():
+    view = replace(START, node="petrochem.fine")
+
+    assert address.parameters(view)["node"] == "petrochem.fine"
+    assert address.read(address.parameters(view), START, KNOWN) == (view, ())
 
 
 def test_an_address_says_pack_edition_and_language_and_only_what_was_chosen():

@@ -155,6 +155,17 @@ def test_the_chain_page_starts_with_the_first_chain_as_the_board_does(at_door):
     assert made["view"] == {"chain": "energy", "pack": "demo", "edition": "1", "lang": "zh"}
 
 
+def test_a_step_alone_names_its_chain_and_its_firms_are_the_lines(at_door):
+    answer = json.loads(
+        ok(get(at_door, "/data/chain/chain_firms.json", "pack=demo&lang=zh&node=petrochem.fine"))
+    )
+
+    assert answer["view"]["chain"] == "petrochem"
+    assert answer["view"]["node"] == "petrochem.fine"
+    products = {row["values"]["product_zh"] for row in answer["rows"]}
+    assert products == {"精细化工"}
+
+
 def test_a_panel_without_data_has_no_rows_and_says_why(at_door):
     made = json.loads(ok(get(at_door, f"{PANEL}.json", "pack=published&chain=energy")))
     lines = ok(get(at_door, f"{PANEL}.csv", "pack=published&chain=energy")).splitlines()
@@ -240,6 +251,7 @@ def test_nobody_keeps_an_answer_without_asking_again(at_door):
     [
         (f"{PANEL}.csv", MADE_UP, "油煤气化工_产业链产值走势_2026-10_演示_版次1.csv"),
         (f"{PANEL}.csv", f"{MADE_UP}&period=2025-06&county=621022", "油煤气化工_环县_产业链产值走势_2025-06_演示_版次1.csv"),
+        ("/data/chain/chain_firms.csv", f"{MADE_UP}&node=petrochem.fine", "油煤气化工_精细化工_链上企业_2026-11_演示_版次1.csv"),
         ("/data/overview/targets.json", "pack=demo", "全市_年度目标_2026-10_演示_版次1.json"),
         ("/data/chain.xlsx", MADE_UP, "油煤气化工产业链_2026-10_演示_版次1.xlsx"),
         ("/data/overview.xlsx", "pack=published", "庆阳市产业链总览_2025_版次1.xlsx"),

@@ -54,6 +54,8 @@ def test_an_unknown_page_panel_or_format_is_not_there(at_door, path, code):
         ("chain=nowhere", "unknown_value"),
         ("county=1", "unknown_value"),
         ("park='; drop table", "unknown_value"),
+        ("node=nowhere", "unknown_value"),
+        ("chain=digital&node=petrochem.fine", "unknown_value"),
         ("period=2050", "unknown_value"),
         ("period=October", "unknown_value"),
         ("basis=week", "unknown_value"),

@@ -183,7 +183,24 @@ def test_the_filters_show_what_the_address_says():
         "期间": "2024-09",  # another name of the third quarter
         "口径": "ytd",
         "对比": "",
+        "环节": "all",
     }
+
+
+def test_steps_to_choose_are_those_of_the_chain_and_another_chain_knows_nothing_of_one():
+    shown = opened(pack="demo", lang="zh", node="petrochem.fine")
+    entry, others = sent_by(shown)
+    steps = next(box for box in shown.selectbox if box.label == "环节")
+
+    assert (entry["head"]["selected"], steps.value) == ("petrochem", "petrochem.fine")
+    assert {"全部环节", "烯烃生产", "精细化工"} <= set(steps.options)
+    assert "风力发电" not in steps.options
+    assert entry["head"]["messages"] == []
+    scopes = {
+        chain: {panel["name"]: panel.get("scope", "") for panel in sent["panels"]}["chain_firms"]
+        for chain, sent in others["entries"].items()
+    }
+    assert {chain for chain, scope in scopes.items() if "环节" in scope} == {"petrochem"}
 
 
 def test_choosing_a_county_is_written_into_the_address():

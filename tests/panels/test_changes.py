@@ -80,7 +80,7 @@ def test_fifty_are_in_the_table_and_all_stand_behind_it():
     panel = changes([figure("new_period", new_value=float(n)) for n in range(1234)], 1, ZH)
 
     assert (len(table(panel)), len(panel.rows)) == (50, 1234)
-    assert panel.notes == ("另有 1,184 条见表格数据",)
+    assert panel.notes == ("另有 1,184 条见数据表",)
 
 
 def test_of_very_many_the_first_two_thousand_stand_behind_it_and_all_are_counted():

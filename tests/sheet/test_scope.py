@@ -14,13 +14,14 @@ from chainboard.panels import Panel
 from chainboard.panels.panel import Table
 from chainboard.sheet import sheet
 from chainboard.sheet.csv_file import csv_file
-from chainboard.sheet.scope import asked
+from chainboard.sheet.scope import asked, second_of, whole
 from chainboard.sheet.screen import screen
 from chainboard.view import View
 from pages import chain, county, overview
 from tests.pages.opened import view
 
 HESHUI, ZHENYUAN = "621024", "621027"
+STEPPED = ("chain_firms", "chain_projects", "chain_cards")
 
 
 def about(page: Page, seen: View, **fields) -> Panel:
@@ -67,6 +68,55 @@ def test_a_choice_that_does_not_move_a_panel_is_said_on_it():
 
     assert panel.measure == "庆阳市 · 亿元"
     assert panel.notes == ("本板块不随所选产业链变化。", "本板块不随所选期间变化。")
+
+
+def test_a_panel_of_one_step_names_it_and_the_others_of_its_page_do_not():
+    seen = view("demo", chain="petrochem", node="petrochem.fine")
+    panels = {name: asked(chain.PAGE, getattr(chain, name), seen).panel for name in STEPPED}
+
+    assert panels["chain_firms"].scope == "庆阳市 · 油煤气化工产业链 · 环节“精细化工”"
+    assert panels["chain_projects"].scope == panels["chain_firms"].scope
+    assert panels["chain_cards"].scope == "庆阳市 · 油煤气化工产业链"
+    assert (
+        panels["chain_cards"].notes
+        == asked(chain.PAGE, chain.chain_cards, replace(seen, node="all")).panel.notes
+    )
+
+
+def test_a_step_without_a_firm_is_named_where_nothing_is_drawn():
+    seen = view("demo", chain="petrochem", node="petrochem.olefins")
+    panel = asked(chain.PAGE, chain.chain_firms, seen).panel
+
+    assert panel.body is None
+    assert panel.status == ("庆阳市 · 油煤气化工产业链 · 环节“烯烃生产”：没有注明在这一环节的企业")
+
+
+def test_a_record_keeps_its_firms_whole_and_shows_a_step_without_a_project():
+    seen = view("published", chain="energy", node="energy_hydrogen")
+    firms, projects = (
+        asked(chain.PAGE, question, seen) for question in (chain.chain_firms, chain.chain_projects)
+    )
+
+    assert "环节" not in firms.panel.scope
+    assert firms.panel.notes == ("资料没有注明这些企业在哪个环节，本板块不随所选环节变化。",)
+    assert projects.panel.scope.endswith("环节“氢能综合利用”")
+    assert not projects.is_left_out
+
+
+def test_a_step_is_let_go_with_its_chain():
+    seen = view("demo", chain="petrochem", node="petrochem.fine")
+
+    assert whole(seen) == seen
+    assert whole(replace(seen, chain="digital")).node == "all"
+    assert whole(replace(seen, node="nowhere")).node == "all"
+
+
+def test_beside_another_chain_the_step_narrows_its_own_chain_only():
+    seen = view("demo", chain="petrochem", node="petrochem.fine", compare="digital")
+
+    second = second_of(chain.PAGE, seen)
+    assert second is not None
+    assert (second.chain, second.node) == ("digital", "all")
 
 
 def test_each_line_of_a_csv_says_whose_figure_it_is():

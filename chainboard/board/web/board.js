@@ -71,7 +71,9 @@ function fill(board, section, panel) {
   section.cb("source").textContent = source;
   inItsLanguage(section.cb("source"), source, lang);
   if (!panel.made) make(board, panel, before && !before.made ? before.boxes : []);
+  const held = document.activeElement?.closest("[data-node]")?.dataset.node; // by the keyboard
   section.cb("body").replaceChildren(...panel.made);
+  if (held) section.querySelector(`[data-node="${CSS.escape(held)}"] summary`)?.focus({ preventScroll: true });
   const place = section.cb("toolplace");
   if (panel.fault || !panel.table) place.replaceChildren();
   else if (!place.firstChild) place.replaceChildren(tools(board, section));

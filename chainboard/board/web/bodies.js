@@ -48,20 +48,22 @@ function card(board, face, lang) {
     el("div", { class: "cb-card-foot" }, text("span", "", face.owner), text("span", "", face.period)));
 }
 
-function tile(face, lang) {
+// A step that is chosen stands open, with the way back to all of them.
+function tile(board, face, lang) {
   const told = el("div", { class: "cb-evidence" },
     inItsLanguage(el("p", {}, face.evidence), face.evidence, lang),
-    inItsLanguage(el("p", { class: "cb-source" }, face.source), face.source, lang));
-  return el("details", { class: `cb-tile cb-tile-${face.status}`, data: { node: face.node_id } },
+    inItsLanguage(el("p", { class: "cb-source" }, face.source), face.source, lang),
+    el("p", {}, link(board, face.way.go, face.way.words, { class: "cb-way" })));
+  return el("details", { class: `cb-tile cb-tile-${face.status}`, open: face.is_chosen, data: { node: face.node_id } },
     el("summary", {}, el("span", { class: "cb-tile-name" }, face.name),
       el("span", { class: "cb-tile-status" }, el("span", { "aria-hidden": "true" }, face.mark), ` ${face.word}`)),
     told);
 }
 
-function tiles(columns, lang) {
+function tiles(board, columns, lang) {
   return el("div", { class: "cb-chainmap" }, ...columns.map((column) =>
     el("div", { class: "cb-position" }, text("h3", "cb-position-name", column.name),
-      ...column.tiles.map((face) => tile(face, lang)))));
+      ...column.tiles.map((face) => tile(board, face, lang)))));
 }
 
 export function table(board, content, lang, caption) {
@@ -180,7 +182,7 @@ export function html(board, panel, lang) {
   const body = panel.body;
   if (body.cards) return el("div", {}, text("p", "cb-lead", body.lead),
     el("div", { class: "cb-cards", data: { count: body.cards.length } }, ...body.cards.map((face) => card(board, face, lang))));
-  if (body.tiles) return tiles(body.tiles, lang);
+  if (body.tiles) return tiles(board, body.tiles, lang);
   if (body.table) return table(board, body.table, lang, panel.finding);
   return text("p", "cb-quiet", panel.status);
 }

@@ -148,7 +148,10 @@ function tileParts(board, panel, body) {
   const make = (some) => {
     const made = html(board, { ...panel, body: { tiles: some } }, board.head.lang);
     made.style.setProperty("--cb-columns", columns.length);
-    for (const summary of made.querySelectorAll("summary")) summary.tabIndex = -1; // its evidence would not fit
+    for (const tile of made.querySelectorAll(".cb-tile")) { // its evidence would not fit
+      tile.open = false;
+      tile.querySelector("summary").tabIndex = -1;
+    }
     return made;
   };
   const whole = make(columns);

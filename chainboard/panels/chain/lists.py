@@ -1,4 +1,4 @@
-"""The lists of one chain: its steps, its firms, its projects."""
+"""The lists of one chain: its steps, and its firms and projects, all or those of one step."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def links(rows: Sequence[Row], view: View) -> Panel:
         fixed=("period",) if _is_of_county(rows, view) else ("county", "period"),
         finding=_links_finding(rows, say),
         measure=measure(
-            say("上游、中游、下游和配套环节"), _whose(rows, say), say("点开环节看依据")
+            say("上游、中游、下游和配套环节"), _whose(rows, say), say("点开环节看依据、企业和项目")
         ),
         body=Tiles(positions),
         rows=rows,
@@ -76,9 +76,9 @@ def _is_of_county(rows: Sequence[Row], view: View) -> bool:
 
 
 def _whose(rows: Sequence[Row], say: Words) -> str:
-    """Whose status it is: the county's where it is known, else the city's."""
+    """Whose status it is, where a county's stands among the city's: one place is the scope."""
     places = dict.fromkeys(say.place(row) for row in rows if say.place(row))
-    return say.listed(list(places))
+    return say.listed(list(places)) if len(places) > 1 else ""
 
 
 def _tile(row: Row, view: View) -> dict[str, Any]:
@@ -94,7 +94,17 @@ def _tile(row: Row, view: View) -> dict[str, Any]:
         "word": say.node_status_name(row.status),
         "evidence": _evidence(row, say) or say("没有依据"),
         "source": " · ".join(part for part in (cited, on_day(row.stated_on, say.lang)) if part),
+        **_way(row, view),
     }
+
+
+def _way(row: Row, view: View) -> dict[str, Any]:
+    """The way to the firms and projects of a step; from the step that is chosen, back to all."""
+    say, is_chosen = view.say, row.node_id == view.node_id
+    words = say("看全部环节的企业和项目") if is_chosen else say("看这一环节的企业和项目")
+    step = "all" if is_chosen else row.node_id
+    go = f"chain?chain={row.chain_id}&node={step}"
+    return {"is_chosen": is_chosen, "way": {"words": words, "go": go}}
 
 
 def _links_finding(rows: Sequence[Row], say: Words) -> str:
@@ -134,20 +144,40 @@ def firms(rows: Sequence[Row], view: View) -> Panel:
     """
     say = view.say
     if not rows:
-        why = say("没有企业资料")
-        return Panel(**empty("chain_firms", view, why, say("链上企业")))
+        why = say("没有注明在这一环节的企业") if view.node_id else say("没有企业资料")
+        blank = empty("chain_firms", view, why, say("链上企业"))
+        return Panel(**blank, narrowed=_narrowed(rows, view))
     columns = _firm_columns(rows, say)
     return Panel(
         name="chain_firms",
         fixed=("period",),
+        narrowed=_narrowed(rows, view),
         finding=_firms_finding(rows[0], say),
-        measure=_firms_measure(rows, say),
+        measure=_firms_measure(rows, view),
         body=figures.table(rows[:SHOWN], columns, is_wide=False),
         rows=rows,
         columns=columns,
         **provenance(rows, view),
+        notes=_unmoved(rows, view, say("资料没有注明这些企业在哪个环节，本板块不随所选环节变化。")),
         alt=say.listed([say.name(row) for row in rows[:SHOWN]]),
     )
+
+
+def _narrowed(rows: Sequence[Row], view: View) -> tuple[str, ...]:
+    """That a list shows one step only; one that says of nothing where it stands shows all."""
+    return ("node",) if view.node_id and (not rows or rows[0].with_step) else ()
+
+
+def _unmoved(rows: Sequence[Row], view: View, why: str) -> tuple[str, ...]:
+    return (why,) if view.node_id and not _narrowed(rows, view) else ()
+
+
+def _without_step(rows: Sequence[Row], view: View, said: str) -> str:
+    """How many belong to the list and say no step, so that none can be asked for."""
+    row = rows[0]
+    if not _narrowed(rows, view) or not row.without_step:
+        return ""
+    return said.format(count=view.say.number(row.without_step, 0))
 
 
 def _firms_finding(row: Row, say: Words) -> str:
@@ -165,11 +195,16 @@ def _firms_finding(row: Row, say: Words) -> str:
     return say.bracketed(counted, say.clauses([part for part in (risen, hidden) if part]))
 
 
-def _firms_measure(rows: Sequence[Row], say: Words) -> str:
+def _firms_measure(rows: Sequence[Row], view: View) -> str:
+    say = view.say
     shared = sum(1 for row in rows if row.also_zh)
     told = say("{count} 家同时在其他链，规上数只计在主要所在的链").format(count=shared)
     return measure(
-        say("链主、龙头在前"), _apart(rows, say), told if shared else "", _more(rows, say)
+        say("链主、龙头在前"),
+        _apart(rows, say),
+        told if shared else "",
+        _without_step(rows, view, say("另有 {count} 家没有注明环节，不在内")),
+        _more(rows, say),
     )
 
 
@@ -224,24 +259,28 @@ def projects(rows: Sequence[Row], view: View) -> Panel:
     """
     say = view.say
     if not rows:
-        why = say("没有项目资料")
-        return Panel(**empty("chain_projects", view, why, say("链上项目")))
+        why = say("没有注明在这一环节的项目") if view.node_id else say("没有项目资料")
+        blank = empty("chain_projects", view, why, say("链上项目"))
+        return Panel(**blank, narrowed=_narrowed(rows, view))
     columns = _project_columns(rows, view)
     return Panel(
         name="chain_projects",
         fixed=("period",),
+        narrowed=_narrowed(rows, view),
         finding=_projects_finding(rows, say),
         measure=measure(
             say("按总投资排列"),
             say("状态为资料所载日期的状态") if view.pack.is_record else "",
             _apart(rows, say),
             _confidential(rows[0], say),
+            _without_step(rows, view, say("另有 {count} 个项目没有注明环节，不在内")),
             _more(rows, say),
         ),
         body=figures.table(rows[:SHOWN], columns, is_wide=False),
         rows=rows,
         columns=(*columns, *figures.gone_columns(rows, "total_investment", say)),
         **provenance(rows, view),
+        notes=_unmoved(rows, view, say("资料没有注明这些项目在哪个环节，本板块不随所选环节变化。")),
         alt=say.listed([say.name(row) for row in rows[:SHOWN]]),
     )
 

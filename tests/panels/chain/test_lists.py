@@ -31,7 +31,7 @@ NODES = """
 
 
 def nodes(text: str = NODES) -> list[Row]:
-    return drawn("chain_lists.nodes", text)
+    return [row.with_(chain_id="petrochem") for row in drawn("chain_lists.nodes", text)]
 
 
 def test_steps_are_tiles_from_upstream_to_support():
