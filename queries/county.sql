@@ -117,13 +117,11 @@ with comparable as (
 ),
 shared as (
     select
-        comparable.metric_id,
-        comparable.period_end,
-        row_number() over (
-            partition by comparable.metric_id order by comparable.period_end desc
-        ) as recency
-    from comparable
-    group by comparable.metric_id, comparable.period_end
+        day.metric_id,
+        day.period_end,
+        row_number() over (partition by day.metric_id order by day.period_end desc) as recency
+    from comparable as day
+    group by day.metric_id, day.period_end
     having count(*) > 1
 )
 select
@@ -148,16 +146,14 @@ select
     now.source_title,
     now.grade
 from comparable as now
-join shared as newest
-    on newest.metric_id = now.metric_id and newest.period_end = now.period_end
-    and newest.recency = 1
+join shared as newest using (metric_id, period_end)
 join shared as earlier on earlier.metric_id = now.metric_id and earlier.recency = 2
 join comparable as before
     on before.metric_id = now.metric_id and before.area_code = now.area_code
     and before.period_end = earlier.period_end
 join metric on metric.metric_id = now.metric_id
 join area on area.area_code = now.area_code
-where not exists (
+where newest.recency = 1 and not exists (
     from scope_break
     where scope_break.kind in ('revision', 'other_source')
         and scope_break.metric_id = now.metric_id
