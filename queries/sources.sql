@@ -1,16 +1,24 @@
 -- Where figures come from: the source, load, sheet and cell of each, and what the sources are.
--- Reads source and observation.
+-- Reads source, observation, current_figure and metric.
 
 -- name: of_figures
--- Where does each of these figures come from?
--- Grain: one row a figure.
+-- Where does each of these figures come from, and what did it replace?
+-- Grain: one row a figure; value and replaced_value in the unit, growths in percent.
 select
     observation.figure_id,
     observation.source_id,
     observation.load_id,
     observation.sheet,
-    observation.cell
+    observation.cell,
+    metric.unit,
+    metric.decimals,
+    observation.value::double as value,
+    observation.growth::double as published_growth,
+    current_figure.replaced_value::double as replaced_value,
+    current_figure.replaced_growth::double as replaced_growth
 from observation
+join metric on metric.metric_id = observation.metric_id
+left join current_figure on current_figure.figure_id = observation.figure_id
 where observation.figure_id in (select unnest($figure_ids))
 order by observation.figure_id;
 

@@ -5,7 +5,12 @@ from __future__ import annotations
 import duckdb
 import pytest
 
+import pages.chain
+import pages.county
+import pages.overview
+from chainboard.sheet.scope import asked as asked_of
 from chainboard.store import editions
+from tests.pages.opened import view
 from tests.tables import asked
 
 pytestmark = pytest.mark.usefixtures("packs")
@@ -57,6 +62,37 @@ def test_d7_no_pack_has_a_level_of_a_growth_only_metric(pack):
     )
 
     assert found == []
+
+
+def test_d10_a_table_says_what_a_corrected_figure_was_before():
+    """装备制造 2026年1—9月: 59.28, first reported as 63.78."""
+    seen = view("demo", chain="equipment")
+    told = asked(
+        opened("demo"),
+        "select figure_id from current_figure where replaced_value <> value",
+    )
+    corrected = {row.figure_id for row in told}
+    found: dict[str, list[str]] = {}
+    for page in (pages.overview, pages.chain, pages.county):
+        for question in page.PANELS:
+            sheet = asked_of(page.PAGE, question, seen)
+            keys = [heading.key for heading in sheet.headings]
+            if "old_value" not in keys:
+                lines = [line for line in sheet.lines if line.row.get("figure_id") in corrected]
+                found.setdefault(sheet.panel.name, []).extend(
+                    str(line.cells[keys.index("correction")].shown) if "correction" in keys else ""
+                    for line in lines
+                )
+
+    said = [words for cells in found.values() for words in cells]
+    assert "更正，原 63.78 亿元" in found["output_trend"]
+    assert all(words.startswith("更正，原 ") for words in said)
+
+
+def test_d10_a_table_of_figures_that_stand_as_first_reported_has_no_column_of_corrections():
+    sheet = asked_of(pages.chain.PAGE, pages.chain.output_trend, view("demo", chain="petrochem"))
+
+    assert "correction" not in [heading.key for heading in sheet.headings]
 
 
 @BOTH

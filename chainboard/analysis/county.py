@@ -180,6 +180,8 @@ def _added(parts: Sequence[Row]) -> Row:
         ),
         published_growth=None if is_sum else first.published_growth,
         growth=ours if is_sum else first.published_growth,
+        replaced_value=None if is_sum else first.get("replaced_value"),
+        replaced_growth=None if is_sum else first.get("replaced_growth"),
         is_derived=is_sum,
         is_same_scope=is_same_scope(known),
         base=base,

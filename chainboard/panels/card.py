@@ -165,7 +165,7 @@ def _notes(row: Row, say: Words) -> list[str]:
     notes = []
     if is_known(row) and row.status != "published":
         notes.append(say.status_name(row.status))
-    notes.append(_correction(row, say))
+    notes.append(figures.correction(row, say))
     if row.get("season_zh"):
         notes.append(say.of(row, "season"))
     if row.target_version and row.target_version > 1:
@@ -177,20 +177,6 @@ def _notes(row: Row, say: Words) -> list[str]:
     if row.caveat_area == row.area_code:
         notes.append(say.of(row, "caveat") or "")
     return [note for note in dict.fromkeys(notes) if note]
-
-
-def _correction(row: Row, say: Words) -> str:
-    """That a figure was corrected, and what an earlier report gave."""
-    is_rate = row.value is None
-    now, was = (
-        (row.published_growth, row.get("replaced_growth"))
-        if is_rate
-        else (row.value, row.get("replaced_value"))
-    )
-    if was is None or was == now:
-        return ""
-    figure = say.percent(was, 2) if is_rate else say.amount(was, row.unit, row.decimals)
-    return say("更正，原 {figure}").format(figure=figure)
 
 
 def _reprint(row: Row, say: Words) -> str:

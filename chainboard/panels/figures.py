@@ -87,6 +87,22 @@ def derived_rate(growth: float, row: Row, say: Words) -> str:
     return say.bracketed(said, say.basis_name("comparable_scope") if row.is_same_scope else "")
 
 
+def correction(row: Row, say: Words) -> str:
+    """That a figure was corrected, and what an earlier report gave; nothing for one as first sent.
+
+    row  with value, published_growth, and replaced_value and replaced_growth where they are known
+    """
+    was, rate_was = row.get("replaced_value"), row.get("replaced_growth")
+    if was is not None and was != row.value:
+        figure = say.amount(was, row.unit, row.decimals)
+        return say("更正，原 {figure}").format(figure=figure)
+    if rate_was is None or rate_was == row.published_growth:
+        return ""
+    if row.value is None:
+        return say("更正，原 {figure}").format(figure=say.percent(rate_was, 2))
+    return say("更正，原公布同比 {rate}").format(rate=say.growth(rate_was))
+
+
 def without_growth(row: Row, named: str, say: Words) -> list[str]:
     """The sentence that names what the growth of a sum leaves out, where it does.
 

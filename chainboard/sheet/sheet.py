@@ -115,14 +115,30 @@ def sheet(panel: Panel, view: View) -> Sheet:
     found = origins(panel.rows, view)
     cited = dict.fromkeys(origin.citation for origin in found.values())
     place = {citation: at for at, citation in enumerate(cited)}
+    columns = (*panel.columns, *_corrections(panel, found, view.say))
     return Sheet(
         panel=panel,
         view=view,
-        headings=tuple(_heading(column, view.say) for column in panel.columns),
-        lines=tuple(_line(row, panel.columns, found, place, view.say) for row in panel.rows),
+        headings=tuple(_heading(column, view.say) for column in columns),
+        lines=tuple(_line(row, columns, found, place, view.say) for row in panel.rows),
         citations=tuple(dict.fromkeys([*place, *beside(panel.rows, view)])),
         definitions=_definitions(panel.rows, view),
     )
+
+
+def _corrections(panel: Panel, found: dict[Any, Origin], say: Words) -> tuple[Column, ...]:
+    """A column of what figures were before they were corrected, where one was; none where the
+    panel tells of changes itself."""
+    if not any(origin.correction for origin in found.values()):
+        return ()
+    if any(column.key == "old_value" for column in panel.columns):
+        return ()
+
+    def was(row: Row) -> str:
+        origin = found.get(key_of(row))
+        return origin.correction if origin else ""
+
+    return (Column("correction", say("更正"), words=was),)
 
 
 def definition(row: Row, say: Words) -> Definition:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from chainboard.panels.figures import correction
 from chainboard.queries import ask
 from chainboard.view import Row, View
 from chainboard.words import Words
@@ -23,10 +24,12 @@ class Citation:
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a row comes from; cell is that of the workbook, "" where a row is no figure."""
+    """Where a row comes from; cell is that of the workbook, correction what the figure was before,
+    both "" where a row is no figure."""
 
     citation: Citation
     cell: str
+    correction: str
 
 
 def origins(rows: Sequence[Row], view: View) -> dict[Any, Origin]:
@@ -46,7 +49,8 @@ def origins(rows: Sequence[Row], view: View) -> dict[Any, Origin]:
         source, load = sources.get(row.source_id), loads.get(row.get("load_id"))
         if source is not None:
             words = citation(source, view.say, load, row.get("sheet"))
-            found[key] = Origin(Citation(words, source.url), row.get("cell") or "")
+            was = correction(row, view.say) if row.get("figure_id") else ""
+            found[key] = Origin(Citation(words, source.url), row.get("cell") or "", was)
     return found
 
 

@@ -68,6 +68,14 @@ def test_growth_of_a_sum_is_derived_from_the_published_growth_of_its_parts():
     assert row.growth == pytest.approx(0.0)
 
 
+def test_what_one_part_was_before_its_correction_is_not_what_the_sum_was():
+    parts = [row.with_(replaced_value=58.0, replaced_growth=19.0) for row in figures(TWO_CHAINS)]
+
+    (both,), (one,) = measured(parts, RULES), measured(parts[:1], RULES)
+    assert (both.replaced_value, both.replaced_growth) == (None, None)
+    assert (one.replaced_value, one.replaced_growth) == (58.0, 19.0)
+
+
 def test_growth_of_one_chain_is_the_published_one_whatever_the_levels_say():
     (row,) = measured(figures(TWO_CHAINS)[:0] + figures(TWO_CHAINS)[1:], RULES)
 

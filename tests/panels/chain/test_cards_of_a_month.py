@@ -44,6 +44,13 @@ def test_a_figure_that_was_corrected_says_what_stood_there_before():
     assert [note for note in same["notes"] if "更正" in note] == []
 
 
+def test_a_correction_of_the_published_growth_alone_is_told_as_one():
+    row = FLOW.with_(value=59.28, replaced_value=59.28, published_growth=7.2, replaced_growth=15.4)
+    (face,) = faces(row)
+
+    assert "更正，原公布同比 ▲ +15.40%" in face["notes"]
+
+
 def test_a_light_in_winter_says_that_the_season_slows_this_metric():
     (row,) = lit([FLOW], RULES)
     face = card.face(row.with_(season_zh="冬季", season_en="Winter"), (), ZH)
