@@ -53,7 +53,7 @@ join area on area.area_code = current_target.area_code
 left join chain on chain.chain_id = current_target.chain_id;
 
 -- name: rules
--- Which rules are in force in the edition?
+-- Which rules does the edition hold, in all their versions?
 select
     rule.rule_id,
     rule.version,
