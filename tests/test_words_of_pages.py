@@ -63,7 +63,7 @@ FORBIDDEN = {
     "en": {
         rf"(?<![{ZH}”》）])[：，；]|[：，；](?![{ZH}“《（])": ": , ;",
         r"\w[’'] s\b": "province's",
-        r"(?<![\d.,])1 (?!pp\b|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|mu\b|bn\b)[a-z]+[^s\W]s\b": "1 source",
+        r"(?<![\d.,])1 (?!pp\b|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|mu\b|bn\b)(?:confidential |sub-)?[a-z]+[^s\W]s\b": "1 source",
         r"\b(calendar|linear pace|pace)\b": "pro-rata schedule",
         r"\b[Cc]omputed\b": "derived",
         r"\bGRP\b|[Gg]ross regional product": "GDP",

@@ -89,6 +89,7 @@ def _choose(
         list(options),
         format_func=options.__getitem__,
         key=key,
+        placeholder=label,
         width=WIDTHS.get(name, 240),
         on_change=lambda: write(st.session_state[key]),
     )

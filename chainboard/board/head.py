@@ -120,6 +120,7 @@ def _words(lang: str) -> dict[str, str]:
         "nothing": _("没有找到"),
         "path": _("所在位置"),
         "skip": _("跳到正文"),
+        "unfold": _("展开"),
         "more": _("更多"),
         "loading": _("正在取得名称…"),
         "search_failed": _("名称未能取得，暂时不能搜索。"),

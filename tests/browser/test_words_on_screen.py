@@ -23,8 +23,6 @@ Crawled = Callable[[str, str], list[Words]]
 # What Streamlit 1.67 itself says in English and offers no setting for. Each is in the README.
 OF_STREAMLIT = {
     "Skip to main content",  # the skip link before everything else
-    "Choose an option",  # placeholder of a selector while nothing is chosen
-    "Open",  # aria-label of a selector's arrow
     "Clear value",  # aria-label of a selector's cross
 }
 

@@ -67,8 +67,9 @@ export function dress(board) {
   board.nav.setAttribute("aria-label", head.words.path);
   board.search.box.setAttribute("aria-label", head.words.search);
   board.search.box.placeholder = head.words.search;
-  const skip = document.querySelector("[data-testid=stSkipToContent]"); // the server says it in English
+  const skip = document.querySelector("[data-testid=stSkipToContent]"); // Streamlit says it, and what opens a selector, in English
   if (skip) skip.textContent = head.words.skip;
+  for (const arrow of document.querySelectorAll(".stSelectbox [aria-haspopup]")) arrow.setAttribute("aria-label", head.words.unfold);
   board.told.textContent = "";
   board.list = head.slides;
   dressDeck(board);
