@@ -1,6 +1,6 @@
 """Investment promotion: what came in, how far the deals are, and which of them wait."""
 
-from chainboard.analysis import deals as counted, investment as settled
+from chainboard.analysis import behind, deals as counted, investment as settled
 from chainboard.analysis.lights import lit
 from chainboard.page import Page
 from chainboard.panels import Panel
@@ -35,7 +35,9 @@ def investment_cards(view: View) -> Panel:
     """How much came in, and is it on pace?"""
     figures = _to_date(view)
     rows = settled.standing(figures, cards.METRICS, view.period_end)
-    return cards.cards(lit(rows, ask(view, "rules.in_force")), figures, view)
+    rules = ask(view, "rules.in_force")
+    targets = behind.standing(settled.months_to(rows, figures), rules)
+    return cards.cards(behind.told(lit(rows, rules), targets), figures, view)
 
 
 def deal_funnel(view: View) -> Panel:

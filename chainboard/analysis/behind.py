@@ -23,7 +23,8 @@ def of(rows: Iterable[Row], chain_id: str | None, area_code: str | None) -> list
 def standing(months: Iterable[Row], rules: Sequence[Row], end: date | None = None) -> list[Row]:
     """The last month of each target, lit, with what the months before it say.
 
-    months  as behind.months or behind.county_months returns them: of one year, in order
+    months  as behind.months, behind.county_months or investment.to_date returns them: of one year,
+            in order
     rules   as rules.in_force returns them
     end     a day of the month that is asked for: targets that do not reach it are left out
 
@@ -41,7 +42,9 @@ def standing(months: Iterable[Row], rules: Sequence[Row], end: date | None = Non
 def _by_target(months: Iterable[Row]) -> dict[tuple[str, str, str | None], list[Row]]:
     targets: dict[tuple[str, str, str | None], list[Row]] = {}
     for row in months:
-        targets.setdefault((row["metric_id"], row["area_code"], row["chain_id"]), []).append(row)
+        targets.setdefault((row["metric_id"], row["area_code"], row.get("chain_id")), []).append(
+            row
+        )
     return targets
 
 

@@ -51,6 +51,22 @@ def standing(rows: Sequence[Row], metric_ids: Sequence[str], end: date | None) -
     return found
 
 
+def months_to(shown: Sequence[Row], rows: Sequence[Row]) -> list[Row]:
+    """The known figures of the year of each shown one up to it, itself the last of them.
+
+    shown  as standing returns them
+    rows   what they were chosen from
+    """
+    return [
+        row
+        for last in shown
+        for row in rows
+        if (row.metric_id, row.period_end.year) == (last.metric_id, last.period_end.year)
+        and row.period_end <= last.period_end
+        and row.value is not None
+    ]
+
+
 def monthly(rows: Sequence[Row]) -> list[Row]:
     """The rows with months and month_value: year to date less the month before (推算).
 

@@ -66,6 +66,17 @@ def test_on_the_demo_pack_a_county_has_every_panel_full_or_one_quiet_line():
         assert len(opened["stage_by_county"].rows) == 8
 
 
+def test_every_card_with_a_target_says_last_months_gap_beside_this_months():
+    for filters in ({}, {"county": "621002"}, {"chain": "petrochem"}, {"period": "2026-04"}):
+        cards = page("demo", **filters)["investment_cards"].body.cards
+        gaps = [card["gap"] for card in cards if card["gap"]]
+        assert gaps != [], filters
+        assert [gap for gap in gaps if "上月" not in gap] == [], filters
+
+    first = page("demo", period="2026-02")["investment_cards"].body.cards
+    assert [card["gap"] for card in first if "上月" in card["gap"]] == []
+
+
 def test_the_published_pack_shows_cards_series_and_cohorts_only():
     assert [panel.name for panel in shown(page("published"))] == [
         "investment_cards",
