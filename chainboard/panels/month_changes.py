@@ -106,9 +106,11 @@ def _subject(row: Row, say: Words) -> dict[str, str] | str:
     ]
     name = "" if row.kind == "not_reported" else say.name(row)
     words = " · ".join(part for part in (*parts, name) if part)
+    is_county = row.get("area_level") == "county"
     if row.get("chain_id"):
-        return {"words": words, "go": f"chain?chain={row.chain_id}"}
-    return words
+        county = row.area_code if is_county else "all"
+        return {"words": words, "go": f"chain?chain={row.chain_id}&county={county}"}
+    return {"words": words, "go": f"county?county={row.area_code}"} if is_county else words
 
 
 def _stood(row: Row, side: str, say: Words) -> str:

@@ -55,6 +55,18 @@ def test_every_line_has_its_figure_behind_it():
     assert [row.figure_id for row in panel.rows] == [1, 2, 2]
 
 
+def test_where_leads_to_the_chain_the_chain_in_its_county_or_the_county():
+    owed = OWED.with_(area_code="621024")
+    of_county = CORRECTION.with_(area_level="county", area_code="621002", area_zh="西峰")
+    ways = [line["何处"] for line in lines(of_county, owed, EVENT)]
+
+    assert {way["words"]: way["go"] for way in ways} == {
+        "能源 · 产值": "chain?chain=energy&county=all",
+        "合水": "county?county=621024",
+        "西峰 · 能源 · 产值": "chain?chain=energy&county=621002",
+    }
+
+
 def test_a_month_without_changes_is_one_quiet_line():
     panel = check(month_changes.of_the_month([], CITY))
 
