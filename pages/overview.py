@@ -11,7 +11,7 @@ from chainboard.panels.overview import (
     chains as overview_chains,
     map as overview_map,
 )
-from chainboard.queries import ask, newly, once
+from chainboard.queries import ask, edition_before, newly, once
 from chainboard.view import Row, View
 
 PAGE = Page(
@@ -55,7 +55,8 @@ def month_changes(view: View) -> Panel:
     if view.pack.is_record:
         return changed.between_editions(newly(view), view)
     remarks = ask(view, "behind.remarked")
-    return changed.of_the_month(behind.changes(_targets(view), remarks), view)
+    is_later = edition_before(view) is not None
+    return changed.of_the_month(behind.changes(_targets(view), remarks), view, is_later)
 
 
 def county_map(view: View) -> Panel:

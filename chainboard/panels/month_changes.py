@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from chainboard.panels import figures
 from chainboard.panels.frame import empty, measure, provenance
@@ -22,10 +23,11 @@ ORDER = (
 )  # fmt: skip
 
 
-def of_the_month(rows: Sequence[Row], view: View) -> Panel:
+def of_the_month(rows: Sequence[Row], view: View, is_later: bool = False) -> Panel:
     """The gaps that changed sides, what is not reported and what was corrected.
 
-    rows  as analysis.behind.changes returns them
+    rows      as analysis.behind.changes returns them
+    is_later  whether there is an edition before, so that a reader is told where the two differ
     """
     say = view.say
     if not rows:
@@ -33,7 +35,9 @@ def of_the_month(rows: Sequence[Row], view: View) -> Panel:
         return Panel(**empty(NAME, view, why, say("本月变化")))
     told = [row if "figures" in row else row.with_(unit=POINTS, decimals=2) for row in rows]
     title = say("本月变化：{counts}")
-    return _table(told, title, measure(_period(rows, say), _units(say)), view)
+    panel = _table(told, title, measure(_period(rows, say), _units(say)), view)
+    said = say("与上一版次的差别见“关于数据”。")
+    return replace(panel, notes=(*panel.notes, said)) if is_later else panel
 
 
 def between_editions(rows: Sequence[Row], view: View) -> Panel:

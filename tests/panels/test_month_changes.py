@@ -67,6 +67,15 @@ def test_where_leads_to_the_chain_the_chain_in_its_county_or_the_county():
     }
 
 
+def test_with_an_edition_before_the_month_says_where_the_two_differ():
+    first, later = (
+        month_changes.of_the_month([EVENT], CITY, is_later) for is_later in (False, True)
+    )
+
+    assert first.notes == ()
+    assert later.notes == ("与上一版次的差别见“关于数据”。",)
+
+
 def test_a_month_without_changes_is_one_quiet_line():
     panel = check(month_changes.of_the_month([], CITY))
 
