@@ -39,7 +39,8 @@ def county_cards(view: View) -> Panel:
     if view.pack.is_record:
         found = record.of_county(rows, code) if code else record.of_all(rows)
         return cards.of_the_record(found, _breaks(view, "county_cards"), view)
-    return cards.of_chains(behind.told(county.of_place(rows, code), _targets(view)), view)
+    targets = _targets(view) if code else _standing(view, "behind.months")
+    return cards.of_chains(behind.told(county.of_place(rows, code), targets), view)
 
 
 def county_attention(view: View) -> Panel:
@@ -65,10 +66,9 @@ def _targets(view: View) -> list[Row]:
     return once(view, PAGE.address, _standing)
 
 
-def _standing(view: View) -> list[Row]:
+def _standing(view: View, months: str = "behind.county_months") -> list[Row]:
     """What do the months of each target say?"""
-    months = ask(view, "behind.county_months")
-    return behind.standing(months, ask(view, "rules.in_force"), view.period_end)
+    return behind.standing(ask(view, months), ask(view, "rules.in_force"), view.period_end)
 
 
 def county_rank(view: View) -> Panel:

@@ -202,3 +202,11 @@ def test_the_cards_of_a_chain_with_one_firm_in_the_county_say_confidential(lang,
     assert {card["value"] for card in panel.body.cards} == {word}
     told = [row.get(name) for row in panel.rows for name in ("value", "published_growth")]
     assert set(told) == {None}
+
+
+def test_every_card_with_a_target_says_last_months_gap_beside_this_months():
+    for filters in ({}, {"county": "621002"}, {"chain": "petrochem"}, {"period": "2026-04"}):
+        cards = page("demo", **filters)["county_cards"].body.cards
+        gaps = [card["gap"] for card in cards if card["gap"]]
+        assert gaps != [], filters
+        assert [gap for gap in gaps if "上月" not in gap] == [], filters
