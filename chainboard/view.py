@@ -42,6 +42,7 @@ class View:
     compare  a second choice of the page's own switch, shown beside the first; "" for none
     measure  the metric by which counties are ranked; "" for what the page compares first
     as_of   the day the edition speaks from; ages and lateness count from it, never from today
+    old_after  months after which the edition calls a published figure old; None without a rule
     """
 
     pack: Pack = PUBLISHED
@@ -59,6 +60,7 @@ class View:
     theme: str = "light"
     lang: str = "zh"
     as_of: date = date(2026, 11, 15)
+    old_after: int | None = None
     scope: str = ""
     audience: str = "everyone"
 

@@ -488,15 +488,15 @@ create table loaded_row (
     primary key (template, row_key)
 );
 
--- Rules of pace and lights, of waiting and of suppression. light: completion against the calendar,
+-- Rules of pace and lights, of waiting, of age and of suppression. light: completion against the calendar,
 -- growth: a rate against its target rate, both by a gap in percentage points; season: words that
 -- stand with the lights of a metric in the months to to_month. threshold: days of a rule of
--- waiting; firms, or percent, of the rules of suppression.
+-- waiting; months after which a figure is old; firms, or percent, of the rules of suppression.
 create table rule (
     rule_id varchar not null,
     version integer not null check (version > 0),
     kind varchar not null check (
-        kind in ('pace', 'light', 'growth', 'season', 'wait', 'suppression')
+        kind in ('pace', 'light', 'growth', 'season', 'wait', 'age', 'suppression')
     ),
     light varchar check (light in ('on_track', 'watch', 'behind')),
     gap_at_most double,
@@ -513,7 +513,7 @@ create table rule (
     primary key (rule_id, version),
     check (kind not in ('light', 'growth') or light is not null),
     check (kind <> 'season' or (metric_id is not null and to_month is not null)),
-    check (kind not in ('wait', 'suppression') or threshold is not null),
+    check (kind not in ('wait', 'age', 'suppression') or threshold is not null),
     check (gap_at_most is null or gap_below is null)
 );
 

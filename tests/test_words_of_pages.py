@@ -106,7 +106,7 @@ def start(pack: str, lang: str) -> View:
     assert number is not None
     view = View(pack=PACKS[pack], edition=number)
     (stamp,) = ask(view, "editions.stamp")
-    return replace(view, lang=lang, as_of=stamp.as_of)
+    return replace(view, lang=lang, as_of=stamp.as_of, old_after=stamp.old_after)
 
 
 @cache

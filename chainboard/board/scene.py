@@ -117,7 +117,7 @@ def start_of(view: View) -> View:
     """The view of an edition, from the day it speaks from, about the place it is about."""
     (stamp,) = ask(view, "editions.stamp")
     (city,) = ask(view, "places.city")
-    return replace(view, as_of=stamp.as_of, scope=city.area_code)
+    return replace(view, as_of=stamp.as_of, old_after=stamp.old_after, scope=city.area_code)
 
 
 def with_choice(page: Page, view: View, choices: Choices) -> View:

@@ -194,7 +194,7 @@ def _period(row: Row, view: View) -> str:
     """The period, and on a record of the past whether it is long ago."""
     say = view.say
     words = say.period(row.period_start, row.period_end, row.basis, _note(row, say))
-    old = say.age(row.period_end, view.as_of) if view.pack.is_record else ""
+    old = figures.age(row.period_end, view) if view.pack.is_record else ""
     return f"{words} · {old}" if old else words
 
 

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from chainboard.panels.panel import FRACTION, OWN, Column, Table
-from chainboard.view import Row
+from chainboard.view import Row, View
 from chainboard.words import Words
 from chainboard.words.numbers import all_digits
 
@@ -117,12 +117,15 @@ def when(row: Row, say: Words) -> str:
     return say.period(row.period_start, row.period_end, row.basis) if is_known(row) else ""
 
 
-def dated(row: Row, say: Words, as_of: date) -> str:
+def dated(row: Row, view: View) -> str:
     """The period of a published figure, and whether it is long ago on the day of the edition."""
-    old = say.age(row.period_end, as_of)
-    return " · ".join(
-        part for part in (say.period(row.period_start, row.period_end, row.basis), old) if part
-    )
+    when = view.say.period(row.period_start, row.period_end, row.basis)
+    return " · ".join(part for part in (when, age(row.period_end, view)) if part)
+
+
+def age(period_end: date, view: View) -> str:
+    """That a period is long ago by the rule of the edition; nothing for one that is not."""
+    return view.say.age(period_end, view.as_of, view.old_after)
 
 
 def cited(row: Row, say: Words) -> str:

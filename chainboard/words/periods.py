@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from chainboard.words.texts import in_brackets, texts
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-OLD_AFTER_MONTHS = 18
 
 
 def day(lang: str, when: date) -> str:
@@ -173,12 +172,15 @@ def short_period(lang: str, start: date | None, end: date, basis: str) -> str:
     return month_label(lang, start, end)
 
 
-def age(lang: str, period_end: date, as_of: date) -> str:
-    """距今超过 18 个月 when the period ended more than 18 months before as_of, else "".
+def age(lang: str, period_end: date, as_of: date, old_after: int | None) -> str:
+    """距今超过 18 个月 when the period ended more than so many months before as_of, else "".
 
-    as_of  the edition's day, never today's
+    as_of      the edition's day, never today's
+    old_after  months, by the rule of the edition; None: nothing is old
     """
     _ = texts(lang)
+    if old_after is None:
+        return ""
     months = 12 * (as_of.year - period_end.year) + as_of.month - period_end.month
-    is_old = (months, as_of.day) > (OLD_AFTER_MONTHS, period_end.day)
-    return _("距今超过 {months} 个月").format(months=OLD_AFTER_MONTHS) if is_old else ""
+    is_old = (months, as_of.day) > (old_after, period_end.day)
+    return _("距今超过 {months} 个月").format(months=old_after) if is_old else ""

@@ -1,2 +1,2 @@
--- Schema 8 gives 饲养量 (stock plus sold) a kind of its own. Kinds come from the dictionary:
--- nothing of the main file changes.
+-- Schema 8 gives 饲养量 (stock plus sold) a kind of its own, and a rule says when a figure is old.
+-- Both come from the dictionary: nothing of the main file changes.

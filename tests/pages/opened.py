@@ -26,7 +26,8 @@ def view(pack: str, lang: str = "zh", **filters: str) -> View:
     number = editions.current(pack)
     assert number is not None
     (stamp,) = ask(View(pack=PACKS[pack], edition=number), "editions.stamp")
-    return View(pack=PACKS[pack], edition=number, lang=lang, as_of=stamp.as_of, **filters)
+    spoken = {"lang": lang, "as_of": stamp.as_of, "old_after": stamp.old_after}
+    return View(pack=PACKS[pack], edition=number, **spoken, **filters)
 
 
 @cache

@@ -34,7 +34,7 @@ def start() -> View:
     assert number is not None
     view = View(pack=PUBLISHED, edition=number)
     (stamp,) = ask(view, "editions.stamp")
-    return replace(view, as_of=stamp.as_of)
+    return replace(view, as_of=stamp.as_of, old_after=stamp.old_after)
 
 
 @cache

@@ -18,8 +18,8 @@ from chainboard.view import Row, View
 
 ZH = View(pack=DEMO, chain="petrochem")
 EN = View(pack=DEMO, chain="petrochem", lang="en")
-RECORD = View(pack=PUBLISHED, chain="petrochem")
-RECORD_EN = View(pack=PUBLISHED, chain="petrochem", lang="en")
+RECORD = View(pack=PUBLISHED, chain="petrochem", old_after=18)
+RECORD_EN = View(pack=PUBLISHED, chain="petrochem", lang="en", old_after=18)
 
 # k, M, B and G glued to digits, as Plotly and some cards write thousands and millions; 5G is
 # the name of a network.

@@ -152,6 +152,12 @@ def test_an_old_edition_has_the_stages_and_the_wait_that_its_release_had_in_the_
     assert any(row.stage for row in projects)
 
 
+def test_an_old_edition_calls_figures_old_after_the_months_of_its_release(old):
+    for pack, number in OLD:
+        (stamp,) = queries.ask(view_of(pack, number), "editions.stamp")
+        assert stamp.old_after == 18
+
+
 def test_an_old_edition_says_of_what_was_raised_that_it_is_no_flow(old):
     """饲养量 was typed as a flow before schema 8."""
     known = queries.ask(view_of("published", 1), "metrics.dictionary")

@@ -130,8 +130,12 @@ def test_a_period_that_ends_before_it_starts_is_refused():
     ],
 )
 def test_only_a_figure_older_than_18_months_is_called_old(end, as_of, zh, en):
-    assert age("zh", when(end), when(as_of)) == zh
-    assert age("en", when(end), when(as_of)) == en
+    assert age("zh", when(end), when(as_of), 18) == zh
+    assert age("en", when(end), when(as_of), 18) == en
+
+
+def test_without_a_rule_of_age_no_figure_is_called_old():
+    assert age("zh", date(2015, 12, 31), date(2026, 11, 15), None) == ""
 
 
 def test_a_day_and_a_month_by_themselves():

@@ -46,7 +46,7 @@ def published(rows: Sequence[Row], view: View) -> Panel:
 
 def _figure_said(row: Row, view: View) -> str:
     say = view.say
-    when = figures.dated(row, say, view.as_of)
+    when = figures.dated(row, view)
     parts = (
         say.name(row),
         say.place(row),
@@ -62,7 +62,7 @@ def _figure_columns(view: View) -> tuple[Column, ...]:
     return (
         Column(f"name_{say.lang}", say("指标")),
         Column(f"area_{say.lang}", say("地区")),
-        Column("period", say("期间"), words=lambda row: figures.dated(row, say, view.as_of)),
+        Column("period", say("期间"), words=lambda row: figures.dated(row, view)),
         figures.value_column(say, say("数值")),
         *figures.growth_columns(say),
         Column(f"note_{say.lang}", say("说明")),
@@ -158,9 +158,9 @@ def _when(row: Row, view: View) -> str:
     """The span that a source names in days, in words, and whether it is long ago."""
     say = view.say
     if _is_figure(row):
-        return figures.dated(row, say, view.as_of)
+        return figures.dated(row, view)
     span = SPAN.fullmatch(row.period_text or "")
-    old = say.age(date.fromisoformat(span[1]), view.as_of) if span else ""
+    old = figures.age(date.fromisoformat(span[1]), view) if span else ""
     return " · ".join(part for part in (stated_when(row, say), old) if part)
 
 

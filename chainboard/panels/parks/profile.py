@@ -176,7 +176,7 @@ def _figures(park: Row, newest: Sequence[Row], view: View) -> list[Row]:
             say.of(row, "metric"),
             _value(row, view),
             view,
-            when=figures.dated(row, say, view.as_of),
+            when=figures.dated(row, view),
             cited=_cited(row, view),
             **{key: row[key] for key in (*_CITED, *_NUMBER)},
             **({} if row.value is None else {"value": row.value}),

@@ -177,7 +177,7 @@ def _known(row: Row, said: Callable[[Row, Words], str], say: Words) -> str:
 
 
 def _dated(row: Row, view: View) -> str:
-    return figures.dated(row, view.say, view.as_of) if row.figure_id else ""
+    return figures.dated(row, view) if row.figure_id else ""
 
 
 def _said(row: Row, view: View) -> str:
