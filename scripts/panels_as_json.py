@@ -27,11 +27,10 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from chainboard.board import address
-from chainboard.board.scene import choices_of
+from chainboard.board.scene import choices_of, start_of
 from chainboard.navigation import Question, pages, questions
 from chainboard.packs import PACKS
 from chainboard.page import AXES, Axis, Page
-from chainboard.queries import ask
 from chainboard.sheet.scope import asked, whole
 from chainboard.sheet.screen import screen
 from chainboard.store import editions
@@ -114,8 +113,7 @@ def write(folder: Path, pack: str, lang: str, theme: str) -> Told:
     """Write the file of one pack, language and theme."""
     began, number = time.monotonic(), editions.current(pack)
     assert number is not None
-    (stamp,) = ask(View(pack=PACKS[pack], edition=number), "editions.stamp")
-    start = View(pack=PACKS[pack], edition=number, lang=lang, theme=theme, as_of=stamp.as_of)
+    start = start_of(View(pack=PACKS[pack], edition=number, lang=lang, theme=theme))
     file, told = folder / f"{pack}-{lang}-{theme}.jsonl.gz", {"all": 0, "hidden": 0, "errors": 0}
     # Without name and time in its head, the same panels make the same file.
     with file.open("wb") as out, gzip.GzipFile("", "wb", 4, out, mtime=0) as packed:
