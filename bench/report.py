@@ -17,6 +17,7 @@ from bench.screens import chromium
 README = Path(__file__).parent / "README.md"
 START, END = "<!-- figures -->", "<!-- end of figures -->"
 HEADS = ("measured", "result", "goal", "verdict")
+BUSY = "it did other work meanwhile, so that the ratios tell and the times are too long"
 LIBRARIES = ("streamlit", "plotly", "duckdb", "dash", "playwright")
 
 
@@ -59,10 +60,12 @@ def within(measured: str, pairs: Sequence[tuple[float, float]], goal: float) -> 
 
 def machine(loads: Sequence[float]) -> str:
     """Day, cores, load while measuring, and versions, in one sentence."""
+    cores = os.cpu_count() or 1
     libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
     said = [
-        f"{date.today():%Y-%m-%d}: {os.cpu_count()} cores",
+        f"{date.today():%Y-%m-%d}: {cores} cores",
         f"load average {loads[0]:.1f} at the start and {loads[1]:.1f} at the end",
+        *([BUSY] if loads[0] >= cores else []),
         f"Python {platform.python_version()}, {browser_version()}, {libraries}",
     ]
     return f"{'; '.join(said)}."
