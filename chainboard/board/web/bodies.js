@@ -6,6 +6,7 @@ import { clickable, link } from "./ways.js";
 const STACKED = 3; // a table with more columns becomes one block a row on a phone
 const FIRST = 10; // rows of a table on a phone, until its button shows them all
 const SHORT = 10; // characters of a cell that stay on one line
+const SHORTEST = 3; // characters of a heading that stay on one line where headings fold
 const TICK = 6; // heights of type that a number along an axis wants
 const NARROW = 360, SMALL_TYPE = 11; // pixels of a figure on a phone, and of its type
 
@@ -68,7 +69,7 @@ function tiles(board, columns, lang) {
 
 export function table(board, content, lang, caption) {
   const head = el("tr", {}, ...content.columns.map((column) =>
-    el("th", { scope: "col", class: column.end ? "cb-end" : null }, column.label)));
+    el("th", { scope: "col", class: column.end ? "cb-end" : column.label.length < SHORTEST ? "cb-short" : null }, column.label)));
   const cell = (value, column) => {
     const inside = value && value.go ? link(board, value.go, value.words, { class: "cb-way" })
       : value && value.href
