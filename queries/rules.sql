@@ -1,10 +1,10 @@
--- Rules of pace, lights, waiting and suppression with the words shown beside them. Reads rule.
+-- Rules of pace, lights, waiting, age and suppression with the words shown beside them. Reads rule.
 
 -- name: in_force
 -- Which rules hold on the day the edition speaks from?
 -- Grain: one row a rule, its newest version, the worst light of each kind first; gaps in
--- percentage points, threshold in days, firms or percent. Where the pack is not lit, none that
--- gives a light.
+-- percentage points, threshold in days, months, firms or percent. Where the pack is not lit, none
+-- that gives a light.
 select
     rule.rule_id,
     rule.version,

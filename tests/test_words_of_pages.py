@@ -17,11 +17,10 @@ from typing import Any
 import pytest
 
 from chainboard.board import address
-from chainboard.board.scene import choices_of
+from chainboard.board.scene import choices_of, start_of
 from chainboard.navigation import Question, pages, questions
 from chainboard.packs import PACKS
 from chainboard.page import AXES, Page
-from chainboard.queries import ask
 from chainboard.sheet.scope import asked
 from chainboard.sheet.screen import screen
 from chainboard.store import editions
@@ -104,9 +103,7 @@ BOTH = [(pack, lang) for pack in ("published", "demo") for lang in ("zh", "en")]
 def start(pack: str, lang: str) -> View:
     number = editions.current(pack)
     assert number is not None
-    view = View(pack=PACKS[pack], edition=number)
-    (stamp,) = ask(view, "editions.stamp")
-    return replace(view, lang=lang, as_of=stamp.as_of, old_after=stamp.old_after)
+    return start_of(View(pack=PACKS[pack], edition=number, lang=lang))
 
 
 @cache

@@ -114,10 +114,13 @@ def choices_of(view: View) -> Choices:
 
 
 def start_of(view: View) -> View:
-    """The view of an edition, from the day it speaks from, about the place it is about."""
+    """The view of an edition, from the day it speaks from, about the place it is about, and by its
+    rule of when a figure is old."""
     (stamp,) = ask(view, "editions.stamp")
     (city,) = ask(view, "places.city")
-    return replace(view, as_of=stamp.as_of, old_after=stamp.old_after, scope=city.area_code)
+    spoken = replace(view, as_of=stamp.as_of, scope=city.area_code)
+    ages = (int(rule.threshold) for rule in ask(spoken, "rules.in_force") if rule.kind == "age")
+    return replace(spoken, old_after=next(ages, None))
 
 
 def with_choice(page: Page, view: View, choices: Choices) -> View:

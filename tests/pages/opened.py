@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any, NoReturn
 
+from chainboard.board.scene import start_of
 from chainboard.packs import PACKS
 from chainboard.panels import Panel
 from chainboard.queries import ask
@@ -25,9 +27,7 @@ def view(pack: str, lang: str = "zh", **filters: str) -> View:
     """The view of the current edition of a pack, from the day it speaks from."""
     number = editions.current(pack)
     assert number is not None
-    (stamp,) = ask(View(pack=PACKS[pack], edition=number), "editions.stamp")
-    spoken = {"lang": lang, "as_of": stamp.as_of, "old_after": stamp.old_after}
-    return View(pack=PACKS[pack], edition=number, **spoken, **filters)
+    return replace(start_of(View(pack=PACKS[pack], edition=number, lang=lang)), **filters)
 
 
 @cache

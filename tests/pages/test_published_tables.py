@@ -8,7 +8,7 @@ from functools import cache
 
 import pytest
 
-from chainboard.board.scene import choices_of
+from chainboard.board.scene import choices_of, start_of
 from chainboard.navigation import pages, questions
 from chainboard.packs import PUBLISHED
 from chainboard.page import AXES
@@ -32,9 +32,7 @@ PRINTED = {
 def start() -> View:
     number = editions.current("published")
     assert number is not None
-    view = View(pack=PUBLISHED, edition=number)
-    (stamp,) = ask(view, "editions.stamp")
-    return replace(view, as_of=stamp.as_of, old_after=stamp.old_after)
+    return start_of(View(pack=PUBLISHED, edition=number))
 
 
 @cache

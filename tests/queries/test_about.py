@@ -140,23 +140,6 @@ def test_sources_are_cited_by_their_ids():
     ]
 
 
-def test_the_stamp_says_by_the_rule_of_its_day_when_a_figure_is_old():
-    pack = empty_pack()
-    into(pack, "edition", "pack  number  as_of\ndemo  7  2026-11-15")
-    into(
-        pack,
-        "rule",
-        """
-        rule_id     version  kind  threshold  valid_from
-        old_figure  1        age   18         2021-01-01
-        old_figure  2        age   24         2026-01-01
-        old_figure  3        age   36         2027-01-01
-        """,
-    )
-
-    assert only(answer(pack, "editions.stamp"), "old_after") == [{"old_after": 24}]
-
-
 def test_the_stamp_says_which_edition_this_is():
     pack = empty_pack()
     into(pack, "edition", "pack  number  as_of\ndemo  7  2026-11-15")

@@ -15,6 +15,7 @@ import pytest
 
 from chainboard import queries
 from chainboard.analysis.deals import stalled_after
+from chainboard.board.scene import start_of
 from chainboard.intake import inbox
 from chainboard.packs import PACKS
 from chainboard.store import editions, keeping, migrations
@@ -154,8 +155,7 @@ def test_an_old_edition_has_the_stages_and_the_wait_that_its_release_had_in_the_
 
 def test_an_old_edition_calls_figures_old_after_the_months_of_its_release(old):
     for pack, number in OLD:
-        (stamp,) = queries.ask(view_of(pack, number), "editions.stamp")
-        assert stamp.old_after == 18
+        assert start_of(view_of(pack, number)).old_after == 18
 
 
 def test_an_old_edition_says_of_what_was_raised_that_it_is_no_flow(old):
