@@ -89,6 +89,13 @@ def test_d10_a_table_says_what_a_corrected_figure_was_before():
     assert all(words.startswith("更正，原 ") for words in said)
 
 
+def test_d10_what_a_figure_was_before_stands_beside_it():
+    sheet = asked_of(pages.chain.PAGE, pages.chain.output_trend, view("demo", chain="equipment"))
+
+    keys = [heading.key for heading in sheet.headings]
+    assert keys.index("correction") == keys.index("year_to_date") + 1
+
+
 def test_d10_a_table_of_figures_that_stand_as_first_reported_has_no_column_of_corrections():
     sheet = asked_of(pages.chain.PAGE, pages.chain.output_trend, view("demo", chain="petrochem"))
 

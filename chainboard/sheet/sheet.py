@@ -20,6 +20,7 @@ from chainboard.view import Row, View
 from chainboard.words import Words
 
 Raw = int | float | str | date | None
+FIGURE = ("value", "year_to_date")  # what a row's figure_id names, in its columns
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,7 @@ def sheet(panel: Panel, view: View) -> Sheet:
     found = origins(panel.rows, view)
     cited = dict.fromkeys(origin.citation for origin in found.values())
     place = {citation: at for at, citation in enumerate(cited)}
-    columns = (*panel.columns, *_corrections(panel, found, view.say))
+    columns = _with_corrections(panel.columns, found, view.say)
     return Sheet(
         panel=panel,
         view=view,
@@ -126,19 +127,21 @@ def sheet(panel: Panel, view: View) -> Sheet:
     )
 
 
-def _corrections(panel: Panel, found: dict[Any, Origin], say: Words) -> tuple[Column, ...]:
-    """A column of what figures were before they were corrected, where one was; none where the
-    panel tells of changes itself."""
-    if not any(origin.correction for origin in found.values()):
-        return ()
-    if any(column.key == "old_value" for column in panel.columns):
-        return ()
+def _with_corrections(
+    columns: Sequence[Column], found: dict[Any, Origin], say: Words
+) -> tuple[Column, ...]:
+    """The columns with one of what figures were before, beside them, where any was corrected; none
+    more where the panel tells of changes itself."""
+    keys = [column.key for column in columns]
+    if "old_value" in keys or not any(origin.correction for origin in found.values()):
+        return tuple(columns)
 
     def was(row: Row) -> str:
         origin = found.get(key_of(row))
         return origin.correction if origin else ""
 
-    return (Column("correction", say("更正"), words=was),)
+    at = next((keys.index(key) + 1 for key in FIGURE if key in keys), len(keys))
+    return (*columns[:at], Column("correction", say("更正"), words=was), *columns[at:])
 
 
 def definition(row: Row, say: Words) -> Definition:
