@@ -11,7 +11,7 @@ from chainboard.panels.tokens import TOKENS
 from chainboard.view import Row, View
 
 CLEAR = "rgba(0,0,0,0)"
-ACROSS = 15  # characters of a line beside an axis that a phone has room for
+ACROSS = 16  # characters of a line beside an axis that a phone has room for
 
 
 def is_picked(row: Row, view: View) -> bool:

@@ -133,12 +133,13 @@ def test_no_words_of_a_panel_are_cut_off_on_a_desk_for_any_chain(
 
 @pytest.mark.parametrize("width", [390, 1400])
 @pytest.mark.parametrize("lang", screen.LANGUAGES)
-def test_no_words_of_a_chart_are_cut_off(page: Page, lang: str, width: int):
+def test_no_words_of_a_chart_are_cut_off_or_stand_on_others(page: Page, lang: str, width: int):
     page.set_viewport_size({"width": width, "height": 900})
 
-    opened(page, f"/chain?pack=demo&lang={lang}")
+    opened(page, f"/chain?chain=petrochem&pack=demo&lang={lang}")
 
     assert faults_of(page, CHART_TEXT_CUT_OFF) == []
+    assert faults_of(page, CHART_TEXT_OVERLAPS) == []
 
 
 def test_charts_are_as_wide_as_their_panel_after_a_resize(page: Page):
