@@ -34,7 +34,7 @@ def investment(rows: Sequence[Row], view: View) -> Panel:
         finding=_finding(last, say),
         measure=measure(
             say.name(last),
-            say("各年{period}累计").format(period=_same_months(last, say)),
+            _same_months(last, say),
             say.unit_name(last.unit),
             say("空框为当年年度目标") if last.target is not None else "",
         ),
@@ -48,9 +48,11 @@ def investment(rows: Sequence[Row], view: View) -> Panel:
 
 
 def _same_months(last: Row, say: Words) -> str:
+    """Which months of each year are compared: those of the last one."""
     words = say.bare_period(last.period_start, last.period_end, "ytd")
     year = str(last.year)
-    return words.removeprefix(f"{year}年").removesuffix(f" {year}")
+    months = words.removeprefix(f"{year}年").removesuffix(year).strip()
+    return say("各年{period}累计").format(period=months) if months else say("各年全年")
 
 
 def _finding(last: Row, say: Words) -> str:

@@ -325,6 +325,16 @@ def test_funds_say_how_much_of_the_target_is_done():
     assert said == "2026年1—10月省外到位资金为 24.00 亿元，增长 20.00%，完成年度目标 66.67%"
 
 
+def test_years_are_compared_by_the_same_months_or_whole():
+    whole = FUNDS.replace("10-31", "12-31")
+    asked = [(FUNDS, ZH), (FUNDS, EN), (whole, ZH), (whole, EN)]
+
+    said = [chain_investment.investment(funds(text), view).measure for text, view in asked]
+    assert [measure.split(" · ")[1] for measure in said] == [
+        "各年1—10月累计", "Jan–Oct of each year, year to date", "各年全年", "full years",
+    ]  # fmt: skip
+
+
 def test_funds_without_a_published_growth_do_not_say_a_dash():
     alone = [row.with_(published_growth=None) for row in funds()]
 
