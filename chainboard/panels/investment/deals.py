@@ -49,7 +49,7 @@ def funnel(rows: Sequence[Row], funding: float | None, view: View) -> Panel:
         body=figure(
             [_funnel_bars(rows[::-1], view)],
             view,
-            xaxis={"visible": False, "range": [0, signed * 2]},
+            xaxis={"visible": False, "range": [0, signed * 2.3]},
             yaxis={"type": "category", "showgrid": False},
         ),
         rows=rows,

@@ -149,7 +149,7 @@ def _bullets(paced: Sequence[Row], metric: str, view: View) -> dict[str, Any]:
             margin={"r": round(size(view) * WORDS_AT_END[say.lang])},
             xaxis={
                 "range": [0, max(1.05, *(min(row.completion, WIDEST) for row in mine))],
-                "tickvals": [0, 1],  # the bars are narrow beside English names
+                "tickvals": [1],  # bars beside English names are too narrow for two
                 "tickformat": ".0%",
             },
             yaxis={"type": "category"},

@@ -26,7 +26,7 @@ from chainboard.words import Words
 
 LAND = ("park_developable_area", "park_supplied_area", "park_built_area")
 ROOM = 1.9  # the axis is this much longer than the longest bar: the printed values stand there
-TALL = {"light": 1.8, "projector": 1.1}
+TALL = {"light": 1.6, "projector": 1.1}
 # At 5 m three lines of type a park do not fit a slide: there the bars lie on one another.
 WIDTHS = {"park_developable_area": 0.8, "park_supplied_area": 0.5, "park_built_area": 0.25}
 

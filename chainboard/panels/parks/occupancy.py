@@ -31,7 +31,7 @@ METRICS = (
 )
 SHARES = ("producing_share", "let_share")  # from below
 ROOM = 2.0  # the axis is this much longer than a full bar: the printed shares stand there
-TALL = {"light": 1.8, "projector": 1.1}
+TALL = {"light": 1.6, "projector": 1.1}
 
 
 def occupancy(rows: Sequence[Row], parks: Sequence[Row], view: View) -> Panel:
