@@ -93,7 +93,8 @@ def _of_part(axis: str, view: View) -> str:
 def whole(view: View) -> View:
     """The view without a choice that is no part of the one around it: a step of another chain."""
     parts = [axis for axis in AXES.values() if axis.within]
-    let_go = {axis.name: axis.default for axis in parts if not _is_part(axis, view)}
+    chosen = [axis for axis in parts if getattr(view, axis.name) != axis.default]
+    let_go = {axis.name: axis.default for axis in chosen if not _is_part(axis, view)}
     return replace(view, **let_go) if let_go else view  # type: ignore[arg-type]
 
 
