@@ -22,7 +22,7 @@ SIZE = {"width": 1920, "height": 1080}
 OPTIONS = ["--no-sandbox", "--disable-gpu"]
 SERVER_IS_QUIET = """([axis, choice]) =>
   (new URLSearchParams(location.search).get(axis) ?? "all") === choice
-  && document.querySelector("[data-testid=stApp]").dataset.testScriptState === "notRunning" """
+  && document.querySelector("[data-testid=stApp]")?.dataset.testScriptState === "notRunning" """
 BROWSER_IS_QUIET = (
     "() => new Promise((ready) => requestIdleCallback(() => ready(), { timeout: 1000 }))"
 )

@@ -22,6 +22,11 @@ def pages() -> tuple[Page, ...]:
     return tuple(sorted(found, key=lambda page: (page.order, page.address)))
 
 
+def page_at(address: str) -> Page:
+    """The page of a name in the address. Raises StopIteration when there is none."""
+    return next(page for page in pages() if page.address == address)
+
+
 def addresses() -> tuple[str, ...]:
     """The names of the pages in the address, in the same order."""
     return tuple(page.address for page in pages())

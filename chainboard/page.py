@@ -157,6 +157,7 @@ class Page:
     filters  the axes that selectors above the panels choose from the server
     steps    the axes whose choice is a step of the way up to the page
     widths   panel → how it stands on the page, where its body does not say enough
+    takes_files  whether files are taken in above its panels
     """
 
     address: str
@@ -172,6 +173,7 @@ class Page:
     filters: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
     widths: Mapping[str, tuple[Width, ...]] = field(default_factory=dict)
+    takes_files: bool = False
 
     @property
     def axes(self) -> tuple[str, ...]:

@@ -12,9 +12,9 @@ from functools import cache
 from chainboard import navigation
 from chainboard.board import address, file_names, scene
 from chainboard.kept import Kept
-from chainboard.navigation import Question
+from chainboard.navigation import Question, page_at
 from chainboard.packs import PACKS
-from chainboard.page import AXES, Page
+from chainboard.page import AXES
 from chainboard.sheet import Sheet
 from chainboard.sheet.csv_file import csv_file
 from chainboard.sheet.data import data
@@ -50,11 +50,6 @@ def pages() -> dict[str, dict[str, Question]]:
         page.address: {each.__name__: each for each in navigation.questions(page)}
         for page in navigation.pages()
     }
-
-
-def _page(address: str) -> Page:
-    """What a page that is there says of itself."""
-    return next(page for page in navigation.pages() if page.address == address)
 
 
 def questions(page: str, panel: str, say: Words) -> dict[str, Question]:
@@ -96,7 +91,7 @@ def view_of(page: str, given: Iterable[tuple[str, str]], lang: str) -> View:
         view, wrong = address.read({name: asked.get(name, "")}, view, choices.known)
         if wrong:
             raise _unknown_value(name, asked[name], say)
-    shown = scene.with_choice(_page(page), view, choices)
+    shown = scene.with_choice(page_at(page), view, choices)
     for name, axis in AXES.items():
         if axis.within and getattr(shown, name) != getattr(view, name):
             raise _unknown_value(name, asked[name], say)
@@ -108,7 +103,7 @@ def listed(page: str, view: View) -> Named:
 
     def make() -> Named:
         found = questions(page, "", view.say).values()
-        panels = [asked(_page(page), question, view).panel for question in found]
+        panels = [asked(page_at(page), question, view).panel for question in found]
         said = [{"name": p.name, "finding": p.finding, "measure": p.measure} for p in panels]
         return f"{page}.json", as_bytes(said)
 
@@ -141,12 +136,11 @@ def as_workbook(page: str, panel: str, view: View) -> Named:
 
     def make() -> Named:
         found = questions(page, panel, view.say)
-        drawn = [asked(_page(page), question, view) for question in found.values()]
+        drawn = [asked(page_at(page), question, view) for question in found.values()]
         shown = [each for each in drawn if not each.is_left_out] or drawn[:1]
         named = {file_names.panel_name(page, each.panel, view.say): each for each in shown}
-        name = (
-            file_names.of_panel(page, shown[0]) if panel else file_names.of_page(_page(page), shown)
-        )
+        of_page = file_names.of_page
+        name = file_names.of_panel(page, shown[0]) if panel else of_page(page_at(page), shown)
         return f"{name}.xlsx", workbook(named, stamp(view))
 
     return _made(page, panel, "xlsx", view, make)
@@ -154,7 +148,7 @@ def as_workbook(page: str, panel: str, view: View) -> Named:
 
 def sheet_of(page: str, panel: str, view: View) -> Sheet:
     """A panel with all that stands behind it. Raises Refused (404)."""
-    return asked(_page(page), questions(page, panel, view.say)[panel], view)
+    return asked(page_at(page), questions(page, panel, view.say)[panel], view)
 
 
 def forget() -> None:

@@ -18,6 +18,11 @@ PLOTLY = Path(__file__).parent / "plotly" / "plotly-cartesian.min.js"
 # Streamlit's parts that the frame of every page uses; each is fetched only when its first
 # element arrives, and what it imports only after that.
 USED = ("PageLink", "Html", "Selectbox", "BidiComponent")
+# What of Streamlit's own page can wait until the panels of the first answer stand.
+LATER = re.compile(
+    r"""<script type="module".*?</script>|<link\s+rel="(?:preload|modulepreload|stylesheet)".*?>""",
+    re.DOTALL,
+)
 IMPORTED = re.compile(r"""from\s*"\./([\w.-]+\.js)"|import\s*"\./([\w.-]+\.js)\"""")
 
 # What the newest browsers' features are that the page cannot do without: color-mix came with
@@ -44,23 +49,29 @@ def streamlit_files() -> Path:
     return Path(spec.origin).parent / "static"
 
 
-def first_page(base: str) -> str:
+def first_page(base: str, is_drawn: bool = False) -> str:
     """The HTML that every address of a page is answered with.
 
-    base  the address of the board's own files
+    base      the address of the board's own files
+    is_drawn  whether its panels come with it (first_answer.py): what Streamlit starts with then
+              waits in a template until web/first.js has drawn them
 
     The board's files, and the parts of Streamlit that its pages use, are asked for here instead
     of one after the other. A browser below the floor, or without scripts, gets a plain message
     in both languages instead of a blank page.
     """
     page = (streamlit_files() / "index.html").read_text(encoding="utf-8")
+    needed = _modules([f"./static/js/{name}" for name in _needed() if name not in page])
+    if is_drawn:
+        started = "".join(LATER.findall(page))
+        page = LATER.sub("", page).replace("</body>", _later(base, needed + started) + "</body>")
+        needed = ""
     styles = [path.name for path in sorted(WEB.glob("*.css"))]
-    modules = [f"{base}/{path.name}" for path in sorted(WEB.glob("*.js"))]
-    modules += [f"./static/js/{name}" for name in _needed() if name not in page]
     files = (
         '<link rel="stylesheet" href="./app/static/fonts/noto-sans-sc.css">'
         + "".join(f'<link rel="stylesheet" href="{base}/{style}">' for style in styles)
-        + "".join(f'<link rel="modulepreload" href="{module}">' for module in modules)
+        + _modules([f"{base}/{path.name}" for path in sorted(WEB.glob("*.js"))])
+        + needed
     )
     page = page.replace("</head>", f"{files}</head>").replace(
         "<title>Streamlit<", "<title>产业链看板<"
@@ -69,6 +80,17 @@ def first_page(base: str) -> str:
     plotly = f'<script async fetchpriority="high" data-plotly src="{base}/{PLOTLY.name}"></script>'
     page = page.replace("<head>", f"<head>{plotly}", 1)
     return re.sub(r"<noscript>.*?</noscript>", lambda _: _for_old_browsers(), page, flags=re.S)
+
+
+def _modules(addresses: list[str]) -> str:
+    return "".join(f'<link rel="modulepreload" href="{address}">' for address in addresses)
+
+
+def _later(base: str, started: str) -> str:
+    return (
+        f'<template id="cb-streamlit">{started}</template>'
+        f'<script type="module" src="{base}/first.js"></script>'
+    )
 
 
 def _needed() -> list[str]:

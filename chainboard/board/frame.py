@@ -9,15 +9,13 @@ import secrets
 import subprocess
 import sys
 from collections.abc import Sequence
-from functools import cache
 
 import streamlit as st
 
-from chainboard.board import scene
+from chainboard.board import address, scene
 from chainboard.packs import PACKS
 from chainboard.page import AXES, Page
 from chainboard.queries import Damaged
-from chainboard.store import editions
 from chainboard.store.faults import WrongRelease
 from chainboard.store.place import ROOT
 from chainboard.words import Words, pack_name, texts
@@ -30,7 +28,7 @@ def enter(pages: Sequence[Page]) -> None:
 
     pages  in the order of the navigation; pages/<address>.py holds the questions of each
     """
-    lang = scene.language()
+    lang = language()
     _ = texts(lang)
     st.set_page_config(page_title=_("产业链看板"), layout="wide", initial_sidebar_state="collapsed")
     links = [
@@ -45,16 +43,21 @@ def enter(pages: Sequence[Page]) -> None:
     shown = st.navigation(links, position="hidden")
     _keep_address()
     _bar(links, shown, lang)
-    if not _has_edition(scene.pack(), lang):
+    if not _has_edition(scene.pack(st.query_params), lang):
         return
     try:
         shown.run()
     except Damaged:
-        _damaged(scene.pack(), lang)
+        _damaged(scene.pack(st.query_params), lang)
     except WrongRelease as refused:
         st.error(refused.words(lang))
     except Exception as fault:
         _failed(fault, lang)
+
+
+def language() -> str:
+    """zh or en, from the address or the browser."""
+    return address.language(st.query_params, st.context.locale)
 
 
 def _keep_address() -> None:
@@ -83,22 +86,23 @@ def _dressed(theme: str) -> dict[str, str]:
 def _bar(links: Sequence[st.Page], shown: st.Page, lang: str) -> None:
     """Pages, packs, languages and themes as links that carry every parameter of the address."""
     _ = texts(lang)
+    chosen = scene.pack(st.query_params)
     with st.container(horizontal=True, key="frame", vertical_alignment="center"):
         st.html(_menu(shown.url_path, _("页面与筛选")))
         for page in links:
             st.page_link(page, query_params=_kept())
         st.space("stretch")
         with st.container(horizontal=True, key="switches", width="content"):
-            st.markdown(_("数据来源：{pack}").format(pack=pack_name(lang, scene.pack())))
+            st.markdown(_("数据来源：{pack}").format(pack=pack_name(lang, chosen)))
             for pack in PACKS:
-                if pack != scene.pack():
+                if pack != chosen:
                     elsewhere = {**_kept("edition", "period", "park"), "pack": pack}
                     label = _("改看{pack}").format(pack=pack_name(lang, pack))
                     st.page_link(shown, label=label, query_params=elsewhere)
             other, name = ("en", "English") if lang == "zh" else ("zh", "中文")
             st.page_link(shown, label=name, query_params={**_kept(), "lang": other})
             for theme, label in AXES["theme"].values.items():
-                if theme != scene.theme():
+                if theme != scene.theme(st.query_params):
                     st.page_link(shown, label=_(label), query_params=_dressed(theme))
 
 
@@ -110,8 +114,7 @@ def _menu(page: str, words: str) -> str:
 def _has_edition(pack: str, lang: str) -> bool:
     """Whether there is an edition to show; a missing one, or one of the release before, is built
     now, by a child process."""
-    number = editions.current(pack)
-    if number is not None and not _is_outdated(pack, number):
+    if scene.has_edition(pack):
         return True
     _ = texts(lang)
     st.title(_("首次启动：正在生成数据"))
@@ -136,11 +139,6 @@ def _has_edition(pack: str, lang: str) -> bool:
         st.rerun()
     st.error(_("数据未能生成：{message}").format(message=" ".join(said[-2:])))
     return False
-
-
-@cache
-def _is_outdated(pack: str, number: int) -> bool:
-    return editions.is_outdated(pack, number)
 
 
 def _failed(fault: Exception, lang: str) -> None:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import Any
-
-import streamlit as st
 
 from chainboard.board import address, scene
 from chainboard.navigation import addresses, pages, questions
@@ -21,8 +18,12 @@ from chainboard.words.panel_names import panel_name
 EVERYWHERE = "county=all&park=all"  # what a way to all places lets go of
 
 
-def of_page(page: Page, now: scene.Scene) -> dict[str, Any]:
-    """Everything the board needs that is not a panel."""
+def of_page(page: Page, now: scene.Scene, session: str = "", clicks: int = 0) -> dict[str, Any]:
+    """Everything the board needs that is not a panel.
+
+    session  names the run of Streamlit that this goes to; "" in the first answer, before any
+    clicks   how many clicks on the page's own selector that run has heard of
+    """
     say = now.view.say
     view = now.view
     is_demo = view.pack.is_synthetic
@@ -30,8 +31,8 @@ def of_page(page: Page, now: scene.Scene) -> dict[str, Any]:
     same.pop(page.switch, None)
     return {
         "key": f"{page.address}?{'&'.join('='.join(pair) for pair in same.items())}",
-        "n": st.session_state.get("board_said", {}).get("n", 0),
-        "session": st.session_state.setdefault("board_session", secrets.token_hex(4)),
+        "n": clicks,
+        "session": session,
         "page": page.address,
         "pages": addresses(),
         "widths": page.widths,
@@ -55,6 +56,11 @@ def of_page(page: Page, now: scene.Scene) -> dict[str, Any]:
         "messages": list(now.messages),
         "words": _words(view.lang),
     }
+
+
+def has_filters(page: Page, now: scene.Scene) -> bool:
+    """Whether a row of selectors stands above the board."""
+    return bool(page.filters) and now.view.theme != "projector"
 
 
 def names_address(view: View) -> str:

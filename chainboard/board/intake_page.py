@@ -11,7 +11,7 @@ from typing import Any
 
 import streamlit as st
 
-from chainboard.board import intake_jobs, intake_preview, scene
+from chainboard.board import frame, intake_jobs, intake_preview, scene
 from chainboard.board.page import show
 from chainboard.intake import inbox
 from chainboard.intake.check import Report, check
@@ -47,10 +47,10 @@ _log = logging.getLogger("chainboard")
 
 def take_in(page: Page, panels: Sequence[Question]) -> None:
     """Show the page: on the city's pack the counter for files, then what has arrived so far."""
-    lang = scene.language()
+    lang = frame.language()
     _ = texts(lang)
     st.header(_("导入报表"), anchor=False)  # the page has its one h1 below
-    if PACKS[scene.pack()].is_sent:
+    if PACKS[scene.pack(st.query_params)].is_sent:
         _counter(lang)
     else:
         st.info(_("这份数据不接收文件：导入只用于本市数据。"))

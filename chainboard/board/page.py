@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import json
+import secrets
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import cache
 from typing import Any
 
 import streamlit as st
 
-from chainboard.board import address, drawn, filters, head, scene
+from chainboard.board import entry, filters, frame, head, scene
 from chainboard.board.server import version
 from chainboard.navigation import Question, addresses
 from chainboard.page import AXES, Page
 from chainboard.sheet.scope import whole
-from chainboard.view import View
 
-# Two at a time: DuckDB's planning, the larger part of a panel, runs outside the interpreter's lock.
-DRAWING = ThreadPoolExecutor(2, thread_name_prefix="panel")
 COMPONENT = """
 const address = new URL("{folder}/board.js", new URL(".", location.href)).href;
 const module = import(address);
@@ -38,16 +34,16 @@ def show(page: Page, panels: Sequence[Question]) -> None:
     panels  its questions, in order
     """
     _follow()
-    now = scene.read(page)
-    if page.filters and now.view.theme != "projector":
+    now = scene.read(page, st.query_params, frame.language())
+    if head.has_filters(page, now):
         with st.container(horizontal=True, key="filters"):
             for name in page.filters:
                 if AXES[name].is_for(now.view.pack):
                     filters.filter_of(name, page, now)
-    sent = head.of_page(page, now)
-    entry = _entry(page, panels, now.view)
+    session = st.session_state.setdefault("board_session", secrets.token_hex(4))
+    sent = head.of_page(page, now, session, st.session_state.get("board_said", {}).get("n", 0))
     _component("show")(
-        data=_joined(sent, {sent["selected"]: entry}),
+        data=entry.alone(page, panels, now.view, sent),
         key="board",
         on_selected_change=_selected_changed(page.switch),
         on_go_change=_go_changed,
@@ -65,10 +61,10 @@ def _deliver_others(
     for option in sent["options"]:
         _ = st.session_state.get("board_said")  # lets a waiting click end this run here
         seen = whole(replace(now.view, **{page.switch: option["id"]}))
-        entries[option["id"]] = _entry(page, panels, seen)
+        entries[option["id"]] = entry.of(page, panels, seen)
     first = {"key": sent["key"], "lang": sent["lang"]}
     with st.container(key="board_others"):
-        _component("receive")(data=_joined(first, entries), key="others")
+        _component("receive")(data=entry.joined(first, entries), key="others")
 
 
 def _selected_changed(switch: str) -> Callable[[], None]:
@@ -106,27 +102,3 @@ def _component(verb: str) -> Any:
         js=COMPONENT.format(folder=folder, verb=verb),
         isolate_styles=False,
     )
-
-
-def _entry(page: Page, panels: Sequence[Question], view: View) -> bytes:
-    """One choice's page: title, path, panels and foot, as JSON."""
-    made = DRAWING.map(lambda question: drawn.panel(page, question, view), panels)
-    title, subtitle = head.title(page, view)
-    around = {
-        "title": title,
-        "subtitle": subtitle,
-        "path": head.path(page, view),
-        "view": address.mark(view),
-        "foot": head.foot(page, view),
-    }
-    return _json(around)[:-1] + b',"panels":[' + b",".join(panel for panel in made if panel) + b"]}"
-
-
-def _joined(first: dict[str, Any], entries: dict[str, bytes]) -> bytes:
-    """Two lines of JSON, so that the browser can read the head and pass over the rest."""
-    parts = (_json(name) + b":" + entry for name, entry in entries.items())
-    return _json(first) + b"\n{" + b",".join(parts) + b"}"
-
-
-def _json(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-
-import streamlit as st
+from functools import cache
 
 from chainboard.board import address
 from chainboard.navigation import panel_names
@@ -72,39 +71,46 @@ class Choices:
         return str(self.rows[axis][0][AXES[axis].ids])
 
 
-def language() -> str:
-    """zh or en, from the address or the browser."""
-    return address.language(st.query_params, st.context.locale)
-
-
-def theme() -> str:
+def theme(asked: Mapping[str, str]) -> str:
     """The theme the address names, or the light one."""
     axis = AXES["theme"]
-    asked = st.query_params.get(axis.name, axis.default)
-    return asked if asked in axis.values else axis.default
+    named = asked.get(axis.name, axis.default)
+    return named if named in axis.values else axis.default
 
 
-def pack() -> str:
+def pack(asked: Mapping[str, str]) -> str:
     """The pack the address names, or the published one."""
-    asked = st.query_params.get("pack", "published")
-    return asked if asked in PACKS else "published"
+    named = asked.get("pack", "published")
+    return named if named in PACKS else "published"
 
 
-def read(page: Page) -> Scene:
-    """The scene of this run on a page. Raises Damaged when the edition is damaged or gone.
+def read(page: Page, asked: Mapping[str, str], lang: str) -> Scene:
+    """What the parameters of an address mean on a page. Raises Damaged when the edition is
+    damaged or gone.
 
     A page that has no choice of all together starts with the first of its choices.
     """
-    lang, chosen = language(), pack()
-    number, messages = _edition(chosen, lang)
+    chosen = pack(asked)
+    number, messages = _edition(chosen, asked.get("edition"), lang)
     start = start_of(View(pack=PACKS[chosen], edition=number, lang=lang))
     choices = choices_of(start)
-    view, wrong = address.read(st.query_params, start, choices.known)
-    slides, others = address.slides(st.query_params.get("slides", ""), panel_names(), lang)
-    said = (*_unknown(lang), *messages, *_empty(chosen, choices, lang), *wrong, *others)
+    view, wrong = address.read(asked, start, choices.known)
+    slides, others = address.slides(asked.get("slides", ""), panel_names(), lang)
+    said = (*_unknown(asked, lang), *messages, *_empty(chosen, choices, lang), *wrong, *others)
     shown = with_choice(page, view, choices)
     is_picked = not page.switch or getattr(shown, page.switch) == getattr(view, page.switch)
     return Scene(shown, choices, said, is_picked, slides)
+
+
+def has_edition(pack: str) -> bool:
+    """Whether there is an edition to show that is not one of the release before."""
+    number = editions.current(pack)
+    return number is not None and not _is_outdated(pack, number)
+
+
+@cache
+def _is_outdated(pack: str, number: int) -> bool:
+    return editions.is_outdated(pack, number)
 
 
 def choices_of(view: View) -> Choices:
@@ -145,15 +151,14 @@ def edition_named(pack: str, asked: str) -> int | None:
     return int(asked) if is_number and int(asked) in editions.numbers(pack) else None
 
 
-def _edition(chosen: str, lang: str) -> tuple[int, tuple[str, ...]]:
+def _edition(chosen: str, asked: str | None, lang: str) -> tuple[int, tuple[str, ...]]:
     standing = editions.current(chosen)
     assert standing is not None, "the frame builds a missing edition first"
-    asked = st.query_params.get("edition")
     number = standing if asked is None else edition_named(chosen, asked)
     if number == standing:
         return standing, ()
     if number is None:
-        return standing, (address.unknown_value("edition", str(asked), lang),)
+        return standing, (address.unknown_value("edition", asked or "", lang),)
     _ = texts(lang)
     said = _("正在看较早的版次 {asked}，不是当前版次 {standing}。")
     return number, (said.format(asked=number, standing=standing),)
@@ -172,14 +177,10 @@ def _empty(chosen: str, choices: Choices, lang: str) -> tuple[str, ...]:
     )
 
 
-def _unknown(lang: str) -> tuple[str, ...]:
-    asked = {
-        "pack": (st.query_params.get("pack"), tuple(PACKS)),
-        "lang": (st.query_params.get("lang"), ("zh", "en")),
-        "page": (st.query_params.get("page"), ()),
-    }
+def _unknown(asked: Mapping[str, str], lang: str) -> tuple[str, ...]:
+    known = {"pack": tuple(PACKS), "lang": ("zh", "en"), "page": ()}
     return tuple(
-        address.unknown_value(name, value, lang)
-        for name, (value, allowed) in asked.items()
-        if value and value not in allowed
+        address.unknown_value(name, asked[name], lang)
+        for name, allowed in known.items()
+        if asked.get(name) and asked[name] not in allowed
     )

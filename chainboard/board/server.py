@@ -20,8 +20,10 @@ from streamlit import config
 from streamlit.runtime.pages_manager import PagesManager
 
 from chainboard.board import data_routes, search
+from chainboard.board.first_answer import first_answer
 from chainboard.board.first_page import PLOTLY, WEB, first_page, streamlit_files
 from chainboard.board.gate import LOOPBACK, Gate
+from chainboard.navigation import page_at
 from chainboard.packs import PACKS
 from chainboard.store import editions
 from chainboard.store.place import data_folder
@@ -64,7 +66,7 @@ def routes(pages: tuple[str, ...]) -> list[Route]:
         if name == pages[0]:
             return RedirectResponse(f"./?{request.url.query}", status_code=302)
         if name in ("", *pages):
-            return HTMLResponse(_index(), headers={"Cache-Control": "no-cache"})
+            return await _page(name or pages[0], request)
         query = f"{request.url.query}&" if request.url.query else ""
         top = "../" if "rest" in asked else "./"
         return RedirectResponse(f"{top}?{query}{urlencode({'page': name[:80]})}", status_code=302)
@@ -182,6 +184,18 @@ async def _search(request: Request) -> Response:
     return Response(content, media_type="application/json", headers=headers)
 
 
+async def _page(name: str, request: Request) -> Response:
+    asked, browser = dict(request.query_params), request.headers.get("accept-language")
+    panels = await run_in_threadpool(first_answer, page_at(name), asked, browser)
+    page = _first_page(bool(panels)).replace('<div id="root">', f'{panels}<div id="root">')
+    content = page.encode()
+    headers = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding, Accept-Language"}
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        headers["Content-Encoding"] = "gzip"
+        content = gzip.compress(content, 1)
+    return HTMLResponse(content, headers=headers)
+
+
 @cache
-def _index() -> str:
-    return first_page(f"./board/{version()}")
+def _first_page(is_drawn: bool) -> str:
+    return first_page(f"./board/{version()}", is_drawn)

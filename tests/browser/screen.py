@@ -19,7 +19,8 @@ DRAWN = """
 (view) => {
   const panels = [...document.querySelectorAll("[data-panel]")];
   const shown = panels.map((panel) => panel.dataset.view);
-  return panels.length > 0 && shown.every((mark) => (view ? mark === view : mark));
+  return panels.length > 0 && !document.getElementById("cb-first")
+    && shown.every((mark) => (view ? mark === view : mark));
 }
 """
 PANEL_TEXTS = """
@@ -104,7 +105,7 @@ def opened(page: Page, address: str, view: str = "") -> Page:
 
 
 def drawn(page: Page, view: str = "") -> Page:
-    """The page when every panel carries the mark of the view, or of any view."""
+    """The page when every panel carries the mark of the view, or of any view, in Streamlit's frame."""
     page.wait_for_function(DRAWN, arg=view)
     return page
 

@@ -105,6 +105,26 @@ def test_a_damaged_edition_names_the_commands_that_mend_it(chromium: Browser, va
         assert leaks(page) == []
 
 
+def test_what_came_with_the_page_gives_way_to_what_streamlit_says(
+    chromium: Browser, packs: Path, tmp_path: Path
+):
+    tree = servers.copy_of_tree(tmp_path)
+    shown = tree / "chainboard" / "board" / "page.py"
+    whole = shown.read_text(encoding="utf-8")
+    raising = whole.replace("    _follow()", '    raise RuntimeError("broken on purpose")')
+    assert raising != whole
+    shown.write_text(raising, encoding="utf-8")
+
+    with broken_board(chromium, packs, tree) as page:
+        assert 'id="cb-answer"' in page.request.get("/chain?pack=demo&lang=zh").text()
+        page.goto("/chain?pack=demo&lang=zh")
+
+        fault = page.locator("[data-testid=stAlert]")
+        expect(fault).to_contain_text("这一页未能显示", timeout=screen.PATIENCE)
+        expect(page.locator("[data-panel]")).to_have_count(0)
+        assert leaks(page) == []
+
+
 def test_an_edition_whose_middle_is_damaged_names_the_command_that_tells_more(
     chromium: Browser, var: Path
 ):

@@ -1,6 +1,6 @@
 // The board: draws the panels of one page, and switches them on its local axis without the
 // server. Marks others wait on: data-panel, data-view, data-chain, data-county.
-import { el, inItsLanguage, straight, text } from "./dom.js";
+import { el, inItsLanguage, painted, straight, text } from "./dom.js";
 import { figure, figures, html, multiples, plotly } from "./bodies.js";
 import { dress, makeHead } from "./chrome.js";
 import { definitionDialog, png, save, sourceDialog, tableDialog } from "./take.js";
@@ -12,6 +12,7 @@ import { dataOf, path, picks, way } from "./ways.js";
 
 const stored = new Map(); // what the server has delivered: key of the view → chain or county → entry
 const complete = new Set(); // keys whose every chain has been delivered: their rest is not read again
+let early; // the board of the server's first answer, until Streamlit has a place for it
 const boards = new Set(); // boards on screen, so that a later delivery can serve a waiting one
 
 function keep(key, entries) {
@@ -137,6 +138,7 @@ function drawPanels(board, entry) {
 
 async function drawFigures(board, entry, sections, drawn) {
   if (isDeck(board)) await inItsType(board, sections, (section, error) => failed(board, section, error));
+  if (drawn === 1) await painted(); // words before figures
   if (waiting(entry.panels)) await plotly();
   if (drawn !== board.drawn) return;
   if (!isDeck(board)) {
@@ -306,12 +308,45 @@ function redrawOnResize(board) {
   document.addEventListener("fullscreenchange", () => board.entry && !isDeck(board) && draw(board, board.entry), { signal: board.life.signal });
 }
 
+/** Draw what came with the page, before Streamlit has started. What is clicked until then is said
+ * when it has. */
+export function first(place, data) {
+  const unsent = new Map();
+  early = show({ parentElement: place, data, setStateValue: (name, value) => unsent.set(name, value) });
+  early.unsent = unsent;
+  return early.ready;
+}
+
+/** Streamlit has something else to say: what came with the page goes. */
+export function giveWay() {
+  if (!early) return;
+  leave(early);
+  document.getElementById("cb-first").remove();
+  early = undefined;
+}
+
+// The board of the first answer goes where Streamlit has its place: as it stands, drawings and all.
+function takenOver(parent, head) {
+  if (early?.head.key !== head.key) return void giveWay();
+  const board = early, place = document.getElementById("cb-first"), scrolled = place.scrollTop;
+  parent.replaceChildren();
+  if (parent.moveBefore && parent.isConnected) parent.moveBefore(board.root, null);
+  else parent.append(board.root);
+  place.remove();
+  parent.closest("[data-testid=stMain]").scrollTop = scrolled;
+  board.session = head.session;
+  early = undefined;
+  return board;
+}
+
 /** Draw what the server sent; called again by Streamlit on every run. */
 export function show(component) {
   const sent = read(component.data);
   const parent = component.parentElement;
-  const board = (parent.board ??= makeBoard(parent));
+  const board = (parent.board ??= takenOver(parent, sent.head) ?? makeBoard(parent));
   board.send = component.setStateValue;
+  for (const [name, value] of board.unsent ?? []) board.send(name, value);
+  board.unsent = undefined;
   boards.add(board);
   if (!stored.get(sent.head.key)?.has(sent.head.selected)) keep(sent.head.key, sent.entries());
   const isLate = sent.head.session === board.session && sent.head.n < board.n;
@@ -328,7 +363,7 @@ export function show(component) {
   board.picked = sent.head.picked;
   dress(board);
   if (sent.head.switch) { selector(board); mark(board); }
-  if (!same) drawSelected(board);
+  if (!same) board.ready = drawSelected(board);
   else arrange(board);
   return board;
 }

@@ -40,3 +40,9 @@ export function inItsLanguage(element, words, lang) {
   (element.querySelector("a") ?? element).replaceChildren(...parts);
   return element;
 }
+
+/** When what stands on the page has been painted, or need not be because nobody sees it. */
+export const painted = () => new Promise((ready) => {
+  setTimeout(ready, 200);
+  requestAnimationFrame(() => setTimeout(ready));
+});

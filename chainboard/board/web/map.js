@@ -49,16 +49,24 @@ function isInside([px, py], shape) {
   return inside;
 }
 
-// How much room a box has round a point: 0.5 when it touches the nearest dot.
-const fit = ([x, y], [w, h], around) => around.reduce((least, [u, v]) => Math.min(least, Math.max(Math.abs(u - x) / w, Math.abs(v - y) / h)), Infinity);
+// How much room a box has round a point: 0.5 when it touches the nearest dot; 0 when there is no
+// more than enough. Asked for some thousand places, it looks at no dot in vain.
+function fit([x, y], [w, h], around, enough) {
+  let least = Infinity;
+  for (let i = 0; i < around.length; i += 1) {
+    const far = Math.max(Math.abs(around[i][0] - x) / w, Math.abs(around[i][1] - y) / h);
+    if (far <= enough) return 0;
+    if (far < least) least = far;
+  }
+  return least;
+}
 
-function roomiest(shape, box) {
-  const around = dots(shape), xs = around.map(([x]) => x), ys = around.map(([, y]) => y);
+function roomiest(shape, around, box) {
+  const xs = around.map(([x]) => x), ys = around.map(([, y]) => y), right = Math.max(...xs), bottom = Math.max(...ys);
   let best = { at: around[0], fit: 0 };
-  for (let x = Math.min(...xs); x < Math.max(...xs); x += STEP) for (let y = Math.min(...ys); y < Math.max(...ys); y += STEP) {
-    if (!isInside([x, y], shape)) continue;
-    const found = fit([x, y], box, around);
-    if (found > best.fit) best = { at: [x, y], fit: found };
+  for (let x = Math.min(...xs); x < right; x += STEP) for (let y = Math.min(...ys); y < bottom; y += STEP) {
+    const found = fit([x, y], box, around, best.fit);
+    if (found && isInside([x, y], shape)) best = { at: [x, y], fit: found };
   }
   return best;
 }
@@ -68,10 +76,10 @@ const between = ([x, y], [u, v]) => Array.from({ length: 40 }, (_, n) => [x + ((
 
 // The free place nearest to an area, off every area, name and line; none in a full frame. Where its
 // own line may cross a name there are more.
-function outside(from, [w, h], frame, shapes, names, mayCross) {
-  const around = shapes.flatMap(dots), lines = names.filter((name) => name.from).flatMap((name) => between(name.from, name.at));
+function outside(from, [w, h], frame, shapes, around, names, mayCross) {
+  const lines = names.filter((name) => name.from).flatMap((name) => between(name.from, name.at));
   const isFree = (at) => !names.some((name) => overlap(at, [w, h], name) || (!mayCross && between(from, at).some((dot) => overlap(dot, [0, 0], name))))
-    && fit(at, [w, h], [...around, ...lines]) > 0.5 && !shapes.some((shape) => isInside(at, shape));
+    && fit(at, [w, h], around, 0.5) && fit(at, [w, h], lines, 0.5) && !shapes.some((shape) => isInside(at, shape));
   let best = null, least = Infinity;
   for (let x = w / 2; x <= frame.w - w / 2; x += 2 * STEP) for (let y = h / 2; y <= frame.h - h / 2; y += 2 * STEP) {
     const far = Math.hypot(x - from[0], y - from[1]);
@@ -87,16 +95,22 @@ function stand(words, shapes, font, frame) {
     const lines = text.split("<br>"), type = { ...font, size };
     return { text, size, box: [Math.max(...lines.map((line) => breadth(line, type))) + 4, ((lines.length - 1) * LINE + TALL) * size] };
   })));
+  const edges = shapes.map(dots), all = edges.flat();
   const names = ways.map((each, i) => {
-    const found = each.map((way) => ({ ...way, ...roomiest(shapes[i], way.box) }));
-    return found.find((way) => way.fit >= 0.5) ?? found[0];
+    let first;
+    for (const way of each) {
+      const found = { ...way, ...roomiest(shapes[i], edges[i], way.box) };
+      if (found.fit >= 0.5) return found;
+      first ??= found;
+    }
+    return first;
   });
   const inside = names.filter((name) => name.fit >= 0.5);
   for (const [i, name] of names.entries()) {
     if (name.fit >= 0.5) continue;
     const from = name.at, tries = [false, true].flatMap((mayCross) => ways[i].map((way) => [way, mayCross]));
     for (const [way, mayCross] of tries) {
-      const at = outside(from, way.box, frame, shapes, inside, mayCross);
+      const at = outside(from, way.box, frame, shapes, all, inside, mayCross);
       if (at) { Object.assign(name, way, { at, from }); break; }
     }
     inside.push(name);
