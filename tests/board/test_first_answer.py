@@ -73,7 +73,7 @@ def test_an_edition_that_cannot_be_read_is_left_to_streamlit_to_tell(
     folder = tmp_path / "demo" / "editions"
     folder.mkdir(parents=True)
     (folder / "000001.duckdb").write_bytes(b"not a database")
-    (tmp_path / "demo" / "CURRENT").write_text("000001\n")
+    (tmp_path / "demo" / "CURRENT").write_text("000001\n", encoding="utf-8")
     monkeypatch.setenv("CHAINBOARD_VAR", str(tmp_path))
     queries.forget()
 
