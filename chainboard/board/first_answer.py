@@ -12,27 +12,34 @@ from chainboard.page import Page
 _log = logging.getLogger("chainboard")
 
 
-def first_answer(page: Page, asked: Mapping[str, str], browser: str | None) -> str:
-    """What stands in the page until Streamlit has a place for it, as HTML with the panels as JSON.
+def first_answer(page: Page, asked: Mapping[str, str], browser: str | None) -> bytes:
+    """The head and the panels of an address, as entry.alone has them.
 
     asked    the parameters of the address
     browser  the language that the browser asks for
-    "" where Streamlit must speak first: it takes in files above the panels, builds a missing
+    b"" where Streamlit must speak first: it takes in files above the panels, builds a missing
     edition, or says what is wrong with one.
     """
     if page.takes_files:
-        return ""
+        return b""
     try:
         if not scene.has_edition(scene.pack(asked)):
-            return ""
+            return b""
         now = scene.read(page, asked, address.language(asked, browser))
-        sent = head.of_page(page, now)
-        panels = entry.alone(page, questions(page), now.view, sent).decode()
+        return entry.alone(page, questions(page), now.view, head.of_page(page, now))
     except Exception:  # Streamlit meets it again, and has words for it
         _log.info("no first answer on %s", page.address, exc_info=True)
+        return b""
+
+
+def as_html(answer: bytes, page: Page, asked: Mapping[str, str]) -> str:
+    """An answer, and what stands in its place until Streamlit has one for it; "" for none."""
+    if not answer:
         return ""
-    filters = '<div class="st-key-filters"></div>' if head.has_filters(page, now) else ""
-    as_data = panels.replace("<", r"\u003c")  # nothing in it may end the element
+    filters = (
+        '<div class="st-key-filters"></div>' if head.has_filters(page, scene.theme(asked)) else ""
+    )
+    as_data = answer.decode().replace("<", r"\u003c")  # nothing in it may end the element
     return (
         f'<div id="cb-first"><div class="st-key-frame"></div>{filters}<div></div></div>'
         f'<script type="application/json" id="cb-answer">{as_data}</script>'

@@ -58,9 +58,9 @@ def of_page(page: Page, now: scene.Scene, session: str = "", clicks: int = 0) ->
     }
 
 
-def has_filters(page: Page, now: scene.Scene) -> bool:
+def has_filters(page: Page, theme: str) -> bool:
     """Whether a row of selectors stands above the board."""
-    return bool(page.filters) and now.view.theme != "projector"
+    return bool(page.filters) and theme != "projector"
 
 
 def names_address(view: View) -> str:

@@ -35,7 +35,7 @@ def show(page: Page, panels: Sequence[Question]) -> None:
     """
     _follow()
     now = scene.read(page, st.query_params, frame.language())
-    if head.has_filters(page, now):
+    if head.has_filters(page, now.view.theme):
         with st.container(horizontal=True, key="filters"):
             for name in page.filters:
                 if AXES[name].is_for(now.view.pack):

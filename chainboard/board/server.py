@@ -14,16 +14,16 @@ from starlette.concurrency import run_in_threadpool
 from starlette.convertors import Convertor, register_url_convertor
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 from streamlit import config
 from streamlit.runtime.pages_manager import PagesManager
 
 from chainboard.board import data_routes, search
-from chainboard.board.first_answer import first_answer
+from chainboard.board.first_answer import as_html, first_answer
 from chainboard.board.first_page import PLOTLY, WEB, first_page, streamlit_files
 from chainboard.board.gate import LOOPBACK, Gate
-from chainboard.navigation import page_at
+from chainboard.navigation import addresses, page_at
 from chainboard.packs import PACKS
 from chainboard.store import editions
 from chainboard.store.place import data_folder
@@ -75,6 +75,7 @@ def routes(pages: tuple[str, ...]) -> list[Route]:
         Route("/data/{path:path}", data_routes.answer),
         Route("/board/search/{pack}/{edition:int}/{lang}", _search),
         Route("/board/geo/counties.geojson", _boundaries),
+        Route("/board/first/{page}", _panels),
         Route("/board/{version}/{file}", _file),
         Route("/", page),
         Route("/{page:page}", page),
@@ -185,15 +186,31 @@ async def _search(request: Request) -> Response:
 
 
 async def _page(name: str, request: Request) -> Response:
+    page, answer = page_at(name), await _answer(name, request)
+    panels = as_html(answer, page, request.query_params)
+    whole = _first_page(bool(panels)).replace('<div id="root">', f'{panels}<div id="root">')
+    return _fresh(whole.encode(), "text/html", request)
+
+
+async def _panels(request: Request) -> Response:
+    """The panels of another choice of a page, for who cannot wait until Streamlit has started."""
+    name = request.path_params["page"]
+    answer = await _answer(name, request) if name in addresses() else b""
+    return _fresh(answer, "application/json", request) if answer else Response(status_code=404)
+
+
+async def _answer(name: str, request: Request) -> bytes:
     asked, browser = dict(request.query_params), request.headers.get("accept-language")
-    panels = await run_in_threadpool(first_answer, page_at(name), asked, browser)
-    page = _first_page(bool(panels)).replace('<div id="root">', f'{panels}<div id="root">')
-    content = page.encode()
+    return await run_in_threadpool(first_answer, page_at(name), asked, browser)
+
+
+def _fresh(content: bytes, media: str, request: Request) -> Response:
+    """What the same address may answer otherwise tomorrow."""
     headers = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding, Accept-Language"}
     if "gzip" in request.headers.get("accept-encoding", ""):
         headers["Content-Encoding"] = "gzip"
         content = gzip.compress(content, 1)
-    return HTMLResponse(content, headers=headers)
+    return Response(content, media_type=media, headers=headers)
 
 
 @cache

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from chainboard import queries
-from chainboard.board.first_answer import first_answer
+from chainboard.board.first_answer import as_html, first_answer
 from chainboard.navigation import page_at, pages
 
 DATA = re.compile(r'<script type="application/json" id="cb-answer">(.*?)</script>', re.DOTALL)
@@ -18,10 +18,9 @@ SHOWN = [page.address for page in pages() if not page.takes_files]
 pytestmark = pytest.mark.usefixtures("packs")
 
 
-def sent(answer: str) -> tuple[dict, dict]:
+def sent(answer: bytes) -> tuple[dict, dict]:
     """The head and the entries that an answer brings."""
-    (data,) = DATA.findall(answer)
-    head, entries = data.split("\n")
+    head, entries = answer.split(b"\n")
     return json.loads(head), json.loads(entries)
 
 
@@ -48,15 +47,16 @@ def test_the_language_is_that_of_the_address_then_of_the_browser():
 def test_nothing_that_an_address_says_ends_the_data():
     asked = {"slides": "</script><script>alert(1)</script>", "pack": "<!--", "chain": "</SCRIPT>"}
 
-    answer = first_answer(page_at("overview"), asked, "zh")
+    html = as_html(first_answer(page_at("overview"), asked, "zh"), page_at("overview"), asked)
 
-    head, _ = sent(answer)
+    (data,) = DATA.findall(html)
+    head, _ = sent(data.encode())
     assert any("alert(1)" in message for message in head["messages"])
-    assert answer.lower().count("</script") == 1 and "<!--" not in answer
+    assert html.lower().count("</script") == 1 and "<!--" not in html
 
 
 def test_a_page_that_takes_in_files_waits_for_streamlit():
-    assert first_answer(page_at("intake"), {"pack": "demo"}, "zh") == ""
+    assert first_answer(page_at("intake"), {"pack": "demo"}, "zh") == b""
 
 
 def test_a_pack_without_an_edition_waits_for_streamlit_to_build_it(
@@ -64,7 +64,7 @@ def test_a_pack_without_an_edition_waits_for_streamlit_to_build_it(
 ):
     monkeypatch.setenv("CHAINBOARD_VAR", str(tmp_path))
 
-    assert first_answer(page_at("overview"), {"pack": "demo"}, "zh") == ""
+    assert first_answer(page_at("overview"), {"pack": "demo"}, "zh") == b""
 
 
 def test_an_edition_that_cannot_be_read_is_left_to_streamlit_to_tell(
@@ -77,4 +77,4 @@ def test_an_edition_that_cannot_be_read_is_left_to_streamlit_to_tell(
     monkeypatch.setenv("CHAINBOARD_VAR", str(tmp_path))
     queries.forget()
 
-    assert first_answer(page_at("overview"), {"pack": "demo"}, "zh") == ""
+    assert first_answer(page_at("overview"), {"pack": "demo"}, "zh") == b""

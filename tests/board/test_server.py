@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -69,6 +70,19 @@ def test_the_overview_is_the_address_without_a_page(app):
     answer = get(app, "/overview", "lang=en")
 
     assert (answer.status, answer.headers["location"]) == (302, "./?lang=en")
+
+
+def test_the_panels_of_another_choice_are_answered_on_their_own(app, packs):
+    answer = get(app, "/board/first/chain", "pack=demo&chain=apple&lang=en")
+
+    head, entries = map(json.loads, answer.body.split(b"\n"))
+    assert (answer.status, head["selected"], list(entries)) == (200, "apple", ["apple"])
+    assert answer.headers["cache-control"] == "no-cache"
+
+
+@pytest.mark.parametrize("name", ["intake", "nowhere", "..%2Fserver.py", "x" * 5000])
+def test_no_panels_are_answered_for_what_has_none(app, name):
+    assert get(app, f"/board/first/{name}", "pack=demo").status == 404
 
 
 @pytest.mark.parametrize("name", ["board.js", "board.css", "plotly-cartesian.min.js", "take.js"])

@@ -72,13 +72,17 @@ def test_nothing_moves_and_nothing_is_drawn_again_when_streamlit_has_started(
     assert page.evaluate(BOXES) == before
 
 
-def test_a_click_before_streamlit_has_started_is_heard_when_it_has(page: Page):
+def test_a_click_before_streamlit_has_started_is_followed_and_heard_when_it_has(page: Page):
     go_on = before_streamlit(page, "/chain?pack=demo&lang=zh")
     page.locator("[data-chain=apple]").click()
+    page.wait_for_function(STANDING)
+    assert marks(page) == {mark("apple")}
+    page.evaluate(REMEMBER)
 
     go_on()
 
     drawn(page, mark("apple"))
+    assert page.evaluate(THE_SAME)
     page.wait_for_url("**/chain?*chain=apple*")
     assert chosen_chain(page) == "apple"
 

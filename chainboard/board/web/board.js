@@ -214,6 +214,15 @@ function sendSoon(board) {
   }));
 }
 
+// Until Streamlit brings the panels of every choice, those of one are asked for on their own.
+async function askFor(board, id) {
+  const { address, key, page, switch: axis } = board.head;
+  const answer = await fetch(`./board/first/${page}?${new URLSearchParams({ ...address, [axis]: id })}`);
+  if (!answer.ok) return;
+  keep(key, read(new Uint8Array(await answer.arrayBuffer())).entries());
+  if (board.waiting && board.selected === id) drawSelected(board);
+}
+
 function select(board, id) {
   if (id === board.selected) return;
   board.selected = id;
@@ -221,6 +230,7 @@ function select(board, id) {
   board.n += 1;
   mark(board);
   drawSelected(board);
+  if (board.waiting && board === early) askFor(board, id).catch(() => {}); // Streamlit brings them too
   sendSoon(board);
 }
 
