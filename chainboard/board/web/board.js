@@ -1,10 +1,11 @@
 // The board: draws the panels of one page, and switches them on its local axis without the
 // server. Marks others wait on: data-panel, data-view, data-chain, data-county.
-import { el, inItsLanguage, painted, straight, text } from "./dom.js";
-import { figure, figures, html, multiples, plotly } from "./bodies.js";
+import { el, painted, straight } from "./dom.js";
+import { figure, figures, plotly } from "./bodies.js";
 import { dress, makeHead } from "./chrome.js";
-import { definitionDialog, png, save, sourceDialog, tableDialog } from "./take.js";
-import { arrange, faultSlide, fillSlides, inItsType, isDeck, makeDeck } from "./slides.js";
+import { failed, fill, make, makeSection, openDialog } from "./panel.js";
+import { definitionDialog } from "./take.js";
+import { arrange, inItsType, isDeck, makeDeck } from "./slides.js";
 import { makePaper } from "./paper.js";
 import { fillRows, roomFor } from "./rows.js";
 import { countRows } from "./tables.js";
@@ -31,79 +32,6 @@ function read(data) {
   const line = (bytes) => JSON.parse(straight(new TextDecoder().decode(bytes)));
   const end = data.indexOf(10);
   return { head: line(data.subarray(0, end)), entries: () => line(data.subarray(end + 1)) };
-}
-
-// ---- one panel -----------------------------------------------------------------------------
-
-function tools(board, section) {
-  const words = board.head.words;
-  const tool = (name, act) => el("button", { type: "button", class: "cb-button", "data-tool": name, on: { click: act } }, words[name]);
-  const show = (made) => openDialog(board, made);
-  const file = () => `${section.panel.finding.replace(/[\\/:*?"<>|\s]+/g, "_").slice(0, 60)}_${board.head.edition}.png`;
-  return el("div", { class: "cb-tools" },
-    tool("table", () => show(tableDialog(board, section.panel, words, board.head.lang))),
-    tool("definition", () => show(sourceDialog(section.panel, words, board.head.lang))),
-    el("a", { class: "cb-button", "data-tool": "csv", download: true }, words.csv),
-    tool("png", async () => save(file(), await png(section, board.head))),
-    tool("fullscreen", () => (document.fullscreenElement ? document.exitFullscreen() : section.requestFullscreen())));
-}
-
-function makeSection(board, panel) {
-  const section = el("section", { class: "cb-panel", "aria-labelledby": `cb-${panel.name}`, data: { panel: panel.name } },
-    el("h2", { class: "cb-finding", id: `cb-${panel.name}` }), el("p", { class: "cb-measure" }),
-    el("div", { class: "cb-body" }), el("div", { class: "cb-notes" }), el("p", { class: "cb-source" }), el("div", { class: "cb-toolplace" }));
-  section.cb = (name) => section.querySelector(`:scope > .cb-${name}`);
-  return section;
-}
-
-function fill(board, section, panel) {
-  const lang = board.head.lang;
-  const before = section.panel;
-  section.panel = panel;
-  section.removeAttribute("data-view");
-  section.classList.toggle("cb-wide", Boolean(panel.wide));
-  section.isDeck = isDeck(board);
-  if (section.isDeck) return fillSlides(board, section, panel);
-  section.dataset.width = (board.head.widths[panel.name] ?? []).join(" ");
-  section.cb("finding").textContent = panel.finding;
-  section.cb("measure").textContent = panel.measure;
-  section.cb("notes").replaceChildren(...panel.notes.map((note) => inItsLanguage(el("p", {}, note), note, lang)));
-  const source = [panel.source, panel.as_of].filter(Boolean).join(" · ");
-  section.cb("source").textContent = source;
-  inItsLanguage(section.cb("source"), source, lang);
-  if (!panel.made) make(board, panel, before && !before.made ? before.boxes : []);
-  const held = document.activeElement?.closest("[data-node]")?.dataset.node; // by the keyboard
-  section.cb("body").replaceChildren(...panel.made);
-  if (held) section.querySelector(`[data-node="${CSS.escape(held)}"] summary`)?.focus({ preventScroll: true });
-  const place = section.cb("toolplace");
-  if (panel.fault || !panel.table) place.replaceChildren();
-  else if (!place.firstChild) place.replaceChildren(tools(board, section));
-  const csv = place.querySelector("[data-tool=csv]");
-  if (csv) csv.href = dataOf(board, `/${panel.name}.csv`);
-}
-
-function failed(board, section, error) {
-  console.error(section.dataset.panel, error);
-  section.panel.made = section.panel.boxes = undefined;
-  if (section.isDeck) return faultSlide(board, section);
-  section.cb("body").replaceChildren(text("p", "cb-fault", board.head.words.failed));
-}
-
-// What stands in a panel's body, made once: a figure keeps its drawing, so that a chain that has
-// been drawn, or drawn ahead, is only put in its place. Boxes of a panel that is no longer needed
-// are used again, because drawing into them is quicker than into new ones.
-function make(board, panel, spare = []) {
-  const lang = board.head.lang;
-  const charts = figures(panel.body);
-  panel.boxes = charts.map((chart, index) => {
-    const box = spare[index] ?? el("div", { class: "cb-figure", role: "img" });
-    box.setAttribute("aria-label", chart.alt ?? panel.alt);
-    box.style.height = `${chart.layout.height}px`;
-    box.drawn = undefined;
-    return box;
-  });
-  if (panel.body.multiples) panel.made = [multiples(panel.body.multiples, panel.boxes, lang)];
-  else panel.made = charts.length ? panel.boxes : [html(board, panel, lang) ?? ""];
 }
 
 // The drawings of a view that is left; those on screen stay as boxes for the next one.
@@ -166,11 +94,14 @@ function draw(board, entry) {
   board.path.replaceChildren(...path(board, entry.path));
   board.workbook.href = dataOf(board, ".xlsx");
   board.foot.replaceChildren(...entry.foot.map((line) => el("p", {}, line)));
-  document.title = `${entry.title} · ${board.head.product}`;
+  nameTab(board);
   const sections = drawPanels(board, entry);
   arrange(board);
   return drawFigures(board, entry, sections, board.drawn);
 }
+
+// Streamlit writes its own at every run.
+const nameTab = (board) => { document.title = `${board.entry.title} · ${board.head.product}`; };
 
 function skeleton(board) {
   board.drawn = (board.drawn ?? 0) + 1;
@@ -266,11 +197,6 @@ function follow(board, go) {
   const picked = params[board.head.switch];
   if (page === board.head.page && picked && !others.length && stored.get(board.head.key)?.has(picked)) return select(board, picked);
   board.send("go", { page, params: { ...picks(board), ...params }, at: Date.now() });
-}
-
-function openDialog(board, dialog) {
-  board.root.append(dialog);
-  dialog.showModal();
 }
 
 function define(board, metric) {
@@ -374,7 +300,7 @@ export function show(component) {
   dress(board);
   if (sent.head.switch) { selector(board); mark(board); }
   if (!same) board.ready = drawSelected(board);
-  else arrange(board);
+  else { arrange(board); nameTab(board); }
   return board;
 }
 
