@@ -65,7 +65,7 @@ def _standing(view: View) -> list[Row]:
 
 def output_trend(view: View) -> Panel:
     """How did it get here?"""
-    rows = ask(view, "chain_output.by_month", metric_id="output_value")
+    rows = completed(ask(view, "chain_output.by_month", metric_id="output_value"))
     return output.trend(rows, view)
 
 

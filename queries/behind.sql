@@ -28,6 +28,7 @@ select
     metric.kind,
     metric.decimals,
     metric.direction,
+    metric.growth_basis,
     current_figure.area_code,
     area.short_zh as area_zh,
     area.short_en as area_en,

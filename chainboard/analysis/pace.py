@@ -18,8 +18,14 @@ def completion(year_to_date: float | None, target: float | None) -> float | None
 
 
 def completed(rows: Sequence[Row]) -> list[Row]:
-    """The rows with completion, of their year_to_date and target."""
-    return [row.with_(completion=completion(row.year_to_date, row.target)) for row in rows]
+    """The rows with completion and gap, of their year_to_date and target."""
+    return [
+        row.with_(
+            completion=completion(row.year_to_date, row.target),
+            gap=pace_gap(row.year_to_date, row.target, row.period_end.month),
+        )
+        for row in rows
+    ]
 
 
 def pace(months: int) -> float:

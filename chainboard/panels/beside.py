@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from chainboard.panels import hover
 from chainboard.panels.frame import MAIN, measure
 from chainboard.panels.panel import Cards, Column, Figure, Multiples, Panel
 from chainboard.panels.places import CLEAR
@@ -128,40 +129,49 @@ def _overlaid(
     Bars of counties or chains are matched by where a click on them leads: a county without a
     figure has its reason in its name.
     """
-    places = _places(first["data"])
+    along = first["layout"].get("hovermode")
+    own, other = (_speaker(each.get("data", ())) for each in (first, second))
+    places = _places(own if along == "y" else None)
     found = [trace for trace in second.get("data", ()) if trace.get("meta") == MAIN]
-    if not found:
+    if not found or own is None or other is None:
         return {}
-    drawn = [_outlined(trace, places, names[1], view) for trace in found]
+    drawn = [_outlined(trace, places, view) for trace in found]
+    tone = TOKENS[view.theme]["second"]
+    told = hover.beside(own, _moved(other, places), names[1], tone, along)
     layout = {**first["layout"]}
     for axis in ("xaxis", "yaxis"):
         ranges = [each[axis].get("range") for each in (first["layout"], second["layout"])]
         if all(ranges) and layout[axis].get("type") != "category":
             ends = [end for both in ranges for end in both]
             layout[axis] = {**layout[axis], "range": [min(ends), max(ends)]}
-    return {"data": [*first["data"], *drawn], "layout": layout}
+    drawn_first = [trace for trace in first["data"] if trace is not own]
+    return {"data": [*drawn_first, *drawn, told], "layout": layout}
 
 
-def _places(traces: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """Where a click leads → the name on the axis, of horizontal bars that lead somewhere."""
-    return {
-        way: name
-        for trace in traces
-        if trace.get("orientation") == "h"
-        for way, name in zip(trace.get("ids", ()), trace["y"], strict=True)
-    }
+def _speaker(traces: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
+    """The trace that holds the boxes of a chart."""
+    return next((trace for trace in traces if trace.get("meta") == hover.HOVER), None)
 
 
-def _outlined(
-    trace: Mapping[str, Any], places: Mapping[str, Any], name: str, view: View
-) -> dict[str, Any]:
-    """A trace as that of the second: in outline, named in the hover, without words of its own."""
+def _places(speaker: Mapping[str, Any] | None) -> dict[str, Any]:
+    """Where a click leads → the name on the axis, of rows that lead somewhere."""
+    if speaker is None or not all(speaker.get("ids", (None,))):
+        return {}
+    return dict(zip(speaker["ids"], speaker["y"], strict=True))
+
+
+def _moved(speaker: dict[str, Any], places: Mapping[str, Any]) -> dict[str, Any]:
+    """The boxes at the places of the first chart."""
+    if not places:
+        return speaker
+    at = [places.get(way, place) for way, place in zip(speaker["ids"], speaker["y"], strict=True)]
+    return {**speaker, "y": at}
+
+
+def _outlined(trace: Mapping[str, Any], places: Mapping[str, Any], view: View) -> dict[str, Any]:
+    """A trace as that of the second: in outline, without words of its own."""
     tone = TOKENS[view.theme]["second"]
     made = {key: value for key, value in trace.items() if key not in ("text", "ids")}
-    hover = trace.get("hovertemplate", "").replace("%{text}", "%{customdata}")
-    made |= {"name": name, "hovertemplate": f"{name} {hover}"}
-    if "customdata" not in made and "text" in trace:
-        made["customdata"] = trace["text"]
     if trace["type"] == "bar":
         made["marker"] = {"color": CLEAR, "line": {"color": tone, "width": 2}}
     else:

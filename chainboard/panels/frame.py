@@ -44,19 +44,18 @@ def framed(traces: list[dict[str, Any]], view: View, **layout: Any) -> dict[str,
         "separators": ".,",
         "autotypenumbers": "strict",
         "dragmode": False,
-        "hoverlabel": {"font": {"family": FONT, "size": size(view)}},
+        "hoverlabel": {
+            "font": {"family": FONT, "size": size(view), "color": colour["text"]},
+            "bgcolor": colour["card"],
+            "bordercolor": colour["muted"],
+            "align": "left",
+        },
         "xaxis": {**axis(view), **own_x},
         "yaxis": {**axis(view), **own_y},
     }
     if own_x.get("side") == "top":
         layout["meta"] = {**layout.get("meta", {}), "heads": heads(traces[0]["x"], size(view))}
-    return {"data": [_heard(trace) for trace in traces], "layout": {**frame, **layout}}
-
-
-def _heard(trace: dict[str, Any]) -> dict[str, Any]:
-    """A trace that leads somewhere hears clicks: Plotly's hoverinfo "skip" takes them away."""
-    is_deaf = "ids" in trace and trace.get("hoverinfo") == "skip"
-    return {**trace, "hoverinfo": "none"} if is_deaf else trace
+    return {"data": traces, "layout": {**frame, **layout}}
 
 
 def size(view: View) -> int:

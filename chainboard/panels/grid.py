@@ -10,7 +10,8 @@ from chainboard.view import View
 
 # Pixels of the numbers in the cells: left alone, Plotly makes them smaller to fit.
 DIGITS = {"light": 12, "projector": 32}
-Cell = tuple[float | None, str]  # what shades it, None for no colour; and what is printed on it
+# What shades it, None for no colour; what is printed on it; the box over it.
+Cell = tuple[float | None, str, str]
 
 
 def shaded(
@@ -24,14 +25,15 @@ def shaded(
         "type": "heatmap",
         "x": list(heads),
         "y": list(names),
-        "z": [[tone for tone, _said in line] for line in lines],
-        "text": [[said for _tone, said in line] for line in lines],
+        "z": [[cell[0] for cell in line] for line in lines],
+        "text": [[cell[1] for cell in line] for line in lines],
         "texttemplate": "%{text}",
-        "hovertemplate": "%{y} %{x} %{text}<extra></extra>",
+        "hoverinfo": "text",
+        "hovertext": [[cell[2] for cell in line] for line in lines],
         "xgap": 3,
         "ygap": 3,
         "showscale": False,
-        "hoverongaps": False,
+        "hoverongaps": True,  # a missing figure says why
         **tones,
     }
 
@@ -42,6 +44,7 @@ def in_grid(traces: list[dict[str, Any]], view: View, **layout: Any) -> dict[str
     return framed(
         [{**trace, "textfont": {**trace.get("textfont", {}), **digits}} for trace in traces],
         view,
+        hovermode="closest",
         **layout,
         xaxis={"type": "category", "side": "top", "showgrid": False},
         yaxis={"type": "category", "autorange": "reversed", "showgrid": False},

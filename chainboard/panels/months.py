@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from chainboard.panels.figures import growth_columns, target_column
-from chainboard.panels.frame import MAIN, figure, measure, provenance
+from chainboard.panels.frame import MAIN, measure, provenance
+from chainboard.panels.hover import Box, Line, boxed_figure, of_growth, of_target, of_value
 from chainboard.panels.panel import Column
 from chainboard.panels.tokens import TOKENS
 from chainboard.view import Row, View
@@ -30,16 +31,42 @@ def month_tick(row: Row, view: View) -> str:
 def month_bars(
     months: list[str], values: list[float | None], colour: str, view: View, unit: str = UNIT
 ) -> dict[str, Any]:
-    """One upright bar a month; the hover says the amount with its unit."""
+    """One upright bar a month."""
     say = view.say
     return {
         "type": "bar",
         "x": months,
         "y": [say.scaled(value, unit) for value in values],
         "marker": {"color": colour},
-        "customdata": [say.amount(value, unit) for value in values],
-        "hovertemplate": "%{x} %{customdata}<extra></extra>",
     }
+
+
+def month_box(row: Row, column: str, plan: float | None, view: View) -> Box:
+    """The box of a month: this year, last year, the plan, the target, the gap and growth.
+
+    row     with the columns column and prior_column, of year_to_date or month_value
+    plan    what the plan drawn for the month is, None for none
+    """
+    say, colour = view.say, TOKENS[view.theme]
+    is_since_january = column == "year_to_date"
+    now, before, aim = (
+        (say("本年累计"), say("上年同期累计"), say("目标的序时进度"))
+        if is_since_january
+        else (say("当月（推算）"), say("上年同月（推算）"), say("月度计划"))
+    )
+    lines = [
+        of_value(now, row, say, column, colour["actual"]),
+        of_value(before, row, say, f"prior_{column}", colour["previous"]),
+        *([Line(aim, say.amount(plan, row.unit), colour["text"])] if plan is not None else []),
+        *([] if is_since_january else [of_value(say("本年累计"), row, say, "year_to_date")]),
+        *of_target(row, say),
+        *(of_growth(row, say) if is_since_january else []),
+    ]
+    start = (
+        row.period_start if is_since_january or row.months == 2 else row.period_end.replace(day=1)
+    )
+    head = say.bare_period(start, row.period_end, "ytd" if is_since_january else "month")
+    return Box(month_tick(row, view), lines, head)
 
 
 def by_month(rows: Sequence[Row], name: str, view: View) -> dict[str, Any]:
@@ -59,7 +86,13 @@ def by_month(rows: Sequence[Row], name: str, view: View) -> dict[str, Any]:
             if has_target
             else say("深色为本年，灰色为上年"),
         ),
-        "body": figure(_traces(rows, column, view), view, barmode="group", bargap=0.25),
+        "body": boxed_figure(
+            _traces(rows, column, view),
+            [month_box(row, column, _target_at(row, view), view) for row in rows],
+            view,
+            barmode="group",
+            bargap=0.25,
+        ),
         "rows": rows,
         "columns": _columns(rows[0], say),
         **provenance(rows, view),
@@ -110,9 +143,6 @@ def _pace_line(rows: Sequence[Row], months: list[str], view: View) -> dict[str, 
         "y": [say.scaled(value, unit) for value in plan],
         "line": {"color": colour["text"], "width": 2, "dash": "dot"},
         "marker": {"symbol": "line-ew-open", "size": 14, "color": colour["text"]},
-        "name": say("目标的序时进度"),
-        "customdata": [say.amount(value, unit) for value in plan],
-        "hovertemplate": "%{x} %{fullData.name} %{customdata}<extra></extra>",
     }
 
 

@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 
 from chainboard.packs import DEMO, PUBLISHED
 from chainboard.panels import Panel
+from chainboard.panels.hover import HOVER
 from chainboard.panels.panel import Body
 from chainboard.sheet import sheet
 from chainboard.sheet.screen import body
@@ -33,6 +34,12 @@ def figures(panel: Panel) -> list[dict[str, Any]]:
     drawn = body(panel.body)
     charts = drawn.get("multiples", [drawn])
     return [{"data": each["data"], "layout": each["layout"]} for each in charts if "data" in each]
+
+
+def inked(figure: Any) -> list[dict[str, Any]]:
+    """The traces of a figure that are seen: all but the one that holds its boxes."""
+    data = figure["data"] if isinstance(figure, dict) else figure.data
+    return [trace for trace in data if trace.get("meta") != HOVER]
 
 
 def words(value: Any) -> Iterator[str]:

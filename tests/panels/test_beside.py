@@ -7,11 +7,13 @@ import json
 import pytest
 
 from chainboard.board import door
+from chainboard.panels.hover import HOVER
 from chainboard.panels.panel import Cards, Figure
 from chainboard.sheet.scope import asked
 from chainboard.sheet.screen import screen
 from pages import chain, county
 from tests.pages.opened import view
+from tests.panels.drawing import inked
 
 TWO = {"chain": "petrochem", "compare": "equipment"}
 NAMES = ("油煤气化工", "装备制造")
@@ -28,11 +30,12 @@ def test_the_second_chain_is_drawn_in_outline_on_the_axes_of_the_first(name):
     alone = shown(chain, name, chain="petrochem").panel
     both = shown(chain, name, **TWO).panel
     assert isinstance(both.body, Figure) and isinstance(alone.body, Figure)
-    added = both.body.data[len(alone.body.data) :]
+    added = inked(both.body)[len(inked(alone.body)) :]
 
     assert len(added) == 1
     assert added[0]["marker"]["color"] == "rgba(0,0,0,0)"
-    assert added[0]["name"] == NAMES[1]
+    (box,) = (trace for trace in both.body.data if trace.get("meta") == HOVER)
+    assert all(NAMES[1] in text for text in box["hovertext"] if "亿元" in text)
 
 
 @pytest.mark.parametrize("name", ["output_trend", "chain_investment", "chain_cards"])
@@ -51,7 +54,7 @@ def test_the_values_of_the_second_are_its_own():
     own = shown(chain, "output_trend", chain="equipment").panel
 
     assert isinstance(both.body, Figure) and isinstance(own.body, Figure)
-    assert list(both.body.data[-1]["y"]) == list(own.body.data[1]["y"])
+    assert list(inked(both.body)[-1]["y"]) == list(own.body.data[1]["y"])
 
 
 def test_a_county_without_a_figure_stays_on_its_line():
@@ -59,7 +62,7 @@ def test_a_county_without_a_figure_stays_on_its_line():
     both = shown(chain, "county_contribution", chain="energy", compare="petrochem").panel
 
     assert isinstance(both.body, Figure)
-    assert set(both.body.data[-1]["y"]) <= set(both.body.data[0]["y"])
+    assert set(inked(both.body)[-1]["y"]) <= set(both.body.data[0]["y"])
 
 
 def test_a_card_has_the_figure_of_the_second_below_its_own():

@@ -10,6 +10,7 @@ from chainboard.panels.figures import gone_column, growth_columns
 from chainboard.panels.frame import UNTITLED, empty, measure, plain, provenance
 from chainboard.panels.grid import in_grid, shaded
 from chainboard.panels.heat import DIVERGING, HOTTEST, level
+from chainboard.panels.hover import of_cell, of_growth, of_value
 from chainboard.panels.months import month_label, month_tick
 from chainboard.panels.panel import Column, Multiples, Panel
 from chainboard.view import Row, View
@@ -55,7 +56,10 @@ def _grid(lines: Sequence[Sequence[Row]], view: View) -> dict[str, Any]:
     heat = shaded(
         [month_tick(row, view) for row in lines[0]],
         [plain(say.county(line[0])) for line in lines],
-        [[(row.published_growth, _heat_text(row, say)) for row in line] for line in lines],
+        [
+            [(row.published_growth, _heat_text(row, say), _over(row, view)) for row in line]
+            for line in lines
+        ],
         colorscale=DIVERGING,
         zmid=0,
         zmin=-HOTTEST,
@@ -63,6 +67,14 @@ def _grid(lines: Sequence[Sequence[Row]], view: View) -> dict[str, Any]:
     )
     said = [f"{say.county(line[0])} {_told(line, view)}" for line in lines]
     return {**UNTITLED, "alt": say.clauses(said), **in_grid([heat], view)}
+
+
+def _over(row: Row, view: View) -> str:
+    """The box over a cell: output since January and its growth."""
+    say = view.say
+    lines = [of_value(say("产业链产值"), row, say, "year_to_date"), *of_growth(row, say)]
+    period = say.bare_period(row.period_start, row.period_end, "ytd")
+    return of_cell([say.county(row), period], lines, view)
 
 
 def _told(line: Sequence[Row], view: View) -> str:

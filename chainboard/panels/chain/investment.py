@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from chainboard.panels.figures import growth_columns, unit_column
-from chainboard.panels.frame import MAIN, empty, figure, measure, provenance
+from chainboard.panels.frame import MAIN, empty, measure, provenance
+from chainboard.panels.hover import Box, boxed_figure, of_figure
 from chainboard.panels.panel import OWN, Column, Panel
 from chainboard.panels.tokens import TOKENS
 from chainboard.view import Row, View
@@ -38,7 +39,13 @@ def investment(rows: Sequence[Row], view: View) -> Panel:
             say.unit_name(last.unit),
             say("空框为当年年度目标") if last.target is not None else "",
         ),
-        body=figure(_traces(funds, view), view, barmode="overlay", xaxis={"type": "category"}),
+        body=boxed_figure(
+            _traces(funds, view),
+            [_box(row, funds[-1], view) for row in funds],
+            view,
+            barmode="overlay",
+            xaxis={"type": "category"},
+        ),
         rows=rows,
         columns=_columns(say),
         **provenance(funds, view),
@@ -74,6 +81,14 @@ def _amount(row: Row, say: Words) -> str:
     return say.amount(row.year_to_date, row.unit, row.decimals)
 
 
+def _box(row: Row, last: Row, view: View) -> Box:
+    """A year: the funds, its target and the gap to the calendar."""
+    say, colour = view.say, TOKENS[view.theme]
+    tone = colour["actual" if row.year == last.year else "previous"]
+    lines = of_figure(say.name(row), row, say, (tone, ""), ("year_to_date", ""))
+    return Box(str(row.year), lines, say.bare_period(row.period_start, row.period_end, "ytd"))
+
+
 def _traces(funds: Sequence[Row], view: View) -> list[dict[str, Any]]:
     say = view.say
     colour, years = TOKENS[view.theme], [str(row.year) for row in funds]
@@ -86,7 +101,6 @@ def _traces(funds: Sequence[Row], view: View) -> list[dict[str, Any]]:
             "y": plan,
             "width": 0.72,
             "marker": {"color": "rgba(0,0,0,0)", "line": {"color": colour["text"], "width": 1.5}},
-            "hoverinfo": "skip",
         },
         {
             "type": "bar",
@@ -100,8 +114,6 @@ def _traces(funds: Sequence[Row], view: View) -> list[dict[str, Any]]:
             "marker": {
                 "color": [colour["actual" if r.year == latest else "previous"] for r in funds]
             },
-            "customdata": [_amount(row, say) for row in funds],
-            "hovertemplate": "%{x} %{customdata}<extra></extra>",
             "meta": MAIN,
         },
     ]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chainboard.panels.figures import gone_column, growth_columns
-from chainboard.panels.frame import MAIN, empty, figure, measure, provenance
+from chainboard.panels.frame import MAIN, empty, measure, provenance
+from chainboard.panels.hover import Box, Line, boxed_figure, of_growth, of_value
 from chainboard.panels.months import by_month, so_far
 from chainboard.panels.panel import Column, Panel
 from chainboard.panels.places import ids, label, tick, tones
@@ -53,7 +54,6 @@ def by_county(rows: Sequence[Row], view: View) -> Panel:
         "marker": {"color": tones(bottom_up, view)},
         "meta": MAIN,
         "ids": ids(bottom_up),
-        "hovertemplate": "%{y} %{text}<extra></extra>",
     }
     largest = max((row.year_to_date or 0 for row in rows), default=0)
     return Panel(
@@ -65,8 +65,9 @@ def by_county(rows: Sequence[Row], view: View) -> Panel:
             say.period(rows[0].period_start, rows[0].period_end, "ytd"),
             say.unit_name(unit),
         ),
-        body=figure(
+        body=boxed_figure(
             [bars],
+            [_county_box(*each, view) for each in zip(bottom_up, ids(bottom_up), strict=True)],
             view,
             xaxis={"visible": False, "range": [0, (say.scaled(largest, unit) or 1) * 1.8]},
             yaxis={"type": "category"},
@@ -82,6 +83,19 @@ def by_county(rows: Sequence[Row], view: View) -> Panel:
         ),
         notes=_without(rows, say),
     )
+
+
+def _county_box(row: Row, way: str, view: View) -> Box:
+    say = view.say
+    (tone,) = tones([row], view)
+    share = [] if row.share is None else [say.share_percent(row.share, 1)]
+    lines = [
+        of_value(say("产业链产值"), row, say, "year_to_date", tone),
+        *(Line(say("占已报县（区）之和（推算）"), said) for said in share),
+        *of_growth(row, say),
+    ]
+    place = tick(row, row.year_to_date is not None, view)
+    return Box(place, lines, say.county(row), way)
 
 
 def _county_text(row: Row, say: Words) -> str:

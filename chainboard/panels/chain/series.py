@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -11,13 +11,14 @@ from chainboard.panels.figures import digits, growth_columns, unit, unit_column,
 from chainboard.panels.frame import (
     MAIN,
     empty,
-    framed,
     height,
     measure,
     plain,
     provenance,
+    room,
     size,
 )
+from chainboard.panels.hover import Box, Line, boxed, of_growth
 from chainboard.panels.panel import Column, Multiples, Panel
 from chainboard.panels.tokens import TOKENS
 from chainboard.view import Row, View
@@ -82,9 +83,11 @@ def _multiple(group: Sequence[Row], points: Sequence[Row], view: View) -> dict[s
     if not row.is_drawn or len(known) == 1:
         figure = {"facts": [{"value": value(r, say), "when": _when(r, say)} for r in known]}
     elif row.is_monthly:
-        figure = _framed(_months(group, view), _every_other(group, say), view)
+        boxes = _boxes(_of_two_years(group), _month, view)
+        figure = _framed(_months(group, view), boxes, _every_other(group, say), view)
     else:
-        figure = _framed(_dots(group, hollow, view), _order(known, say), view)
+        boxes = _boxes([*group, *hollow], _tick, view)
+        figure = _framed(_dots(group, hollow, view), boxes, _order(known, say), view)
     return {
         "title": f"{say.place(row)} · {say.name(row)}"
         if row.area_level == "county"
@@ -96,14 +99,20 @@ def _multiple(group: Sequence[Row], points: Sequence[Row], view: View) -> dict[s
     }
 
 
-def _framed(traces: list[dict[str, Any]], order: dict[str, Any], view: View) -> dict[str, Any]:
+def _framed(
+    traces: list[dict[str, Any]], boxes: Sequence[Box], order: dict[str, Any], view: View
+) -> dict[str, Any]:
     say = view.say
     return dict(
-        framed(
+        boxed(
             traces,
+            boxes,
             view,
             height=height(view, SMALL),
-            margin={"r": 24, "t": round((1.7 if say.lang == "zh" else 3) * size(view))},
+            margin={
+                "r": max(24, _half_of_the_last(traces, view)),
+                "t": round((1.7 if say.lang == "zh" else 3) * size(view)),
+            },
             xaxis={"type": "category", "showgrid": False, **order},
             yaxis={"rangemode": "tozero", "visible": False},
         )
@@ -124,33 +133,79 @@ def _subtitle(group: Sequence[Row], say: Words) -> str:
     return measure(say.unit_name(unit(row)), rate)
 
 
-def _months(group: Sequence[Row], view: View) -> list[dict[str, Any]]:
-    """This year and last year month by month, each line named at its end."""
+def _half_of_the_last(traces: Sequence[dict[str, Any]], view: View) -> int:
+    """Room for half of a number over the last point of an axis."""
+    ends = [text for trace in traces for text in trace["text"][-1:]]
+    return max((room(text, size(view)) // 2 + 4 for text in ends), default=0)
+
+
+def _of_two_years(group: Sequence[Row]) -> list[Row]:
+    """This year's rows, then last year's."""
+    newest = group[-1].period_end.year
+    return [row for year in (newest, newest - 1) for row in group if row.period_end.year == year]
+
+
+def _boxes(rows: Sequence[Row], place: Callable[[Row, Words], str], view: View) -> list[Box]:
+    """A box a place of the axis, with a line for each figure that there is, and its growth."""
     say = view.say
-    colour, newest = TOKENS[view.theme], group[-1].period_end.year
-    traces = []
-    for year, tone, width in ((newest - 1, "previous", 2), (newest, "actual", 3)):
-        rows = [row for row in group if row.period_end.year == year]
-        if not rows:
-            continue
-        labels = [""] * (len(rows) - 1) + [digits(rows[-1], say)]
-        traces.append(
-            {
-                "type": "scatter",
-                "mode": "lines+markers+text",
-                "x": [_month(row, say) for row in rows],
-                "y": [say.scaled(row.value, row.unit) for row in rows],
-                "text": labels,
-                "textposition": "bottom right" if year == newest else "top left",
-                "cliponaxis": False,
-                "line": {"color": colour[tone], "width": width},
-                "marker": {"color": colour[tone], "size": 5},
-                "customdata": [f"{year} {_month(r, say)} {value(r, say)}" for r in rows],
-                "hovertemplate": "%{customdata}<extra></extra>",
-                **({"meta": MAIN} if year == newest else {}),
-            }
-        )
-    return traces
+    held: dict[str, list[Row]] = {}
+    for row in rows:
+        held.setdefault(place(row, say), []).append(row)
+    return [
+        Box(at, [*(_said_of(row, rows[0], view) for row in mine), *_grown(mine[0], rows[0], say)])
+        for at, mine in held.items()
+    ]
+
+
+def _grown(row: Row, first: Row, say: Words) -> list[Line]:
+    """Published growth of the series itself, of two years that of the newest."""
+    is_before = row.is_monthly and row.period_end.year < first.period_end.year
+    return [] if is_before or row.metric_id != first.metric_id else of_growth(row, say)
+
+
+def _said_of(row: Row, first: Row, view: View) -> Line:
+    """A figure, of two years with its period, else with its name and the grade of its source."""
+    say, colour = view.say, TOKENS[view.theme]
+    if row.is_monthly:
+        tone = "actual" if row.period_end.year == first.period_end.year else "previous"
+        return Line(_when(row, say), value(row, say), colour[tone])
+    tone = "actual" if row.metric_id == first.metric_id else "previous"
+    grade = "" if row.value is None else f" [{say.grade_mark(row.grade)}]"
+    return Line(say.name(row), value(row, say) + grade, colour[tone])
+
+
+def _months(group: Sequence[Row], view: View) -> list[dict[str, Any]]:
+    """This year and last year month by month, each line with the number at its end."""
+    newest = group[-1].period_end.year
+    now = [row for row in group if row.period_end.year == newest]
+    before = [row for row in group if row.period_end.year == newest - 1]
+    lines = [
+        _course(rows, other, tone, view)
+        for rows, other, tone in ((before, now, "previous"), (now, before, "actual"))
+        if rows
+    ]
+    lines[-1]["meta"] = MAIN
+    return lines
+
+
+def _course(rows: Sequence[Row], other: Sequence[Row], tone: str, view: View) -> dict[str, Any]:
+    """One year as a line; its last number stands away from the line of the other year."""
+    say, colour, last = view.say, TOKENS[view.theme][tone], rows[-1]
+    beside = {_month(row, say): row.value for row in other}.get(_month(last, say))
+    side = "bottom" if beside is not None and (last.value or 0) < beside else "top"
+    goes_on = len(other) > len(rows)
+    end = ("left" if side == "top" else "right") if goes_on else "center"
+    return {
+        "type": "scatter",
+        "mode": "lines+markers+text",
+        "x": [_month(row, say) for row in rows],
+        "y": [say.scaled(row.value, row.unit) for row in rows],
+        "text": [""] * (len(rows) - 1) + [digits(last, say)],
+        "textposition": f"{side} {end}",
+        "cliponaxis": False,
+        "line": {"color": colour, "width": 3 if tone == "actual" else 2},
+        "marker": {"color": colour, "size": 5},
+    }
 
 
 def _every_other(group: Sequence[Row], say: Words) -> dict[str, Any]:
@@ -202,18 +257,13 @@ def _run(rows: Sequence[Row], view: View) -> dict[str, Any]:
             "color": colour,
             "line": {"color": colour, "width": 2},
         },
-        "customdata": [
-            plain(f"{_when(r, say)} {value(r, say)} [{say.grade_mark(r.grade)}]") for r in rows
-        ],
         "meta": MAIN,
-        "hovertemplate": "%{customdata}<extra></extra>",
     }
 
 
 def _beside(row: Row, view: View) -> dict[str, Any]:
     say = view.say
     tone = TOKENS[view.theme]["previous"]
-    label = plain(f"{say.name(row)} {value(row, say)}")
     return {
         "type": "scatter",
         "mode": "markers+text",
@@ -223,8 +273,6 @@ def _beside(row: Row, view: View) -> dict[str, Any]:
         "textposition": "bottom center",
         "cliponaxis": False,
         "marker": {"symbol": "diamond-open", "size": 10, "color": tone, "line": {"width": 2}},
-        "customdata": [f"{_when(row, say)} {label}"],
-        "hovertemplate": "%{customdata}<extra></extra>",
     }
 
 

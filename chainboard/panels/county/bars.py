@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from chainboard.panels.frame import framed, height, room, size
-from chainboard.panels.places import ids, marker, tick
+from chainboard.panels.frame import height, room, size
+from chainboard.panels.hover import Box, Line, boxed
+from chainboard.panels.places import ids, marker, tick, tones
 from chainboard.view import Row, View
 
 ROOM = 1.0  # of the longest bar, for the number behind it
@@ -18,9 +19,16 @@ def placed(row: Row, said: str) -> str:
 
 
 def bars(
-    rows: Sequence[Row], column: str, said: Callable[[Row], str], view: View
+    rows: Sequence[Row],
+    column: str,
+    said: Callable[[Row], str],
+    told: Callable[[Row, str], Sequence[Line]],
+    view: View,
 ) -> dict[str, Any]:
-    """Horizontal bars in the order of the rows, the first on top, each with its number."""
+    """Horizontal bars in the order of the rows, the first on top, each with its number.
+
+    told  the lines of a county's box, of its row and the colour of its bar
+    """
     bottom_up = list(rows)[::-1]
     values = [row[column] for row in bottom_up]
     known = [value for value in values if value is not None]
@@ -37,13 +45,19 @@ def bars(
         "cliponaxis": False,
         "marker": marker(bottom_up, view),
         "ids": ids(bottom_up),
-        "hovertemplate": "%{y} %{text}<extra></extra>",
     }
     edge = [low, high + span * ROOM * 0.75]
     wide = max(room(each, size(view)) for each in names)
+    boxes = [
+        Box(place, told(row, tone), placed(row, view.say.county(row)), way)
+        for place, row, tone, way in zip(
+            names, bottom_up, tones(bottom_up, view), ids(bottom_up), strict=True
+        )
+    ]
     return dict(
-        framed(
+        boxed(
             [drawn],
+            boxes,
             view,
             height=height(view, 0.9),
             margin={"l": wide + 12, "t": 8, "b": 8},

@@ -16,7 +16,6 @@ from chainboard.panels.frame import (
     MAIN,
     UNTITLED,
     empty,
-    framed,
     height,
     measure,
     plain,
@@ -26,6 +25,7 @@ from chainboard.panels.frame import (
 )
 from chainboard.panels.grid import in_grid, shaded
 from chainboard.panels.heat import DIVERGING, FAR, HOTTEST
+from chainboard.panels.hover import Box, boxed, of_cell, of_figure
 from chainboard.panels.panel import Column, Multiples, Panel
 from chainboard.panels.places import link, tick
 from chainboard.panels.tokens import TOKENS
@@ -104,10 +104,10 @@ def _bars(own: Sequence[Row], view: View) -> tuple[Multiples, str]:
         "marker": {"color": TOKENS[view.theme]["actual"]},
         "meta": MAIN,
         "ids": [f"chain?chain={row.chain_id}" for row in bottom_up],
-        "hovertemplate": "%{y} %{text}<extra></extra>",
     }
-    body = framed(
+    body = boxed(
         [bars],
+        [_box(row, _chain(row, say), view) for row in bottom_up],
         view,
         height=height(view, 1.05),
         margin={"l": max(room(each, size(view)) for each in names) + 12, "t": 8, "b": 8},
@@ -117,6 +117,14 @@ def _bars(own: Sequence[Row], view: View) -> tuple[Multiples, str]:
     said = [f"{_named(row, say)} {_said(row, say)}".strip() for row in ordered]
     alt = say.listed(said)
     return Multiples([{**UNTITLED, "alt": alt, **body}]), alt
+
+
+def _box(row: Row, head: str, view: View) -> Box:
+    """A chain of a county: output, target, gap and growth."""
+    say = view.say
+    tones = (TOKENS[view.theme]["actual"], "")
+    lines = of_figure(say("产业链产值"), row, say, tones)
+    return Box(_named(row, say), lines, head, f"chain?chain={row.chain_id}")
 
 
 def _named(row: Row, say: Words) -> str:
@@ -180,7 +188,10 @@ def _grid(
     heat_map = shaded(
         [_wrapped(_chain(row, say), say) for row in lines[0]],
         names,
-        [[(_read(row, is_aimed), _cell(row, is_aimed, say)) for row in line] for line in lines],
+        [
+            [(_read(row, is_aimed), _cell(row, is_aimed, say), _over(row, view)) for row in line]
+            for line in lines
+        ],
         textfont={"color": TOKENS[view.theme]["text"]},
         colorscale=DIVERGING,
         zmid=0,
@@ -189,6 +200,13 @@ def _grid(
     )
     body = in_grid([heat_map], view, height=height(view, 1.05))
     return {**UNTITLED, "alt": _lines_said(lines, is_aimed, say), **body}
+
+
+def _over(row: Row, view: View) -> str:
+    """The box over a cell: output, target, gap and growth of a chain in a county."""
+    say = view.say
+    lines = of_figure(say("产业链产值"), row, say)
+    return of_cell([say.county(row), _chain(row, say)], lines, view)
 
 
 def _lines_said(lines: Sequence[Sequence[Row]], is_aimed: bool, say: Words) -> str:

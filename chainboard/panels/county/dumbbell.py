@@ -14,7 +14,6 @@ from chainboard.panels.county.scope import (
 from chainboard.panels.figures import gone_column, unit_column, value_column
 from chainboard.panels.frame import (
     empty,
-    framed,
     height,
     measure,
     named,
@@ -22,6 +21,7 @@ from chainboard.panels.frame import (
     room,
     size,
 )
+from chainboard.panels.hover import Box, Line, boxed, of_target, of_value
 from chainboard.panels.panel import OWN, Column, Multiples, Panel
 from chainboard.panels.places import ids, label, picked, tick, tones
 from chainboard.view import Row, View
@@ -115,8 +115,9 @@ def _figure(group: Sequence[Row], view: View) -> dict[str, Any]:
     lines = [_line(row, place, view) for row, place in zip(bottom_up, names, strict=True)]
     dots = [_dots(bottom_up, names, column, view) for column in ("prior_value", "value")]
     return dict(
-        framed(
+        boxed(
             [*lines, *dots, _numbers(bottom_up, names, say)],
+            [_box(*each, view) for each in zip(bottom_up, names, ids(bottom_up), strict=True)],
             view,
             height=height(view, 1.15),
             margin={"l": wide + 12, "t": 16, "b": 8},
@@ -131,6 +132,19 @@ def _figure(group: Sequence[Row], view: View) -> dict[str, Any]:
     )
 
 
+def _box(row: Row, place: str, way: str, view: View) -> Box:
+    """A county: the later figure, the earlier one, how far it moved, and its target."""
+    say = view.say
+    (tone,) = tones([row], view)
+    lines = [of_value(bare(row, view), row, say, tone=tone)]
+    if "prior_value" in row and row.prior_end is not None:
+        lines.append(of_value(bare(_before_of(row), view), row, say, "prior_value", tone))
+    if _change(row, say):
+        name = say("变化（推算）") if _is_count(row) or row.is_derived else say("公布同比")
+        lines.append(Line(name, _change(row, say)))
+    return Box(place, [*lines, *of_target(row, say)], say.county(row), way)
+
+
 def _line(row: Row, place: str, view: View) -> dict[str, Any]:
     say = view.say
     (tone,) = tones([row], view)
@@ -140,7 +154,6 @@ def _line(row: Row, place: str, view: View) -> dict[str, Any]:
         "x": [say.scaled(value, row.unit) for value in (row.prior_value, row.value)],
         "y": [place, place],
         "line": {"color": tone, "width": 3},
-        "hoverinfo": "skip",
     }
 
 
@@ -160,8 +173,6 @@ def _dots(rows: Sequence[Row], names: list[str], column: str, view: View) -> dic
             "line": {"width": 2},
         },
         "ids": ids(rows),
-        "customdata": [_words(row, say) for row in rows],
-        "hovertemplate": "%{y} %{customdata}<extra></extra>",
     }
 
 
@@ -176,7 +187,6 @@ def _numbers(rows: Sequence[Row], names: list[str], say: Words) -> dict[str, Any
         "textposition": "top right",
         "cliponaxis": False,
         "marker": {"size": 12, "opacity": 0},
-        "hoverinfo": "skip",
     }
 
 

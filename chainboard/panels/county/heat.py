@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from chainboard.panels.county.grid import cells, columns, flat, title
-from chainboard.panels.county.scope import when
+from chainboard.panels.county.scope import bare, when
 from chainboard.panels.figures import bare_growth, bare_points
 from chainboard.panels.frame import empty, height, named, provenance
-from chainboard.panels.grid import Cell, in_grid
+from chainboard.panels.grid import in_grid
 from chainboard.panels.heat import DIVERGING, FAR, HOTTEST
+from chainboard.panels.hover import of_cell, of_figure
 from chainboard.panels.panel import Column, Multiples, Panel
 from chainboard.panels.places import gone
 from chainboard.view import Row, View
@@ -90,7 +91,7 @@ def _rate(row: Row, say: Words) -> str:
 def _multiple(
     groups: Sequence[Sequence[Row]],
     words: tuple[str, str],
-    told: Callable[[Row], Cell],
+    told: Callable[[Row], tuple[float | None, str]],
     span: dict[str, float],
     view: View,
 ) -> dict[str, Any] | None:
@@ -98,7 +99,7 @@ def _multiple(
     say = view.say
     if not groups:
         return None
-    heat_of = [[told(row) for row in group] for group in groups]
+    heat_of = [[(*told(row), _over(row, view)) for row in group] for group in groups]
     titles = [title(group[0], view) for group in groups]
     traces = cells(groups, heat_of, titles, view)
     traces[0].update(colorscale=DIVERGING, zmid=0, **span)
@@ -114,6 +115,13 @@ def _multiple(
         "alt": say.listed(said),
         **in_grid(traces, view, height=height(view, 1.05)),
     }
+
+
+def _over(row: Row, view: View) -> str:
+    """The box over a cell: the figure, last year's, its target, gap and growth."""
+    say = view.say
+    lines = of_figure(say.name(row), row, say)
+    return of_cell([say.county(row), bare(row, view)], lines, view)
 
 
 def _finding(rows: Sequence[Row], view: View) -> str:

@@ -9,6 +9,7 @@ from chainboard.panels.county.grid import cells, columns, flat, title
 from chainboard.panels.county.scope import bare, sentence, words_of
 from chainboard.panels.frame import empty, height, provenance
 from chainboard.panels.grid import in_grid
+from chainboard.panels.hover import of_cell, of_value
 from chainboard.panels.panel import Multiples, Panel
 from chainboard.panels.places import gone
 from chainboard.panels.tokens import TOKENS, ramp
@@ -69,7 +70,14 @@ def _shaded(said: str, groups: Sequence[Sequence[Row]], view: View) -> dict[str,
     say = view.say
     tops = {g[0].metric_id: max(r.value for r in g if r.value is not None) for g in groups}
     shares = [
-        [(None if r.value is None else r.value / tops[r.metric_id], _level(r, say)) for r in g]
+        [
+            (
+                None if r.value is None else r.value / tops[r.metric_id],
+                _level(r, say),
+                of_cell([say.county(r), bare(r, view)], [of_value(say.name(r), r, say)], view),
+            )
+            for r in g
+        ]
         for g in groups
     ]
     traces = cells(groups, shares, [_level_head(group[0], view) for group in groups], view)

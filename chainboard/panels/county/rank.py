@@ -14,6 +14,7 @@ from chainboard.panels.frame import (
     measure,
     provenance,
 )
+from chainboard.panels.hover import Line, of_figure
 from chainboard.panels.panel import Column, Multiples, Panel
 from chainboard.panels.places import label, picked
 from chainboard.panels.tokens import TOKENS
@@ -65,6 +66,14 @@ def _said(column: str, view: View, row: Row) -> str:
     return say.growth(row.growth) + ("*" if row.is_small else "")
 
 
+def _told(say: Words, row: Row, tone: str) -> list[Line]:
+    """The lines of a county's box, the same in all three orders."""
+    lines = of_figure(say.name(row), row, say, (tone, ""))
+    if row.improvement is not None:
+        lines.append(Line(say("完成率比上年同期（推算）"), say.points(row.improvement)))
+    return lines
+
+
 def _multiples(orders: Orders, view: View) -> list[dict[str, Any]]:
     say = view.say
     titles = {
@@ -76,7 +85,7 @@ def _multiples(orders: Orders, view: View) -> list[dict[str, Any]]:
     drawn = [name for name in titles if any(row[name] is not None for row in orders[name])]
     for column in drawn or ["done"]:
         (title, note), rows = titles[column], orders[column]
-        figure = bars(rows, column, partial(_said, column, view), view)
+        figure = bars(rows, column, partial(_said, column, view), partial(_told, say), view)
         passed = next((100 * row.pace for row in rows if row.pace is not None), None)
         if column == "done" and passed is not None:
             figure["data"].append(_pace(passed, figure["data"][0]["y"], view))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from chainboard.panels.county.bars import bars
@@ -16,6 +17,7 @@ from chainboard.panels.county.scope import (
 )
 from chainboard.panels.figures import unit_column
 from chainboard.panels.frame import empty, measure, provenance
+from chainboard.panels.hover import Line
 from chainboard.panels.panel import OWN, Column, Multiples, Panel
 from chainboard.panels.places import gone, label, picked
 from chainboard.view import Row, View
@@ -65,8 +67,17 @@ def _order(rows: Sequence[Row], breaks: Sequence[Row], view: View) -> dict[str, 
         "note": measure(bare(rows[0], view), say.unit_name(rows[0].unit)),
         "caveat": sentence(words_of(breaks, say, rows[0].metric_id), say),
         "alt": say.listed([each.strip() for each in said]),
-        **bars(rows, "shown", lambda row: _said(row, say), view),
+        **bars(rows, "shown", lambda row: _said(row, say), partial(_told, view), view),
     }
+
+
+def _told(view: View, row: Row, tone: str) -> list[Line]:
+    """The line of a county's box: what is compared, with its unit."""
+    say = view.say
+    said = gone(row, view)
+    if row.shown is not None:
+        said = say.amount(row.shown, row.unit) if row.share is None else _said(row, say)
+    return [Line(_title(row, say), said, tone)]
 
 
 def _said(row: Row, say: Words) -> str:

@@ -11,7 +11,8 @@ from chainboard.panels.county.scope import (
     sentence,
     words_of,
 )
-from chainboard.panels.frame import empty, framed, height, measure, plain, provenance
+from chainboard.panels.frame import empty, height, measure, plain, provenance
+from chainboard.panels.hover import Box, Line, boxed
 from chainboard.panels.months import month_label
 from chainboard.panels.panel import Column, Multiples, Panel
 from chainboard.panels.places import picked, tones
@@ -78,14 +79,41 @@ def _multiple(
         "note": _last_words(group, say),
         "caveat": _caveat(group, said, say),
         "alt": _sentence(group, said, say),
-        **framed(
+        **boxed(
             traces,
+            _boxes(group, view),
             view,
             height=height(view, SMALL),
             margin={"l": 24, "r": 36, "t": 24},
             **scale,
         ),
     }
+
+
+def _boxes(group: Sequence[Row], view: View) -> list[Box]:
+    """A box a period, with this year's figure and last year's; the newest leads to the county."""
+    say = view.say
+    held: dict[str, list[Line]] = {_label(row, view): [] for row in _ordered(group)}
+    for row in sorted(group, key=lambda row: row.period_end, reverse=True):
+        held[_label(row, view)].append(_said_of(row, group, view))
+    known = [row for row in group if row.value is not None][-1:]
+    ways = {_label(row, view): f"county?county={row.area_code}" for row in known}
+    name = say.county(group[0])
+    return [
+        Box(label, lines, measure(name, label), ways.get(label, ""))
+        for label, lines in held.items()
+    ]
+
+
+def _said_of(row: Row, group: Sequence[Row], view: View) -> Line:
+    """A figure with its period; of a course by year with the grade of its source."""
+    say = view.say
+    is_newest = _is_yearly(row) or row.period_end.year == group[-1].period_end.year
+    tone = _tone(row, view) if is_newest else TOKENS[view.theme]["previous"]
+    said = figures.value(row, say)
+    if _is_yearly(row) and row.value is not None:
+        said = f"{said} [{say.grade_mark(row.grade)}]"
+    return Line(_when(row, say), said, tone)
 
 
 def _scale(points: Sequence[Row], view: View) -> dict[str, Any]:
@@ -140,8 +168,6 @@ def _line(rows: Sequence[Row], tone: str, view: View) -> dict[str, Any]:
         "y": [say.scaled(row.value, row.unit) for row in rows],
         "connectgaps": False,
         "line": {"color": tone, "width": 3},
-        "customdata": [figures.value(row, say) for row in rows],
-        "hovertemplate": "%{x} %{customdata}<extra></extra>",
     }
 
 
@@ -158,8 +184,6 @@ def _end(row: Row, tone: str, symbol: str, view: View) -> dict[str, Any]:
         "cliponaxis": False,
         "marker": {"size": 9, "symbol": symbol, "color": tone, "line": {"width": 2, "color": tone}},
         "ids": [f"county?county={row.area_code}"],
-        "customdata": [f"{figures.value(row, say)} [{say.grade_mark(row.grade)}]"],
-        "hovertemplate": "%{x} %{customdata}<extra></extra>",
     }
 
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from chainboard.panels import behind, figures
-from chainboard.panels.frame import empty, figure, height, measure, plain, provenance
+from chainboard.panels.frame import empty, height, measure, plain, provenance
+from chainboard.panels.hover import Box, Line, boxed_figure, of_figure
 from chainboard.panels.panel import Column, Panel
 from chainboard.panels.tokens import TOKENS
 from chainboard.view import Row, View
@@ -40,8 +41,9 @@ def by_chain(rows: Sequence[Row], view: View) -> Panel:
             say.unit_name(unit),
             say("空框为年度目标，数字为累计和完成率"),
         ),
-        body=figure(
+        body=boxed_figure(
             _chain_traces(rows[::-1], view),  # Plotly draws the first category at the bottom
+            [_box(row, view) for row in rows],
             view,
             height=height(view, TALL[view.theme]),
             barmode="overlay",
@@ -114,7 +116,7 @@ def _chain_traces(rows: Sequence[Row], view: View) -> list[dict[str, Any]]:
     colour, names = TOKENS[view.theme], [_chain_label(row, say) for row in rows]
     picked = [view.chain_id in (None, row.chain_id) for row in rows]
     ways = [f"chain?chain={row.chain_id}" for row in rows]
-    bar = {"type": "bar", "orientation": "h", "y": names, "ids": ways, "hoverinfo": "skip"}
+    bar = {"type": "bar", "orientation": "h", "y": names, "ids": ways}
     reach = [say.scaled(max(row.value or 0, row.target or 0), row.unit) for row in rows]
     return [
         {
@@ -140,9 +142,18 @@ def _chain_traces(rows: Sequence[Row], view: View) -> list[dict[str, Any]]:
             "text": [f" {_chain_text(row, say)}" for row in rows],
             "textposition": "middle right",
             "cliponaxis": False,
-            "hoverinfo": "skip",
         },
     ]
+
+
+def _box(row: Row, view: View) -> Box:
+    """A chain: funds in place, the target, the gap, the growth, and its light in words."""
+    say = view.say
+    tone = _bar_colour(row, view.chain_id in (None, row.chain_id), view)
+    lines = of_figure(say("省外到位资金"), row, say, (tone, ""))
+    if _light(row, say):
+        lines.append(Line(say("状态"), _light(row, say)))
+    return Box(_chain_label(row, say), lines, _short(row, say), f"chain?chain={row.chain_id}")
 
 
 def _bar_colour(row: Row, is_picked: bool, view: View) -> str:

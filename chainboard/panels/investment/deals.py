@@ -9,7 +9,6 @@ from typing import Any
 from chainboard.panels import figures
 from chainboard.panels.frame import (
     empty,
-    figure,
     height,
     measure,
     plain,
@@ -17,6 +16,7 @@ from chainboard.panels.frame import (
     room,
     size,
 )
+from chainboard.panels.hover import Box, Line, boxed_figure
 from chainboard.panels.panel import Column, Panel
 from chainboard.panels.tokens import TOKENS, ramp
 from chainboard.view import Row, View
@@ -46,8 +46,9 @@ def funnel(rows: Sequence[Row], funding: float | None, view: View) -> Panel:
             say("百分比的分母为已签约的 {count} 个项目").format(count=say.number(signed, 0)),
             say("开工含已建成"),
         ),
-        body=figure(
+        body=boxed_figure(
             [_funnel_bars(rows[::-1], view)],
+            [_stage_box(row, view) for row in rows],
             view,
             xaxis={"visible": False, "range": [0, signed * 2.3]},
             yaxis={"type": "category", "showgrid": False},
@@ -87,8 +88,18 @@ def _funnel_bars(rows: Sequence[Row], view: View) -> dict[str, Any]:
         "constraintext": "none",
         "cliponaxis": False,
         "marker": {"color": TOKENS[view.theme]["actual"]},
-        "hovertemplate": "%{y} %{text}<extra></extra>",
     }
+
+
+def _stage_box(row: Row, view: View) -> Box:
+    """A stage: how many deals reached it, their part of those signed, and what they are worth."""
+    say = view.say
+    lines = [
+        Line(say("累计到达"), say.amount(row.deals, "个"), TOKENS[view.theme]["actual"]),
+        Line(say("占签约项目（推算）"), say.share_percent(row.share, 1)),
+        Line(say("签约额"), amount(row, "contract_value", say)),
+    ]
+    return Box(say.stage_name(row.stage), lines)
 
 
 def _reached(row: Row, say: Words) -> str:
@@ -185,11 +196,12 @@ def by_county(rows: Sequence[Row], stages: Sequence[Row], view: View) -> Panel:
             ),
             say.unit_name("个"),
         ),
-        body=figure(
+        body=boxed_figure(
             [
                 *(_stage_bars(rows[::-1], *each, view) for each in enumerate(names)),
                 _totals(rows[::-1], view),
             ],
+            [_county_box(row, names, view) for row in rows],
             view,
             height=height(view, 1.1),
             barmode="stack",
@@ -233,11 +245,9 @@ def _stage_bars(rows: Sequence[Row], place: int, stage: str, view: View) -> dict
         if view.theme == "projector"
         else {"color": colour["muted"], "width": 0.5}
     )
-    fills = [colour["previous"], *ramp(view.theme)]
     return {
         "type": "bar",
         "orientation": "h",
-        "name": say.stage_name(stage),
         "x": [row[stage] for row in rows],
         "y": [_county_label(row, view) for row in rows],
         "ids": [f"investment?county={row.area_code}" for row in rows],
@@ -248,9 +258,25 @@ def _stage_bars(rows: Sequence[Row], place: int, stage: str, view: View) -> dict
         "textfont": {
             "color": colour["card"] if place >= WHITE_FROM[view.theme] else colour["text"]
         },
-        "marker": {"color": fills[place], "line": edge},
-        "hovertemplate": "%{y} %{fullData.name} %{x}<extra></extra>",
+        "marker": {"color": _fills(view)[place], "line": edge},
     }
+
+
+def _fills(view: View) -> list[str]:
+    """The colours of the stages: grey for signed, then ever darker."""
+    return [TOKENS[view.theme]["previous"], *ramp(view.theme)]
+
+
+def _county_box(row: Row, stages: Sequence[str], view: View) -> Box:
+    """A county: all its deals, and how many stand at each stage."""
+    say = view.say
+    lines = [
+        Line(say.stage_name(stage), say.amount(row[stage], "个"), tone)
+        for stage, tone in zip(stages, _fills(view), strict=False)
+    ]
+    total = Line(say("签约项目"), say.amount(row.deals, "个"))
+    go = f"investment?county={row.area_code}"
+    return Box(_county_label(row, view), [*lines, total], say.county(row), go)
 
 
 def _totals(rows: Sequence[Row], view: View) -> dict[str, Any]:
@@ -263,7 +289,6 @@ def _totals(rows: Sequence[Row], view: View) -> dict[str, Any]:
         "text": [f" {say.number(row.deals, 0)}" for row in rows],
         "textposition": "middle right",
         "cliponaxis": False,
-        "hoverinfo": "skip",
     }
 
 

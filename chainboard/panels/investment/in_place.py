@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from chainboard.panels import figures
-from chainboard.panels.frame import empty, figure, height, measure, provenance, size
-from chainboard.panels.months import month_bars, month_label, month_tick
+from chainboard.panels.frame import empty, height, measure, provenance, size
+from chainboard.panels.hover import boxed_figure
+from chainboard.panels.months import month_bars, month_box, month_label, month_tick
 from chainboard.panels.panel import Column, Panel
 from chainboard.panels.tokens import TOKENS
 from chainboard.view import Row, View
@@ -36,8 +37,9 @@ def by_month(rows: Sequence[Row], view: View) -> Panel:
             say.unit_name(last.unit),
             say("深色为本年，灰色为上年，短线为年度目标的十二分之一"),
         ),
-        body=figure(
+        body=boxed_figure(
             _month_traces(rows, view),
+            [month_box(row, "month_value", _plan(row), view) for row in rows],
             view,
             barmode="group",
             bargap=0.2,
@@ -89,9 +91,6 @@ def _month_traces(rows: Sequence[Row], view: View) -> list[dict[str, Any]]:
                 "color": colour["text"],
                 "line": {"width": size(view) / 6},
             },
-            "name": say("月度计划"),
-            "customdata": [say.amount(_plan(row), row.unit) for row in rows],
-            "hovertemplate": "%{x} %{fullData.name} %{customdata}<extra></extra>",
         },
     ]
 

@@ -8,13 +8,13 @@ from typing import Any
 from chainboard.panels import figures
 from chainboard.panels.frame import (
     empty,
-    framed,
     height,
     measure,
     plain,
     provenance,
     size,
 )
+from chainboard.panels.hover import Box, boxed, of_figure
 from chainboard.panels.panel import Column, Multiples, Panel
 from chainboard.panels.tokens import TOKENS
 from chainboard.view import Row, View
@@ -79,8 +79,9 @@ def _small(group: Sequence[Row], view: View) -> dict[str, Any]:
         "note": measure(_same_months(last, say), unit),
         "caveat": "",
         "alt": _said(group, say),
-        **framed(
+        **boxed(
             [_bars(group, view)],
+            [_box(row, last, view) for row in group],
             view,
             height=height(view, SMALL[view.theme]),
             margin={"r": 24, "t": round(size(view) * 1.8)},
@@ -105,8 +106,15 @@ def _bars(group: Sequence[Row], view: View) -> dict[str, Any]:
         "marker": {
             "color": [colour["actual" if row.year == latest else "previous"] for row in group]
         },
-        "hovertemplate": "%{x} %{text}<extra></extra>",
     }
+
+
+def _box(row: Row, last: Row, view: View) -> Box:
+    """A year: the figure to the same month, its target and its published growth."""
+    say, colour = view.say, TOKENS[view.theme]
+    tone = colour["actual" if row.year == last.year else "previous"]
+    lines = of_figure(say.name(row), row, say, (tone, ""))
+    return Box(str(row.year), lines, say.bare_period(row.period_start, row.period_end, row.basis))
 
 
 def _same_months(row: Row, say: Words) -> str:

@@ -8,7 +8,8 @@ from itertools import groupby
 from typing import Any
 
 from chainboard.panels import figures
-from chainboard.panels.frame import empty, framed, measure, plain, provenance, size
+from chainboard.panels.frame import empty, measure, plain, provenance, size
+from chainboard.panels.hover import Box, boxed, of_figure
 from chainboard.panels.overview.attention import bureau_column
 from chainboard.panels.panel import OWN, Column, Multiples, Panel
 from chainboard.panels.tokens import TOKENS
@@ -136,13 +137,17 @@ def _bullets(paced: Sequence[Row], metric: str, view: View) -> dict[str, Any]:
         (row for row in paced if metric in ("", row.metric_id)),
         key=lambda row: (-row.gap, row.chain_id),
     )
+    bars = _bars(mine, metric, view)
+    ways = bars[0]["ids"]
+    boxes = [_box(row, metric, way, view) for row, way in zip(mine, ways, strict=True)]
     return {
         "title": say.name(mine[0]) if metric else say("能源实物量"),
         "note": say("{count} 项").format(count=len(mine)),
         "caveat": "",
         "alt": say.listed([_target_words(row, say) for row in mine]),
-        **framed(
-            _bars(mine, metric, view),
+        **boxed(
+            bars,
+            boxes,
             view,
             height=round((len(mine) * ROW + 3) * size(view)),
             barmode="overlay",
@@ -177,7 +182,6 @@ def _bars(mine: Sequence[Row], metric: str, view: View) -> list[dict[str, Any]]:
                      "width": [1.5 if row.light == "watch" else 0 for row in mine]},
         },
         "ids": ways,
-        "hoverinfo": "none",  # skip would take the click away too
     }  # fmt: skip
     track = {
         "type": "bar",
@@ -191,9 +195,16 @@ def _bars(mine: Sequence[Row], metric: str, view: View) -> list[dict[str, Any]]:
         "textposition": "outside",
         "constraintext": "none",
         "cliponaxis": False,
-        "hoverinfo": "none",
     }
     return [track, done]
+
+
+def _box(row: Row, metric: str, way: str, view: View) -> Box:
+    """A target: what is done since January, the target itself, the gap and growth."""
+    say = view.say
+    head = measure(say.of(row, "chain"), say.bare_period(row.period_start, row.period_end, "ytd"))
+    lines = of_figure(say.name(row), row, say)
+    return Box(plain(_bullet_label(row, metric, say)), lines, head, way)
 
 
 def _tick(rows: Sequence[Row], colour: str) -> dict[str, Any]:

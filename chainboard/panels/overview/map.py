@@ -233,7 +233,7 @@ def _tiles(rows: Sequence[Row], classes: Classes, view: View) -> dict[str, Any]:
         "texttemplate": "%{text}",
         "textfont": {"color": TOKENS[view.theme]["text"]},
         "ids": [[_go(row) if row is not None else "" for row in line] for line in grid],
-        "hoverinfo": "skip",
+        "hoverinfo": "none",  # skip would take the click away too
         "hoverongaps": False,
     }
     return dict(

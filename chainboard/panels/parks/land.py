@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from chainboard.panels import figures
-from chainboard.panels.frame import empty, figure, height, measure, on_day, provenance
+from chainboard.panels.frame import empty, height, measure, on_day, provenance
+from chainboard.panels.hover import Box, boxed_figure
 from chainboard.panels.panel import Panel
 from chainboard.panels.parks.rows import (
     absent,
@@ -19,12 +20,15 @@ from chainboard.panels.parks.rows import (
     is_picked,
     labels,
     no_parks,
+    of_metric,
+    of_share,
 )
 from chainboard.panels.tokens import TOKENS, ramp
 from chainboard.view import Row, View
 from chainboard.words import Words
 
 LAND = ("park_developable_area", "park_supplied_area", "park_built_area")
+SHARES = {"park_supplied_area": "supply_share", "park_built_area": "built_share"}
 ROOM = 1.9  # the axis is this much longer than the longest bar: the printed values stand there
 TALL = {"light": 1.6, "projector": 1.1}
 # At 5 m three lines of type a park do not fit a slide: there the bars lie on one another.
@@ -47,6 +51,7 @@ def land(rows: Sequence[Row], parks: Sequence[Row], view: View) -> Panel:
         return Panel(**empty("park_land", view, say("各园区都没有土地数据"), title))
     bottom_up = parks[::-1]  # Plotly draws the first category at the bottom
     largest = max(park.get(metric) or 0 for park in parks for metric in LAND)
+    places = labels(bottom_up, LAND, view)
     unit, shown = _unit(parks[0]), [row for row in rows if row.metric_id in LAND]
     return Panel(
         name="park_land",
@@ -59,8 +64,9 @@ def land(rows: Sequence[Row], parks: Sequence[Row], view: View) -> Panel:
             on_day(rows[0].period_end, say.lang),
             say.unit_name(unit),
         ),
-        body=figure(
+        body=boxed_figure(
             [_land_bars(bottom_up, metric, view) for metric in _order(view)],
+            [_box(*each, view) for each in zip(bottom_up, places, strict=True)],
             view,
             barmode="group" if view.theme == "light" else "overlay",
             bargap=0.3,
@@ -101,8 +107,23 @@ def _land_bars(parks: Sequence[Row], metric: str, view: View) -> dict[str, Any]:
         "cliponaxis": False,
         "marker": _shade(parks, metric, view),
         "ids": [go(park) for park in parks],
-        "hovertemplate": "%{y} %{text}<extra></extra>",
     }
+
+
+def _box(park: Row, place: str, view: View) -> Box:
+    """A park: the land of each step, and behind it the part of the step before."""
+    say = view.say
+    (lines, names) = (
+        [],
+        {"supply_share": say("供应率（推算）"), "built_share": say("建成率（推算）")},
+    )
+    for metric in LAND:
+        shade = _shade([park], metric, view)
+        tone = shade.get("line", shade)["color"]
+        lines.append(of_metric(park, metric, tone if isinstance(tone, str) else tone[0], say))
+        if (share := SHARES.get(metric)) is not None:
+            lines.append(of_share(park, share, names[share], say))
+    return Box(place, lines, say.name(park), go(park))
 
 
 def _order(view: View) -> Sequence[str]:
@@ -136,7 +157,7 @@ def _land_text(park: Row, metric: str, view: View) -> str:
     value = park.get(metric)
     if value is None:
         return "" if not _has_land(park) else absent(park, metric, say)
-    share = {"park_supplied_area": "supply_share", "park_built_area": "built_share"}.get(metric)
+    share = SHARES.get(metric)
     words = say.number(say.scaled(value, _unit(park)), 0)
     if share is None or park[share] is None:
         return words

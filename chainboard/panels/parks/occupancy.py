@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from chainboard.panels.frame import empty, figure, height, measure, on_day, provenance
+from chainboard.panels.frame import empty, height, measure, on_day, provenance
+from chainboard.panels.hover import Box, boxed_figure
 from chainboard.panels.panel import Panel
 from chainboard.panels.parks.rows import (
     behind,
@@ -18,6 +19,8 @@ from chainboard.panels.parks.rows import (
     labels,
     lowest,
     no_parks,
+    of_metric,
+    of_share,
     share_of,
 )
 from chainboard.panels.tokens import TOKENS, ramp
@@ -49,6 +52,7 @@ def occupancy(rows: Sequence[Row], parks: Sequence[Row], view: View) -> Panel:
     if all(park.let_share is None and park.producing_share is None for park in parks):
         return Panel(**empty("park_occupancy", view, say("各园区都没有厂房和企业数据"), title))
     bottom_up = parks[::-1]  # Plotly draws the first category at the bottom
+    places = labels(bottom_up, SHARES, view)
     shown = [row for row in rows if row.metric_id in METRICS]
     return Panel(
         name="park_occupancy",
@@ -59,8 +63,9 @@ def occupancy(rows: Sequence[Row], parks: Sequence[Row], view: View) -> Panel:
             on_day(rows[0].period_end, say.lang),
             "%",
         ),
-        body=figure(
+        body=boxed_figure(
             [_bars(bottom_up, share, view) for share in SHARES],
+            [_box(*each, view) for each in zip(bottom_up, places, strict=True)],
             view,
             barmode="group",
             bargap=0.3,
@@ -92,8 +97,19 @@ def _bars(parks: Sequence[Row], share: str, view: View) -> dict[str, Any]:
         "cliponaxis": False,
         "marker": {"color": _shade(parks, share, view)},
         "ids": [go(park) for park in parks],
-        "hovertemplate": "%{y} %{text}<extra></extra>",
     }
+
+
+def _box(park: Row, place: str, view: View) -> Box:
+    """A park: both shares, each followed by the two figures that it is made of."""
+    say = view.say
+    names = {"let_share": say("出租率（推算）"), "producing_share": say("投产率（推算）")}
+    lines = []
+    for share, parts in zip(SHARES[::-1], (METRICS[:2], METRICS[2:]), strict=True):
+        (tone,) = _shade([park], share, view)
+        lines.append(of_share(park, share, names[share], say, tone))
+        lines += [of_metric(park, metric, "", say) for metric in parts]
+    return Box(place, lines, say.name(park), go(park))
 
 
 def _shade(parks: Sequence[Row], share: str, view: View) -> list[str]:

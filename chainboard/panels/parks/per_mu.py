@@ -16,6 +16,7 @@ from chainboard.panels.frame import (
     provenance,
     size,
 )
+from chainboard.panels.hover import Box, Line, boxed, of_cell
 from chainboard.panels.panel import Column, Multiples, Panel
 from chainboard.panels.parks.rows import (
     PICKED,
@@ -103,8 +104,8 @@ def _dots(parks: Sequence[Row], names: Sequence[str], view: View) -> dict[str, A
         "textfont": {"color": colour["text"], "size": size(view)},
         "cliponaxis": False,
         "ids": [go(park) for park in parks],
-        "customdata": [_words(park, say) for park in parks],
-        "hovertemplate": "%{customdata}<extra></extra>",
+        "hoverinfo": "text",
+        "hovertext": [of_cell([say.name(park)], _lines(park, view), view) for park in parks],
         "marker": {
             "color": colours(parks, view),
             "size": [park.area for park in parks],
@@ -122,10 +123,22 @@ def _dots(parks: Sequence[Row], names: Sequence[str], view: View) -> dict[str, A
             [trace],
             view,
             height=height(view, TALL[view.theme]),
+            hovermode="closest",
             xaxis={"rangemode": "tozero", "range": [0, _reach(trace["x"])]},
             yaxis={"rangemode": "tozero", "range": [0, _reach(trace["y"])]},
         ),
     }
+
+
+def _lines(park: Row, view: View) -> list[Line]:
+    """What a mu of a park brings and what was invested in it, and how many it has."""
+    say = view.say
+    own = {"park_tax": say("亩均税收（推算）")}.get(park.metric_id, say("亩均产值（推算）"))
+    return [
+        Line(own, say.amount(park.up, UNIT)),
+        Line(say("亩均投资（推算）"), say.amount(park.across, UNIT)),
+        Line(say("已供应面积"), say.amount(park.area, AREA, 0)),
+    ]
 
 
 def _name_places(parks: Sequence[Row]) -> list[str]:
@@ -168,23 +181,27 @@ def _ranked(parks: Sequence[Row], column: str, words: str, view: View) -> dict[s
     say = view.say
     bottom_up = sorted(parks, key=lambda park: park[column], reverse=True)[::-1]
     lengths = [say.scaled(park[column], UNIT) for park in bottom_up]
+    names = _short_names(bottom_up, view)
     bars = {
         "type": "bar",
         "orientation": "h",
         "x": lengths,
-        "y": _short_names(bottom_up, view),
+        "y": names,
         "text": [_bar_text(park, column, view) for park in bottom_up],
         "textposition": "outside",
         "cliponaxis": False,
         "marker": {"color": colours(bottom_up, view)},
         "ids": [go(park) for park in bottom_up],
-        "hovertemplate": "%{y} %{text}<extra></extra>",
     }
     return {
         "title": words,
         "note": say.unit_name(UNIT),
-        **framed(
+        **boxed(
             [bars],
+            [
+                Box(place, _lines(park, view), say.name(park), go(park))
+                for place, park in zip(names, bottom_up, strict=True)
+            ],
             view,
             height=height(view, TALL[view.theme]),
             xaxis={"visible": False, "range": [0, BAR_ROOM * max(x or 0 for x in lengths) or 1]},

@@ -9,6 +9,7 @@ from textwrap import wrap
 
 from chainboard.panels import figures
 from chainboard.panels.frame import plain
+from chainboard.panels.hover import Line
 from chainboard.panels.panel import Column
 from chainboard.panels.tokens import TOKENS
 from chainboard.view import Row, View
@@ -104,6 +105,19 @@ def absent(park: Row, name: str, say: Words) -> str:
 def share_of(park: Row, share: str, say: Words) -> str:
     """A share of the park in percent, or which kind of missing it is."""
     return absent(park, share, say) if park[share] is None else say.share_percent(park[share])
+
+
+def of_metric(park: Row, metric: str, tone: str, say: Words) -> Line:
+    """The line of a park's box that says a reported figure, or which kind of missing it is."""
+    row = park.figures.get(metric)
+    known = row is not None and row.value is not None
+    said = figures.value(row, say) if known else absent(park, metric, say)
+    return Line(str(say.of(row, "metric")) if row is not None else "", said, tone)
+
+
+def of_share(park: Row, share: str, name: str, say: Words, tone: str = "") -> Line:
+    """The line of a park's box that says a share, or which kind of missing it is."""
+    return Line(name, share_of(park, share, say), tone)
 
 
 def highest(parks: Sequence[Row]) -> list[Row]:

@@ -18,7 +18,7 @@ from chainboard.panels.chain import (
     output as chain_output,
 )
 from chainboard.view import Row
-from tests.panels.drawing import CHINESE, EN, RECORD, ZH, check, column_of, read_by_people
+from tests.panels.drawing import CHINESE, EN, RECORD, ZH, check, column_of, inked, read_by_people
 from tests.queries.answers import row_of
 from tests.tables import rows
 
@@ -57,13 +57,13 @@ LATE_APRIL = """
 
 
 def bars(panel):
-    return [trace for trace in panel.body.data if trace["type"] == "bar"]
+    return [trace for trace in inked(panel.body) if trace["type"] == "bar"]
 
 
 def test_output_to_date_stands_beside_last_year_and_the_pace_of_the_target():
     panel = check(chain_output.trend(months(TWO_MONTHS), ZH))
     before, now = bars(panel)
-    (pace,) = [trace for trace in panel.body.data if trace["type"] == "scatter"]
+    (pace,) = [trace for trace in inked(panel.body) if trace["type"] == "scatter"]
 
     assert (before["y"], now["y"]) == ([14.0, 22.0], [15.4, 24.4])
     assert pace["y"] == pytest.approx([20.0, 30.0])
@@ -79,7 +79,7 @@ def test_the_first_column_is_january_and_february_together_and_says_so():
 
 def test_by_month_the_pair_is_set_against_two_twelfths_of_the_target():
     panel = check(chain_output.trend(months(TWO_MONTHS), MONTHLY))
-    (pace,) = [trace for trace in panel.body.data if trace["type"] == "scatter"]
+    (pace,) = [trace for trace in inked(panel.body) if trace["type"] == "scatter"]
 
     assert bars(panel)[1]["y"] == [15.4, 9.0]
     assert pace["y"] == pytest.approx([20.0, 10.0])
@@ -145,7 +145,7 @@ def counties(text: str = COUNTIES) -> list[Row]:
 
 
 def test_a_county_without_a_figure_keeps_its_place_and_is_not_zero():
-    (figure,) = check(chain_output.by_county(counties(), ZH)).body.data
+    (figure,) = inked(check(chain_output.by_county(counties(), ZH)).body)
 
     assert figure["y"] == ["镇原 — 未发布", "环县 — 未报", "宁县", "西峰"]
     assert figure["x"] == [None, None, 103.15, 412.6]
@@ -153,7 +153,7 @@ def test_a_county_without_a_figure_keeps_its_place_and_is_not_zero():
 
 
 def test_a_countys_bar_says_its_amount_and_its_share():
-    (figure,) = chain_output.by_county(counties(), ZH).body.data
+    (figure,) = inked(chain_output.by_county(counties(), ZH).body)
 
     assert figure["text"][-1].split() == ["412.60", "80.0%"]
 
@@ -212,7 +212,7 @@ def test_the_title_names_the_fewest_counties_that_make_up_half():
 
 
 def test_the_county_that_was_picked_stands_out_and_the_others_stay():
-    (figure,) = chain_output.by_county(counties(), replace(ZH, county="621026")).body.data
+    (figure,) = inked(chain_output.by_county(counties(), replace(ZH, county="621026")).body)
 
     assert len(figure["y"]) == 4
     assert [n for n, tone in enumerate(figure["marker"]["color"]) if tone == "#12436D"] == [2]
@@ -226,7 +226,7 @@ def test_no_county_at_all_is_one_quiet_line():
 
 def test_a_county_name_with_tags_is_printed_and_not_obeyed():
     tagged = [row.with_(short_zh="<b>西峰</b>") for row in counties()]
-    (figure,) = check(chain_output.by_county(tagged, ZH)).body.data
+    (figure,) = inked(check(chain_output.by_county(tagged, ZH)).body)
 
     assert figure["y"][-1] == "&lt;b&gt;西峰&lt;/b&gt;"
 
@@ -305,7 +305,7 @@ def funds(text: str = FUNDS) -> list[Row]:
 
 
 def test_funds_in_place_are_drawn_by_year_with_the_target_as_an_outline():
-    plan, actual = check(chain_investment.investment(funds(), ZH)).body.data
+    plan, actual = inked(check(chain_investment.investment(funds(), ZH)).body)
 
     assert (actual["x"], actual["y"]) == (["2025", "2026"], [20.0, 24.0])
     assert plan["y"] == [None, 36.0]

@@ -6,7 +6,7 @@ from chainboard.analysis.county import of_chains
 from chainboard.panels.county import chains as county_chains, positions as county_positions
 from chainboard.view import Row
 from tests.panels.county.drawn import BOOK, CITY, COUNTIES, HUAN, drawn
-from tests.panels.drawing import check
+from tests.panels.drawing import check, inked
 from tests.queries.answers import row_of
 from tests.tables import rows
 
@@ -46,7 +46,7 @@ def test_the_chains_of_the_picked_county_stand_side_by_side_each_with_its_own_ga
     """75 of 120 is 62.50 %, at nine months 12.50 points behind 75 %."""
     panel = check(county_chains.chains(by_chain(BY_CHAIN), HUAN))
     (multiple,) = panel.body.charts
-    (bars,) = multiple["data"]
+    (bars,) = inked(multiple)
 
     assert bars["y"][::-1] == ["综合能源", "现代农业", "低空经济 — 保密"]
     assert bars["ids"][::-1][:2] == ["chain?chain=energy", "chain?chain=agriculture"]

@@ -28,7 +28,7 @@ from chainboard.panels.county import (
 from chainboard.panels.tokens import TOKENS
 from chainboard.view import Row
 from tests.panels.county.drawn import BOOK, BOOK_HUAN, CHAIN, CITY, HUAN, drawn
-from tests.panels.drawing import check, column_of, figures, read_by_people
+from tests.panels.drawing import check, column_of, figures, inked, read_by_people
 from tests.tables import rows
 
 RULES = rows("""
@@ -202,7 +202,7 @@ def test_the_card_of_several_chains_has_derived_growth_not_read_aloud_and_no_lig
 def test_this_year_and_last_stand_as_two_dots_with_both_numbers_printed():
     panel = check(county_dumbbell.dumbbell(counties(indicators(FOUR)), [], [], CHAIN))
     (multiple,) = panel.body.charts
-    numbers = multiple["data"][-1]
+    numbers = inked(multiple)[-1]
     changes = {row.short_zh: row.change for row in panel.rows}
 
     assert changes == {"西峰": 5.6, "环县": 8.2, "合水": None, "正宁": 557.1}
@@ -308,7 +308,7 @@ def test_on_the_record_a_line_breaks_where_the_scope_changes_or_the_source_is_an
     )
     (figure,) = figures(panel)
     lines = [trace["x"] for trace in figure["data"] if trace["mode"] == "lines"]
-    dots = {trace["x"][0]: trace["marker"]["symbol"] for trace in figure["data"] if "ids" in trace}
+    dots = {trace["x"][0]: trace["marker"]["symbol"] for trace in inked(figure) if "ids" in trace}
 
     assert lines == [["2017", "2018"], ["2019", "2020"]]
     assert dots["2021"] == "circle-open" and dots["2017"] == "circle"

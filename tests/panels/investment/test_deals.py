@@ -8,7 +8,7 @@ from datetime import date
 from chainboard.analysis import deals as counted
 from chainboard.panels.investment import deal_lists, deals
 from chainboard.sheet import sheet
-from tests.panels.drawing import EN, RECORD, ZH, check
+from tests.panels.drawing import EN, RECORD, ZH, check, inked
 from tests.queries.answers import row_of
 from tests.stages import STAGES
 from tests.tables import rows
@@ -34,7 +34,7 @@ def funnel(view=CITY):
 
 def test_the_funnel_says_what_its_percentages_are_of():
     panel = funnel()
-    (bars,) = panel.body.data
+    (bars,) = inked(panel.body)
 
     assert panel.finding == "签约 10 个项目，开工率 70.00%，投产率 60.00%"
     assert "分母为已签约的 10 个项目" in panel.measure
@@ -57,7 +57,7 @@ def by_county(view):
 
 def test_each_county_is_one_bar_of_the_stages_its_deals_stand_at():
     panel = check(by_county(replace(CITY, county="621022")))
-    signed, started, *_, total = panel.body.data
+    signed, started, *_, total = inked(panel.body)
 
     assert panel.finding == "10 个项目中 3 个仍处签约阶段，西峰最多（3 个）"
     assert signed["y"] == ["▸ 环县", "西峰"]

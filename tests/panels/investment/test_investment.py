@@ -18,7 +18,7 @@ from chainboard.panels.investment import (
     series as investment_series,
 )
 from chainboard.view import Row
-from tests.panels.drawing import EN, RECORD, RECORD_EN, ZH, check, read_by_people
+from tests.panels.drawing import EN, RECORD, RECORD_EN, ZH, check, inked, read_by_people
 from tests.queries.answers import row_of
 from tests.tables import rows
 
@@ -145,7 +145,7 @@ def month_rows(text: str = MONTHS, end: date | None = None) -> list[Row]:
 
 def test_each_month_stands_beside_last_year_and_a_twelfth_of_the_target():
     panel = check(investment_in_place.by_month(month_rows(), CITY))
-    before, now, plan = panel.body.data
+    before, now, plan = inked(panel.body)
 
     assert (before["y"], now["y"]) == ([18.0, 9.0, None], [20.0, 11.0, None])
     assert plan["y"] == pytest.approx([20.0, 10.0, 10.0])
@@ -206,7 +206,7 @@ FUNDS_OF_CHAIN = {
 
 def test_the_chain_furthest_behind_is_named_and_stands_in_red():
     panel = chains()
-    outline, bar, said = panel.body.data
+    outline, bar, said = inked(panel.body)
 
     assert panel.finding == "2 条链和 1 条分链中 1 条落后序时进度，农业落后序时进度 33.33 个百分点"
     assert bar["y"] == ["数字", "· 苹果", "农业", "能源"]

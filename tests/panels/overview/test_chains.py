@@ -18,7 +18,7 @@ from tests.panels.city_rows import (
     aimed,
     of_chains,
 )
-from tests.panels.drawing import CHINESE, check, read_by_people
+from tests.panels.drawing import CHINESE, check, inked, read_by_people
 from tests.tables import rows
 
 
@@ -29,7 +29,7 @@ def bullets(panel, title: str):
 
 def test_targets_are_one_small_figure_a_metric_the_best_at_the_bottom_of_the_list():
     panel = check(overview_chains.targets(aimed(GAPS), CITY))
-    track, done = bullets(panel, "产值")["data"]
+    track, done = inked(bullets(panel, "产值"))
 
     assert [each["title"] for each in panel.body.charts] == ["产值", "税收"]
     assert list(zip(done["y"], done["x"], strict=True)) == [
@@ -47,7 +47,7 @@ def test_the_tick_of_the_calendar_stands_at_nine_of_twelve_months():
 
 
 def test_a_bullet_has_the_colour_of_its_light_and_a_click_goes_to_its_chain():
-    _, done = bullets(overview_chains.targets(aimed(GAPS), CITY), "产值")["data"]
+    _, done = inked(bullets(overview_chains.targets(aimed(GAPS), CITY), "产值"))
     tones = dict(zip(done["y"], done["marker"]["color"], strict=True))
     colour = TOKENS["light"]
 
@@ -60,7 +60,7 @@ def test_a_bullet_has_the_colour_of_its_light_and_a_click_goes_to_its_chain():
 def test_a_bar_far_beyond_its_target_ends_at_the_edge_and_its_words_do_not():
     far = aimed("figure_id  chain_id  value  target\n1  petrochem  300.0  100.0")
     (figure,) = overview_chains.targets(far, CITY).body.charts
-    track, done = figure["data"]
+    track, done = inked(figure)
 
     assert done["x"][0] < 3 and done["x"][0] <= figure["layout"]["xaxis"]["range"][1]
     assert track["text"] == ["300.00%  +225.00 个百分点"]
