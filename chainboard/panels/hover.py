@@ -21,8 +21,9 @@ from chainboard.words.numbers import MISSING
 
 HOVER = "hover"  # the meta of the trace that speaks for all others
 LONGEST = 20  # sizes of type that a line may take: a phone has no room for more
-DOT = '<span style="color:{tone}">●</span> {said}'
-DOTTED = re.compile(r'<span style="color:[^"]*">●</span> ')
+DOT = '<span style="color:{tone}">{mark}</span> {said}'
+SOLID, HOLLOW = "●", "○"
+DOTTED = re.compile(r'<span style="color:[^"]*">[●○]</span> ')
 AFTER = "<br>　"  # where a line goes on
 
 
@@ -31,11 +32,13 @@ class Line:
     """What is said at a position: name, and value with unit or kind of missing.
 
     tone  the colour of the series it is about; "" for what is not drawn
+    mark  SOLID, or HOLLOW as the series is
     """
 
     name: str
     said: str
     tone: str = ""
+    mark: str = SOLID
 
 
 @dataclass(frozen=True)
@@ -141,7 +144,7 @@ def _written(line: Line, say: Words) -> str:
     if room(said, 1) > LONGEST:
         cut = said.rindex(words)
         said = f"{said[:cut].strip()}{AFTER}{said[cut:]}"
-    return DOT.format(tone=line.tone, said=said) if line.tone else said
+    return DOT.format(tone=line.tone, mark=line.mark, said=said) if line.tone else said
 
 
 def beside(
@@ -152,7 +155,7 @@ def beside(
     first, second  the traces that speak, with the same places along the axis along
     name, tone     of the second, whose series has this colour
     """
-    head = DOT.format(tone=tone, said=plain(name))
+    head = DOT.format(tone=tone, mark=HOLLOW, said=plain(name))
     said = dict(zip(second[along], second["hovertext"], strict=True))
     others = [_below(head, said.get(place, "")) for place in first[along]]
     both = [own + other for own, other in zip(first["hovertext"], others, strict=True)]

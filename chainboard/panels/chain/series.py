@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from itertools import groupby
 from typing import Any
 
+from chainboard.panels.apart import apart, ticks
 from chainboard.panels.figures import digits, growth_columns, unit, unit_column, value, value_column
 from chainboard.panels.frame import (
     MAIN,
@@ -87,7 +88,9 @@ def _multiple(group: Sequence[Row], points: Sequence[Row], view: View) -> dict[s
         figure = _framed(_months(group, view), boxes, _every_other(group, say), view)
     else:
         boxes = _boxes([*group, *hollow], _tick, view)
-        figure = _framed(_dots(group, hollow, view), boxes, _order(known, say), view)
+        order = _order(known, say)
+        dots = apart(_dots(group, hollow, view), order["categoryarray"])
+        figure = _framed(dots, boxes, order, view)
     return {
         "title": f"{say.place(row)} · {say.name(row)}"
         if row.area_level == "county"
@@ -235,6 +238,8 @@ def _order(rows: Sequence[Row], say: Words) -> dict[str, Any]:
         "categoryorder": "array",
         "categoryarray": labels,
         "range": [-0.6, len(labels) - 0.4],
+        "tickmode": "array",
+        "tickvals": ticks(labels),
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from chainboard.panels.county.scope import (
@@ -21,7 +22,7 @@ from chainboard.panels.frame import (
     room,
     size,
 )
-from chainboard.panels.hover import Box, Line, boxed, of_target, of_value
+from chainboard.panels.hover import HOLLOW, Box, Line, boxed, of_target, of_value
 from chainboard.panels.panel import OWN, Column, Multiples, Panel
 from chainboard.panels.places import ids, label, picked, tick, tones
 from chainboard.view import Row, View
@@ -116,7 +117,7 @@ def _figure(group: Sequence[Row], view: View) -> dict[str, Any]:
     dots = [_dots(bottom_up, names, column, view) for column in ("prior_value", "value")]
     return dict(
         boxed(
-            [*lines, *dots, _numbers(bottom_up, names, say)],
+            [*lines, *dots, _numbers(bottom_up, names, top, say)],
             [_box(*each, view) for each in zip(bottom_up, names, ids(bottom_up), strict=True)],
             view,
             height=height(view, 1.15),
@@ -138,7 +139,8 @@ def _box(row: Row, place: str, way: str, view: View) -> Box:
     (tone,) = tones([row], view)
     lines = [of_value(bare(row, view), row, say, tone=tone)]
     if "prior_value" in row and row.prior_end is not None:
-        lines.append(of_value(bare(_before_of(row), view), row, say, "prior_value", tone))
+        before = of_value(bare(_before_of(row), view), row, say, "prior_value", tone)
+        lines.append(replace(before, mark=HOLLOW))
     if _change(row, say):
         name = say("变化（推算）") if _is_count(row) or row.is_derived else say("公布同比")
         lines.append(Line(name, _change(row, say)))
@@ -176,18 +178,36 @@ def _dots(rows: Sequence[Row], names: list[str], column: str, view: View) -> dic
     }
 
 
-def _numbers(rows: Sequence[Row], names: list[str], say: Words) -> dict[str, Any]:
-    """Both figures in words above each line, from the left edge, whatever the width."""
+def _numbers(rows: Sequence[Row], names: list[str], top: float, say: Words) -> dict[str, Any]:
+    """Both figures in words over their own dots, towards the side that has room on a phone."""
+    placed = [_over(row, top, say) for row in rows]
     return {
         "type": "scatter",
         "mode": "markers+text",
-        "x": [0] * len(names),
+        "x": [at for at, _side in placed],
         "y": names,
-        "text": [_words(row, say) for row in rows],
-        "textposition": "top right",
+        "text": [_in_lines(row, say) for row in rows],
+        "textposition": [f"top {side}" for _at, side in placed],
         "cliponaxis": False,
         "marker": {"size": 12, "opacity": 0},
     }
+
+
+def _over(row: Row, top: float, say: Words) -> tuple[float, str]:
+    """Where the words of a county begin, end or have their middle, and which of the three."""
+    ends = [say.scaled(v, row.unit) or 0.0 for v in (row.prior_value, row.value) if v is not None]
+    low, high = min(ends, default=0.0), max(ends, default=0.0)
+    if high < top / 3:
+        return low, "right"
+    if low > top * 2 / 3:
+        return high, "left"
+    return min(max((low + high) / 2, top * 0.4), top * 0.6), "center"
+
+
+def _in_lines(row: Row, say: Words) -> str:
+    """What _words says; in English, which is longer, the change has a line of its own."""
+    said, change = _words(row, say), _change(row, say)
+    return said if say.lang == "zh" or not change else said.replace(f" {change}", f"<br>{change}")
 
 
 def _words(row: Row, say: Words) -> str:
