@@ -6,7 +6,7 @@ import pytest
 
 from pages import chain
 from tests.pages.opened import OFF, as_browser_reads, chain_page, chains, everywhere, shown, view
-from tests.panels.drawing import CHINESE, HOLLOW, check, read_by_people, words
+from tests.panels.drawing import CHINESE, HOLLOW, check, inked, read_by_people, words
 
 pytestmark = pytest.mark.usefixtures("packs")
 BOTH = [(pack, lang) for pack in ("published", "demo") for lang in ("zh", "en")]
@@ -177,6 +177,6 @@ def test_a_county_shows_its_own_figures_and_every_county_keeps_its_place():
 def test_by_month_the_pair_of_january_and_february_is_one_column():
     page = chain_page("demo", "zh", "petrochem", basis="month")
 
-    (_before, now, _pace) = page["output_trend"].body.data
+    (_before, now, _pace) = inked(page["output_trend"].body)
     assert now["x"] == ["1—<br>2月", *(f"{month}月" for month in range(3, 11))]
     assert "推算" in page["output_trend"].measure

@@ -8,7 +8,7 @@ import pytest
 
 from pages import investment
 from tests.pages.opened import chain_page, view
-from tests.panels.drawing import read_by_people
+from tests.panels.drawing import inked, read_by_people
 
 pytestmark = pytest.mark.usefixtures("packs")
 
@@ -36,7 +36,7 @@ def test_other_chains_are_on_track():
 
 def test_heshui_has_not_reported_the_last_month_and_keeps_its_place():
     page = chain_page("demo", "zh", "petrochem")
-    (bars,) = page["county_contribution"].body.data
+    (bars,) = inked(page["county_contribution"].body)
     heshui = next(n for n, label in enumerate(bars["y"]) if label.startswith("合水"))
 
     assert bars["y"][heshui] == "合水 — 未报"
@@ -95,13 +95,13 @@ def test_growth_that_levels_do_not_give_is_shown_as_published():
 
 def test_suppressed_figures_are_confidential_not_zero():
     page = chain_page("demo", "zh", "low_altitude")
-    (bars,) = page["county_contribution"].body.data
+    (bars,) = inked(page["county_contribution"].body)
 
     assert sorted(label for label in bars["y"] if "保密" in label) == ["环县 — 保密", "镇原 — 保密"]
 
 
 def test_a_county_without_the_chain_is_not_applicable_not_zero():
-    (bars,) = chain_page("demo", "zh", "petrochem")["county_contribution"].body.data
+    (bars,) = inked(chain_page("demo", "zh", "petrochem")["county_contribution"].body)
     idle = [value for label, value in zip(bars["y"], bars["x"], strict=True) if "不适用" in label]
 
     assert idle == [None] * len(idle)
