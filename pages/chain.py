@@ -31,7 +31,7 @@ PAGE = Page(
     has_all=False,
     filters=("county", "period", "basis", "compare", "node"),
     steps=("chain", "county"),
-    widths={"chain_series": ("even_charts",), "county_heat": ("narrow_charts",)},
+    widths={"chain_series": ("even_charts",)},
 )
 
 

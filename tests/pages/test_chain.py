@@ -171,7 +171,7 @@ def test_a_county_shows_its_own_figures_and_every_county_keeps_its_place():
 
     assert {row.area_code for row in page["chain_cards"].rows} == {"621022"}
     assert len(page["county_contribution"].rows) == 8
-    assert len(page["county_heat"].body.charts[0]["data"][0]["y"]) == 8
+    assert len(page["county_heat"].body.data[0]["y"]) == 8
 
 
 def test_by_month_the_pair_of_january_and_february_is_one_column():

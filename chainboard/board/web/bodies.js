@@ -1,6 +1,7 @@
 // The four kinds of body that a panel can have: cards, tiles, a table, a figure.
 import { el, inItsLanguage, svg, text } from "./dom.js";
 import { placed } from "./map.js";
+import { fitted, headed } from "./narrow.js";
 import { clickable, link } from "./ways.js";
 
 const STACKED = 3; // a table with more columns becomes one block a row on a phone
@@ -8,7 +9,6 @@ const FIRST = 10; // rows of a table on a phone, until its button shows them all
 const SHORT = 10; // characters of a cell that stay on one line
 const SHORTEST = 3; // characters of a heading that stay on one line where headings fold
 const TICK = 6; // heights of type that a number along an axis wants
-const NARROW = 360, SMALL_TYPE = 11; // pixels of a figure on a phone, and of its type
 
 function sparkline(points) {
   const known = points.filter((point) => point !== null);
@@ -87,7 +87,7 @@ export function table(board, content, lang, caption) {
 }
 
 function allRows(board, box, count) {
-  const show = (event) => { box.classList.add("cb-all"); event.target.remove(); box.focus(); };
+  const show = (event) => { event.target.remove(); box.focus(); };
   return el("button", { type: "button", class: "cb-button cb-allrows", on: { click: show } }, board.head.words.all_rows.replace("{all}", count));
 }
 
@@ -126,32 +126,16 @@ export function multiples(charts, boxes, lang) {
 /** Draws a figure as wide as asked, and as high as its box on a slide or so many times its own
  * height; one that has that size is left as it is. */
 export function figure(box, body, width, board, times = 1) {
-  const height = box.high ?? Math.round(body.layout.height * times);
+  const own = box.high ? body : fitted(body, width, times);
+  const height = box.high ?? Math.round(own.layout.height * times);
   const size = `${width} ${height}`;
   if (box.drawn !== size) {
     box.drawn = size;
     box.style.height = `${height}px`;
-    box.ready = plot(box, body, { width, height }, board);
+    box.ready = plot(box, own, { width, height }, board);
   }
   return box.ready;
 }
-
-// Names over columns that are narrower than they are stand upright, in as many lines as a column
-// has room for, with the room this takes: the server has measured every way to stand.
-function upright(body, width) {
-  const { margin, meta, xaxis } = body.layout;
-  const names = body.data[0].x;
-  const column = (width - margin.l - margin.r) / names?.length;
-  if (!meta?.heads || meta.heads.flat <= column) return {};
-  const { standing } = meta.heads;
-  const way = standing.filter(({ across }) => across <= column).at(-1) ?? standing[0];
-  const ticks = { tickangle: -90, tickvals: names, ticktext: way.words };
-  return { margin: { ...margin, t: way.room }, xaxis: { ...xaxis, ...ticks } };
-}
-
-// On a phone the words beside points are smaller, or neighbours would stand on one another.
-const small = (traces, width) => traces.map((trace) => (width < NARROW && trace.mode?.includes("text")
-  ? { ...trace, textfont: { ...trace.textfont, size: SMALL_TYPE } } : trace));
 
 // Lines and points that are seen at 5 m.
 const bold = (traces) => traces.map((trace) => (trace.type === "scatter" && !trace.fill ? {
@@ -164,15 +148,15 @@ const bold = (traces) => traces.map((trace) => (trace.type === "scatter" && !tra
 // by side.
 function onSlide(box, layout, width) {
   const nticks = Math.max(3, Math.floor(width / (TICK * layout.font.size)));
-  return { xaxis: { ...layout.xaxis, nticks }, ...(box.names ? { yaxis: { ...layout.yaxis, ...box.names.axis }, margin: { ...layout.margin, l: box.names.room } } : {}) };
+  return { xaxis: { ...layout.xaxis, nticks }, margin: layout.margin, ...(box.names ? { yaxis: { ...layout.yaxis, ...box.names.axis }, margin: { ...layout.margin, l: box.names.room } } : {}) };
 }
 
 async function plot(box, given, { width, height }, board) {
   const asked = { ...given, layout: { ...given.layout, height } };
   const body = given.layout.meta?.legend ? await placed(asked, width) : asked;
-  const layout = { ...body.layout, ...upright(body, width), ...(box.high ? onSlide(box, body.layout, width) : {}), width: Math.max(width, 240), autosize: false };
+  const layout = { ...body.layout, ...(box.high ? onSlide(box, headed(body, width), width) : {}), width: Math.max(width, 240), autosize: false };
   // A figure keeps the config of its first drawing; passing it again forces a layout each time.
-  const data = box.high ? bold(body.data) : small(body.data, width);
+  const data = box.high ? bold(body.data) : body.data;
   if (box.classList.contains("js-plotly-plot")) return window.Plotly.react(box, data, layout);
   const drawn = window.Plotly.react(box, data, layout, CONFIG);
   clickable(box, (go) => board.follow(go));

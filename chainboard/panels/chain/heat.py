@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import ceil
-from typing import Any
 
 from chainboard.panels.figures import gone_column, growth_columns
-from chainboard.panels.frame import UNTITLED, empty, measure, plain, provenance
+from chainboard.panels.frame import empty, measure, plain, provenance
 from chainboard.panels.grid import in_grid, shaded
-from chainboard.panels.heat import DIVERGING, HOTTEST, level
+from chainboard.panels.heat import DIVERGING, HOTTEST
 from chainboard.panels.hover import of_cell, of_growth, of_value
 from chainboard.panels.months import month_label, month_tick
-from chainboard.panels.panel import Column, Multiples, Panel
+from chainboard.panels.panel import Column, Figure, Panel
 from chainboard.view import Row, View
 from chainboard.words import Words
-
-ACROSS = 6  # months of a grid that a phone can show
 
 
 def growth_heat(rows: Sequence[Row], view: View) -> Panel:
@@ -25,7 +21,6 @@ def growth_heat(rows: Sequence[Row], view: View) -> Panel:
     rows  as chain_output.growth_by_county_and_month returns them, in the order of the counties,
           marked by analysis.growth
 
-    In grids of six months at most, side by side on a desk: on a phone ten would be unreadable.
     A small base is marked with a star and keeps its number; beyond 30 % the colour stays.
     """
     say = view.say
@@ -34,24 +29,21 @@ def growth_heat(rows: Sequence[Row], view: View) -> Panel:
         return Panel(**empty("county_heat", view, why, say("各县（区）逐月增速")))
     counties = list(dict.fromkeys(row.area_code for row in rows))
     lines = [[row for row in rows if row.area_code == code] for code in counties]
-    months = len(lines[0])
-    step = months if months <= ACROSS else ceil(months / 2)
-    parts = [[line[start : start + step] for line in lines] for start in range(0, months, step)]
     return Panel(
         name="county_heat",
         fixed=("county",),
         finding=_heat_finding(rows, say),
         measure=measure(say("产业链产值累计同比（公布，名义）"), f"{rows[0].period_end.year}", "%"),
-        body=Multiples(level([_grid(part, view) for part in parts]), is_wide=False),
+        body=_grid(lines, view),
         rows=rows,
         columns=_heat_columns(rows[0], say),
         **provenance([row for row in rows if row.figure_id], view),
-        alt=_heat_finding(rows, say),
+        alt=say.clauses([f"{say.county(line[0])} {_told(line, view)}" for line in lines]),
         notes=(say("* 上年同期基数小于 0.1 亿元，增速不宜比较；空格为没有该月数据。"),),
     )
 
 
-def _grid(lines: Sequence[Sequence[Row]], view: View) -> dict[str, Any]:
+def _grid(lines: Sequence[Sequence[Row]], view: View) -> Figure:
     say = view.say
     heat = shaded(
         [month_tick(row, view) for row in lines[0]],
@@ -65,8 +57,7 @@ def _grid(lines: Sequence[Sequence[Row]], view: View) -> dict[str, Any]:
         zmin=-HOTTEST,
         zmax=HOTTEST,
     )
-    said = [f"{say.county(line[0])} {_told(line, view)}" for line in lines]
-    return {**UNTITLED, "alt": say.clauses(said), **in_grid([heat], view)}
+    return Figure(**in_grid([heat], view))
 
 
 def _over(row: Row, view: View) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from chainboard.panels.figures import (
     bare_growth,
@@ -26,7 +25,7 @@ from chainboard.panels.frame import (
 from chainboard.panels.grid import in_grid, shaded
 from chainboard.panels.heat import DIVERGING, FAR, HOTTEST
 from chainboard.panels.hover import Box, boxed, of_cell, of_figure
-from chainboard.panels.panel import Column, Multiples, Panel
+from chainboard.panels.panel import Column, Figure, Multiples, Panel
 from chainboard.panels.places import link, tick
 from chainboard.panels.tokens import TOKENS
 from chainboard.view import Row, View
@@ -35,7 +34,6 @@ from chainboard.words import (
 )
 
 ROOM = 2.8  # the axis is this much longer than the longest bar: a phone has its words there
-ACROSS = 5  # columns of a grid that a phone can show
 
 
 def chains(rows: Sequence[Row], view: View) -> Panel:
@@ -160,11 +158,8 @@ def _parts(row: Row, say: Words) -> list[str]:
     return parts
 
 
-def _heat(whole: Sequence[Row], is_aimed: bool, view: View) -> tuple[Multiples, str]:
-    """Counties by chains: the gap of each to the calendar, or without targets its growth.
-
-    In grids of five chains at most, side by side on a desk: on a phone nine would be unreadable.
-    """
+def _heat(whole: Sequence[Row], is_aimed: bool, view: View) -> tuple[Figure, str]:
+    """Counties by chains: the gap of each to the calendar, or without targets its growth."""
     say = view.say
     there = {row.chain_id: row for row in whole if row.absence != "not_applicable"}
     codes = dict.fromkeys(row.area_code for row in whole)
@@ -172,17 +167,13 @@ def _heat(whole: Sequence[Row], is_aimed: bool, view: View) -> tuple[Multiples, 
     cells = {(row.area_code, row.chain_id): row for row in whole}
     names = [tick(row, _has_any(row.area_code, whole), view) for row in places.values()]
     ids = list(there)
-    grids = []
-    for start in range(0, len(ids), ACROSS):
-        lines = [[cells[code, each] for each in ids[start : start + ACROSS]] for code in places]
-        grids.append(_grid(lines, names, is_aimed, view))
     lines = [[cells[code, each] for each in ids] for code in places]
-    return Multiples(grids), _lines_said(lines, is_aimed, say)
+    return _grid(lines, names, is_aimed, view), _lines_said(lines, is_aimed, say)
 
 
 def _grid(
     lines: Sequence[Sequence[Row]], names: Sequence[str], is_aimed: bool, view: View
-) -> dict[str, Any]:
+) -> Figure:
     say = view.say
     far = FAR if is_aimed else HOTTEST
     heat_map = shaded(
@@ -198,8 +189,7 @@ def _grid(
         zmin=-far,
         zmax=far,
     )
-    body = in_grid([heat_map], view, height=height(view, 1.05))
-    return {**UNTITLED, "alt": _lines_said(lines, is_aimed, say), **body}
+    return Figure(**in_grid([heat_map], view, height=height(view, 1.05), meta={"wide": True}))
 
 
 def _over(row: Row, view: View) -> str:

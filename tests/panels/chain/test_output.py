@@ -247,12 +247,13 @@ def heat(text: str = HEAT) -> list[Row]:
     return marked([row.with_(**MONEY) for row in found])
 
 
-def grids(panel: Panel) -> list[dict[str, Any]]:
-    return [grid["data"][0] for grid in panel.body.charts]
+def grid(panel: Panel) -> dict[str, Any]:
+    (drawn_one,) = panel.body.data
+    return dict(drawn_one)
 
 
 def test_growth_is_a_grid_of_counties_and_months_with_a_hole_for_a_missing_one():
-    (figure,) = grids(check(chain_heat.growth_heat(heat(), ZH)))
+    figure = grid(check(chain_heat.growth_heat(heat(), ZH)))
 
     assert (figure["x"], figure["y"]) == (["9月", "10月"], ["西峰", "正宁", "环县"])
     assert figure["z"] == [[6.3, -8.92], [300.0, 250.0], [4.0, None]]
@@ -263,21 +264,21 @@ def test_growth_is_a_grid_of_counties_and_months_with_a_hole_for_a_missing_one()
 def test_a_small_base_is_starred_and_is_not_called_the_fastest():
     panel = chain_heat.growth_heat(heat(), ZH)
 
-    assert grids(panel)[0]["text"][1] == ["+300.00*", "+250.00*"]
+    assert grid(panel)["text"][1] == ["+300.00*", "+250.00*"]
     assert "正宁" not in panel.finding
     assert any("0.1 亿元" in note for note in panel.notes)
 
 
-def test_more_than_six_months_are_two_grids_that_a_phone_can_show():
+def test_all_months_of_a_year_are_one_grid():
     (row, *_) = heat()
     year = [
         row.with_(months=month, period_end=date(2026, month, 28), published_growth=float(month))
         for month in range(2, 12)
     ]
 
-    first, second = grids(check(chain_heat.growth_heat(year, ZH)))
-    assert (first["z"], second["z"]) == ([[2.0, 3.0, 4.0, 5.0, 6.0]], [[7.0, 8.0, 9.0, 10.0, 11.0]])
-    assert (first["x"][0], len(second["x"])) == ("1—<br>2月", 5)
+    figure = grid(check(chain_heat.growth_heat(year, ZH)))
+    assert figure["z"] == [[float(month) for month in range(2, 12)]]
+    assert (figure["x"][0], len(figure["x"])) == ("1—<br>2月", 10)
 
 
 def test_a_heat_whose_months_are_all_missing_does_not_fail():
@@ -287,7 +288,7 @@ def test_a_heat_whose_months_are_all_missing_does_not_fail():
 
 
 def test_the_heat_keeps_zero_in_the_middle_and_is_neither_red_nor_green():
-    (figure,) = grids(chain_heat.growth_heat(heat(), ZH))
+    figure = grid(chain_heat.growth_heat(heat(), ZH))
 
     assert (figure["zmid"], figure["zmin"]) == (0, -figure["zmax"])
 
