@@ -37,6 +37,16 @@ IN_A_COUNTY = """
   return [left + xaxis._offset + xaxis.d2p(names.x[at]), top + yaxis._offset + yaxis.d2p(names.y[at])];
 }
 """
+# The lines that lead names out of their counties, in pixels.
+LEADS = """
+() => {
+  const map = document.querySelector("[data-panel=county_map] .js-plotly-plot");
+  const { x, y } = map.data.find((trace) => trace.meta?.part === "leads");
+  const { xaxis, yaxis } = map._fullLayout;
+  const at = (i) => [xaxis.d2p(x[i]), yaxis.d2p(y[i])];
+  return x.flatMap((value, i) => (i % 3 ? [] : [Math.hypot(at(i)[0] - at(i + 1)[0], at(i)[1] - at(i + 1)[1])]));
+}
+"""
 COUNTIES = {"621002", "621021", "621022", "621023", "621024", "621025", "621026", "621027"}
 
 
@@ -60,6 +70,13 @@ def test_every_name_stands_whole_in_its_county_or_off_all_of_them(
     assert {name["words"]: name["on"] for name in names if len(set(name["on"])) != 1} == {}
     inside = [name["on"][0] for name in names if name["on"][0]]
     assert len(inside) == len(set(inside)) >= 4
+
+
+@pytest.mark.parametrize("pack", ["demo", "published"])
+def test_a_name_that_stands_outside_is_near_its_county(screens: NewScreen, pack: str):
+    page = opened(screens(viewport={"width": 1366, "height": 768}), f"/?pack={pack}&lang=en")
+
+    assert [round(lead) for lead in page.evaluate(LEADS) if lead > 100] == []
 
 
 def test_a_county_says_its_value_when_pointed_at_and_leads_to_its_page(page: Page):

@@ -4,6 +4,8 @@ const NARROW = 360, SMALL_TYPE = 11; // pixels of a map on a phone, and of its t
 const LARGE = 20; // type of a projector: it is read from afar and gets no smaller
 const LINE = 1.3, TALL = 1.75; // height of a further line and of the first, in the size of its type
 const STEP = 4; // pixels between the places that are tried for a name
+const NEAR = 6; // length of a line that leads a name out, in the size of its type, that asks for no other type
+const PARTS = [0.94, 0.86, 0.78]; // of its frame that a map fills
 const GAP = 6, APART = 18; // pixels from a colour of the legend to its words, from these to the next
 const fetched = new Map(); // address → outlines by area code
 
@@ -74,8 +76,8 @@ function roomiest(shape, around, box) {
 const overlap = ([x, y], [w, h], { at, box }) => Math.abs(at[0] - x) < (w + box[0]) / 2 && Math.abs(at[1] - y) < (h + box[1]) / 2;
 const between = ([x, y], [u, v]) => Array.from({ length: 40 }, (_, n) => [x + ((u - x) * n) / 40, y + ((v - y) * n) / 40]);
 
-// The free place nearest to an area, off every area, name and line; none in a full frame. Where its
-// own line may cross a name there are more.
+// The free place nearest to an area, off every area, name and line, and how far that is; none in a
+// full frame. Where its own line may cross a name there are more.
 function outside(from, [w, h], frame, shapes, around, names, mayCross) {
   const lines = names.filter((name) => name.from).flatMap((name) => between(name.from, name.at));
   const isFree = (at) => !names.some((name) => overlap(at, [w, h], name) || (!mayCross && between(from, at).some((dot) => overlap(dot, [0, 0], name))))
@@ -85,7 +87,7 @@ function outside(from, [w, h], frame, shapes, around, names, mayCross) {
     const far = Math.hypot(x - from[0], y - from[1]);
     if (far < least && isFree([x, y])) [best, least] = [[x, y], far];
   }
-  return best;
+  return best && { at: best, box: [w, h], from, far: least };
 }
 
 // Where each name stands: in two lines or in one, smaller if need be, inside its area, or led out.
@@ -108,10 +110,16 @@ function stand(words, shapes, font, frame) {
   const inside = names.filter((name) => name.fit >= 0.5);
   for (const [i, name] of names.entries()) {
     if (name.fit >= 0.5) continue;
-    const from = name.at, tries = [false, true].flatMap((mayCross) => ways[i].map((way) => [way, mayCross]));
-    for (const [way, mayCross] of tries) {
-      const at = outside(from, way.box, frame, shapes, all, inside, mayCross);
-      if (at) { Object.assign(name, way, { at, from }); break; }
+    for (const mayCross of [false, true]) {
+      let nearest = null;
+      for (const way of ways[i]) {
+        const place = outside(name.at, way.box, frame, shapes, all, inside, mayCross);
+        if (place && (!nearest || place.far < nearest.far)) nearest = { ...way, ...place };
+        if (place && (way.size >= LARGE || place.far < NEAR * way.size)) break;
+      }
+      if (!nearest) continue;
+      Object.assign(name, nearest);
+      break;
     }
     inside.push(name);
   }
@@ -123,27 +131,40 @@ function lead({ at: [x, y], box: [w, h], from: [u, v] }) {
   return [[x + (u - x) * part, y + (v - y) * part], [u, v]];
 }
 
-// Degrees to pixels of the frame and back, as large as it allows.
-function scaled(shapes, frame) {
+// Degrees to pixels of the frame and back, with the map as large as a part of what it allows.
+function scaled(shapes, frame, part) {
   const all = shapes.flat(2), lon = all.map(([x]) => x), lat = all.map(([, y]) => y);
   const [west, east, south, north] = [Math.min(...lon), Math.max(...lon), Math.min(...lat), Math.max(...lat)];
   const midX = (west + east) / 2, midY = (south + north) / 2, narrow = Math.cos((midY * Math.PI) / 180);
-  const size = 0.94 * Math.min(frame.w / ((east - west) * narrow || 1), frame.h / (north - south || 1));
+  const size = part * Math.min(frame.w / ((east - west) * narrow || 1), frame.h / (north - south || 1));
   const to = ([x, y]) => [frame.w / 2 + (x - midX) * narrow * size, frame.h / 2 - (y - midY) * size];
   const back = ([x, y]) => [midX + (x - frame.w / 2) / (narrow * size), midY - (y - frame.h / 2) / size];
   return { to, back, narrow };
+}
+
+// A map that is a little smaller has names nearer to their areas: the largest where none is far,
+// else the one where the farthest is nearest.
+function roomy(words, areas, font, frame) {
+  let best = null;
+  for (const part of font.size < LARGE ? PARTS : PARTS.slice(0, 1)) {
+    const { to, ...made } = scaled(areas, frame, part);
+    const names = stand(words, areas.map((area) => area.map((ring) => ring.map(to))), font, frame);
+    const far = Math.max(...names.map((name) => name.far ?? 0));
+    if (!best || far < best.far) best = { ...made, names, far };
+    if (far < NEAR * font.size) break;
+  }
+  return best;
 }
 
 async function drawn(body, font, frame) {
   const found = await outlines(body.layout.meta.boundaries);
   const codes = body.data.map((trace) => trace.meta.area).filter((code) => found.has(code));
   if (!codes.length) return body;
-  const { to, back, narrow } = scaled(codes.map((code) => found.get(code)), frame);
-  const shapes = codes.map((code) => found.get(code).map((ring) => ring.map(to)));
+  const listed = body.data.find((trace) => trace.meta.part === "names");
+  const at = codes.map((code) => listed.meta.areas.indexOf(code));
+  const { back, narrow, names } = roomy(at.map((i) => listed.text[i]), codes.map((code) => found.get(code)), font, frame);
   const fill = {
     names(trace) {
-      const at = codes.map((code) => trace.meta.areas.indexOf(code));
-      const names = stand(at.map((i) => trace.text[i]), shapes, font, frame);
       const points = names.map((name) => back(name.at));
       fill.led = names.filter((name) => name.from);
       const color = names.map((name, i) => (name.from ? trace.meta.tone : trace.textfont.color[at[i]]));
