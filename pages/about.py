@@ -36,15 +36,15 @@ def peers(view: View) -> Panel:
     return held.peers(ask(view, "about.peers"), view)
 
 
-def editions(view: View) -> Panel:
-    """Which edition is this, and what does it hold?"""
-    return about.editions(ask(view, "about.contents"), ask(view, "about.loads"), view)
-
-
 def changes(view: View) -> Panel:
     """What differs from the edition before?"""
     before = queries.edition_before(view)
     return compared.changes(queries.changes(view, before), before, view)
+
+
+def editions(view: View) -> Panel:
+    """Which edition is this, and what does it hold?"""
+    return about.editions(ask(view, "about.contents"), ask(view, "about.loads"), view)
 
 
 def rules(view: View) -> Panel:
@@ -57,7 +57,7 @@ def missing_kinds(view: View) -> Panel:
     return about.missing_kinds(ask(view, "about.missing_kinds"), view)
 
 
-PANELS = (dictionary, sources, catalogue, peers, editions, changes, rules, missing_kinds)
+PANELS = (dictionary, sources, catalogue, peers, changes, editions, rules, missing_kinds)
 
 if __name__ == "__main__":
     from chainboard import board

@@ -24,8 +24,10 @@ PAGE = Page(
     filters=("period", "attention", "map"),
     widths={
         "attention": ("all_rows", "folded_heads", "phone_first"),
+        "targets": ("paired_charts",),
+        "month_changes": ("two_thirds",),
         "county_map": ("third",),
-        "targets": ("two_thirds", "paired_charts"),
+        "chains": ("two_thirds",),
     },
 )
 
@@ -50,6 +52,14 @@ def attention(view: View) -> Panel:
     return listed.of_chains(behind.worst(targets, "chain_id"), bureaus, view)
 
 
+def targets(view: View) -> Panel:
+    """How far is every target of the year?"""
+    if not view.pack.is_lit:
+        disputed = ask(view, "overview_chains.disputed_targets")
+        return overview_chains.past_targets(_of_chains(view), disputed, view)
+    return overview_chains.targets(_of_chains(view), view)
+
+
 def month_changes(view: View) -> Panel:
     """What changed in the newest month?"""
     if view.pack.is_record:
@@ -66,14 +76,6 @@ def county_map(view: View) -> Panel:
         return overview_map.secondary_industry(rows, view)
     rows = with_gap(ask(view, "overview_map.funds"))
     return overview_map.funds(rows, edges(ask(view, "rules.in_force")), view)
-
-
-def targets(view: View) -> Panel:
-    """How far is every target of the year?"""
-    if not view.pack.is_lit:
-        disputed = ask(view, "overview_chains.disputed_targets")
-        return overview_chains.past_targets(_of_chains(view), disputed, view)
-    return overview_chains.targets(_of_chains(view), view)
 
 
 def chains(view: View) -> Panel:
@@ -104,7 +106,7 @@ def sources_note(view: View) -> Panel:
     return overview.sources_note(ask(view, "about.contents"), ask(view, "sources.cited"), view)
 
 
-PANELS = (kpi_cards, attention, month_changes, county_map, targets, chains, sources_note)
+PANELS = (kpi_cards, attention, targets, month_changes, county_map, chains, sources_note)
 
 if __name__ == "__main__":
     from chainboard import board

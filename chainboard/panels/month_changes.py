@@ -12,7 +12,7 @@ from chainboard.panels.panel import OWN, Column, Panel
 from chainboard.view import Row, View
 from chainboard.words import Words
 
-SHOWN = 8  # on the page; the table behind has them all
+SHOWN = 16  # on the page; the table behind has them all
 POINTS = "个百分点"
 NAME = "month_changes"
 # What asks for something stands first; a rate of growth stands apart from completion.
