@@ -16,6 +16,8 @@ from chainboard.view import Row, View
 from chainboard.words import Words
 from chainboard.words.numbers import all_digits
 
+UNBROKEN = "\u00a0"  # a space at which no line ends
+KEPT = re.compile(r"RMB \S+ \w+")  # an amount in English: its unit stays beside it
 DIGITS = re.compile(r"(\D*)([\d.]+)(\D*)")  # what a source printed before, as, and after a number
 
 
@@ -256,4 +258,5 @@ def table(rows: Sequence[Row], columns: Sequence[Column], is_wide: bool = True) 
 
 
 def _said(row: Row, column: Column) -> Any:
-    return (row.get(column.key) if column.words is None else column.words(row)) or ""
+    said = (row.get(column.key) if column.words is None else column.words(row)) or ""
+    return said.replace(" ", UNBROKEN) if isinstance(said, str) and KEPT.fullmatch(said) else said

@@ -203,8 +203,8 @@ def test_a_day_is_that_of_a_news_report_only_on_the_published_pack():
 def test_projects_in_english_are_in_rmb_bn():
     table = check(chain_lists.projects(projects(), RECORD_EN)).body.rows
 
-    assert table[0][2] == "RMB 5.5 bn"
-    assert table[1][2] == "RMB 63 million"
+    assert table[0][2] == "RMB\u00a05.5\u00a0bn"
+    assert table[1][2] == "RMB\u00a063\u00a0million", "an amount is not broken over two lines"
 
 
 def test_a_project_says_whether_it_is_in_the_statistics_where_that_is_known():
