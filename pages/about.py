@@ -13,6 +13,7 @@ PAGE = Page(
     name_en="About the data",
     title_zh="定义、来源与版次",
     title_en="Definitions, sources and editions",
+    widths={"rules": ("two_thirds", "all_rows")},
 )
 
 

@@ -69,12 +69,12 @@ def label(row: Row, known: bool, view: View) -> str:
 
 
 def tick(row: Row, known: bool, view: View) -> str:
-    """The same beside an axis: in English the kind of missing stands on lines of its own."""
+    """The same beside an axis: in English the kind of missing stands on lines of its own, but for
+    a slide, which is wide."""
     say = view.say
-    if known or say.lang == "zh":
+    if known or say.lang == "zh" or view.theme == "projector":
         return label(row, known, view)
-    longest = ACROSS * (2 if view.theme == "projector" else 1)
-    return "<br>".join([plain(say.county(row)), *wrap(gone(row, view), longest)])
+    return "<br>".join([plain(say.county(row)), *wrap(gone(row, view), ACROSS)])
 
 
 def gone(row: Row, view: View) -> str:
