@@ -69,3 +69,14 @@ def test_a_heat_table_is_whole_on_a_desk_and_folded_on_a_phone(page: Page):
     page.set_viewport_size(PHONE)
     opened(page, "/county?pack=demo&lang=en")
     assert grids.count() > 1
+
+
+def test_on_a_phone_the_search_stands_on_nothing_that_is_above_the_board(page: Page):
+    page.set_viewport_size(PHONE)
+
+    opened(page, "/intake?pack=demo&lang=zh")
+
+    told = page.locator("[data-testid=stAlert]").bounding_box()
+    search = page.locator(".cb-find").bounding_box()
+    assert told and search
+    assert search["y"] >= told["y"] + told["height"]
