@@ -30,6 +30,7 @@ from chainboard.words import Words
 
 COMPARED = ("output_value", "investment_attracted", "project_investment")
 MOST = 2  # of them, the first that there are
+LOW, TALL = 1.15, 1.6  # heights with one line and with two of words over the dots of a county
 
 
 def dumbbell(
@@ -120,7 +121,7 @@ def _figure(group: Sequence[Row], view: View) -> dict[str, Any]:
             [*lines, *dots, _numbers(bottom_up, names, top, say)],
             [_box(*each, view) for each in zip(bottom_up, names, ids(bottom_up), strict=True)],
             view,
-            height=height(view, 1.15),
+            height=height(view, _tall(group, say)),
             margin={"l": wide + 12, "t": 16, "b": 8},
             xaxis={"visible": False, "range": [0, 1.06 * top]},
             yaxis={
@@ -191,6 +192,11 @@ def _numbers(rows: Sequence[Row], names: list[str], top: float, say: Words) -> d
         "cliponaxis": False,
         "marker": {"size": 12, "opacity": 0},
     }
+
+
+def _tall(rows: Sequence[Row], say: Words) -> float:
+    """The height that the words over the dots ask for."""
+    return TALL if any("<br>" in _in_lines(row, say) for row in rows) else LOW
 
 
 def _over(row: Row, top: float, say: Words) -> tuple[float, str]:
