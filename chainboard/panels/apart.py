@@ -8,18 +8,20 @@ from typing import Any
 
 from chainboard.panels.frame import room
 
-ACROSS, TALL = 24, 11  # sizes of type that a small figure is wide and its points are high
+ACROSS = 24  # sizes of type that a small figure is wide
+TALL = {"light": 11, "projector": 6}  # and that its points are high
 ON_A_PHONE = 19  # of the labels along its axis, whose type is never smaller
-LINE, AWAY = 1.25, 0.5  # of a line of words, and from a point to its words
+LINE, AWAY = 1.25, 0.5  # of a line of words; from it to its point, and on both of its sides
 SIDES = {"top": 1, "bottom": -1}
 Block = tuple[float, float, float, float]  # left, right, foot, head
 
 
-def apart(traces: list[dict[str, Any]], labels: Sequence[str]) -> list[dict[str, Any]]:
+def apart(traces: list[dict[str, Any]], labels: Sequence[str], theme: str) -> list[dict[str, Any]]:
     """The traces with each number on the side where it stands free, the newest first; one that
     has no room on either is left to the box over the chart.
 
     labels  the categories in their order
+    theme   of the view: on a slide a figure is lower for its type
     """
     top = max((value for trace in traces for value in trace["y"] if value is not None), default=0)
     every = [(at, n) for n, trace in enumerate(traces) for at in range(len(trace["x"]))]
@@ -30,7 +32,7 @@ def apart(traces: list[dict[str, Any]], labels: Sequence[str]) -> list[dict[str,
     for at, n in newest:
         trace = traces[n]
         x, words = labels.index(trace["x"][at]), trace["text"][at]
-        y = TALL * (trace["y"][at] or 0) / (top or 1)
+        y = TALL[theme] * (trace["y"][at] or 0) / (top or 1)
         wanted = trace["textposition"].split()[0]
         for side in sorted(SIDES, key=lambda side: side != wanted):
             block = _block(words, (x + 0.6) * ACROSS / (len(labels) + 0.2), y, SIDES[side])
@@ -58,7 +60,7 @@ def ticks(labels: Sequence[str]) -> list[str]:
 
 
 def _block(words: str, x: float, y: float, side: int) -> Block:
-    half, high = room(words, 10) / 20, LINE * (words.count("<br>") + 1)
+    half, high = room(words, 10) / 20 + AWAY, LINE * (words.count("<br>") + 1)
     foot = y + AWAY if side > 0 else y - AWAY - high
     return (x - half, x + half, foot, foot + high)
 

@@ -23,6 +23,12 @@ HOVER = "hover"  # the meta of the trace that speaks for all others
 LONGEST = 20  # sizes of type that a line may take: a phone has no room for more
 DOT = '<span style="color:{tone}">{mark}</span> {said}'
 SOLID, HOLLOW = "●", "○"
+NO_INK = "rgba(0,0,0,0)"
+# Points add room at both ends of an axis, which takes it from bars; what is filled does not.
+UNPADDED = {
+    "y": {"fill": "tozerox", "fillcolor": NO_INK},
+    "x": {"fill": "tozeroy", "fillcolor": NO_INK},
+}
 DOTTED = re.compile(r'<span style="color:[^"]*">[●○]</span> ')
 AFTER = "<br>　"  # where a line goes on
 
@@ -113,7 +119,8 @@ def _speaker(
         "meta": HOVER,
     }
     ways = {"ids": [box.go or None for box in boxes]} if any(box.go for box in boxes) else {}
-    return made | ways
+    is_beside_bars = any(trace["type"] == "bar" for trace in traces)
+    return made | ways | (UNPADDED[along] if is_beside_bars else {})
 
 
 def _reach(traces: Sequence[dict[str, Any]], along: str, across: str) -> dict[str, float]:

@@ -72,7 +72,7 @@ def test_a_panel_that_raises_is_an_error_of_its_own(chromium: Browser, packs: Pa
 TRENDS_BREAK = """
 Object.defineProperty(window, "Plotly", { configurable: true, set(plotly) {
   const whole = plotly.react;
-  const isTrend = (traces) => traces.length === 3 && traces[2].mode === "lines+markers";
+  const isTrend = (traces) => traces.length === 4 && traces[2].mode === "lines+markers";
   plotly.react = (box, traces, ...rest) => (isTrend(traces)
     ? Promise.reject(new Error("broken on purpose")) : whole(box, traces, ...rest));
   Object.defineProperty(window, "Plotly", { value: plotly });

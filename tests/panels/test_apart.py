@@ -12,14 +12,16 @@ YEARS = [str(year) for year in range(2018, 2026)]
 
 
 def test_numbers_that_stand_free_stay_where_they_are():
-    (drawn,) = apart([points(("2018", 2.0, "200"), ("2025", 9.0, "900"))], YEARS)
+    (drawn,) = apart([points(("2018", 2.0, "200"), ("2025", 9.0, "900"))], YEARS, "light")
 
     assert drawn["text"] == ["200", "900"]
     assert drawn["textposition"] == ["top center", "top center"]
 
 
 def test_of_two_neighbours_of_one_height_the_older_goes_below():
-    (drawn,) = apart([points(("2024", 9.0, "10,400,000"), ("2025", 9.0, "10,500,000"))], YEARS)
+    (drawn,) = apart(
+        [points(("2024", 9.0, "10,400,000"), ("2025", 9.0, "10,500,000"))], YEARS, "light"
+    )
 
     assert drawn["text"] == ["10,400,000", "10,500,000"]
     assert drawn["textposition"] == ["bottom center", "top center"]
@@ -29,6 +31,7 @@ def test_two_figures_of_one_period_stand_above_and_below():
     main, beside = apart(
         [points(("2025", 9.0, "over 10")), points(("2025", 9.0, "expected 10"), side="bottom")],
         YEARS,
+        "light",
     )
 
     assert (main["textposition"], beside["textposition"]) == (["top center"], ["bottom center"])
@@ -37,7 +40,7 @@ def test_two_figures_of_one_period_stand_above_and_below():
 def test_a_number_without_room_on_either_side_is_left_to_the_box():
     """Below it is the axis, above it the number of the next year."""
     (drawn,) = apart([points(("2024", 0.1, "over 70,000"), ("2025", 0.1, "over 80,000"),
-                             ("2018", 9.0, "9"))], YEARS)  # fmt: skip
+                             ("2018", 9.0, "9"))], YEARS, "light")  # fmt: skip
 
     assert drawn["text"] == ["", "over 80,000", "9"]
 

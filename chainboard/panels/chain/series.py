@@ -89,7 +89,7 @@ def _multiple(group: Sequence[Row], points: Sequence[Row], view: View) -> dict[s
     else:
         boxes = _boxes([*group, *hollow], _tick, view)
         order = _order(known, say)
-        dots = apart(_dots(group, hollow, view), order["categoryarray"])
+        dots = apart(_dots(group, hollow, view), order["categoryarray"], view.theme)
         figure = _framed(dots, boxes, order, view)
     return {
         "title": f"{say.place(row)} · {say.name(row)}"

@@ -118,10 +118,10 @@ def _figure(group: Sequence[Row], view: View) -> dict[str, Any]:
     dots = [_dots(bottom_up, names, column, view) for column in ("prior_value", "value")]
     return dict(
         boxed(
-            [*lines, *dots, _numbers(bottom_up, names, top, say)],
+            [*lines, *dots, _numbers(bottom_up, names, top, view)],
             [_box(*each, view) for each in zip(bottom_up, names, ids(bottom_up), strict=True)],
             view,
-            height=height(view, _tall(group, say)),
+            height=height(view, _tall(group, view)),
             margin={"l": wide + 12, "t": 16, "b": 8},
             xaxis={"visible": False, "range": [0, 1.06 * top]},
             yaxis={
@@ -179,24 +179,24 @@ def _dots(rows: Sequence[Row], names: list[str], column: str, view: View) -> dic
     }
 
 
-def _numbers(rows: Sequence[Row], names: list[str], top: float, say: Words) -> dict[str, Any]:
+def _numbers(rows: Sequence[Row], names: list[str], top: float, view: View) -> dict[str, Any]:
     """Both figures in words over their own dots, towards the side that has room on a phone."""
-    placed = [_over(row, top, say) for row in rows]
+    placed = [_over(row, top, view.say) for row in rows]
     return {
         "type": "scatter",
         "mode": "markers+text",
         "x": [at for at, _side in placed],
         "y": names,
-        "text": [_in_lines(row, say) for row in rows],
+        "text": [_in_lines(row, view) for row in rows],
         "textposition": [f"top {side}" for _at, side in placed],
         "cliponaxis": False,
         "marker": {"size": 12, "opacity": 0},
     }
 
 
-def _tall(rows: Sequence[Row], say: Words) -> float:
+def _tall(rows: Sequence[Row], view: View) -> float:
     """The height that the words over the dots ask for."""
-    return TALL if any("<br>" in _in_lines(row, say) for row in rows) else LOW
+    return TALL if any("<br>" in _in_lines(row, view) for row in rows) else LOW
 
 
 def _over(row: Row, top: float, say: Words) -> tuple[float, str]:
@@ -210,10 +210,12 @@ def _over(row: Row, top: float, say: Words) -> tuple[float, str]:
     return min(max((low + high) / 2, top * 0.4), top * 0.6), "center"
 
 
-def _in_lines(row: Row, say: Words) -> str:
-    """What _words says; in English, which is longer, the change has a line of its own."""
-    said, change = _words(row, say), _change(row, say)
-    return said if say.lang == "zh" or not change else said.replace(f" {change}", f"<br>{change}")
+def _in_lines(row: Row, view: View) -> str:
+    """What _words says; in English, which is longer, the change has a line of its own, but on a
+    slide, which is wide enough."""
+    said, change = _words(row, view.say), _change(row, view.say)
+    is_one = view.say.lang == "zh" or view.theme == "projector" or not change
+    return said if is_one else said.replace(f" {change}", f"<br>{change}")
 
 
 def _words(row: Row, say: Words) -> str:
