@@ -125,6 +125,22 @@ def test_what_came_with_the_page_gives_way_to_what_streamlit_says(
         assert leaks(page) == []
 
 
+def test_what_came_with_the_page_and_cannot_be_drawn_is_drawn_by_streamlit(
+    chromium: Browser, packs: Path, tmp_path: Path
+):
+    tree = servers.copy_of_tree(tmp_path)
+    answer = tree / "chainboard" / "board" / "first_answer.py"
+    whole = answer.read_text(encoding="utf-8")
+    cut = whole.replace("answer.decode()", "answer.decode()[:99]")
+    assert cut != whole
+    answer.write_text(cut, encoding="utf-8")
+
+    with broken_board(chromium, packs, tree) as page:
+        opened(page, "/chain?pack=demo&lang=zh", mark())
+
+        assert page.locator("[data-panel]").count() == 10
+
+
 def test_an_edition_whose_middle_is_damaged_names_the_command_that_tells_more(
     chromium: Browser, var: Path
 ):

@@ -255,15 +255,15 @@ export function first(place, data) {
 
 /** Streamlit has something else to say: what came with the page goes. */
 export function giveWay() {
-  if (!early) return;
-  leave(early);
-  document.getElementById("cb-first").remove();
+  if (early) leave(early);
   early = undefined;
+  document.getElementById("cb-first")?.remove();
 }
 
 // The board of the first answer goes where Streamlit has its place: as it stands, drawings and all.
 function takenOver(parent, head) {
-  if (early?.head.key !== head.key) return void giveWay();
+  if (!early) return;
+  if (early.head.key !== head.key) return void giveWay();
   const board = early, place = document.getElementById("cb-first"), scrolled = place.scrollTop;
   parent.replaceChildren();
   if (parent.moveBefore && parent.isConnected) parent.moveBefore(board.root, null);

@@ -15,6 +15,8 @@ function startStreamlit() {
   watch.observe(root, { childList: true, subtree: true });
 }
 
-const sent = new TextEncoder().encode(document.getElementById("cb-answer").textContent);
-Promise.resolve(first(place.lastElementChild, sent)).catch(giveWay)
+const answer = document.getElementById("cb-answer");
+const sent = new TextEncoder().encode(answer.textContent);
+answer.remove();
+new Promise((ready) => ready(first(place.lastElementChild, sent))).catch(giveWay)
   .then(painted).finally(startStreamlit);
