@@ -37,6 +37,15 @@ class Took:
 
 
 @dataclass(frozen=True)
+class Opened:
+    """Milliseconds from the start of the navigation until the words of the first panel have been
+    painted, and until all panels have been drawn."""
+
+    words: float
+    drawn: float
+
+
+@dataclass(frozen=True)
 class Screen:
     """A page by the board or one of its rivals, in a window of its own.
 
@@ -47,11 +56,16 @@ class Screen:
     subject: Subject
     page: Page
 
-    def opened(self, url: str, shown: View) -> float:
-        """Milliseconds from the start of the navigation until a view has been drawn."""
+    def opened(self, url: str, shown: View) -> Opened:
+        """How long it takes from the start of the navigation until a view has been drawn."""
         self.page.goto(url, wait_until="commit")
         wanted = self.expected(shown)
-        return float(self.page.evaluate("(expected) => bench.opening(expected)", wanted))
+        return Opened(*self.page.evaluate("(expected) => bench.opening(expected)", wanted))
+
+    def slow_down(self, times: int) -> None:
+        """Make the browser's processor so many times slower, as an old office machine's is."""
+        devtools = self.page.context.new_cdp_session(self.page)
+        devtools.send("Emulation.setCPUThrottlingRate", {"rate": times})
 
     def timed(self, act: Callable[[], None], event: str, shown: View) -> Took:
         """How long it takes from the event that the act causes until a view has been drawn."""
