@@ -129,9 +129,9 @@ export function figure(box, body, width, board, times = 1) {
   const own = box.high ? body : fitted(body, width, times);
   const height = box.high ?? Math.round(own.layout.height * times);
   const size = `${width} ${height}`;
+  box.style.height = `${height}px`;
   if (box.drawn !== size) {
     box.drawn = size;
-    box.style.height = `${height}px`;
     box.ready = plot(box, own, { width, height }, board);
   }
   return box.ready;
