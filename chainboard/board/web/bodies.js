@@ -154,7 +154,8 @@ function onSlide(box, layout, width) {
 async function plot(box, given, { width, height }, board) {
   const asked = { ...given, layout: { ...given.layout, height } };
   const body = given.layout.meta?.legend ? await placed(asked, width) : asked;
-  const layout = { ...body.layout, ...(box.high ? onSlide(box, headed(body, width), width) : {}), width: Math.max(width, 240), autosize: false };
+  const axes = { xaxis: { ...body.layout.xaxis }, yaxis: { ...body.layout.yaxis } }; // Plotly writes the range it finds into what it is given
+  const layout = { ...body.layout, ...axes, ...(box.high ? onSlide(box, headed(body, width), width) : {}), width: Math.max(width, 240), autosize: false };
   // A figure keeps the config of its first drawing; passing it again forces a layout each time.
   const data = box.high ? bold(body.data) : body.data;
   if (box.classList.contains("js-plotly-plot")) return window.Plotly.react(box, data, layout);
