@@ -99,6 +99,11 @@ def charts(panel: Panel) -> list[dict[str, Any]]:
 
 
 @cache
+def has_small(subject: Subject, name: str) -> bool:
+    """Whether a panel has small figures on some choice: on others it may be one figure."""
+    return any("multiples" in panel["body"] for panel in _same(subject, name))
+
+
 def slots(subject: Subject, name: str) -> int:
     """How many figures a panel has on the choice where it has the most."""
     return max(len(charts(panel)) for panel in _same(subject, name))

@@ -48,7 +48,7 @@ def option(name: str) -> html.Button:
 def section(subject: Subject, panel: dict[str, Any]) -> html.Section:
     """The place of one panel: words above, graphs or HTML, words below."""
     name, slots = panel["name"], content.slots(subject, panel["name"])
-    if "multiples" in panel["body"]:
+    if content.has_small(subject, panel["name"]):
         body: Any = html.Div([small(panel, i) for i in range(slots)], className="cb-multiples")
     else:
         body = [graph(panel, i) for i in range(slots)]
@@ -91,7 +91,7 @@ def outputs_of(subject: Subject, panel: dict[str, Any]) -> list[Output]:
     if content.changes_width(subject, name):
         found.append(Output(f"{name}-section", "className"))
     found += [Output(f"{name}-figure-{i}", "figure") for i in range(slots)]
-    if "multiples" in panel["body"]:
+    if content.has_small(subject, panel["name"]):
         found += [Output(f"{name}-words-{i}", "children") for i in range(slots)]
         found += [Output(f"{name}-small-{i}", "hidden") for i in range(slots)]
     return found if slots else [*found, Output(f"{name}-body", "children")]
@@ -111,7 +111,7 @@ def values_of(subject: Subject, panel: dict[str, Any]) -> list[Any]:
     if content.changes_width(subject, panel["name"]):
         found.append(width(panel))
     found += [{"data": chart["data"], "layout": chart["layout"]} for chart in charts] + spare
-    if "multiples" in panel["body"]:
+    if content.has_small(subject, panel["name"]):
         found += [titles(chart) for chart in charts] + spare
         found += [False] * len(charts) + [True] * len(spare)
     return found if slots else [*found, as_html(panel)]
@@ -133,8 +133,9 @@ def below(panel: dict[str, Any]) -> list[Any]:
 
 
 def titles(chart: dict[str, Any]) -> list[Any]:
-    words = html.P(chart["note"], className="cb-measure")
-    return [html.H3(chart["title"], className="cb-multiple-name"), words, html.P(chart["caveat"])]
+    said = {"title": "", "note": "", "caveat": ""} | chart  # one that is a panel's whole has none
+    words = html.P(said["note"], className="cb-measure")
+    return [html.H3(said["title"], className="cb-multiple-name"), words, html.P(said["caveat"])]
 
 
 if __name__ == "__main__":
