@@ -104,6 +104,7 @@ def has_small(subject: Subject, name: str) -> bool:
     return any("multiples" in panel["body"] for panel in _same(subject, name))
 
 
+@cache
 def slots(subject: Subject, name: str) -> int:
     """How many figures a panel has on the choice where it has the most."""
     return max(len(charts(panel)) for panel in _same(subject, name))

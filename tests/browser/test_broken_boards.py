@@ -14,6 +14,7 @@ from tests.browser import screen, servers
 from tests.browser.screen import drawn, mark, opened
 
 TRACES = ("Traceback", "Exception", 'File "', ".py", "duckdb", "broken on purpose")
+RAISING = '    raise RuntimeError("broken on purpose")\n'
 MENDING = "python -m chainboard verify"
 
 
@@ -34,6 +35,16 @@ def var(packs: Path, tmp_path: Path) -> Path:
     return tmp_path / "var"
 
 
+def broken_tree(folder: Path, file: str, part: str, broken: str) -> Path:
+    """A copy of the board in which one part of a file is another."""
+    tree = servers.copy_of_tree(folder)
+    whole = (tree / file).read_text(encoding="utf-8")
+    changed = whole.replace(part, broken)
+    assert changed != whole
+    (tree / file).write_text(changed, encoding="utf-8")
+    return tree
+
+
 def edition(var: Path) -> Path:
     (file,) = (var / "demo" / "editions").glob("*.duckdb")
     return file
@@ -45,15 +56,8 @@ def leaks(page: Page) -> list[str]:
 
 
 def test_a_panel_that_raises_is_an_error_of_its_own(chromium: Browser, packs: Path, tmp_path: Path):
-    tree = servers.copy_of_tree(tmp_path)
-    page_file = tree / "pages" / "chain.py"
-    whole = page_file.read_text(encoding="utf-8")
-    raising = whole.replace(
-        "    return output.trend(",
-        '    raise RuntimeError("broken on purpose")\n    return output.trend(',
-    )
-    assert raising != whole
-    page_file.write_text(raising, encoding="utf-8")
+    part = "    return output.trend("
+    tree = broken_tree(tmp_path, "pages/chain.py", part, RAISING + part)
 
     with broken_board(chromium, packs, tree) as page:
         opened(page, "/chain?pack=demo&lang=zh", mark())
@@ -108,12 +112,8 @@ def test_a_damaged_edition_names_the_commands_that_mend_it(chromium: Browser, va
 def test_what_came_with_the_page_gives_way_to_what_streamlit_says(
     chromium: Browser, packs: Path, tmp_path: Path
 ):
-    tree = servers.copy_of_tree(tmp_path)
-    shown = tree / "chainboard" / "board" / "page.py"
-    whole = shown.read_text(encoding="utf-8")
-    raising = whole.replace("    _follow()", '    raise RuntimeError("broken on purpose")')
-    assert raising != whole
-    shown.write_text(raising, encoding="utf-8")
+    part = "    _follow()"
+    tree = broken_tree(tmp_path, "chainboard/board/page.py", part, RAISING + part)
 
     with broken_board(chromium, packs, tree) as page:
         assert 'id="cb-answer"' in page.request.get("/chain?pack=demo&lang=zh").text()
@@ -128,12 +128,8 @@ def test_what_came_with_the_page_gives_way_to_what_streamlit_says(
 def test_what_came_with_the_page_and_cannot_be_drawn_is_drawn_by_streamlit(
     chromium: Browser, packs: Path, tmp_path: Path
 ):
-    tree = servers.copy_of_tree(tmp_path)
-    answer = tree / "chainboard" / "board" / "first_answer.py"
-    whole = answer.read_text(encoding="utf-8")
-    cut = whole.replace("answer.decode()", "answer.decode()[:99]")
-    assert cut != whole
-    answer.write_text(cut, encoding="utf-8")
+    file, part = "chainboard/board/first_answer.py", "answer.decode()"
+    tree = broken_tree(tmp_path, file, part, f"{part}[:99]")
 
     with broken_board(chromium, packs, tree) as page:
         opened(page, "/chain?pack=demo&lang=zh", mark())

@@ -16,7 +16,7 @@ function upright({ margin, meta }, names, column) {
   return { room: way.room, ticks: { tickangle: -90, tickvals: names, ticktext: way.words } };
 }
 
-const CELLS = ["z", "text", "ids", "customdata"]; // of a heat map: lines of a value for each column
+const CELLS = ["z", "text", "ids", "hovertext"]; // of a heat map: lines of a value for each column
 function columnsOf(trace, from, to) {
   const cut = CELLS.filter((key) => trace[key]).map((key) => [key, trace[key].map((line) => line.slice(from, to))]);
   return { ...trace, ...Object.fromEntries(cut), x: trace.x.slice(from, to) };
