@@ -7,7 +7,7 @@ from math import ceil
 from typing import Any
 
 from chainboard.panels.figures import table
-from chainboard.panels.panel import Column, Figure
+from chainboard.panels.panel import Column
 from chainboard.panels.tokens import TOKENS
 from chainboard.view import Row, View
 from chainboard.words import Words, day
@@ -17,11 +17,6 @@ UNTITLED = {"title": "", "note": "", "caveat": ""}  # of a small figure that is 
 MAIN = "main"  # the meta of a trace that is what was picked, not last year's and not a target
 SIZES = {"light": 14, "projector": 32}  # of the type in a figure, in pixels: 32 is read at 5 m
 HEIGHTS = {"light": 360, "projector": 720}
-
-
-def figure(traces: list[dict[str, Any]], view: View, **layout: Any) -> Figure:
-    """A figure that is the whole body of a panel, as framed makes it."""
-    return Figure(**framed(traces, view, **layout))
 
 
 def framed(traces: list[dict[str, Any]], view: View, **layout: Any) -> dict[str, Any]:
