@@ -69,7 +69,9 @@ def investment_by_chain(view: View) -> Panel:
 def stalled_deals(view: View) -> Panel:
     """Which deals were signed long ago and have not started?"""
     days = counted.stalled_after(ask(view, "rules.in_force"))
-    return lists.stalled(ask(view, "deals.stalled", stalled_after=days), days, view)
+    rows = ask(view, "deals.stalled", stalled_after=days)
+    deals = counted.of_county(ask(view, "deals.by_county_year_and_stage"), view.area_code)
+    return lists.stalled(rows, days, view, has_deals=bool(deals))
 
 
 def investment_series(view: View) -> Panel:

@@ -208,8 +208,14 @@ def _reach(rows: Sequence[Row], say: Words) -> str:
     return say("数据期：{period}").format(period=words)
 
 
-def empty(name: str, view: View, why: str, finding: str) -> dict[str, Any]:
-    """The fields of a panel that has nothing to draw: one quiet line says why."""
+def empty(name: str, view: View, why: str, finding: str, workbook: str = "") -> dict[str, Any]:
+    """The fields of a panel that has nothing to draw: one quiet line says why.
+
+    workbook  the template that would fill it, named where offices send their figures
+    """
+    if workbook and view.pack.is_sent:
+        named = view.say.template_name(workbook)
+        why += view.say("；导入“{workbook}”表后显示").format(workbook=named)
     return {
         "name": name,
         "finding": finding,

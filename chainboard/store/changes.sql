@@ -66,7 +66,7 @@ from rule;
 -- name: changed_figures
 -- Which figures differ, and of which kind is each difference? What is confidential now shows no
 -- old value; the year after a confidential one shows no old growth and no year before on its
--- scope, from which the hidden figure would follow.
+-- scope, from which the hidden figure would follow, unless it shows one now.
 with hidden_year as (
     select distinct
         after_figure.metric_id,
@@ -123,13 +123,13 @@ both_sides as (
                 when this_year.year is null or paired.new_value is not null then paired.old_value
             end as old_value,
             case
-                when year_before.year is null
-                    and (this_year.year is null or paired.new_growth is not null)
+                when (this_year.year is null and year_before.year is null)
+                    or paired.new_growth is not null
                     then paired.old_growth
             end as old_growth,
             case
-                when year_before.year is null
-                    and (this_year.year is null or paired.new_prior is not null)
+                when (this_year.year is null and year_before.year is null)
+                    or paired.new_prior is not null
                     then paired.old_prior
             end as old_prior
         )

@@ -169,6 +169,22 @@ def test_a_year_whose_year_before_is_confidential_now_shows_no_old_growth(writte
     assert (100.0, None, None) in later and (80.0, None, None) not in later
 
 
+def test_a_rate_after_a_confidential_year_that_did_not_change_is_no_change(written):
+    """A rate of growth is shown the year after a hidden one: no level follows from it."""
+    rates = """
+        figure_id  metric_id      period_end  value  growth  absence
+        1          industrial_va  2025-08-31  -      -       suppressed
+        2          industrial_va  2026-08-31  -      8.5     -
+    """
+    written(1, observation=rates)
+    written(2, observation=rates)
+    written(3, observation=rates.replace("8.5", "8.7"))
+
+    assert changes("city", 1, 2) == []
+    (change,) = changes("city", 1, 3)
+    assert (change.old_growth, change.new_growth) == (8.5, 8.7)
+
+
 def test_a_withdrawn_month_of_a_confidential_year_does_not_show_what_stood_there(written):
     written(1, observation="period_end  value\n2026-08-31  80.0\n2026-07-31  70.0")
     written(2, observation="period_end  value  absence\n2026-08-31  -  suppressed")

@@ -56,7 +56,7 @@ def roster(offices: Sequence[Row], view: View) -> str:
     say = view.say
     named = [row for row in offices if not view.pack.is_lit or row.role not in LEADERS]
     if not named and not view.pack.is_record:
-        return say("牵头单位：未报")
+        return say("牵头部门：未注明")
     roles = list(dict.fromkeys(row.role for row in named))
     is_led = not view.pack.is_record or {"leader", "lead_bureau"} & set(roles)
     parts = [] if is_led else [say("链长、牵头部门：公开资料未见")]

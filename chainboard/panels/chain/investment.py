@@ -28,7 +28,7 @@ def investment(rows: Sequence[Row], view: View) -> Panel:
     ]
     if not funds:
         why = say("没有分链到位资金")
-        return Panel(**empty("chain_investment", view, why, say("招商引资")))
+        return Panel(**empty("chain_investment", view, why, say("招商引资"), "indicators"))
     last = funds[-1]
     return Panel(
         name="chain_investment",

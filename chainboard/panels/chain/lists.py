@@ -145,7 +145,9 @@ def firms(rows: Sequence[Row], view: View) -> Panel:
     say = view.say
     if not rows:
         why = say("没有注明在这一环节的企业") if view.node_id else say("没有企业资料")
-        blank = empty("chain_firms", view, why, say("链上企业"))
+        blank = empty(
+            "chain_firms", view, why, say("链上企业"), "" if view.node_id else "enterprises"
+        )
         return Panel(**blank, narrowed=_narrowed(rows, view))
     columns = _firm_columns(rows, say)
     return Panel(
@@ -260,7 +262,9 @@ def projects(rows: Sequence[Row], view: View) -> Panel:
     say = view.say
     if not rows:
         why = say("没有注明在这一环节的项目") if view.node_id else say("没有项目资料")
-        blank = empty("chain_projects", view, why, say("链上项目"))
+        blank = empty(
+            "chain_projects", view, why, say("链上项目"), "" if view.node_id else "projects"
+        )
         return Panel(**blank, narrowed=_narrowed(rows, view))
     columns = _project_columns(rows, view)
     return Panel(

@@ -25,7 +25,7 @@ def trend(rows: Sequence[Row], view: View) -> Panel:
     say = view.say
     if not rows:
         why = say("没有产业链产值")
-        return Panel(**empty("output_trend", view, why, say("产业链产值走势")))
+        return Panel(**empty("output_trend", view, why, say("产业链产值走势"), "indicators"))
     finding = so_far(rows, say("产值"), say)
     return Panel(name="output_trend", finding=finding, **by_month(rows, say("产业链产值"), view))
 
@@ -40,7 +40,7 @@ def by_county(rows: Sequence[Row], view: View) -> Panel:
     say = view.say
     if not any(row.reports for row in rows):
         why = say("没有分县（区）产值")
-        return Panel(**empty("county_contribution", view, why, say("各县（区）贡献")))
+        return Panel(**empty("county_contribution", view, why, say("各县（区）贡献"), "indicators"))
     bottom_up = rows[::-1]  # Plotly draws the first category at the bottom
     unit = rows[0].unit
     bars = {

@@ -43,7 +43,7 @@ def series(points: Sequence[Row], view: View) -> Panel:
     main = [row for row in points if row.beside_of is None]
     if not any(row.value is not None for row in main):
         why = say("没有实物量数据")
-        return Panel(**empty("chain_series", view, why, say("实物量和专项指标")))
+        return Panel(**empty("chain_series", view, why, say("实物量和专项指标"), "indicators"))
     series_of = [list(group) for _, group in groupby(main, lambda row: row.series)]
     groups = [group for group in series_of if any(row.value is not None for row in group)]
     return Panel(

@@ -17,7 +17,7 @@ def no_targets(view: View) -> Panel:
     """There is no target to be behind; on a record none is looked for."""
     say = view.say
     why = say("没有年度目标，不能判断进度") if view.pack.is_lit else say("公开数据不评灯。")
-    return Panel(**empty(NAME, view, why, say("落后的县（区）")))
+    return Panel(**empty(NAME, view, why, say("落后的县（区）"), "targets"))
 
 
 def of_counties(rows: Sequence[Row], owed: Sequence[Row], view: View) -> Panel:

@@ -92,7 +92,7 @@ def _any_said(shown: Sequence[Row]) -> bool:
 
 def _nothing(view: View) -> Panel:
     why = view.say("这一期没有县（区）指标")
-    return Panel(**empty("county_cards", view, why, view.say("县（区）主要指标")))
+    return Panel(**empty("county_cards", view, why, view.say("县（区）主要指标"), "indicators"))
 
 
 def _broken(breaks: Sequence[Row], say: Words) -> tuple[str, ...]:

@@ -47,7 +47,7 @@ def cards(rows: Sequence[Row], history: Sequence[Row], view: View) -> Panel:
     shown = [_told(row, view.pack.is_record and view.chain_id is None) for row in known]
     if not shown:
         why = say("没有这一期的招商数据")
-        return Panel(**empty("investment_cards", view, why, say("招商引资")))
+        return Panel(**empty("investment_cards", view, why, say("招商引资"), "indicators"))
     return Panel(
         name="investment_cards",
         finding=_finding(shown[0], view),

@@ -28,7 +28,7 @@ def by_chain(rows: Sequence[Row], view: View) -> Panel:
     known = [row for row in rows if row.value is not None]
     if not known:
         why = say("没有分链到位资金")
-        return Panel(**empty("investment_by_chain", view, why, say("各链到位资金")))
+        return Panel(**empty("investment_by_chain", view, why, say("各链到位资金"), "indicators"))
     top = max(max(row.value or 0, row.target or 0) for row in rows)
     unit = rows[0].unit
     return Panel(

@@ -21,19 +21,24 @@ from chainboard.words import Words
 LISTED = {"light": 12, "projector": 6}  # rows on the page; the table behind has them all
 
 
-def stalled(rows: Sequence[Row], days: int | None, view: View) -> Panel:
+def stalled(rows: Sequence[Row], days: int | None, view: View, *, has_deals: bool) -> Panel:
     """The deals that wait longest after signing; all of them in the table behind it.
 
     rows  as deals.stalled returns them, the longest wait first
     days  after which a deal that has not started counts as waiting; None leaves the panel out
+    has_deals  whether there are deals that could wait
     """
     say = view.say
     if days is None:
         return Panel(**empty("stalled_deals", view, "", say("久未开工项目")))
     heading = say("签约超过 {days} 天未开工").format(days=days)
+    if not rows and not view.pack.is_aged:
+        return Panel(**empty("stalled_deals", view, "", heading))
+    if not rows and not has_deals:
+        return Panel(**empty("stalled_deals", view, say("没有签约项目"), heading, "deals"))
     if not rows:
         nobody = say("没有签约超过 {days} 天未开工的项目").format(days=days)
-        return Panel(**empty("stalled_deals", view, nobody if view.pack.is_aged else "", heading))
+        return Panel(**empty("stalled_deals", view, nobody, heading))
     first = rows[: LISTED[view.theme]]
     return Panel(
         name="stalled_deals",
@@ -137,7 +142,7 @@ def cohorts(rows: Sequence[Row], view: View) -> Panel:
     say = view.say
     if not rows:
         why = say("没有签约项目")
-        return Panel(**empty("investment_cohorts", view, why, say("各年签约项目进展")))
+        return Panel(**empty("investment_cohorts", view, why, say("各年签约项目进展"), "deals"))
     left = left_out(sum(row.confidential for row in rows), say)
     return Panel(
         name="investment_cohorts",

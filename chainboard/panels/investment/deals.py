@@ -35,7 +35,7 @@ def funnel(rows: Sequence[Row], funding: float | None, view: View) -> Panel:
     say = view.say
     if not rows or not rows[0].deals:
         why = say("没有签约项目")
-        return Panel(**empty("deal_funnel", view, why, say("招商项目进展")))
+        return Panel(**empty("deal_funnel", view, why, say("招商项目进展"), "deals"))
     signed = rows[0].deals
     return Panel(
         name="deal_funnel",
@@ -183,7 +183,7 @@ def by_county(rows: Sequence[Row], stages: Sequence[Row], view: View) -> Panel:
     total = sum(row.deals for row in rows)
     if not total:
         why = say("没有签约项目")
-        return Panel(**empty("stage_by_county", view, why, say("各县（区）项目所处阶段")))
+        return Panel(**empty("stage_by_county", view, why, say("各县（区）项目所处阶段"), "deals"))
     names = [stage.stage_id for stage in stages]
     return Panel(
         name="stage_by_county",

@@ -27,7 +27,7 @@ def by_month(rows: Sequence[Row], view: View) -> Panel:
     say = view.say
     if view.pack.is_record or not any(row.month_value is not None for row in rows):
         why = say("没有月度到位资金")
-        return Panel(**empty("in_place_monthly", view, why, say("各月到位资金")))
+        return Panel(**empty("in_place_monthly", view, why, say("各月到位资金"), "indicators"))
     last = [row for row in rows if row.year_to_date is not None][-1]
     return Panel(
         name="in_place_monthly",

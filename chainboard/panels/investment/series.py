@@ -32,7 +32,7 @@ def by_year(rows: Sequence[Row], view: View) -> Panel:
     known = [row for row in rows if row.value is not None]
     if not known:
         why = say("没有招商数据")
-        return Panel(**empty("investment_series", view, why, say("历年招商引资")))
+        return Panel(**empty("investment_series", view, why, say("历年招商引资"), "indicators"))
     groups = [
         [row for row in rows if row.metric_id == metric_id]
         for metric_id in dict.fromkeys(row.metric_id for row in known)

@@ -79,7 +79,7 @@ def of_indicators(rows: Sequence[Row], bureaus: Sequence[Row], view: View) -> Pa
 def no_targets(view: View) -> Panel:
     """There is no target to be behind."""
     why = view.say("没有年度目标，不能判断进度")
-    return Panel(**empty("attention", view, why, why))
+    return Panel(**empty("attention", view, why, why, "targets"))
 
 
 def _nothing_behind(view: View) -> Panel:

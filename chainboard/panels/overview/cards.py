@@ -22,7 +22,7 @@ def kpi_cards(rows: Sequence[Row], history: Sequence[Row], view: View) -> Panel:
     shown = [row for row in rows if row.figure_id is not None or not view.pack.is_record]
     if not shown:
         why = say("这一期没有全市主要指标")
-        return Panel(**empty("kpi_cards", view, why, why))
+        return Panel(**empty("kpi_cards", view, why, why, "indicators"))
     return Panel(
         name="kpi_cards",
         finding=_cards_finding(shown, view),

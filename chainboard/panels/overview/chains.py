@@ -90,7 +90,7 @@ def _paced(rows: Sequence[Row]) -> list[Row]:
 
 def _no_targets(view: View) -> Panel:
     say = view.say
-    return Panel(**empty("targets", view, say("没有年度目标"), say("年度目标进度")))
+    return Panel(**empty("targets", view, say("没有年度目标"), say("年度目标进度"), "targets"))
 
 
 def _targets_measure(paced: Sequence[Row], note: str, say: Words) -> str:
@@ -265,7 +265,7 @@ def chains(rows: Sequence[Row], bureaus: Sequence[Row], view: View) -> Panel:
     say = view.say
     if not rows:
         why = say("没有产业链产值")
-        return Panel(**empty("chains", view, why, say("各产业链")))
+        return Panel(**empty("chains", view, why, say("各产业链"), "indicators"))
     lines = _lines(rows)
     columns = _chain_columns(rows, bureaus, view)
     output = [row for row in rows if row.metric_id == OUTPUT]

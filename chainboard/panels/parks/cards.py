@@ -27,7 +27,7 @@ def cards(rows: Sequence[Row], sums: dict[str, Row], view: View) -> Panel:
     say = view.say
     finding = say("园区主要指标")
     if view.pack.is_record or not rows:
-        return Panel(**empty("park_cards", view, no_parks(view), finding))
+        return Panel(**empty("park_cards", view, no_parks(view), finding, "parks"))
     if not sums:
         return Panel(**empty("park_cards", view, say("所选县（区）没有园区"), finding))
     mine = [row for row in rows if is_picked(row, view)]

@@ -46,7 +46,7 @@ def land(rows: Sequence[Row], parks: Sequence[Row], view: View) -> Panel:
     say = view.say
     title = say("各园区土地")
     if view.pack.is_record or not parks:
-        return Panel(**empty("park_land", view, no_parks(view), title))
+        return Panel(**empty("park_land", view, no_parks(view), title, "parks"))
     if not any(_has_land(park) for park in parks):
         return Panel(**empty("park_land", view, say("各园区都没有土地数据"), title))
     bottom_up = parks[::-1]  # Plotly draws the first category at the bottom

@@ -48,7 +48,7 @@ def occupancy(rows: Sequence[Row], parks: Sequence[Row], view: View) -> Panel:
     say = view.say
     title = say("厂房出租与企业投产")
     if view.pack.is_record or not parks:
-        return Panel(**empty("park_occupancy", view, no_parks(view), title))
+        return Panel(**empty("park_occupancy", view, no_parks(view), title, "parks"))
     if all(park.let_share is None and park.producing_share is None for park in parks):
         return Panel(**empty("park_occupancy", view, say("各园区都没有厂房和企业数据"), title))
     bottom_up = parks[::-1]  # Plotly draws the first category at the bottom

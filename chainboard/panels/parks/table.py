@@ -37,7 +37,7 @@ def table(rows: Sequence[Row], parks: Sequence[Row], view: View) -> Panel:
     """
     say = view.say
     if not parks:
-        return Panel(**empty("park_table", view, no_parks(view), say("各园区主要指标")))
+        return Panel(**empty("park_table", view, no_parks(view), say("各园区主要指标"), "parks"))
     return Panel(
         name="park_table",
         marks=("park", "county"),
@@ -139,7 +139,7 @@ def published(rows: Sequence[Row], view: View) -> Panel:
     """
     say = view.say
     if not rows:
-        return Panel(**empty("park_table", view, no_parks(view), say("各园区主要指标")))
+        return Panel(**empty("park_table", view, no_parks(view), say("各园区主要指标"), "parks"))
     known = {row.park_id for row in rows if row.figure_id}
     return Panel(
         name="park_table",

@@ -23,7 +23,7 @@ def test_no_post_of_a_leader_stands_beside_a_light():
     """)
 
     assert chain_cards.roster(offices, ZH) == "牵头部门：示例能源局"
-    assert chain_cards.roster(offices[:2], ZH) == "牵头单位：未报"
+    assert chain_cards.roster(offices[:2], ZH) == "牵头部门：未注明"
 
 
 def test_a_card_says_the_gap_of_the_month_before_and_how_far_it_moved():

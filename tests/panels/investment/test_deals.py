@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from chainboard import packs
 from chainboard.analysis import deals as counted
 from chainboard.panels.investment import deal_lists, deals
 from chainboard.sheet import sheet
@@ -77,7 +78,7 @@ def waiting():
 
 
 def test_those_that_wait_lead_to_county_and_chain_and_every_deal_can_be_taken_away():
-    panel = check(deal_lists.stalled(waiting(), 90, CITY))
+    panel = check(deal_lists.stalled(waiting(), 90, CITY, has_deals=True))
     first = panel.body.rows[0]
 
     assert panel.finding == "2 个项目签约超过 90 天未开工，签约额合计 4.20 亿元"
@@ -87,20 +88,30 @@ def test_those_that_wait_lead_to_county_and_chain_and_every_deal_can_be_taken_aw
 
 
 def test_days_are_counted_to_the_day_of_the_edition_in_both_languages():
-    assert "2026年11月15日" in deal_lists.stalled(waiting(), 90, CITY).measure
+    assert "2026年11月15日" in deal_lists.stalled(waiting(), 90, CITY, has_deals=True).measure
     english = check(
-        deal_lists.stalled(waiting(), 90, replace(EN, chain="all", as_of=date(2026, 11, 1)))
+        deal_lists.stalled(
+            waiting(), 90, replace(EN, chain="all", as_of=date(2026, 11, 1)), has_deals=True
+        )
     )
     assert "1 Nov 2026" in english.measure
 
 
 def test_nobody_waiting_is_said_and_the_record_says_nothing():
-    assert deal_lists.stalled([], 90, CITY).status == "没有签约超过 90 天未开工的项目"
-    assert deal_lists.stalled([], 90, RECORD).status == ""
+    assert (
+        deal_lists.stalled([], 90, CITY, has_deals=True).status == "没有签约超过 90 天未开工的项目"
+    )
+    assert deal_lists.stalled([], 90, RECORD, has_deals=True).status == ""
+
+
+def test_without_deals_nobody_is_said_to_wait_and_the_workbook_that_is_wanted_is_named():
+    panel = deal_lists.stalled([], 90, replace(CITY, pack=packs.CITY), has_deals=False)
+
+    assert panel.status == "没有签约项目；导入“招商”表后显示"
 
 
 def test_without_a_rule_of_waiting_the_list_is_left_out():
-    assert deal_lists.stalled([], None, CITY).status == ""
+    assert deal_lists.stalled([], None, CITY, has_deals=True).status == ""
 
 
 def test_a_cohort_shows_its_counts_beside_its_rates():
@@ -131,12 +142,12 @@ def test_the_funnel_and_the_cohorts_say_what_their_amounts_leave_out():
 def test_a_confidential_deal_that_waits_says_so_and_is_not_in_the_sum():
     first, second = waiting()
     hidden = first.with_(contract_value=None, in_place_funds=None, absence="suppressed")
-    panel = check(deal_lists.stalled([hidden, second], 90, CITY))
+    panel = check(deal_lists.stalled([hidden, second], 90, CITY, has_deals=True))
     (line, _) = sheet(panel, CITY).lines
 
     assert panel.finding.endswith("签约额合计 1.00 亿元（不含保密的 1 个项目）")
     assert panel.body.rows[0][5:7] == ["— 保密", "— 保密"]
     assert [cell.raw for cell in line.cells[7:9]] == [None, None]
     assert [line.cells[at].shown for at in (7, 8, 10)] == ["— 保密"] * 3
-    alone = deal_lists.stalled([hidden], 90, CITY)
+    alone = deal_lists.stalled([hidden], 90, CITY, has_deals=True)
     assert alone.finding.endswith("签约额合计 保密")
