@@ -71,8 +71,9 @@ SMALL = """
   const values = ".cb-table td, .cb-table th, .cb-number, .cb-card-line, .cb-chip, .cb-tile, .cb-measure, .cb-finding, .cb-figure text";
   for (const one of document.querySelectorAll(`.cb-slide :is(${values})`))
     if (parseFloat(getComputedStyle(one).fontSize) < 32) found.add(`${one.closest(".cb-slide").dataset.slide} ${one.className.baseVal ?? one.className}`);
-  for (const one of document.querySelectorAll(".cb-slide *"))
-    if (!one.closest("svg, .cb-hidden") && one.checkVisibility() && parseFloat(getComputedStyle(one).fontSize) < 24) found.add(`under 24: ${one.className}`);
+  const says = (one) => [...one.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+  for (const one of document.querySelectorAll(":is(.cb-slide, .cb-cover) *"))
+    if (says(one) && !one.closest("svg, .cb-hidden") && one.checkVisibility() && parseFloat(getComputedStyle(one).fontSize) < 24) found.add(`under 24: ${one.textContent}`);
   return [...found];
 }
 """
