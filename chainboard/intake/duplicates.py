@@ -14,8 +14,12 @@ def check_duplicates(rows: Rows) -> set[int]:
     """Report rows whose key stands above already; return those that only repeat it.
 
     Other figures under one key are an error of both rows; the same ones a warning, and the later
-    row is not kept.
+    row is not kept. Where a column of the key is missing nothing can be told apart.
     """
+    table = rows.table
+    needed = {each.id for each in table.template.fields if each.is_required}
+    if needed & set(table.template.key) - set(table.columns):
+        return set()
     keys = _key_columns(rows)
     seen: set[int] = set()
     twice: set[int] = set()

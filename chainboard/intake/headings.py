@@ -23,6 +23,7 @@ _MONEY = r"[十百千万亿]+(?:美|欧|日|港)?元|(?:美|欧|日|港)?元(?![
 _IN_BRACKETS = re.compile(r"(.+?)[(\[【〔]([^()\[\]【】〔〕]*)[)\]】〕]")
 _AFTER_MARK = re.compile(rf"(.+?)[/:,、_-]?({_UNIT})", re.IGNORECASE)
 _UNIT_OF_TITLE = re.compile(rf"单位:?(?:[^:]*?[、,;/和])?({_MONEY})|[(\[【]({_MONEY})[)\]】]")
+_UNIT_FIELD = "单位"
 _HINTS = frozenset({"必填", "选填", "可选", "现价", "当年价"})
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 _YEAR_ALONE = re.compile(r"(?<!\d)(20\d\d)(?!\d{3})")
@@ -55,6 +56,8 @@ def heading(text: str) -> Heading | None:
     plain = _VARIANTS.get(text, text)
     if plain in NAMES:
         return Heading(plain)
+    if text.startswith(f"{_UNIT_FIELD}:"):  # 单位:万元 is a line above a table
+        return None
     bracketed = _IN_BRACKETS.fullmatch(text)
     if bracketed:
         name = bracketed[1].strip("*:")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 ERRORS = frozenset({
     "unreadable", "encrypted", "not_a_workbook", "too_large", "macro",
-    "unknown_template", "missing_column", "no_rows",
+    "unknown_template", "missing_column", "no_rows", "blank_key",
     "unknown_chain", "unknown_county", "unknown_park", "unknown_metric", "unknown_value",
     "bad_period", "not_a_number", "wrong_unit", "out_of_range", "duplicate_row",
     "subtotal_mismatch", "formula_without_value",
@@ -14,7 +14,8 @@ ERRORS = frozenset({
 WARNINGS = frozenset({
     "unknown_column", "text_number", "unit_converted", "jump", "duplicate_row",
     "ytd_decreased", "ytd_month_mismatch", "ratio_mismatch", "hidden", "merged",
-    "same_file", "same_rows",
+    "same_file", "same_rows", "wide_table", "header_read_as", "sheet_skipped",
+    "formula_without_value",
 })  # fmt: skip
 REFUSED = frozenset({"unreadable", "encrypted", "not_a_workbook", "too_large", "macro"})
 
@@ -23,7 +24,7 @@ REFUSED = frozenset({"unreadable", "encrypted", "not_a_workbook", "too_large", "
 class Issue:
     """One remark on a file.
 
-    code      one of ERRORS or WARNINGS; duplicate_row is in both
+    code      one of ERRORS or WARNINGS; duplicate_row and formula_without_value are in both
     zh, en    what is wrong and what to do, complete sentences that begin with cell and column
     sheet     the sheet's name, "" for the file itself
     cell      its address (G14), a row (14:14), or "" where no cell is meant

@@ -107,12 +107,8 @@ class Known:
     units: dict[str, str]
     city: str
 
-    def county(self, cell: Cell) -> Read:
-        """The place of a cell; an empty one is the city."""
-        return self.areas.read(cell) if bare(cell) else Read(self.city)
-
     def chain(self, cell: Cell) -> Read:
-        """The chain of a cell; an empty one and 全部产业链 are no chain."""
+        """The chain of a cell; 全部产业链 and a column without any are no chain."""
         return Read() if bare(cell) in NO_CHAIN else self.chains.read(cell)
 
 
@@ -127,11 +123,14 @@ def known(data: Path, parks: Sequence[tuple[str, str, str, str]] = ()) -> Known:
     all_parks = {row[0]: row for row in (*published_parks(data), *parks)}
     units = {row["alias"]: row["id"] for row in aliases if row["kind"] == "unit"}
 
+    full_names = _full_names(dictionary.read(data, "area"))
+
     def listed(
         kind: str, what: tuple[str, str], code: str, is_listed: Callable[[CsvRow], bool]
     ) -> Names:
         rows = [row for row in dictionary.read(data, kind) if is_listed(row)]
         ways = [(row["alias"], row["id"]) for row in aliases if row["kind"] == kind]
+        ways += full_names if kind == "area" else []
         return names(what, code, map(_written, rows), ways)
 
     def is_ours(row: CsvRow) -> bool:
@@ -176,6 +175,18 @@ def names(
             meanings.setdefault(bare(way), set()).add(id)
     found = {way: next(iter(ids)) for way, ids in meanings.items() if len(ids) == 1}
     return Names(what, code, found | {bare(id): id for id in chosen}, chosen)
+
+
+def _full_names(rows: Sequence[CsvRow]) -> list[tuple[str, str]]:
+    """Places with those above them before their names, and their id: 甘肃省庆阳市西峰区."""
+    held = {row["area_code"]: row for row in rows}
+
+    def written(row: CsvRow) -> list[str]:
+        own = [row["name_zh"], row["short_zh"]]
+        above = held.get(row["parent_code"])
+        return own + [before + name for before in (written(above) if above else []) for name in own]
+
+    return [(name, row["area_code"]) for row in rows for name in written(row)[2:]]
 
 
 def _written(row: CsvRow) -> tuple[str, ...]:

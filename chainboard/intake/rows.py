@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -42,6 +42,7 @@ def read_rows(table: Table, known: Known, findings: Findings) -> Rows:
             columns[field.id] = _column(table, field, known, findings)
     if "park_id" in columns and table.template.name == "parks":
         _fill_counties(table, known, columns)
+    _check_blanks(table, known, columns, findings)
     _add_periods(table, columns, findings)
     rows = Rows(table, known, findings, [row for row, _ in table.body], columns)
     figures.add_figures(table, known, columns, findings)
@@ -55,7 +56,7 @@ def _parser(field: Field, table: Table, known: Known) -> Parse:
         is_percent = table.units.get(field.id) == "%"
         return lambda cell: _share(cell, is_percent, table.is_text)
     parsers: dict[str, Parse] = {
-        "chain": known.chain, "county": known.county, "park": known.parks.read,
+        "chain": known.chain, "county": known.areas.read, "park": known.parks.read,
         "metric": known.metrics.read, "date": lambda cell: day(cell)._replace(absence=None),
         "year": lambda cell: year(cell) if not is_empty(cell) else Read(), "code": _code,
     }  # fmt: skip
@@ -97,6 +98,37 @@ def _check_filled(table: Table, field: Field, findings: Findings) -> None:
             findings.unkeyed.add(row)
             if findings.address(row, field.id) not in findings.broken_cells:
                 findings.add("unknown_value", row, field.id, words)
+
+
+def _check_blanks(
+    table: Table, known: Known, columns: dict[str, list[object]], findings: Findings
+) -> None:
+    """A blank place is no place; a blank chain below a filled one is not all chains."""
+    city = known.areas.names[known.city]
+    place = (
+        f"县区空白：同上请照填，全市请写{city}。",
+        f"no county: repeat the one above, or write {city} for the whole city.",
+    )
+    chain = (
+        "产业链空白：同上请照填，不分产业链请写全部产业链。",
+        "no chain: repeat the one above, or write 全部产业链 for all chains together.",
+    )
+    filled = (at for at, (_, cells) in enumerate(table.body) if bare(cells.get("chain_id")))
+    first = next(filled, len(table.body))
+    for field, start, words in (("area_code", 0, place), ("chain_id", first, chain)):
+        for row in _blanks(table, field, columns, start):
+            findings.unkeyed.add(row)
+            findings.add("blank_key", row, field, words)
+
+
+def _blanks(
+    table: Table, field: str, columns: dict[str, list[object]], start: int
+) -> Iterator[int]:
+    """The rows from a place on whose cell of a field says nothing."""
+    if field in table.columns:
+        for value, (row, cells) in zip(columns[field][start:], table.body[start:], strict=True):
+            if value is None and not bare(cells.get(field)):
+                yield row
 
 
 def _add_periods(table: Table, columns: dict[str, list[object]], findings: Findings) -> None:

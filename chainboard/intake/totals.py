@@ -4,20 +4,24 @@
 小计 those since the last total row of either kind. A row that names a metric, a period, a basis,
 a chain, a county or a park covers only rows of the same; where covered rows are of several metrics,
 periods or bases, nothing is compared. City rows beside their counties are left out. 其中 may not
-exceed the row above it. Where a part is missing, only a total below its parts is impossible.
+exceed what it is part of: the row above it, or the total of its block where it stands at its end.
+Where a part is missing, only a total below its parts is impossible. Figures are compared as they
+are printed, each true to half its last digit.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
-from decimal import Decimal
+from fractions import Fraction
+from math import sqrt
+from typing import NamedTuple
 
 from chainboard.intake.findings import Findings
 from chainboard.intake.grid import Cell
 from chainboard.intake.ratios import half_digit
 from chainboard.intake.rows import Rows, read_rows
-from chainboard.intake.values import is_empty
+from chainboard.intake.values import digits, is_empty, number
 
 NAMED = ("chain_id", "area_code", "park_id", "metric_id", "kind", "year", "period_end", "basis")
 ONE_OF = ("metric_id", "kind", "year", "period_end", "basis")
@@ -111,47 +115,94 @@ def _check_sum(rows: Rows, totals: Rows, place: int, places: list[int]) -> None:
     if not places or is_mixed:
         return
     for id in _added_fields(rows, places):
-        total = totals.columns[id][place]
-        parts = [
-            str(rows.columns[id][each]) for each in places if rows.columns[id][each] is not None
-        ]
+        total = _printed(totals, id, place)
+        found = [_printed(rows, id, each) for each in places]
+        parts = [part for part in found if part is not None]
         if total is None or not parts:
             continue
-        added = sum((Decimal(part) for part in parts), Decimal(0))
-        over = added - Decimal(str(total))
-        allowed = _allowed([str(total), *parts])
+        added = sum((part.kept for part in parts), Fraction(0))
+        over = added - total.kept
+        allowed = _allowed(total, parts)
         may_lack = len(parts) < len(places)
         if over > allowed or (-over > allowed and not may_lack):
-            _report(rows, place, (id, str(total)), len(parts), added)
+            _report(rows, place, (id, total), (len(parts), added))
 
 
-def _allowed(figures: list[str]) -> Decimal:
-    """Half a last digit a figure, at the finest digits among them; whole numbers add exactly."""
-    decimals = max(len(each.partition(".")[2]) for each in figures)
-    return len(figures) * half_digit("0", decimals) if decimals else Decimal(0)
+class Printed(NamedTuple):
+    """A figure as its cell prints it, and what one of its units is in the unit that is kept."""
+
+    digits: str
+    unit: Fraction
+
+    @property
+    def kept(self) -> Fraction:
+        return Fraction(self.digits) * self.unit
+
+    @property
+    def half(self) -> Fraction:
+        """Half of its last digit; a whole number is exact."""
+        decimals = len(self.digits.partition(".")[2])
+        return Fraction(half_digit("0", decimals)) * self.unit if decimals else Fraction(0)
 
 
-def _report(rows: Rows, place: int, figure: tuple[str, str], parts: int, added: Decimal) -> None:
-    (row, _, _), (id, total) = rows.table.totals[place], figure
-    zh = f"{rows.table.totals[place][1]} {total}，而所含 {parts} 行之和为 {added}，请核对。"
-    en = f"the total is {total}, but its {parts} rows add to {added}; check them."
-    rows.findings.add("subtotal_mismatch", row, id, (zh, en), total)
+def _printed(rows: Rows, id: str, place: int) -> Printed | None:
+    kept = rows.columns[id][place]
+    if kept is None:
+        return None
+    read = number(rows.table.body[place][1].get(id), may_be_negative=True).value
+    text = str(kept) if read is None else str(read)
+    if Fraction(text) == 0:
+        return Printed("0", Fraction(1))
+    return Printed(text, Fraction(str(kept)) / Fraction(text))
+
+
+def _allowed(total: Printed, parts: list[Printed]) -> Fraction:
+    """What rounding may do: half a last digit a figure, but many seldom err to one side."""
+    widest = max(part.half for part in parts)
+    likely = Fraction(round(2 * sqrt(len(parts)), 3)) * widest
+    return total.half + min(sum((part.half for part in parts), Fraction(0)), likely)
+
+
+def _report(
+    rows: Rows, place: int, figure: tuple[str, Printed], added: tuple[int, Fraction]
+) -> None:
+    (id, total), (parts, amount) = figure, added
+    row, label, _ = rows.table.totals[place]
+    told = digits(float(amount / total.unit))
+    zh = f"{label} {total.digits}，而所含 {parts} 行之和为 {told}（按合计的单位），请核对。"
+    en = f"the total is {total.digits}, but its {parts} rows add to {told} in its unit; check them."
+    rows.findings.add("subtotal_mismatch", row, id, (zh, en), total.digits)
 
 
 def _check_part(rows: Rows, totals: Rows, place: int, labels: list[str]) -> None:
+    found = _whole(rows, totals, place, labels)
+    if found is None:
+        return
+    source, at = found
+    for id in _added_fields(source, [at]):
+        part, whole = _printed(totals, id, place), _printed(source, id, at)
+        if part is None or whole is None or part.kept <= whole.kept:
+            continue
+        above, told = source.numbers[at], digits(float(whole.kept / part.unit))
+        zh = f"其中 {part.digits} 大于第 {above} 行的 {told}（按其中的单位），请核对。"
+        en = f"a part of {part.digits} exceeds the {told} of row {above} in its unit; check both."
+        rows.findings.add("subtotal_mismatch", totals.numbers[place], id, (zh, en), part.digits)
+
+
+def _whole(rows: Rows, totals: Rows, place: int, labels: list[str]) -> tuple[Rows, int] | None:
+    """What a 其中 is part of: the total nearest to it, where no row of data follows before the
+    next total; else the row above."""
     row = totals.numbers[place]
     body = bisect_left(rows.numbers, row) - 1
-    wholes = [each for each in range(place) if labels[each] != "part"]
-    candidates = [(rows.numbers[body], rows, body)] if body >= 0 else []
-    if wholes:
-        candidates.append((totals.numbers[wholes[-1]], totals, wholes[-1]))
-    if not candidates:
-        return
-    above, source, at = max(candidates, key=lambda each: each[0])
-    for id in _added_fields(source, [at]):
-        part, whole = totals.columns[id][place], source.columns[id][at]
-        if part is None or whole is None or Decimal(str(part)) <= Decimal(str(whole)):
-            continue
-        zh = f"其中 {part} 大于第 {above} 行的 {whole}，请核对。"
-        en = f"a part of {part} exceeds the {whole} of row {above}; check both."
-        rows.findings.add("subtotal_mismatch", row, id, (zh, en), str(part))
+    wholes = [each for each, label in enumerate(labels) if label != "part"]
+    below = next((each for each in wholes if totals.numbers[each] > row), None)
+    end = totals.numbers[below] if below is not None else 1 << 40
+    above = next((each for each in reversed(wholes) if totals.numbers[each] < row), None)
+    if not _between(rows, row, end):
+        if above is not None:
+            return totals, above
+        if below is not None:
+            return totals, below
+    if above is not None and (body < 0 or totals.numbers[above] > rows.numbers[body]):
+        return totals, above
+    return (rows, body) if body >= 0 else None

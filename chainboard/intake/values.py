@@ -30,6 +30,9 @@ SLIPS = str.maketrans({"O": "0", "o": "0", "〇": "0", "l": "1", "I": "1", "|": 
 PLAIN = re.compile(r"[-+]?(?:\d+(?:\.\d+)?|\.\d+)", re.ASCII)
 GROUPED = re.compile(r"[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
 POWER = re.compile(r"[-+]?\d+(?:\.\d+)?[eE][-+]?\d{1,2}", re.ASCII)
+# Not ▲: some tables mark a fall with it.
+RISES, FALLS = ("增长", "上升", "提高", "增", "↑"), ("下降", "降低", "减少", "降", "↓")
+LEVEL = "持平"
 DAY = re.compile(r"(\d{4})([-/.年])(\d{1,2})([-/.月])(\d{1,2})日?", re.ASCII)
 COMPACT_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
 
@@ -166,6 +169,8 @@ def share(cell: Cell, is_plain: bool = False) -> Read:
 def _digits_in(bare: str, unit: str, may_be_negative: bool) -> str | None:
     if unit and bare.endswith(unit):
         bare = bare.removesuffix(unit)
+    if unit == "%" and may_be_negative:
+        bare = _moved(bare)
     if may_be_negative and re.fullmatch(r"\([^-+()]+\)", bare):
         bare = f"-{bare[1:-1]}"
     if GROUPED.fullmatch(bare):
@@ -173,6 +178,17 @@ def _digits_in(bare: str, unit: str, may_be_negative: bool) -> str | None:
     if POWER.fullmatch(bare):
         return _clean(f"{Decimal(bare):f}")
     return _clean(bare) if PLAIN.fullmatch(bare) and len(bare) <= 40 else None
+
+
+def _moved(bare: str) -> str:
+    """The signed digits of a growth that is told by a word or an arrow: 下降2 is -2."""
+    if bare == LEVEL:
+        return "0"
+    for sign, words in (("", RISES), ("-", FALLS)):
+        told = next((word for word in words if bare.startswith(word)), None)
+        if told and bare[len(told) :][:1].isdecimal():
+            return sign + bare[len(told) :]
+    return bare
 
 
 def _clean(bare: str) -> str:

@@ -14,13 +14,13 @@ CLEAN = {
         energy      环县        output_value  2026-09   累计    120.5   亿元       110.3             9.2
         energy      环县        output_value  2026-08   累计    100.1   亿元       -                 -
         综合能源     全市        staff       2026年9月   时点    3200    人         3100              -
-        -           庆城        industrial_va  2026-09  累计    -3.5    %          -                 -
+        全部产业链   庆城        industrial_va  2026-09  累计    -3.5    %          -                 -
     """,
     "targets": """
         chain_id  area_code  metric_id      year  kind  value  unit_text  decided_on
-        digital   -          output_value   2026  总量   300    亿元       2026-02-01
-        digital   -          output_value   2026  增速   12     %          2026-02-01
-        digital   -          output_value   2026  位次   3      位         2026-02-01
+        digital   全市        output_value   2026  总量   300    亿元       2026-02-01
+        digital   全市        output_value   2026  增速   12     %          2026-02-01
+        digital   全市        output_value   2026  位次   3      位         2026-02-01
     """,
     "projects": """
         project_id  name   chain_id  area_code  total_investment  month_done  year_done  total_done  is_in_statistics  period

@@ -99,8 +99,8 @@ def test_plain_digits_of_a_text_file_need_no_remark():
         ("parks", PARK + "xifeng  2026-09  100  95  90  80  5  4  9.5  8"),
         ("deals", DEAL + "D1  示例  开工  2026-09  2026-05-02  2026-05-01"),
         ("enterprises", FIRM + "F1  示例  energy  35  环县  2026-09  1.5"),
-        ("indicators", HEAD + "-  -  gdp_share_primary  2026-09  累计  101  %  -  -"),
-        ("indicators", HEAD + "-  -  industrial_va  2026-09  累计  -101  %  -  -"),
+        ("indicators", HEAD + "-  全市  gdp_share_primary  2026-09  累计  101  %  -  -"),
+        ("indicators", HEAD + "-  全市  industrial_va  2026-09  累计  -101  %  -  -"),
     ],
 )
 def test_what_cannot_be_is_out_of_range(template, text):
@@ -155,3 +155,17 @@ def test_a_row_with_an_issue_of_the_reading_is_not_kept():
     )
 
     assert checked(drawn, KNOWN).batch.columns["has_error"] == [True]
+
+
+def test_a_blank_county_is_never_the_city_and_a_blank_chain_below_a_filled_one_never_all_chains():
+    text = """
+        chain_id  area_code  metric_id     period   basis  value  unit_text
+        -         环县        output_value  2026-09  累计    10.5   亿元
+        energy    -          output_value  2026-09  累计    20.5   亿元
+        -         宁县        output_value  2026-09  累计    30.5   亿元
+    """
+    result = check("indicators", text)
+
+    assert found(result) == [("blank_key", "B3", "error"), ("blank_key", "A4", "error")]
+    assert result.issues[0].zh == "B3 县区：县区空白：同上请照填，全市请写庆阳市。"
+    assert result.kept == 1

@@ -126,3 +126,43 @@ def test_a_total_of_the_city_covers_its_counties():
         合计       全市        output_value  2026-09  累计    35.5   亿元
     """
     assert found(check("indicators", text)) == [("subtotal_mismatch", "F4", "error")]
+
+
+COUNTIES = ["环县", "华池", "庆城", "合水", "宁县", "镇原", "正宁", "西峰"]
+
+
+@pytest.mark.parametrize(
+    ("total", "part", "unit", "issues"),
+    [
+        ("8000", "1000", "万元", []),
+        ("12000", "1000", "万元", ["subtotal_mismatch"]),
+        ("0.8", "0.1", "亿元", []),
+        ("1.0", "0.1", "亿元", []),
+        ("1.2", "0.1", "亿元", ["subtotal_mismatch"]),
+        ("8001", "1000", "万元", ["subtotal_mismatch"]),
+    ],
+)
+def test_a_total_is_judged_by_the_digits_that_are_printed(total, part, unit, issues):
+    lines = [f"energy  {each}  output_value  2026-09  累计  {part}  {unit}" for each in COUNTIES]
+    lines.append(f"合计  -  output_value  2026-09  累计  {total}  {unit}")
+    result = check("indicators", HEAD + "\n".join(lines))
+
+    told = [each for each in result.issues if each.code != "unit_converted"]
+    assert [each.code for each in told] == issues
+    for each in told:
+        assert each.value == total and f"合计 {total}" in each.zh and "亿" not in each.zh
+
+
+@pytest.mark.parametrize("place", ["first", "last"])
+def test_what_follows_the_last_county_is_part_of_the_total(place):
+    rows = [
+        "energy  环县  output_value  2026-09  累计  10.5  亿元",
+        "energy  宁县  output_value  2026-09  累计  20.5  亿元",
+        "其中  -  output_value  2026-09  累计  25.5  亿元",
+    ]
+    rows.insert(0 if place == "first" else 3, "合计  -  output_value  2026-09  累计  31.0  亿元")
+    assert found(check("indicators", HEAD + "\n".join(rows))) == []
+    rows = [row.replace("25.5", "31.5") for row in rows]
+    assert [code for code, *_ in found(check("indicators", HEAD + "\n".join(rows)))] == [
+        "subtotal_mismatch"
+    ]

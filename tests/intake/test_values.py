@@ -123,3 +123,17 @@ def test_a_share_is_a_fraction_and_percent_is_said():
     )
     assert (share(35).value, share(35).code) == (None, "out_of_range")
     assert "是否为 0.35？" in share(35).zh
+
+
+@pytest.mark.parametrize(
+    ("cell", "digits"),
+    [("↑8.2 %", "8.2"), ("↓3 %", "-3"), ("持平", "0"), ("增长 4.5 %", "4.5"), ("下降 2 %", "-2")],
+)
+def test_a_growth_in_words_or_with_an_arrow_is_read_with_a_remark(cell: str, digits: str):
+    read = number(cell, "%", may_be_negative=True)
+    assert (read.value, read.code) == (digits, "text_number")
+
+
+@pytest.mark.parametrize("cell", ["下降-2%", "增长4个百分点", "▲8.2%", "增长"])
+def test_a_growth_that_could_mean_two_things_is_refused(cell: str):
+    assert number(cell, "%", may_be_negative=True).code == "not_a_number"
