@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from chainboard.intake.grid import Cell, Table, column_letters
+from chainboard.intake.grid import Cell, Table, column_letters, in_words
 from chainboard.intake.issue import WARNINGS, Issue
 from chainboard.intake.values import Read, shown
 
@@ -62,7 +62,8 @@ class Findings:
         if self._counts[code, severity] > MOST_OF_ONE_CODE:
             return
         cell, header = self.address(row, field), self._headers[field]
-        zh, en = f"{cell} {header}：{words[0]}", f"{cell} {header}: {words[1]}"
+        zh_cell, en_cell = in_words(cell)
+        zh, en = f"{zh_cell} {header}：{words[0]}", f"{en_cell} {header}: {words[1]}"
         self.issues.append(Issue(code, zh, en, self.table.sheet, cell, header, value, severity))
 
     def all(self) -> list[Issue]:

@@ -98,6 +98,17 @@ def column_letters(column: int) -> str:
     return letters
 
 
+def in_words(address: str) -> tuple[str, str]:
+    """An address in both languages: G14 as it is, 14:14 and 3:4 as rows, C:C as a column."""
+    first, _, last = address.partition(":")
+    if not last or not (first + last).isalnum() or not (first.isdigit() or first.isalpha()):
+        return address, address
+    rows = first if first == last else f"{first}-{last}"
+    if first.isdigit():
+        return f"第 {rows} 行", f"row {rows}" if first == last else f"rows {rows}"
+    return f"{rows} 列", f"column {rows}"
+
+
 def address(row: int, column: int) -> str:
     """Where a cell stands as a sheet prints it; both counted from 1: 14, 7 is G14."""
     return f"{column_letters(column)}{row}"

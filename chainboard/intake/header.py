@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field as dataclass_field
 
-from chainboard.intake.grid import Cell, Grid
+from chainboard.intake.grid import Cell, Grid, in_words
 from chainboard.intake.issue import Issue
 from chainboard.intake.templates import Template
 
@@ -18,6 +18,8 @@ class Header:
     columns   field id → column number
     units     field id → printed unit
     repeated  columns whose header names a field a second time
+    read_as   field id → the other word that its header says
+    asked     name of a field without a column → the header that may mean it
     """
 
     sheet: str
@@ -26,6 +28,8 @@ class Header:
     units: dict[str, str]
     repeated: tuple[int, ...] = ()
     year: int | None = None
+    read_as: dict[str, str] = dataclass_field(default_factory=dict)
+    asked: dict[str, str] = dataclass_field(default_factory=dict)
 
     @property
     def place(self) -> str:
@@ -44,10 +48,10 @@ class Sheet:
     def issue(self, code: str, at: tuple[str, str], zh: str, en: str, value: str = "") -> Issue:
         """An issue of this sheet: at is its cell and its column; both begin the message."""
         cell, column = at
-        place = " ".join(part for part in at if part)
+        zh_place, en_place = (f"{spoken} {column}".strip() for spoken in in_words(cell))
         is_error = code in ("missing_column", "no_rows", "formula_without_value")
         return Issue(
-            code, f"{place}：{zh}", f"{place}: {en}", self.grid.sheet, cell, column, value,
+            code, f"{zh_place}：{zh}", f"{en_place}: {en}", self.grid.sheet, cell, column, value,
             "error" if is_error else "warning",
         )  # fmt: skip
 

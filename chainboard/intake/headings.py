@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 
 from chainboard.intake.grid import Cell
-from chainboard.intake.templates import TEMPLATES
+from chainboard.intake.templates import TEMPLATES, Template
+from chainboard.store import csvfile
+from chainboard.store.place import ROOT
 
 NAMES = frozenset(field.name for template in TEMPLATES.values() for field in template.fields)
 # Spoken variants that can mean one field only; 链 could be a chain or a node and names none.
@@ -23,7 +26,8 @@ _MONEY = r"[十百千万亿]+(?:美|欧|日|港)?元|(?:美|欧|日|港)?元(?![
 _IN_BRACKETS = re.compile(r"(.+?)[(\[【〔]([^()\[\]【】〔〕]*)[)\]】〕]")
 _AFTER_MARK = re.compile(rf"(.+?)[/:,、_-]?({_UNIT})", re.IGNORECASE)
 _UNIT_OF_TITLE = re.compile(rf"单位:?(?:[^:]*?[、,;/和])?({_MONEY})|[(\[【]({_MONEY})[)\]】]")
-_UNIT_FIELD = "单位"
+_UNIT_OF_LINE = re.compile(rf"(?<![报表设任送])单位:({_UNIT})", re.IGNORECASE)
+UNIT_FIELD = "单位"
 _HINTS = frozenset({"必填", "选填", "可选", "现价", "当年价"})
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 _YEAR_ALONE = re.compile(r"(?<!\d)(20\d\d)(?!\d{3})")
@@ -33,7 +37,10 @@ _DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 
 @dataclass(frozen=True)
 class Heading:
-    """A header: the field name of a template that it spells, the unit beside it, "" for none."""
+    """A header: the field name of a template that it spells, the unit beside it, "" for none.
+
+    The name may be another word for a field, as synonyms lists them.
+    """
 
     name: str
     unit: str = ""
@@ -48,23 +55,46 @@ def normal(cell: Cell) -> str:
 
 
 def heading(text: str) -> Heading | None:
-    """The field name and unit of a normal header, or None where no template has it.
+    """The field name or a synonym, and the unit, of a normal header; None for any other text.
 
     数值(万元), 总投资/亿元, 总投资:万元 and 总投资万元 carry a unit; (必填) is none.
     """
     text = text.strip("*")
     plain = _VARIANTS.get(text, text)
-    if plain in NAMES:
+    if _is_listed(plain):
         return Heading(plain)
-    if text.startswith(f"{_UNIT_FIELD}:"):  # 单位:万元 is a line above a table
+    if text.startswith(f"{UNIT_FIELD}:"):  # 单位:万元 is a line above a table
         return None
     bracketed = _IN_BRACKETS.fullmatch(text)
     if bracketed:
         name = bracketed[1].strip("*:")
         name = _VARIANTS.get(name, name)
-        return Heading(name, _unit(bracketed[2])) if name in NAMES else None
+        return Heading(name, _unit(bracketed[2])) if _is_listed(name) else None
     marked = _AFTER_MARK.fullmatch(text)
-    return Heading(marked[1], marked[2]) if marked and marked[1] in NAMES else None
+    return Heading(marked[1], marked[2]) if marked and _is_listed(marked[1]) else None
+
+
+def synonym(name: str, template: Template) -> tuple[str, bool]:
+    """The field name that another word stands for in a template, "" for none; and whether that is
+    certain. What is not certain is only suggested."""
+    return _synonyms().get((name, template.name)) or _synonyms().get((name, ""), ("", False))
+
+
+@cache
+def _synonyms() -> dict[tuple[str, str], tuple[str, bool]]:
+    rows = csvfile.rows(ROOT / "data", "intake/headers.csv", "header name template is_certain")
+    return {
+        (row["header"], row["template"]): (row["name"], row["is_certain"] == "yes") for row in rows
+    }
+
+
+@cache
+def _words() -> frozenset[str]:
+    return NAMES | {header for header, _ in _synonyms()}
+
+
+def _is_listed(name: str) -> bool:
+    return name in _words()
 
 
 def _unit(printed: str) -> str:
@@ -75,9 +105,12 @@ def _unit(printed: str) -> str:
     return known[0] if known else ",".join(parts)
 
 
-def money_unit(titles: list[str]) -> str:
-    """The unit of money that the lines above a header name (单位:万元), or ""."""
+def line_unit(titles: list[str]) -> str:
+    """The unit that the lines above a header name, or "": 单位:万吨; of several that of money."""
     for title in titles:
+        alone = _UNIT_OF_LINE.search(title)
+        if alone and not re.match(r"[、,;/和]", title[alone.end() :]):
+            return alone[1]
         found = _UNIT_OF_TITLE.search(title)
         if found:
             return found[1] or found[2]

@@ -7,11 +7,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from chainboard.intake.body import table
-from chainboard.intake.grid import Cell, Grid, Table
+from chainboard.intake.grid import Cell, Grid, Table, in_words
 from chainboard.intake.header import Header
-from chainboard.intake.headings import Heading, heading, money_unit, normal, title_year
+from chainboard.intake.headings import (
+    UNIT_FIELD,
+    Heading,
+    heading,
+    line_unit,
+    normal,
+    synonym,
+    title_year,
+)
 from chainboard.intake.issue import Issue
-from chainboard.intake.templates import TEMPLATES, Template
+from chainboard.intake.templates import TEMPLATES, Field, Template
+from chainboard.intake.units import factor
 
 _SEARCHED_ROWS = 200
 _LEAST_SHARE = 0.6
@@ -42,6 +51,10 @@ class _Found:
         is_repeated = (
             self.template is other.template and self.header.columns == other.header.columns
         )
+        own, others = self.header.columns.values(), other.header.columns.values()
+        is_beside = max(own) < min(others) or max(others) < min(own)
+        if self.header.rows == other.header.rows:
+            return self.template is other.template and is_beside
         return lower[0] > upper[-1] + 1 and not is_repeated
 
     @property
@@ -66,14 +79,19 @@ def tables(grids: Sequence[Grid]) -> tuple[list[Table], list[Issue]]:
         return [], [_unknown([each for _, each in tried])]
     whole = [(grid, each) for grid, each in found if not (each.missing and _is_aside(grid))]
     shown = whole or found
-    return [
-        table(_part(grid, each, shown), each.template, _titled(each, grid, shown), each.missing)
-        for grid, each in shown
-    ], []
+    return [_table(grid, each, shown) for grid, each in shown], []
+
+
+def _table(grid: Grid, found: _Found, shown: Sequence[tuple[Grid, _Found]]) -> Table:
+    header = _titled(found, grid, shown)
+    is_said = "value" in header.units  # by the line above: no column of units is needed
+    missing = [name for name in found.missing if not (is_said and name == UNIT_FIELD)]
+    return table(_part(grid, found, shown), found.template, header, missing)
 
 
 def _part(grid: Grid, found: _Found, shown: Sequence[tuple[Grid, _Found]]) -> Grid:
     """The rows of a sheet down to where the next table's title begins, under their numbers."""
+    grid = _block(grid, found, shown)
     start, end = found.header.rows[0], _end(grid, found, shown)
     if end == len(grid.rows):
         return grid
@@ -85,9 +103,28 @@ def _part(grid: Grid, found: _Found, shown: Sequence[tuple[Grid, _Found]]) -> Gr
     )
 
 
+def _block(grid: Grid, found: _Found, shown: Sequence[tuple[Grid, _Found]]) -> Grid:
+    """The columns of one of several tables side by side, under their letters."""
+    starts = sorted(
+        min(each.header.columns.values())
+        for of, each in shown
+        if of.sheet == grid.sheet and each.header.rows == found.header.rows
+    )
+    if len(starts) < 2:
+        return grid
+    left = min(found.header.columns.values())
+    right = min((start for start in starts if start > left), default=1 << 20)
+    return replace(
+        grid,
+        rows=[[None] * (left - 1) + row[left - 1 : right - 1] for row in grid.rows],
+        merged=tuple(each for each in grid.merged if left <= each[1] < right),
+        unvalued={at: said for at, said in grid.unvalued.items() if left <= at[1] < right},
+    )
+
+
 def _end(grid: Grid, found: _Found, shown: Sequence[tuple[Grid, _Found]]) -> int:
     """The last row of a table: above the lines of one cell that lead to the next header."""
-    others = (each.header.rows[0] for of, each in shown if of is grid)
+    others = (each.header.rows[0] for of, each in shown if of.sheet == grid.sheet)
     below = min((row for row in others if row > found.header.rows[0]), default=None)
     if below is None:
         return len(grid.rows)
@@ -112,9 +149,10 @@ def _required(template: Template) -> list[str]:
 def _headers(grid: Grid) -> list[_Found]:
     """The header of every table of the sheet, from its top; else the one that comes nearest."""
     tried = [
-        _tried(template, grid, rows, headings)
+        each
         for rows, headings in _candidates(grid)
         for template in TEMPLATES.values()
+        for each in _blocks(template, grid, rows, headings)
     ]
     best_first = sorted(
         (each for each in tried if each.header.columns), key=lambda f: f.rank, reverse=True
@@ -176,28 +214,56 @@ def _spread(grid: Grid, number: int) -> dict[int, str]:
     return {column: text for column, text in texts.items() if text}
 
 
+def _blocks(
+    template: Template, grid: Grid, rows: tuple[int, ...], headings: dict[int, Heading]
+) -> list[_Found]:
+    """The template laid on header rows: once, or once for each of the tables side by side."""
+    whole = _tried(template, grid, rows, headings)
+    first = min(whole.header.columns.values(), default=0)
+    starts = [first, *(c for c in whole.header.repeated if headings[c] == headings[first])]
+    ends = [*starts[1:], max(headings) + 1]
+    parts = [
+        _tried(template, grid, rows, {c: h for c, h in headings.items() if start <= c < end})
+        for start, end in zip(starts, ends, strict=True)
+    ]
+    return parts if len(parts) > 1 and all(part.has_enough for part in parts) else [whole]
+
+
 def _tried(
     template: Template, grid: Grid, rows: tuple[int, ...], headings: dict[int, Heading]
 ) -> _Found:
-    """The template laid on header rows: the first column of each name is the field's."""
+    """The template laid on header rows: the first column of each name is the field's.
+
+    Another word for a field counts where no column has its name.
+    """
     by_name = {field.name: field for field in template.fields}
     columns: dict[str, int] = {}
     units: dict[str, str] = {}
     repeated: list[int] = []
-    for column, named in headings.items():
-        field = by_name.get(named.name)
+    read_as: dict[str, str] = {}
+    asked: dict[str, str] = {}
+    for column, named in sorted(headings.items(), key=lambda each: each[1].name not in by_name):
+        name, is_certain = (
+            (named.name, True) if named.name in by_name else synonym(named.name, template)
+        )
+        field = by_name.get(name)
         if field is None:
             continue
+        if not is_certain:
+            asked.setdefault(name, named.name)
+            continue
         if field.id in columns:
-            repeated.append(column)
+            repeated += [column] if name == named.name else []
             continue
         columns[field.id] = column
+        if name != named.name:
+            read_as[field.id] = named.name
         if named.unit and field.kind in ("number", "count", "share"):
             units[field.id] = named.unit
     missing = tuple(
         field.name for field in template.fields if field.is_required and field.id not in columns
     )
-    header = Header(grid.sheet, rows, columns, units, tuple(repeated))
+    header = Header(grid.sheet, rows, columns, units, tuple(repeated), read_as=read_as, asked=asked)
     return _Found(template, header, missing)
 
 
@@ -212,14 +278,25 @@ def _titled(found: _Found, grid: Grid, shown: Sequence[tuple[Grid, _Found]]) -> 
     own = max((_end(grid, each, shown) for each in before), default=0)
     above = [*grid.rows[own : found.header.rows[0] - 1], *grid.rows[: first.header.rows[0] - 1]]
     titles = [normal(cell) for row in above for cell in row if isinstance(cell, str)]
-    unit = money_unit(titles)
-    money = [field.id for field in found.template.fields if unit and field.unit == "亿元"]
-    of_title = {id: unit for id in money if id in found.header.columns}
+    unit = line_unit(titles)
+    of_title = {
+        field.id: unit
+        for field in found.template.fields
+        if unit and field.id in found.header.columns and _may_have(field, unit)
+    }
     return replace(
         found.header,
         units={**of_title, **found.header.units},
         year=title_year(titles, grid.sheet),
     )
+
+
+def _may_have(field: Field, unit: str) -> bool:
+    """Whether the unit of the line above a table is that of a column: one of money, or of rows
+    that may each have their own."""
+    if field.unit:
+        return field.kind == "number" and field.unit != unit and bool(factor(unit, field.unit))
+    return field.id == "value"
 
 
 def _unknown(tried: list[_Found]) -> Issue:
@@ -233,14 +310,25 @@ def _unknown(tried: list[_Found]) -> Issue:
             f"No header of a template was found ({sheets}). Keep the headers of the template.",
         )
     best = max(tried, key=lambda found: found.rank)
-    lacking = [f for f in best.template.fields if f.is_required and f.name in best.missing]
-    names = "、".join(field.header for field in lacking)
-    place = best.header.place
+    zh, en = _nearest(best)
     return Issue(
         "unknown_template",
-        f"{place} 不合任何模板；最接近“{best.template.sheet}”，还缺：{names}。请补上这些表头。",
-        f"{place} fits no template; the nearest is {best.template.name}, which lacks: {names}. "
-        "Add these headers.",
+        f"“{best.header.sheet}”不合任何模板{zh}",
+        f"“{best.header.sheet}” fits no template{en}",
         sheet=best.header.sheet,
-        cell=place,
+        cell=best.header.place,
+    )
+
+
+def _nearest(best: _Found) -> tuple[str, str]:
+    """What a sheet lacks of the nearest template, where at least half of its headers are there."""
+    required = _required(best.template)
+    if 2 * len(best.missing) > len(required):
+        return "。请按模板的表头填报。", ". Keep the headers of a template."
+    lacking = [field.header for field in best.template.fields if field.name in best.missing]
+    zh_row, en_row = in_words(best.header.place)
+    return (
+        f"；{zh_row}最接近“{best.template.sheet}”，还缺：{'、'.join(lacking)}。请补上这些表头。",
+        f"; {en_row} is nearest to {best.template.name}, which has also: {', '.join(lacking)}. "
+        "Add these headers.",
     )

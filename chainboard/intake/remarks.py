@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from chainboard.intake.grid import address, column_letters
+from chainboard.intake.grid import address, column_letters, in_words
 from chainboard.intake.header import Sheet, cell_at, is_blank, value_at
 from chainboard.intake.issue import Issue
 
@@ -20,6 +20,7 @@ def remarks(
     held = sorted([*body, *totals])
     issues = [
         *_missing_columns(sheet, missing),
+        *_read_as(sheet),
         *_unknown_columns(sheet),
         *_merged(sheet, frozenset(held if sheet.grid.merged else ())),
         *_hidden(sheet, held),
@@ -36,8 +37,12 @@ def _missing_columns(sheet: Sheet, missing: Sequence[str]) -> Iterator[Issue]:
     headers = {field.name: field.header for field in sheet.template.fields}
     place = sheet.header.place
     for name in missing:
-        zh = f"表头在第 {place} 行，缺少“{headers[name]}”这一列，请补上。"
-        en = f"the headers stand in row {place}; the column {headers[name]} is missing. Add it."
+        other = sheet.header.asked.get(name)
+        zh = "表头里缺少这一列，请补上。"
+        en = "the headers lack this column. Add it."
+        if other:
+            zh = f"表头里缺少这一列。“{other}”是否为“{name}”？是的话请把表头改成“{name}”。"
+            en = f"the headers lack this column. Is it “{other}”? Then rename that header."
         yield sheet.issue("missing_column", (place, headers[name]), zh, en)
     for column in sheet.header.repeated:
         if _has_data(sheet, column):
@@ -45,6 +50,15 @@ def _missing_columns(sheet: Sheet, missing: Sequence[str]) -> Iterator[Issue]:
             zh = "这一表头出现了两次，无法判断用哪一列。请只留一列，或改名。"
             en = "this header stands twice, so that the column cannot be told. Keep one of them."
             yield sheet.issue("missing_column", (cell, printed), zh, en, printed)
+
+
+def _read_as(sheet: Sheet) -> Iterator[Issue]:
+    for id, printed in sheet.header.read_as.items():
+        name = sheet.template.field(id).name
+        cell = address(sheet.header.rows[-1], sheet.header.columns[id])
+        zh = f"表头“{printed}”按“{name}”读取。"
+        en = f"the header “{printed}” was read as {name}."
+        yield sheet.issue("header_read_as", (cell, name), zh, en, printed)
 
 
 def _unknown_columns(sheet: Sheet) -> Iterator[Issue]:
@@ -92,9 +106,10 @@ def _hidden(sheet: Sheet, held: list[int]) -> Iterator[Issue]:
         yield Issue("hidden", f"{at[0]}：{zh}", f"{at[0]}: {en}", grid.sheet, severity="warning")
     runs = _runs([number for number in held if number in grid.hidden_rows])
     if runs:
-        shown = "、".join(f"{first}:{last}" for first, last in runs[:5])
-        zh = f"隐藏的行里有数据，已读入，共 {len(runs)} 处：{shown}。请核对。"
-        en = f"hidden rows hold data, which were read, in {len(runs)} places: {shown}. Check them."
+        spoken = [in_words(f"{first}:{last}") for first, last in runs[:5]]
+        zh_rows, en_rows = "、".join(zh for zh, _ in spoken), ", ".join(en for _, en in spoken)
+        zh = f"隐藏的行里有数据，已读入，共 {len(runs)} 处：{zh_rows}。请核对。"
+        en = f"hidden rows hold data, which were read, in {len(runs)} places: {en_rows}. Check it."
         yield sheet.issue("hidden", (f"{runs[0][0]}:{runs[0][1]}", ""), zh, en)
     for id, column in sheet.header.columns.items():
         if column in grid.hidden_columns and _has_data(sheet, column):

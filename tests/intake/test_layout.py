@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from chainboard.intake.grid import Cell, Grid, Range, Table
-from chainboard.intake.headings import heading, money_unit, normal
+from chainboard.intake.headings import heading, line_unit, normal
 from chainboard.intake.layout import tables
 from chainboard.intake.reading import read
 
@@ -69,7 +69,7 @@ def test_a_header_is_read_past_blanks_brackets_and_units(printed: str, name: str
 
 
 def test_a_header_that_could_mean_several_fields_means_none():
-    assert [heading(word) for word in ("链", "名称", "总投资额")] == [None, None, None]
+    assert [heading(word) for word in ("链", "名称", "金额")] == [None, None, None]
 
 
 def test_a_table_below_a_title_in_another_order_is_the_same_template():
@@ -147,11 +147,13 @@ def test_the_unit_of_the_title_is_that_of_the_money_columns_without_their_own():
         ("招商项目进展（万元）", "万元"),
         ("填报单位：元亨公司", ""),
         ("单位：元", "元"),
+        ("单位：万吨", "万吨"),
+        ("制表单位：吨公司", ""),
         ("填报单位：环县　单位：万元　填报日期：9月", "万元"),
     ],
 )
-def test_a_title_names_a_unit_of_money_or_none(title: str, unit: str):
-    assert money_unit([normal(title)]) == unit
+def test_a_title_names_a_unit_or_none(title: str, unit: str):
+    assert line_unit([normal(title)]) == unit
 
 
 def test_indicators_and_targets_are_told_apart():
@@ -234,6 +236,57 @@ def test_the_same_header_twice_with_figures_is_never_guessed():
 
     assert coded(table) == [("missing_column", "H1")]
     assert table.columns["value"] == 6
+
+
+def test_a_line_with_the_unit_above_the_table_is_no_header_and_is_the_unit_of_the_rows():
+    text = f"""
+        庆阳市产业链产值
+        单位：万元
+        {INDICATORS.removesuffix("  单位")}
+        {ROW.removesuffix("  亿元")}
+    """
+    table = only(grid(text))
+
+    assert table.issues == [] and table.units == {"value": "万元"}
+    assert [row for row, _ in table.body] == [4]
+
+
+def test_another_word_for_a_header_is_read_and_said_and_an_uncertain_one_only_suggested():
+    text = """
+        产业  地区  指标名称  时间  口径  指标值  计量单位
+        石油化工  西峰区  产业链产值  2026-09  累计  12.5  亿元
+    """
+    table = only(grid(text))
+    assert {code for code, _ in coded(table)} == {"header_read_as"}
+    assert "B1 县区：表头“地区”按“县区”读取" in " ".join(each.zh for each in table.issues)
+    assert table.columns["area_code"] == 2
+
+    table = only(grid(text.replace("地区", "建设地点")))
+    (missing,) = [each for each in table.issues if each.code == "missing_column"]
+    assert "“建设地点”是否为“县区”" in missing.zh and missing.severity == "error"
+
+
+def test_a_header_of_its_own_goes_before_another_word_for_it():
+    table = only(grid(f"{INDICATORS}  地区\n{ROW}  甲"))
+
+    assert table.columns["area_code"] == 2
+    assert coded(table) == [("unknown_column", "H1")]
+
+
+def test_tables_side_by_side_are_both_read():
+    text = f"""
+        {INDICATORS}  -  {INDICATORS}
+        {ROW}  -  {ROW.replace("西峰区", "环县")}
+        -  -  -  -  -  -  -  -  {ROW.replace("西峰区", "宁县")}
+    """
+    found, issues = tables([grid(text)])
+
+    assert issues == [] and [each.issues for each in found] == [[], []]
+    assert [[cells["area_code"] for _, cells in each.body] for each in found] == [
+        ["西峰区"],
+        ["环县", "宁县"],
+    ]
+    assert found[1].columns["area_code"] == 10
 
 
 def test_no_template_names_the_nearest_and_what_it_lacks():
@@ -334,7 +387,7 @@ def test_hidden_rows_columns_and_sheets_are_read_with_a_warning():
 
     assert len(table.body) == 3
     assert coded(table) == [("hidden", ""), ("hidden", "2:3"), ("hidden", "F:F")]
-    assert "2:3、5:5" in table.issues[1].zh
+    assert "第 2-3 行、第 5 行" in table.issues[1].zh
 
 
 def test_a_formula_without_value_is_an_error_at_its_cell():
