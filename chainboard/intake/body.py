@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from operator import itemgetter
 
 from chainboard.intake.grid import Cell, Grid, Table
-from chainboard.intake.header import Header, Sheet, value_at
+from chainboard.intake.header import Header, Sheet, is_blank, value_at
 from chainboard.intake.headings import normal
+from chainboard.intake.known import Known
 from chainboard.intake.remarks import remarks
 from chainboard.intake.templates import Template
 
@@ -26,13 +27,16 @@ _TOTAL = re.compile(
 _COLUMN_NUMBERS = frozenset("甲乙丙丁戊己庚辛壬癸")
 
 
-def table(grid: Grid, template: Template, header: Header, missing: Sequence[str]) -> Table:
+def table(
+    grid: Grid, template: Template, header: Header, missing: Sequence[str], known: Known
+) -> Table:
     """The table under a header, with every remark on the way.
 
     missing  names of required fields that have no column
     """
     sheet = Sheet(grid, template, header)
     body, totals = _rows(sheet)
+    body = body[: len(body) - _tail(sheet, [row for row, _ in body], known)]
     issues = remarks(sheet, missing, [row for row, _ in body], [row for row, *_ in totals])
     return Table(
         grid.sheet,
@@ -71,6 +75,22 @@ def _rows(sheet: Sheet) -> tuple[list[Record], list[Total]]:
         elif number in unvalued or any(cells.get(id) is not None for id in ids):
             body.append((number, cells))
     return body, totals
+
+
+def _tail(sheet: Sheet, rows: Sequence[int], known: Known) -> int:
+    """How many of the last rows are no data: a stamp, a day, who made the table, with at most two
+    cells of the whole row filled, neither of them a figure or a name of the lists."""
+    lists = known.areas, known.chains, known.parks, known.metrics
+    count = 0
+    for number in reversed(rows):
+        given = [cell for cell in sheet.grid.rows[number - 1] if not is_blank(cell)]
+        is_figure = any(number(cell).value is not None for cell in given)
+        is_named = any(names.find(cell) for cell in given for names in lists)
+        is_formula = any(row == number for row, _ in sheet.grid.unvalued)
+        if not 0 < len(given) <= 2 or is_figure or is_named or is_formula:
+            break
+        count += 1
+    return count if len(sheet.header.columns) > 3 else 0
 
 
 def _filled(sheet: Sheet) -> dict[int, dict[str, Cell]]:

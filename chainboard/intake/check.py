@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from chainboard.intake import rowfile
 from chainboard.intake.grid import Batch
 from chainboard.intake.issue import REFUSED, Issue
+from chainboard.intake.wide import UNSAID, Answers
 from chainboard.store.place import ROOT
 
 WALL_SECONDS = 180
@@ -22,12 +23,21 @@ PARK = ("park_id", "name_zh", "name_en", "area_code")
 
 @dataclass(frozen=True)
 class SheetCount:
-    """One sheet that fits a template: its rows of data, and those that can be kept."""
+    """One sheet that fits a template: its rows of data, and those that can be kept.
+
+    asks  what a wide table still has to say: metric, unit, basis, year
+    """
 
     sheet: str
     template: str
     rows: int
     kept: int
+    asks: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, object]:
+        """The object of a sheet that `check --json` prints; asks only where something is open."""
+        told = {key: value for key, value in vars(self).items() if key != "asks"}
+        return told | ({"asks": list(self.asks)} if self.asks else {})
 
 
 @dataclass(frozen=True)
@@ -57,16 +67,22 @@ class Report:
         return {
             "file": self.file,
             "ok": not self.errors,
-            "sheets": [vars(sheet) for sheet in self.sheets],
+            "sheets": [sheet.as_json() for sheet in self.sheets],
             "issues": [issue.as_json(lang) for issue in self.issues],
         }
 
 
-def check(path: Path, parks: Sequence[Mapping[str, object]] = (), name: str = "") -> Report:
+def check(
+    path: Path,
+    parks: Sequence[Mapping[str, object]] = (),
+    name: str = "",
+    answers: Answers = UNSAID,
+) -> Report:
     """The report on one file. Nothing of a broken or hostile file reaches this process.
 
     parks  parks beside those of the lists: park_id, name_zh, name_en, area_code
     name   the name the sender gave it, where path is a stored copy
+    answers  what the sender says of wide tables that do not say it
     """
     file = name or path.name
     if not path.is_file():
@@ -78,7 +94,8 @@ def check(path: Path, parks: Sequence[Mapping[str, object]] = (), name: str = ""
     with TemporaryDirectory() as made:
         folder = Path(made)
         known = [[park[key] for key in PARK] for park in parks]
-        (folder / "parks.json").write_text(json.dumps(known), encoding="utf-8")
+        asked = json.dumps({"parks": known, "answers": vars(answers)})
+        (folder / "asked.json").write_text(asked, encoding="utf-8")
         if not _run(path, folder):
             return _refused(
                 file,
@@ -91,7 +108,10 @@ def check(path: Path, parks: Sequence[Mapping[str, object]] = (), name: str = ""
         batches = [rowfile.read(folder / f"{n}.rows") for n in range(len(told["sheets"]))]
     return Report(
         file,
-        tuple(SheetCount(**sheet) for sheet in told["sheets"]),
+        tuple(
+            SheetCount(**{**sheet, "asks": tuple(sheet.get("asks", ()))})
+            for sheet in told["sheets"]
+        ),
         tuple(Issue(**issue) for issue in told["issues"]),
         tuple(batches),
     )

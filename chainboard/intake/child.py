@@ -19,6 +19,7 @@ from chainboard.intake.issue import Issue, Refused
 from chainboard.intake.known import known
 from chainboard.intake.reading import read
 from chainboard.intake.rules import checked
+from chainboard.intake.wide import Answers
 from chainboard.store.place import data_folder
 
 MEMORY = 2_500 * 1024 * 1024  # of address space; resident memory stays well below
@@ -27,16 +28,17 @@ CELL = re.compile(r"([A-Z]*)(\d+)")
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Check one file into a folder. The folder's parks.json names parks that are in no list."""
+    """Check one file into a folder. The folder's asked.json has parks that are in no list, and what
+    the sender says of wide tables."""
     file, folder = Path(arguments[0]), Path(arguments[1])
     limit()
+    asked = json.loads((folder / "asked.json").read_text(encoding="utf-8"))
+    lists = known(data_folder(), asked["parks"])
     try:
-        tables, issues = read(file)
+        tables, issues = read(file, lists, Answers(**asked["answers"]))
     except Refused as refused:
         _write(folder, [], [refused.issue])
         return 0
-    parks = json.loads((folder / "parks.json").read_text(encoding="utf-8"))
-    lists = known(data_folder(), parks)
     found = [checked(table, lists) for table in tables]
     told = [*issues, *(issue for each in found for issue in each.issues)]
     _write(folder, found, sorted(told, key=_place))
@@ -55,6 +57,7 @@ def _write(folder: Path, found: Sequence[Checked], issues: Sequence[Issue]) -> N
         rowfile.write(folder / f"{number}.rows", each.batch)
     sheets = [
         {"sheet": each.sheet, "template": each.template, "rows": each.rows, "kept": each.kept}
+        | ({"asks": each.asks} if each.asks else {})
         for each in found
     ]
     told = {"sheets": sheets, "issues": [asdict(issue) for issue in issues]}

@@ -30,6 +30,7 @@ class Findings:
         self._keys = {*table.template.key, "unit_text", "basis"}
         self._letters = {id: column_letters(column) for id, column in table.columns.items()}
         self._headers = {each.id: each.name for each in table.template.fields}
+        self._said: set[tuple[str, str, tuple[str, str]]] = set()
         self._counts: Counter[tuple[str, str]] = Counter()
         for each in table.issues:
             if each.severity == "error" and (match := re.search(r"(\d+)$", each.cell)):
@@ -37,6 +38,8 @@ class Findings:
 
     def address(self, row: int, field: str) -> str:
         """The address of a field's cell: G14; the whole row (14:14) where it has no column."""
+        if places := self.table.places.get(row):
+            return places.get(field) or places["value"]
         column = self._letters.get(field)
         return f"{column}{row}" if column else f"{row}:{row}"
 
@@ -62,6 +65,9 @@ class Findings:
         if self._counts[code, severity] > MOST_OF_ONE_CODE:
             return
         cell, header = self.address(row, field), self._headers[field]
+        if self.table.places and (code, cell, words) in self._said:
+            return  # one cell names many figures of a wide table
+        self._said.add((code, cell, words))
         zh_cell, en_cell = in_words(cell)
         zh, en = f"{zh_cell} {header}：{words[0]}", f"{en_cell} {header}: {words[1]}"
         self.issues.append(Issue(code, zh, en, self.table.sheet, cell, header, value, severity))

@@ -9,6 +9,7 @@ from chainboard.intake.issue import Issue
 from chainboard.intake.templates import Template
 
 Cell = object  # str, int, float, bool, date, datetime, time, or None for an empty cell
+ROWS = 1 << 20  # more than the rows of any sheet
 Range = tuple[int, int, int, int]  # first row, first column, last row, last column; all from 1
 
 
@@ -45,6 +46,9 @@ class Table:
     issues   what was found on the way: missing_column, unknown_column, hidden, merged,
              formula_without_value, no_rows
     is_text  whether the sheet is a text file (CSV): there plain digits are numbers, not text
+    places   of a wide table, whose figures share rows: row number → field id → address. A row
+             number there is column * ROWS + row
+    asks     what a wide table still has to say: metric, unit, basis, year
     """
 
     sheet: str
@@ -56,6 +60,8 @@ class Table:
     totals: list[tuple[int, str, dict[str, Cell]]]
     issues: list[Issue]
     is_text: bool = False
+    places: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+    asks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -79,7 +85,7 @@ class Batch:
 @dataclass(frozen=True)
 class Checked:
     """One sheet after all rules: rows are those that are data, kept those without a missing
-    value and without an error."""
+    value and without an error; asks as in Table."""
 
     sheet: str
     template: str
@@ -87,6 +93,7 @@ class Checked:
     kept: int
     issues: list[Issue]
     batch: Batch
+    asks: tuple[str, ...] = ()
 
 
 def column_letters(column: int) -> str:

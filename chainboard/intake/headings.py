@@ -18,15 +18,17 @@ _VARIANTS = {
     "县(区)": "县区", "区县": "县区", "区(县)": "县区", "县市区": "县区",
     "县(市、区)": "县区", "县(区、市)": "县区", "县(市,区)": "县区",
 }  # fmt: skip
-_UNIT = (
+UNIT = (
     r"[十百千万亿]*(?:美元|欧元|元|亩|公顷|平方米|平方公里|m2|km2|千瓦时|度|kwh|吨|立方米"
     r"|人次|人|户|家|个|只|羽|%|‰)"
 )
 _MONEY = r"[十百千万亿]+(?:美|欧|日|港)?元|(?:美|欧|日|港)?元(?![一-鿿])"
 _IN_BRACKETS = re.compile(r"(.+?)[(\[【〔]([^()\[\]【】〔〕]*)[)\]】〕]")
-_AFTER_MARK = re.compile(rf"(.+?)[/:,、_-]?({_UNIT})", re.IGNORECASE)
-_UNIT_OF_TITLE = re.compile(rf"单位:?(?:[^:]*?[、,;/和])?({_MONEY})|[(\[【]({_MONEY})[)\]】]")
-_UNIT_OF_LINE = re.compile(rf"(?<![报表设任送])单位:({_UNIT})", re.IGNORECASE)
+_AFTER_MARK = re.compile(rf"(.+?)[/:,、_-]?({UNIT})", re.IGNORECASE)
+_UNIT_OF_TITLE = re.compile(
+    rf"单位:?(?:[^:]*?[、,;/和])?({_MONEY})|[(\[【](?:[^()]*?[,、;])?({_MONEY})(?:[,、;][^()]*)?[)\]】]"
+)
+_UNIT_OF_LINE = re.compile(rf"(?<![报表设任送])单位:({UNIT})", re.IGNORECASE)
 UNIT_FIELD = "单位"
 _HINTS = frozenset({"必填", "选填", "可选", "现价", "当年价"})
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
@@ -101,7 +103,7 @@ def _unit(printed: str) -> str:
     """The unit among the words in brackets: 万元 of 万元,含税; all of them where none is known."""
     words = re.sub(r"^单位:?", "", printed)
     parts = [part for part in re.split(r"[,;、]", words) if part and part not in _HINTS]
-    known = [part for part in parts if re.fullmatch(_UNIT, part, re.IGNORECASE)]
+    known = [part for part in parts if re.fullmatch(UNIT, part, re.IGNORECASE)]
     return known[0] if known else ",".join(parts)
 
 

@@ -19,8 +19,10 @@ from chainboard.intake.headings import (
     title_year,
 )
 from chainboard.intake.issue import Issue
+from chainboard.intake.known import Known
 from chainboard.intake.templates import TEMPLATES, Field, Template
 from chainboard.intake.units import factor
+from chainboard.intake.wide import UNSAID, Answers, wide_tables
 
 _SEARCHED_ROWS = 200
 _LEAST_SHARE = 0.6
@@ -67,26 +69,56 @@ class _Found:
         return self.has_enough, share, len(self.header.columns), is_named, first
 
 
-def tables(grids: Sequence[Grid]) -> tuple[list[Table], list[Issue]]:
+def tables(
+    grids: Sequence[Grid], known: Known, answers: Answers = UNSAID
+) -> tuple[list[Table], list[Issue]]:
     """The tables of a file, those of a sheet from its top, and the issues of the file as a whole.
 
-    A sheet without a table is passed over beside one with a table; where no sheet has one there
-    is one unknown_template issue with the nearest template and what it lacks.
+    answers  what the sender says of wide tables that do not say it themselves
+
+    A sheet without a table is named beside one with a table; where no sheet has one there is one
+    unknown_template issue with the nearest template and what it lacks.
     """
     tried = [(grid, each) for grid in grids for each in _headers(grid)]
     found = [(grid, each) for grid, each in tried if each.has_enough]
-    if not found:
-        return [], [_unknown([each for _, each in tried])]
     whole = [(grid, each) for grid, each in found if not (each.missing and _is_aside(grid))]
     shown = whole or found
-    return [_table(grid, each, shown) for grid, each in shown], []
+    read = {grid.sheet: [_table(grid, each, shown, known) for of, each in shown if of is grid]
+            for grid in grids}  # fmt: skip
+    for grid in grids:
+        if not read[grid.sheet] and not _is_aside(grid):
+            read[grid.sheet] = wide_tables(grid, known, answers)
+    if not any(read.values()):
+        return [], [_unknown([each for _, each in tried])]
+    skipped = [
+        _skipped(grid, [each for of, each in tried if of is grid])
+        for grid in grids
+        if not read[grid.sheet] and not _is_aside(grid) and _holds_a_table(grid)
+    ]
+    return [each for of_sheet in read.values() for each in of_sheet], skipped
 
 
-def _table(grid: Grid, found: _Found, shown: Sequence[tuple[Grid, _Found]]) -> Table:
+def _holds_a_table(grid: Grid) -> bool:
+    return sum(_given(row) >= 2 for row in grid.rows) >= 2
+
+
+def _skipped(grid: Grid, tried: list[_Found]) -> Issue:
+    """A sheet that was passed over beside others that were read."""
+    zh, en = _nearest(max(tried, key=lambda found: found.rank)) if tried else ("。", ".")
+    return Issue(
+        "sheet_skipped",
+        f"工作表“{grid.sheet}”没有读，不合任何模板{zh}",
+        f"the sheet “{grid.sheet}” was not read: it fits no template{en}",
+        grid.sheet,
+        severity="warning",
+    )
+
+
+def _table(grid: Grid, found: _Found, shown: Sequence[tuple[Grid, _Found]], known: Known) -> Table:
     header = _titled(found, grid, shown)
     is_said = "value" in header.units  # by the line above: no column of units is needed
     missing = [name for name in found.missing if not (is_said and name == UNIT_FIELD)]
-    return table(_part(grid, found, shown), found.template, header, missing)
+    return table(_part(grid, found, shown), found.template, header, missing, known)
 
 
 def _part(grid: Grid, found: _Found, shown: Sequence[tuple[Grid, _Found]]) -> Grid:

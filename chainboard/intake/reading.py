@@ -13,7 +13,9 @@ from chainboard.intake.container import judged, refused
 from chainboard.intake.csvtext import csv_grid
 from chainboard.intake.grid import Grid, Table
 from chainboard.intake.issue import Issue, Refused
+from chainboard.intake.known import Known
 from chainboard.intake.layout import tables
+from chainboard.intake.wide import UNSAID, Answers
 from chainboard.intake.workbook import workbook_grids
 
 # What the libraries raise on a damaged file; anything else is a fault of ours and shows.
@@ -28,12 +30,12 @@ _DAMAGED = (
 )
 
 
-def read(path: Path) -> tuple[list[Table], list[Issue]]:
+def read(path: Path, known: Known, answers: Answers = UNSAID) -> tuple[list[Table], list[Issue]]:
     """The tables of a file, and the issues of the file as a whole.
 
     Raises Refused for a file that cannot or may not be opened, FileNotFoundError for none.
     """
-    return tables(_grids(path, judged(path)))
+    return tables(_grids(path, judged(path)), known, answers)
 
 
 def _grids(path: Path, kind: str) -> list[Grid]:

@@ -25,6 +25,7 @@ def remarks(
         *_merged(sheet, frozenset(held if sheet.grid.merged else ())),
         *_hidden(sheet, held),
         *_without_value(sheet, body),
+        *_unchecked(sheet, totals),
     ]
     if not body:
         zh = "有表头，但下面没有数据行。请填好后再发。"
@@ -131,6 +132,23 @@ def _runs(numbers: list[int]) -> list[tuple[int, int]]:
         else:
             runs.append((number, number))
     return runs
+
+
+def _unchecked(sheet: Sheet, totals: list[int]) -> Iterator[Issue]:
+    """Totals whose formula was saved without a value: they could not be compared."""
+    fields = {column: id for id, column in sheet.header.columns.items()}
+    for row, column in sorted(sheet.grid.unvalued):
+        if row in totals and column in fields:
+            at, name = address(row, column), sheet.template.field(fields[column]).name
+            yield Issue(
+                "formula_without_value",
+                f"{at} {name}：合计的公式没有保存结果，没有与分项核对。",
+                f"{at} {name}: the formula of the total has no saved value; it was not compared.",
+                sheet.grid.sheet,
+                at,
+                name,
+                severity="warning",
+            )
 
 
 def _without_value(sheet: Sheet, rows: list[int]) -> Iterator[Issue]:

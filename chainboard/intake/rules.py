@@ -28,7 +28,13 @@ def checked(table: Table, known: Known) -> Checked:
     check_totals(rows)
     batch = _batch(rows, repeated)
     return Checked(
-        table.sheet, table.template.name, len(table.body), _kept(batch), findings.all(), batch
+        table.sheet,
+        table.template.name,
+        len(table.body),
+        _kept(batch),
+        findings.all(),
+        batch,
+        table.asks,
     )
 
 

@@ -11,6 +11,7 @@ from chainboard.intake.grid import Cell, Grid, Range, Table
 from chainboard.intake.headings import heading, line_unit, normal
 from chainboard.intake.layout import tables
 from chainboard.intake.reading import read
+from tests.intake.tables import KNOWN
 
 INDICATORS = "产业链  县区  指标  期间  口径  数值  单位"
 ROW = "石油化工  西峰区  产业链产值  2026-09  累计  12.5  亿元"
@@ -35,7 +36,7 @@ def grid(text: str, sheet: str = "Sheet1", merged: tuple[Range, ...] = (), **mor
 
 
 def only(*grids: Grid) -> Table:
-    found, issues = tables(grids)
+    found, issues = tables(grids, KNOWN)
     assert issues == []
     assert len(found) == 1
     return found[0]
@@ -161,7 +162,7 @@ def test_indicators_and_targets_are_told_apart():
         grid(f"{INDICATORS}\n{ROW}", sheet="a"),
         grid(f"{TARGETS}\n石油化工  西峰区  产业链产值  2026  总量  500  亿元", sheet="b"),
         grid("填报说明\n请逐行填写", sheet="说明"),
-    ])  # fmt: skip
+    ], KNOWN)  # fmt: skip
 
     assert [(table.sheet, table.template.name) for table in found] == [
         ("a", "indicators"), ("b", "targets"),
@@ -183,7 +184,8 @@ def test_tables_one_below_another_are_all_read():
         石油化工  西峰区  产业链产值  2026  总量  20  亿元
         石油化工  环县  产业链产值  2026  总量  10  亿元
     """)
-        ]
+        ],
+        KNOWN,
     )
 
     assert issues == []
@@ -279,7 +281,7 @@ def test_tables_side_by_side_are_both_read():
         {ROW}  -  {ROW.replace("西峰区", "环县")}
         -  -  -  -  -  -  -  -  {ROW.replace("西峰区", "宁县")}
     """
-    found, issues = tables([grid(text)])
+    found, issues = tables([grid(text)], KNOWN)
 
     assert issues == [] and [each.issues for each in found] == [[], []]
     assert [[cells["area_code"] for _, cells in each.body] for each in found] == [
@@ -290,7 +292,7 @@ def test_tables_side_by_side_are_both_read():
 
 
 def test_no_template_names_the_nearest_and_what_it_lacks():
-    found, issues = tables([grid("产业链  县区  指标  年度\n石油化工  环县  产值  2026")])
+    found, issues = tables([grid("产业链  县区  指标  年度\n石油化工  环县  产值  2026")], KNOWN)
 
     assert found == []
     assert [issue.code for issue in issues] == ["unknown_template"]
@@ -299,8 +301,8 @@ def test_no_template_names_the_nearest_and_what_it_lacks():
 
 @pytest.mark.parametrize("text", ["", "说明\n请填写"])
 def test_a_file_without_any_header_is_unknown(text: str):
-    assert [issue.code for issue in tables([grid(text)])[1]] == ["unknown_template"]
-    assert [issue.code for issue in tables([])[1]] == ["unknown_template"]
+    assert [issue.code for issue in tables([grid(text)], KNOWN)[1]] == ["unknown_template"]
+    assert [issue.code for issue in tables([], KNOWN)[1]] == ["unknown_template"]
 
 
 def test_headers_without_rows_are_an_error():
@@ -417,7 +419,29 @@ def test_a_csv_file_is_read_to_tables(tmp_path: Path):
     path = tmp_path / "2026年9月.csv"
     path.write_bytes(f"{INDICATORS}\n{ROW}\n".replace("  ", ",").encode("gb18030"))
 
-    found, issues = read(path)
+    found, issues = read(path, KNOWN)
 
     assert issues == []
     assert (found[0].template.name, found[0].year, len(found[0].body)) == ("indicators", 2026, 1)
+
+
+def test_a_stamp_a_day_and_who_made_it_below_the_table_are_notes():
+    tail = "庆阳市统计局\n-  -  -  -  2026年10月8日\n制表人：某  -  -  审核：某\n单位盖章"
+    table = only(grid(f"{INDICATORS}\n{ROW}\n{tail}"))
+
+    assert [row for row, _ in table.body] == [2] and table.issues == []
+
+
+@pytest.mark.parametrize("last", ["-  环县", "-  -  -  -  -  13", "油煤气化工"])
+def test_a_last_row_with_a_name_or_a_figure_is_never_a_note(last: str):
+    figures = [13 if cell == "13" else cell for cell in drawn(last)[0]]
+    table = only(Grid("s", [*drawn(f"{INDICATORS}\n{ROW}"), figures]))
+
+    assert [row for row, _ in table.body] == [2, 3]
+
+
+def test_a_total_whose_formula_has_no_value_is_said_to_be_unchecked():
+    table = only(grid(f"{INDICATORS}\n{ROW}\n合计", unvalued={(3, 6): ""}))
+
+    (said,) = table.issues
+    assert (said.code, said.cell, said.severity) == ("formula_without_value", "F3", "warning")

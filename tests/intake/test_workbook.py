@@ -15,6 +15,7 @@ from chainboard.intake.grid import Grid, address
 from chainboard.intake.issue import Issue, Refused
 from chainboard.intake.reading import read
 from chainboard.intake.workbook import workbook_grids
+from tests.intake.tables import KNOWN
 
 
 @pytest.fixture
@@ -47,7 +48,7 @@ def rewritten(path: Path, old: bytes, new: bytes) -> Path:
 
 def refusal(path: Path) -> Issue:
     with pytest.raises(Refused) as caught:
-        read(path)
+        read(path, KNOWN)
     return caught.value.issue
 
 
@@ -229,7 +230,7 @@ def test_a_workbook_is_read_to_tables_wherever_its_table_stands(book, tmp_path: 
     book.create_sheet("填报说明")["A1"] = "请逐行填写"
     book.save(tmp_path / "a.xlsx")
 
-    [table], issues = read(tmp_path / "a.xlsx")
+    [table], issues = read(tmp_path / "a.xlsx", KNOWN)
 
     assert issues == []
     assert (table.template.name, table.year, table.units) == ("indicators", 2026, {"value": "万元"})
