@@ -12,6 +12,7 @@ from chainboard.intake.headings import normal
 from chainboard.intake.known import Known
 from chainboard.intake.remarks import remarks
 from chainboard.intake.templates import Template
+from chainboard.intake.values import number as figure
 
 Record = tuple[int, dict[str, Cell]]
 Total = tuple[int, str, dict[str, Cell]]
@@ -82,11 +83,11 @@ def _tail(sheet: Sheet, rows: Sequence[int], known: Known) -> int:
     cells of the whole row filled, neither of them a figure or a name of the lists."""
     lists = known.areas, known.chains, known.parks, known.metrics
     count = 0
-    for number in reversed(rows):
-        given = [cell for cell in sheet.grid.rows[number - 1] if not is_blank(cell)]
-        is_figure = any(number(cell).value is not None for cell in given)
+    for row in reversed(rows):
+        given = [cell for cell in sheet.grid.rows[row - 1] if not is_blank(cell)]
+        is_figure = any(figure(cell).value is not None for cell in given)
         is_named = any(names.find(cell) for cell in given for names in lists)
-        is_formula = any(row == number for row, _ in sheet.grid.unvalued)
+        is_formula = any(at == row for at, _ in sheet.grid.unvalued)
         if not 0 < len(given) <= 2 or is_figure or is_named or is_formula:
             break
         count += 1

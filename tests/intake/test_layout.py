@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from chainboard.intake.grid import Cell, Grid, Range, Table
-from chainboard.intake.headings import heading, line_unit, normal
+from chainboard.intake.headings import normal
 from chainboard.intake.layout import tables
 from chainboard.intake.reading import read
 from tests.intake.tables import KNOWN
@@ -44,33 +44,6 @@ def only(*grids: Grid) -> Table:
 
 def coded(table: Table) -> list[tuple[str, str]]:
     return [(issue.code, issue.cell) for issue in table.issues]
-
-
-@pytest.mark.parametrize(
-    ("printed", "name", "unit"),
-    [
-        ("数值（万元）", "数值", "万元"),
-        ("总投资(万元)", "总投资", "万元"),
-        ("总投资/亿元", "总投资", "亿元"),
-        ("总投资：万元", "总投资", "万元"),
-        ("总投资\n（单位：万元）", "总投资", "万元"),
-        ("总投资（万元，含税）", "总投资", "万元"),
-        (" 县 区 ", "县区", ""),
-        ("县（区）", "县区", ""),
-        ("县（市、区）", "县区", ""),
-        ("*产业链（必填）", "产业链", ""),
-        ("规划面积【公顷】", "规划面积", "公顷"),
-    ],
-)
-def test_a_header_is_read_past_blanks_brackets_and_units(printed: str, name: str, unit: str):
-    found = heading(normal(printed))
-
-    assert found is not None
-    assert (found.name, found.unit) == (name, unit)
-
-
-def test_a_header_that_could_mean_several_fields_means_none():
-    assert [heading(word) for word in ("链", "名称", "金额")] == [None, None, None]
 
 
 def test_a_table_below_a_title_in_another_order_is_the_same_template():
@@ -138,23 +111,6 @@ def test_the_unit_of_the_title_is_that_of_the_money_columns_without_their_own():
     table = only(grid(f"填报单位：环县  单位：万元\n{header}\n{row}"))
 
     assert (table.units["contract_value"], table.units["month_in_place"]) == ("万元", "元")
-
-
-@pytest.mark.parametrize(
-    ("title", "unit"),
-    [
-        ("单位：万元", "万元"),
-        ("单位：亩、亿元", "亿元"),
-        ("招商项目进展（万元）", "万元"),
-        ("填报单位：元亨公司", ""),
-        ("单位：元", "元"),
-        ("单位：万吨", "万吨"),
-        ("制表单位：吨公司", ""),
-        ("填报单位：环县　单位：万元　填报日期：9月", "万元"),
-    ],
-)
-def test_a_title_names_a_unit_or_none(title: str, unit: str):
-    assert line_unit([normal(title)]) == unit
 
 
 def test_indicators_and_targets_are_told_apart():
@@ -263,16 +219,12 @@ def test_another_word_for_a_header_is_read_and_said_and_an_uncertain_one_only_su
     assert "B1 县区：表头“地区”按“县区”读取" in " ".join(each.zh for each in table.issues)
     assert table.columns["area_code"] == 2
 
+    table = only(grid(f"{INDICATORS}  地区\n{ROW}  甲"))
+    assert coded(table) == [("unknown_column", "H1")]  # its own name goes first
+
     table = only(grid(text.replace("地区", "建设地点")))
     (missing,) = [each for each in table.issues if each.code == "missing_column"]
     assert "“建设地点”是否为“县区”" in missing.zh and missing.severity == "error"
-
-
-def test_a_header_of_its_own_goes_before_another_word_for_it():
-    table = only(grid(f"{INDICATORS}  地区\n{ROW}  甲"))
-
-    assert table.columns["area_code"] == 2
-    assert coded(table) == [("unknown_column", "H1")]
 
 
 def test_tables_side_by_side_are_both_read():
