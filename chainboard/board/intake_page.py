@@ -11,7 +11,7 @@ from typing import Any
 
 import streamlit as st
 
-from chainboard.board import frame, intake_jobs, intake_preview, scene
+from chainboard.board import frame, intake_answers, intake_jobs, intake_preview, scene
 from chainboard.board.page import show
 from chainboard.intake import inbox
 from chainboard.intake.check import Report, check
@@ -21,12 +21,14 @@ from chainboard.intake.marking import marked_copy
 from chainboard.intake.sending import only
 from chainboard.intake.template_book import template_book
 from chainboard.intake.templates import TEMPLATES
+from chainboard.intake.wide import Answers
 from chainboard.kept import Kept
 from chainboard.navigation import Question
 from chainboard.packs import CITY, PACKS
 from chainboard.page import Page
 from chainboard.queries import ask
 from chainboard.store import editions
+from chainboard.store.city.loads import Sent
 from chainboard.store.faults import Stop
 from chainboard.store.place import data_folder
 from chainboard.view import View
@@ -99,7 +101,8 @@ def _one_file(place: int, file: Any, lang: str) -> None:
     _ = texts(lang)
     st.text(file.name)
     path = inbox.kept(file.getvalue(), file.name)
-    report = _report(path, file.name, lang)
+    answers = intake_answers.given(f"answers_{path.name}")
+    report = _report(path, file.name, answers, lang)
     for sheet in report.sheets:
         said = _("工作表 {sheet}：{template}，{rows} 行，可用 {kept} 行").format(
             sheet=sheet.sheet,
@@ -108,6 +111,7 @@ def _one_file(place: int, file: Any, lang: str) -> None:
             kept=number(lang, sheet.kept, 0),
         )
         st.text(said)
+    intake_answers.ask(f"answers_{path.name}", report, lang)
     if report.issues:
         _issues(place, path, report, lang)
     else:
@@ -125,7 +129,7 @@ def _one_file(place: int, file: Any, lang: str) -> None:
     _confirm(place, path, file.name, chosen, lang)
 
 
-def _report(path: Path, name: str, lang: str) -> Report:
+def _report(path: Path, name: str, answers: Answers, lang: str) -> Report:
     """The check of a file against the city's current edition."""
     _ = texts(lang)
     edition = editions.current("city")
@@ -133,11 +137,12 @@ def _report(path: Path, name: str, lang: str) -> Report:
     def checked() -> Report:
         with st.status(_("正在读取和核对…"), expanded=False) as status:
             view = View(pack=CITY, edition=edition or 1)
-            report = check(path, ask(view, "places.parks") if edition else (), name)
+            parks = ask(view, "places.parks") if edition else ()
+            report = check(path, parks, name, answers)
             status.update(label=_("已读取和核对"), state="complete")
         return report
 
-    return _reports.get((path, name, edition), checked)
+    return _reports.get((path, name, edition, answers), checked)
 
 
 def _rows(report: Report) -> int:
@@ -152,7 +157,8 @@ def _preview(path: Path, name: str, report: Report, chosen: list[str] | None, la
         return intake_preview.found(batches, lang)
 
     picked = None if chosen is None else tuple(chosen)
-    key = (path, name, editions.current("city"), picked, lang)
+    answers = intake_answers.given(f"answers_{path.name}")
+    key = (path, name, editions.current("city"), picked, answers, lang)
     intake_preview.show_preview(_previews.get(key, made), lang)
 
 
@@ -247,7 +253,8 @@ def _confirm(place: int, path: Path, name: str, chosen: list[str] | None, lang: 
         key=f"office_{place}",
     )
     if st.button(_("确认导入"), key=f"load_{place}", type="primary", disabled=not office):
-        inbox.start(path, name, str(office), chosen, lang)
+        answers = intake_answers.given(f"answers_{path.name}")
+        inbox.start(Sent(path, name, str(office)), chosen, lang, answers)
         st.session_state["intake_turn"] += 1
         st.rerun()
 

@@ -118,6 +118,9 @@ def _add_reading(add: Any) -> None:
     changes.add_argument("--json", action="store_true")
 
 
+ANSWERS = {"metric": "NAME", "unit": "UNIT", "basis": "累计", "year": "YYYY"}
+
+
 def _add_sending(add: Any) -> None:
     check = add("check", sending.run_check, pack="city")
     check.add_argument("files", nargs="+", metavar="FILE")
@@ -135,6 +138,11 @@ def _add_sending(add: Any) -> None:
     withdraw.add_argument("--by", required=True, metavar="OFFICE")
     withdraw.add_argument("--reason", required=True, metavar="TEXT")
     withdraw.add_argument("--json", action="store_true")
+    for command in (check, load):
+        for what, value in ANSWERS.items():
+            command.add_argument(
+                f"--{what}", default="", metavar=value, help="of tables that do not say it"
+            )
     for command in (load, withdraw):
         command.add_argument("--job", help=argparse.SUPPRESS)
 

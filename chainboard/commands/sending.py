@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,10 +15,12 @@ from chainboard.commands.exits import DONE, FAULTS, UNREADABLE, WrongUse
 from chainboard.intake import inbox
 from chainboard.intake.check import Report, check
 from chainboard.intake.choices import choices
+from chainboard.intake.known import known
 from chainboard.intake.marking import marked_copy
 from chainboard.intake.sending import Outcome, send
 from chainboard.intake.template_book import template_book
-from chainboard.intake.templates import TEMPLATES
+from chainboard.intake.templates import BASES, TEMPLATES
+from chainboard.intake.wide import Answers
 from chainboard.packs import PACKS
 from chainboard.queries import ask
 from chainboard.store import editions
@@ -37,12 +40,25 @@ def run_check(asked: argparse.Namespace) -> int:
         raise WrongUse(_("--marked 一次只用于一个文件。"))
     worst = DONE
     for file in asked.files:
-        report = check(Path(file), _parks(asked.pack))
+        report = check(Path(file), _parks(asked.pack), answers=_answers(asked))
         _print_report(report, asked)
         worst = max(worst, _exit_of(report))
         if asked.marked and not report.is_refused:
             _write_marked(Path(file), report, Path(asked.marked), asked.lang)
     return worst
+
+
+def _answers(asked: argparse.Namespace) -> Answers:
+    """What the command says of tables that do not say it. Raises WrongUse for what is no list."""
+    _ = texts(asked.lang)
+    answers = Answers(asked.metric, asked.unit, asked.basis, asked.year)
+    if answers.basis and answers.basis not in BASES:
+        raise WrongUse(_("--basis 应为 {bases} 之一。").format(bases=", ".join(BASES)))
+    if answers.year and not re.fullmatch(r"(19|20)\d\d", answers.year):
+        raise WrongUse(_("--year 应为四位年份。"))
+    if answers.metric and known(data_folder()).metrics.find(answers.metric) is None:
+        raise WrongUse(_("--metric 不在指标清单里：{name}").format(name=answers.metric))
+    return answers
 
 
 def run_template(asked: argparse.Namespace) -> int:
@@ -67,7 +83,7 @@ def run_load(asked: argparse.Namespace) -> int:
         for file in asked.files:
             path = Path(file)
             sent = Sent(path, job.file_name if job else path.name, asked.by)
-            outcome = send(sent, job.chosen if job else None, desk)
+            outcome = send(sent, job.chosen if job else None, desk, _answers(asked))
             if job:
                 _tell(job, outcome, asked.lang)
             _print_outcome(outcome, asked)
@@ -138,7 +154,7 @@ def _print_report(report: Report, asked: argparse.Namespace) -> None:
         return
     for sheet in report.sheets:
         said = _("{file} {sheet}：模板 {template}，{rows} 行，可用 {kept} 行")
-        print(said.format(file=report.file, **vars(sheet)))
+        print(said.format(file=report.file, **sheet.as_json()))
     for issue in report.issues:
         level = _("错误") if issue.severity == "error" else _("提示")
         print(f"{level}\t{issue.sheet}\t{issue.words(asked.lang)}")

@@ -19,6 +19,8 @@ from typing import Any
 
 import psutil
 
+from chainboard.intake.wide import UNSAID, Answers
+from chainboard.store.city.loads import Sent
 from chainboard.store.place import ROOT, pack_folder
 from chainboard.words import texts
 
@@ -132,16 +134,19 @@ def jobs() -> list[Job]:
     return [Job(place) for place in sorted(found)]
 
 
-def start(path: Path, file_name: str, office: str, chosen: Sequence[str] | None, lang: str) -> Job:
+def start(sent: Sent, chosen: Sequence[str] | None, lang: str, answers: Answers = UNSAID) -> Job:
     """Begin the load of a kept file in a process of its own that outlives this one.
+
+    answers  what the sender says of wide tables that do not say it
 
     A copy of the file stays for good, under sent.
     """
-    asked = {"file_name": file_name, "chosen": None if chosen is None else list(chosen)}
-    sent = folder() / "sent" / path.name
-    sent.parent.mkdir(exist_ok=True)
-    _write(sent, path.read_bytes())
-    return _begin(asked, ["load", str(sent), "--by", office], lang)
+    asked = {"file_name": sent.name, "chosen": None if chosen is None else list(chosen)}
+    place = folder() / "sent" / sent.path.name
+    place.parent.mkdir(exist_ok=True)
+    _write(place, sent.path.read_bytes())
+    said = [f"--{what}={answer}" for what, answer in vars(answers).items() if answer]
+    return _begin(asked, ["load", str(place), "--by", sent.office, *said], lang)
 
 
 def start_withdrawal(load_id: int, office: str, reason: str, lang: str) -> Job:

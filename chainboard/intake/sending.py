@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from chainboard.intake.check import Report, check
 from chainboard.intake.grid import Batch
 from chainboard.intake.issue import Issue
+from chainboard.intake.wide import UNSAID, Answers
 from chainboard.store.city import loads as city
 from chainboard.store.city.desk import DESK, Desk
 from chainboard.store.city.loads import Loaded, Sent
@@ -21,16 +22,22 @@ class Outcome:
     loaded: Loaded | None
 
 
-def send(sent: Sent, chosen: Sequence[str] | None = None, desk: Desk = DESK) -> Outcome:
+def send(
+    sent: Sent,
+    chosen: Sequence[str] | None = None,
+    desk: Desk = DESK,
+    answers: Answers = UNSAID,
+) -> Outcome:
     """Check a file and load it when nothing stands in the way.
 
     chosen  the rows to take although others have errors, as sheet!row; None takes the file
             whole or not at all. A row with an error is never taken.
+    answers what the sender says of wide tables that do not say it
 
     Raises what store.city.load raises.
     """
     desk.progress("reading", 5)
-    report = check(sent.path, name=sent.name)
+    report = check(sent.path, name=sent.name, answers=answers)
     if report.is_refused or not report.batches or (report.errors and chosen is None):
         return Outcome(report, None)
     batches = report.batches if chosen is None else only(report.batches, chosen)

@@ -25,6 +25,7 @@ GROUPS: tuple[dict[str, int], ...] = (
     {"%": 1, "百分比": 1, "百分之": 1},
     {"位": 1, "名": 1},
 )  # fmt: skip
+UNITS = tuple(unit for group in GROUPS for unit in group)
 COUNTS = frozenset({"个", "户", "家", "项", "件", "人", "位", "头", "只", "羽", "台", "架"})
 
 

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from chainboard.intake.templates import TEMPLATES
 from chainboard.store import editions
 from tests.commands.said import LANGUAGES, is_in
-from tests.intake.files import output, xlsx
+from tests.intake.files import drawn, output, xlsx
 from tests.store.city.sent import OFFICE, asked, loads, shown
 
 CITY = ("--pack", "city")
@@ -213,3 +213,21 @@ def test_an_unknown_load_cannot_be_withdrawn_and_machines_read_what_was(run, pac
     assert said.code == 1 and "There is no load 77, or it is withdrawn." in said.err
     told = run("withdraw", 1, *BY, "--reason", "x", "--json")
     assert json.loads(told.out) == {"withdrawn": 1, "edition": 4}
+
+
+def test_what_a_wide_table_does_not_say_can_be_said_on_the_command(run, folder):
+    rows = drawn("县区  9月  10月\n西峰区  10.5  20.5\n环县  3.5  4.5")
+    path = xlsx(folder / "wide.xlsx", rows, "s")
+
+    said = run("check", path, "--json")
+    asks = json.loads(said.out)["sheets"][0]["asks"]
+    assert (said.code, asks) == (1, ["metric", "unit", "basis", "year"])
+    answers = ("--metric", "产业链产值", "--unit", "万元", "--basis", "当月", "--year", "2026")
+    said = run("load", path, *BY, "--json", *answers)
+    assert said.code == 0 and json.loads(said.out)["loaded"]["new"] == 4
+
+
+@pytest.mark.parametrize("wrong", [("--basis", "累"), ("--year", "26"), ("--metric", "产")])
+def test_an_answer_that_is_none_is_wrong_use(run, folder, wrong):
+    said = run("check", clean(folder), *wrong)
+    assert said.code == 64 and wrong[0] in said.err

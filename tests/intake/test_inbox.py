@@ -18,6 +18,7 @@ import pytest
 from chainboard.intake import inbox
 from chainboard.intake.inbox import Job
 from chainboard.store.city import desk as city_desk
+from chainboard.store.city.loads import Sent
 from chainboard.store.place import ROOT
 from tests.intake.files import output, xlsx
 from tests.store.city.sent import OFFICE, loads, shown
@@ -56,7 +57,7 @@ def test_a_file_is_kept_under_the_hash_of_its_content(folder):
 
 def test_a_file_that_was_not_confirmed_goes_after_a_month_and_a_sent_one_stays(folder):
     old, sent = inbox.kept(b"old", "a.csv"), kept_output(folder, "2026-09  90")
-    ended(inbox.start(sent, "a.xlsx", OFFICE, None, "zh"))
+    ended(inbox.start(Sent(sent, "a.xlsx", OFFICE), None, "zh"))
     for file in (old, sent):
         os.utime(file, (0, 0))
 
@@ -79,7 +80,8 @@ def test_whatever_files_are_called_they_lie_in_the_inbox_and_are_loaded_one_by_o
     outside = {path for path in folder.rglob("*") if "var" not in path.parts}
 
     begun = [
-        inbox.start(file, name, OFFICE, None, "zh") for file, name in zip(kept, NAMES, strict=True)
+        inbox.start(Sent(file, name, OFFICE), None, "zh")
+        for file, name in zip(kept, NAMES, strict=True)
     ]
     jobs = [ended(job) for job in begun]
     assert [job.file_name for job in inbox.jobs()] == NAMES
@@ -90,7 +92,9 @@ def test_whatever_files_are_called_they_lie_in_the_inbox_and_are_loaded_one_by_o
 
 
 def test_a_job_ends_with_what_it_loaded(folder):
-    job = ended(inbox.start(kept_output(folder, "2026-09  90"), "九月.xlsx", OFFICE, None, "zh"))
+    job = ended(
+        inbox.start(Sent(kept_output(folder, "2026-09  90"), "九月.xlsx", OFFICE), None, "zh")
+    )
 
     assert not job.is_running
     assert (job.state["loaded"]["load_id"], job.state["loaded"]["new"]) == (1, 1)
@@ -100,14 +104,16 @@ def test_a_job_ends_with_what_it_loaded(folder):
 def test_a_job_takes_the_rows_that_were_chosen(folder):
     kept = kept_output(folder, "2026-08  80", "2026-09  9O")
 
-    job = ended(inbox.start(kept, "九月.xlsx", OFFICE, ["指标!2"], "zh"))
+    job = ended(inbox.start(Sent(kept, "九月.xlsx", OFFICE), ["指标!2"], "zh"))
     assert job.chosen == ["指标!2"] and job.state["ok"]
     assert list(shown().values()) == [80]
 
 
 @pytest.mark.parametrize(("lang", "words"), [("zh", "F2 数值：“9O” 不是数字"), ("en", "is not a")])
 def test_a_job_that_cannot_be_done_says_why_in_the_language_of_its_sender(folder, lang, words):
-    job = ended(inbox.start(kept_output(folder, "2026-09  9O"), "九月.xlsx", OFFICE, None, lang))
+    job = ended(
+        inbox.start(Sent(kept_output(folder, "2026-09  9O"), "九月.xlsx", OFFICE), None, lang)
+    )
 
     assert (job.state["ended"], job.state["ok"], job.is_running) == (True, False, False)
     assert words in job.state["words"][0]
@@ -116,14 +122,14 @@ def test_a_job_that_cannot_be_done_says_why_in_the_language_of_its_sender(folder
 
 def test_a_file_that_is_there_already_is_no_failure_and_said(folder):
     kept = kept_output(folder, "2026-09  90")
-    ended(inbox.start(kept, "a.xlsx", OFFICE, None, "zh"))
+    ended(inbox.start(Sent(kept, "a.xlsx", OFFICE), None, "zh"))
 
-    again = ended(inbox.start(kept, "b.xlsx", OFFICE, None, "zh"))
+    again = ended(inbox.start(Sent(kept, "b.xlsx", OFFICE), None, "zh"))
     assert again.state["ok"] and "b.xlsx 已经导入过" in again.state["words"][0]
 
 
 def test_a_withdrawal_is_a_job_too(folder):
-    ended(inbox.start(kept_output(folder, "2026-09  90"), "a.xlsx", OFFICE, None, "zh"))
+    ended(inbox.start(Sent(kept_output(folder, "2026-09  90"), "a.xlsx", OFFICE), None, "zh"))
 
     done = ended(inbox.start_withdrawal(1, OFFICE, "数值有误", "zh"))
     assert done.state["ok"] and done.state["words"]
@@ -142,7 +148,7 @@ def held() -> Iterator[None]:
 
 def test_a_job_whose_process_was_killed_is_not_running_and_has_not_ended(folder):
     with held():
-        job = inbox.start(kept_output(folder, "2026-09  90"), "a.xlsx", OFFICE, None, "zh")
+        job = inbox.start(Sent(kept_output(folder, "2026-09  90"), "a.xlsx", OFFICE), None, "zh")
         was_running = job.is_running
         os.kill(int(job.state["process"]), signal.SIGKILL)
         ended(job)
@@ -153,7 +159,9 @@ def test_a_job_whose_process_was_killed_is_not_running_and_has_not_ended(folder)
 
 
 def test_jobs_are_there_for_a_new_process_until_they_are_forgotten(folder):
-    job = ended(inbox.start(kept_output(folder, "2026-09  90"), "九月.xlsx", OFFICE, None, "zh"))
+    job = ended(
+        inbox.start(Sent(kept_output(folder, "2026-09  90"), "九月.xlsx", OFFICE), None, "zh")
+    )
     asked = (
         "import json; from chainboard.intake import inbox;"
         "print(json.dumps([[job.file_name, job.state] for job in inbox.jobs()]))"
