@@ -18,7 +18,7 @@ def violations(page: Page) -> dict[str, list[Any]]:
     return {rule["id"]: [node["target"] for node in rule["nodes"]] for rule in found}
 
 
-@pytest.mark.sample(7)
+@pytest.mark.sample(4)
 @pytest.mark.parametrize("lang", screen.LANGUAGES)
 @pytest.mark.parametrize("pack", screen.PACKS)
 @pytest.mark.parametrize("name", screen.PAGES)

@@ -35,7 +35,7 @@ SMALL = """
 """
 
 
-@pytest.mark.sample(6)
+@pytest.mark.sample(4)
 @pytest.mark.parametrize("lang", screen.LANGUAGES)
 @pytest.mark.parametrize("pack", screen.PACKS)
 @pytest.mark.parametrize("name", ["", "chain", "county", "investment", "parks"])

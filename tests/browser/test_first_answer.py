@@ -50,7 +50,7 @@ def before_streamlit(page: Page, address: str) -> Callable[[], None]:
     return go_on
 
 
-@pytest.mark.sample(6)
+@pytest.mark.sample(3)
 @pytest.mark.parametrize("width", [390, 1366, 1920])
 @pytest.mark.parametrize("theme", ["light", "projector"])
 @pytest.mark.parametrize("lang", screen.LANGUAGES)

@@ -38,7 +38,7 @@ SMALL_DIGITS = """
 """
 
 
-@pytest.mark.sample(6)
+@pytest.mark.sample(4)
 @pytest.mark.parametrize("width", [1366, 1920])
 @pytest.mark.parametrize("pack", screen.PACKS)
 @pytest.mark.parametrize("name", screen.PAGES)

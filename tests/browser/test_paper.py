@@ -50,7 +50,7 @@ def beyond(sheet: LTPage) -> str:
     )
 
 
-@pytest.mark.sample(4)
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("way", SIZES)
 @pytest.mark.parametrize("lang", screen.LANGUAGES)
 @pytest.mark.parametrize("pack", screen.PACKS)

@@ -98,7 +98,7 @@ def faults_of(page: Page, script: str) -> Any:
     return page.evaluate(script)
 
 
-@pytest.mark.sample(8)
+@pytest.mark.sample(5)
 @pytest.mark.parametrize("lang", screen.LANGUAGES)
 @pytest.mark.parametrize("pack", screen.PACKS)
 @pytest.mark.parametrize("name", screen.PAGES)

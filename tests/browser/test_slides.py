@@ -118,7 +118,7 @@ def shown(page: Page) -> str | None:
     return page.locator(".cb-now").get_attribute("data-slide")
 
 
-@pytest.mark.sample(5)
+@pytest.mark.sample(3)
 @pytest.mark.parametrize("lang", screen.LANGUAGES)
 @pytest.mark.parametrize("pack", screen.PACKS)
 @pytest.mark.parametrize("name", screen.PAGES)
