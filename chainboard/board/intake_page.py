@@ -116,7 +116,7 @@ def _one_file(place: int, file: Any, lang: str) -> None:
         _issues(place, path, report, lang)
     else:
         st.success(_("没有发现问题。"))
-    if report.is_refused or not report.batches:
+    if report.is_refused or not report.batches or any(sheet.asks for sheet in report.sheets):
         return
     chosen = _chosen_rows(place, report, lang) if report.errors else None
     if chosen is not None and not chosen:

@@ -70,6 +70,25 @@ def test_a_clean_file_is_previewed_loaded_and_can_be_taken_back(desk: Page, tmp_
     expect(desk.locator("[data-panel=loads]")).to_contain_text("已撤回：报错了")
 
 
+def test_what_a_wide_table_does_not_say_is_asked_and_then_it_is_loaded(desk: Page, tmp_path: Path):
+    book = Workbook()
+    for row in (("县区", "9月", "10月"), ("西峰区", 10.5, 20.5), ("环县", 3.5, 4.5)):
+        book.active.append(row)
+    book.save(tmp_path / "各县产值.xlsx")
+    drop(desk, tmp_path / "各县产值.xlsx")
+    expect(desk.get_by_text("这张表没有写明以下内容")).to_be_visible(timeout=LOADING)
+
+    for label, answer in (("指标", "产业链产值"), ("单位", "万元"), ("口径", "当月")):
+        desk.get_by_role("combobox", name=label, exact=True).fill(answer)
+        desk.keyboard.press("Enter")
+    desk.get_by_label("年份").fill("2026")
+    desk.get_by_role("button", name="按此核对").click()
+    expect(desk.get_by_text("新增 4 行")).to_be_visible(timeout=LOADING)
+
+    confirm(desk, "市统计局")
+    expect(desk.get_by_text("第 1 次导入完成")).to_be_visible(timeout=LOADING)
+
+
 def test_wrong_cells_are_named_marked_and_only_sound_rows_can_be_taken(desk: Page, tmp_path: Path):
     drop(desk, workbook(tmp_path / "a.xlsx", RIGHT, WRONG))
     expect(desk.get_by_text("错误 2 处")).to_be_visible(timeout=LOADING)
