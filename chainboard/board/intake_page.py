@@ -16,11 +16,14 @@ from chainboard.board.page import show
 from chainboard.intake import inbox
 from chainboard.intake.check import Report, check
 from chainboard.intake.choices import choices
+from chainboard.intake.grid import Batch
 from chainboard.intake.issue import Issue
+from chainboard.intake.known import known
+from chainboard.intake.long_book import long_book
 from chainboard.intake.marking import marked_copy
 from chainboard.intake.sending import only
 from chainboard.intake.template_book import template_book
-from chainboard.intake.templates import TEMPLATES
+from chainboard.intake.templates import INDICATORS, TEMPLATES
 from chainboard.intake.wide import Answers
 from chainboard.kept import Kept
 from chainboard.navigation import Question
@@ -118,6 +121,14 @@ def _one_file(place: int, file: Any, lang: str) -> None:
         st.success(_("没有发现问题。"))
     if report.is_refused or not report.batches or any(sheet.asks for sheet in report.sheets):
         return
+    if any(issue.code == "wide_table" for issue in report.issues):
+        st.download_button(
+            _("下载一行一个数的表"),
+            data=lambda: long_book(_indicators(report), known(data_folder())),
+            file_name=f"{Path(file.name).stem}_{INDICATORS.sheet}.xlsx",
+            key=f"long_{place}_{path.name}",
+            on_click="ignore",
+        )
     chosen = _chosen_rows(place, report, lang) if report.errors else None
     if chosen is not None and not chosen:
         return
@@ -127,6 +138,10 @@ def _one_file(place: int, file: Any, lang: str) -> None:
         st.error(stop.words(lang))
         return
     _confirm(place, path, file.name, chosen, lang)
+
+
+def _indicators(report: Report) -> list[Batch]:
+    return [batch for batch in report.batches if batch.template == INDICATORS.name]
 
 
 def _report(path: Path, name: str, answers: Answers, lang: str) -> Report:
@@ -204,9 +219,10 @@ def _kind(code: str, issues: Sequence[Issue], lang: str) -> dict[str, str]:
     """One line of the summary: what kind of issue, how often, in which cells."""
     _ = texts(lang)
     own = [issue for issue in issues if issue.code == code]
-    cells = [
+    named = (
         f"{issue.sheet}!{issue.cell}" if issue.sheet else issue.cell for issue in own if issue.cell
-    ]
+    )
+    cells = list(dict.fromkeys(named))
     more = "" if len(cells) <= CELLS_NAMED else " …"
     level = _("错误") if own[0].severity == "error" else _("提示")
     return {
