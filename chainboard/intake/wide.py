@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from chainboard.intake.grid import ROWS, Cell, Grid, Table, address
 from chainboard.intake.headings import normal
@@ -78,12 +79,12 @@ class _Read:
     growths: Mapping[int, int]
     figures: Sequence[tuple[int, int, Label]]
 
-    @property
+    @cached_property
     def is_of_many_units(self) -> bool:
         """Whether each figure has to name its unit."""
         return len({each.unit for _, _, each in self.figures}) > 1
 
-    @property
+    @cached_property
     def used(self) -> set[int]:
         """The columns that are read."""
         return {*(column for _, column, _ in self.figures), *self.growths.values()}
