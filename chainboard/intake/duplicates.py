@@ -54,6 +54,7 @@ def _among(keys: list[list[object]], twice: set[int]) -> Iterator[tuple[int, tup
 def _report(rows: Rows, earlier: int, place: int) -> bool:
     """Whether the row only repeats the earlier one."""
     row, other = rows.numbers[place], rows.numbers[earlier]
+    (zh_row, en_row), (zh_other, en_other) = map(rows.findings.named, (row, other))
     skipped = NOT_COMPARED | set(rows.table.template.key)
     differing = [
         id for id, column in rows.columns.items()
@@ -63,14 +64,14 @@ def _report(rows: Rows, earlier: int, place: int) -> bool:
     field = rows.table.template.key[0]
     if not named and "absence" not in differing:
         words = (
-            f"与第 {other} 行重复，只保留第 {other} 行。",
-            f"repeats row {other}, which is kept.",
+            f"与{zh_other}重复，只保留{zh_other}。",
+            f"repeats {en_other}, which is kept.",
         )
         rows.findings.add("duplicate_row", row, field, words)
         return True
     what = "、".join(each.name for each in named[:3]) or "数值"
-    zh = f"第 {other} 行与第 {row} 行是同一条，但{what}不同；请只留正确的一行。"
-    en = f"rows {other} and {row} have one key but differ in {what}; keep the right one."
+    zh = f"{zh_other}与{zh_row}是同一条，但{what}不同；请只留正确的一个。"
+    en = f"{en_other} and {en_row} have one key but differ in {what}; keep the right one."
     rows.findings.add("duplicate_row", row, field, (zh, en), f"{other}, {row}")
     rows.findings.error_rows.add(other)
     return False

@@ -43,6 +43,11 @@ class Findings:
         column = self._letters.get(field)
         return f"{column}{row}" if column else f"{row}:{row}"
 
+    def named(self, row: int) -> tuple[str, str]:
+        """What a row is called in both languages; a figure of a wide table by its cell."""
+        place = self.address(row, "value") if self.table.places else f"{row}:{row}"
+        return in_words(place)
+
     def read(self, row: int, field: str, cell: Cell, read: Read) -> None:
         """Report what reading a cell found."""
         if read.code is None:

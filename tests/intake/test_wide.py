@@ -198,3 +198,11 @@ def test_a_sheet_that_is_not_read_beside_others_is_named(tmp_path: Path):
     assert figures([checked(table, KNOWN) for table in tables]) == lines(told)
     assert (skipped.code, skipped.severity, skipped.sheet) == ("sheet_skipped", "warning", "车辆")
     assert re.search("“车辆”没有读", skipped.zh)
+
+
+def test_a_county_that_stands_twice_is_told_by_its_cells(tmp_path: Path):
+    text = "2026年产业链产值（亿元）\n" + COUNTIES_DOWN.replace("环县", "西峰区")
+    (result,) = results(file_of(tmp_path, "xlsx", "s", cells(text)))
+
+    twice = [each.zh for each in result.issues if each.code == "duplicate_row"]
+    assert len(twice) == 2 and "B3与B4是同一条" in twice[0]
