@@ -16,6 +16,8 @@ from chainboard.intake.templates import Field
 from chainboard.intake.values import Read, day, is_empty, share, shown, year
 
 Parse = Callable[[Cell], Read]
+# Marks that turn the direction of what follows: a name with one turns round the rest of its line.
+_TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x61C])
 MOST_DIGITS = 10**15  # Excel keeps 15: a longer code typed as a number has lost its end
 
 
@@ -209,4 +211,4 @@ def _code(cell: Cell) -> Read:
 def _text(cell: Cell) -> Read:
     if isinstance(cell, date):
         return Read(shown(cell))
-    return Read(shown(cell).strip() or None)
+    return Read(shown(cell).translate(_TURNING).strip() or None)

@@ -169,3 +169,10 @@ def test_a_blank_county_is_never_the_city_and_a_blank_chain_below_a_filled_one_n
     assert found(result) == [("blank_key", "B3", "error"), ("blank_key", "A4", "error")]
     assert result.issues[0].zh == "B3 县区：县区空白：同上请照填，全市请写庆阳市。"
     assert result.kept == 1
+
+
+@pytest.mark.parametrize("mark", ["\u202e", "\u2066", "\u200f"])
+def test_a_mark_that_turns_the_line_round_is_not_kept_of_a_name(mark):
+    result = check("projects", f"project_id  name  period\nP1  示{mark}例  2026-09")
+
+    assert result.batch.columns["name"] == ["示例"]
