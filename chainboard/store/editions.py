@@ -18,6 +18,8 @@ from chainboard.store import schemas, statements, suppress
 from chainboard.store.place import edition_file, pack_folder
 
 Fill = Callable[[duckdb.DuckDBPyConnection], None]
+NUMBERS = "NUMBERS"  # beside CURRENT: the highest number that was ever given
+LONGEST = 6  # digits of a number
 
 # read_only is no sandbox: without these, plain SQL reads files, writes CSV and installs code.
 LOCKED_DOWN: dict[str, str | bool | int | float | list[str]] = {
@@ -64,6 +66,32 @@ def numbers(pack: str) -> list[int]:
     """The numbers of the editions that exist, oldest first."""
     files = (pack_folder(pack) / "editions").glob("[0-9]*.duckdb")
     return sorted(int(file.stem) for file in files if file.stem.isdecimal())
+
+
+def highest(pack: str) -> int:
+    """The highest number that an edition of the pack ever had; 0 when there was none.
+
+    NUMBERS keeps it: a restore takes editions out of the folder, and people hold addresses with
+    their numbers. What earlier restores put aside counts too.
+    """
+    folder = pack_folder(pack)
+    files = folder.glob("editions*/[0-9]*.duckdb")
+    return max([noted(folder), *(int(file.stem) for file in files if file.stem.isdecimal())])
+
+
+def noted(folder: Path) -> int:
+    """The number in the file NUMBERS of a pack or a backup; 0 for none, whatever its bytes are."""
+    try:
+        told = (folder / NUMBERS).read_bytes().strip()
+    except OSError:
+        return 0
+    return int(told) if told.isdigit() and len(told) <= LONGEST else 0
+
+
+def note(pack: str, number: int) -> None:
+    """Write down that no number up to this one may be given again."""
+    if number > noted(pack_folder(pack)):
+        _write_number(pack_folder(pack) / NUMBERS, number)
 
 
 def open_edition(pack: str, number: int) -> duckdb.DuckDBPyConnection:
@@ -114,7 +142,7 @@ def publish_filled(pack: str, main: Path, as_of: date, fill: Fill) -> int:
 
     fill  makes schema and rows in the database in use; it must give the same rows every time
     """
-    standing, number = current(pack), max(numbers(pack), default=0) + 1
+    standing, number = current(pack), highest(pack) + 1
     _refuse_over_newer(pack, standing)
     final = edition_file(pack, number)
     final.parent.mkdir(parents=True, exist_ok=True)
@@ -289,13 +317,17 @@ def checksum(file: Path) -> str:
 
 
 def _point_to(pack: str, number: int) -> None:
-    pointer = pack_folder(pack) / "CURRENT"
-    draft = pointer.with_suffix(".building")
+    note(pack, number)
+    _write_number(pack_folder(pack) / "CURRENT", number)
+
+
+def _write_number(file: Path, number: int) -> None:
+    draft = file.with_suffix(".building")
     draft.write_text(f"{number}\n", encoding="utf-8")
     sync(draft)
-    os.replace(draft, pointer)
+    os.replace(draft, file)
     if os.name == "posix":
-        sync(pointer.parent)
+        sync(file.parent)
 
 
 def sync(path: Path) -> None:

@@ -24,11 +24,11 @@ from chainboard.store.schemas import SCHEMA_VERSION
 PARTS = (
     "main.duckdb",
     "editions",
-    "CURRENT",
     "audit.jsonl",
     "frozen.json",
     "expected.csv",
     "roles.csv",
+    "CURRENT",  # put back last: until it stands, nothing is shown
 )
 
 
@@ -93,6 +93,7 @@ def backup(pack: str, folder: Path, desk: Desk = DESK) -> Path:
                     shutil.copyfile(file, target / part / file.name)
             elif (source / part).exists():
                 shutil.copyfile(source / part, target / part)
+        _write_json(target / editions.NUMBERS, editions.highest(pack))
         files = {
             path.relative_to(target).as_posix(): editions.checksum(path)
             for path in sorted(target.rglob("*"))
@@ -141,8 +142,8 @@ def restore(pack: str, folder: Path, force: bool = False, desk: Desk = DESK) -> 
     """Put a backup in the place of a pack. Returns the edition that is current after it.
 
     folder  a backup, or a folder of backups, of which the newest is taken
-    The backup is read in full first. What stood before is kept under another name. A running
-    board must be started again: it may hold other editions of the same numbers open.
+    The backup is read in full first, and copied before anything that stands is touched. What
+    stood before is kept under another name, and no number that it had is given again.
     Raises Occupied without force where something stands, NotFound, Broken and Busy.
     """
     with plainly():
@@ -158,9 +159,12 @@ def restore(pack: str, folder: Path, force: bool = False, desk: Desk = DESK) -> 
                     f"{pack} holds data and was not overwritten; --force keeps the old files "
                     "under another name.",
                 )
-            for old in [*there, *target.glob("main.duckdb.wal")]:
-                put_aside(old)
-            _put_back(folder, target)
+            editions.note(pack, max(editions.highest(pack), editions.noted(folder)))
+            with _copied(folder, target) as copy:
+                for old in [*reversed(there), *target.glob("main.duckdb.wal")]:
+                    put_aside(old)
+                for part in [part for part in PARTS if (copy / part).exists()]:
+                    os.replace(copy / part, target / part)
             if pack == PACK:
                 _audit("restore", folder.name, desk)
             number = editions.current(pack)
@@ -252,16 +256,23 @@ def _copy_main(main: Path, target: Path) -> None:
         con.execute(statements.named("writes", "copy_main"))
 
 
-def _put_back(folder: Path, target: Path) -> None:
-    for part in PARTS:
-        if (folder / part).is_dir():
-            shutil.copytree(folder / part, target / part)
-        elif (folder / part).exists() and part != "CURRENT":
-            shutil.copyfile(folder / part, target / part)
-    if (folder / "CURRENT").exists():  # last: until it stands, nothing is shown
-        shutil.copyfile(folder / "CURRENT", target / "CURRENT.building")
-        editions.sync(target / "CURRENT.building")
-        os.replace(target / "CURRENT.building", target / "CURRENT")
+@contextmanager
+def _copied(folder: Path, target: Path) -> Iterator[Path]:
+    """The parts of a backup beside the pack, ready to take their places: gone again afterwards."""
+    copy = target / "restoring"
+    shutil.rmtree(copy, ignore_errors=True)
+    try:
+        copy.mkdir()
+        for part in PARTS:
+            if (folder / part).is_dir():
+                shutil.copytree(folder / part, copy / part)
+            elif (folder / part).exists():
+                shutil.copyfile(folder / part, copy / part)
+        for file in copy.rglob("*.*"):
+            editions.sync(file)
+        yield copy
+    finally:
+        shutil.rmtree(copy, ignore_errors=True)
 
 
 def _edition_files(folder: Path) -> list[Path]:
@@ -277,7 +288,7 @@ def _audit(kind: str, words: str, desk: Desk) -> None:
         con.checkpoint()
 
 
-def _write_json(file: Path, told: Mapping[str, object] | list[int]) -> None:
+def _write_json(file: Path, told: Mapping[str, object] | list[int] | int) -> None:
     draft = file.with_suffix(".building")
     draft.write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")
     editions.sync(draft)

@@ -66,6 +66,45 @@ def test_what_a_forced_restore_replaces_is_kept_under_another_name(folder):
     assert keeping.verify("city").is_whole
 
 
+def test_a_number_is_not_given_again_after_a_restore(folder):
+    copy = keeping.backup("city", folder / "backups")
+    load(folder, "b.xlsx", output("2026-10-31  99"))
+    keeping.restore("city", copy, force=True)
+    for aside in pack_folder("city").glob("editions.aside-*"):
+        shutil.rmtree(aside)
+
+    assert load(folder, "c.xlsx", output("2026-10-31  77")).edition == 4
+    assert editions.numbers("city") == [1, 2, 4]
+
+
+def test_a_backup_knows_the_numbers_that_were_given_before_it_was_made(folder, monkeypatch):
+    older = keeping.backup("city", folder / "backups")
+    load(folder, "b.xlsx", output("2026-10-31  99"))
+    keeping.restore("city", older, force=True)
+    copy = keeping.backup("city", folder / "backups")
+    monkeypatch.setenv("CHAINBOARD_VAR", str(folder / "elsewhere"))
+
+    assert keeping.restore("city", copy) == 2
+    assert load(folder, "c.xlsx", output("2026-10-31  77")).edition == 4
+
+
+def test_numbers_taken_away_by_a_restore_of_an_earlier_release_are_not_given_again(folder):
+    copy = keeping.backup("city", folder / "backups")
+    load(folder, "b.xlsx", output("2026-10-31  99"))
+    keeping.restore("city", copy, force=True)
+    (pack_folder("city") / editions.NUMBERS).unlink()
+
+    assert load(folder, "c.xlsx", output("2026-10-31  77")).edition == 4
+
+
+@pytest.mark.parametrize("damage", [b"\xff\xfe", b"", b"9" * 5000, "٣".encode()])
+def test_a_damaged_note_of_the_numbers_stops_nothing(folder, damage):
+    (pack_folder("city") / editions.NUMBERS).write_bytes(damage)
+
+    assert load(folder, "b.xlsx", output("2026-10-31  99")).edition == 3
+    assert keeping.verify("city").is_whole
+
+
 @pytest.mark.parametrize("name", ["main.duckdb", "editions/000002.duckdb", "audit.jsonl"])
 def test_a_backup_with_a_changed_byte_is_not_restored(folder, name):
     copy = keeping.backup("city", folder / "backups")
