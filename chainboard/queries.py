@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import OrderedDict
 from collections.abc import Callable
 from pathlib import Path
@@ -20,8 +21,10 @@ from chainboard.view import Row, View
 TRAITS = ("is_record", "is_lit", "is_ranked", "is_aged", "is_sent")  # that SQL may ask for
 HERE = "places.here"  # the question for the area where a view names none
 _KEPT = 4
-# Each with the SQL that its cursors run first, so that an older edition reads like one of today.
-_open: OrderedDict[Path, tuple[duckdb.DuckDBPyConnection, str]] = OrderedDict()
+_PATIENCE = 5.0  # seconds that answers of an edition which was replaced may still take
+# Each with its mark, and the SQL that its cursors run first, so that an older edition reads like
+# one of today.
+_open: OrderedDict[Path, tuple[str, duckdb.DuckDBPyConnection, str]] = OrderedDict()
 _lock = Lock()
 # An answer counts one more than its rows: one without any takes room too.
 _answers: Kept[list[Row]] = Kept(50_000, lambda rows: len(rows) + 1)
@@ -48,7 +51,7 @@ def ask(view: View, name: str, **more: Any) -> list[Row]:
     if "scope" in statement.parameters and not known["scope"]:
         known["scope"] = _here(view)
     bound = {name: known[name] for name in statement.parameters}
-    key = (*_whose(view), name, *map(_hashable, bound.values()))
+    key = (*whose(view), name, *map(_hashable, bound.values()))
     return list(_answers.get(key, lambda: _answered(view, statement, bound)))
 
 
@@ -58,7 +61,7 @@ def once(view: View, page: str, work: Callable[[View], list[Row]]) -> list[Row]:
     page  its address; with the function's name it says what was worked out
     The rows are kept and shared as those of ask are: nobody writes into them.
     """
-    key = (*_whose(view), page, work.__name__, view)
+    key = (*whose(view), page, work.__name__, view)
     return list(_answers.get(key, lambda: work(view)))
 
 
@@ -76,7 +79,7 @@ def changes(view: View, before: int | None) -> list[Row]:
     """
     if before is None:
         return []
-    key = (*_whose(view), "changes", before)
+    key = (*whose(view), "changes", before, editions.mark(view.pack.name, before))
     return list(_answers.get(key, lambda: _compared(view.pack.name, before, view.edition)))
 
 
@@ -110,9 +113,11 @@ def forget() -> None:
     _answers.forget()
 
 
-def _whose(view: View) -> tuple[Any, ...]:
-    """What every answer depends on: the edition, who reads, and which area the board is about."""
-    return edition_file(view.pack.name, view.edition), view.audience, view.scope
+def whose(view: View) -> tuple[Any, ...]:
+    """What everything kept depends on: the edition by file and content, who reads, and which area
+    the board is about."""
+    pack, number = view.pack.name, view.edition
+    return edition_file(pack, number), editions.mark(pack, number), view.audience, view.scope
 
 
 def _hashable(value: Any) -> Any:
@@ -163,14 +168,28 @@ def parameters(view: View) -> dict[str, Any]:
 
 def _cursor(pack: str, number: int) -> duckdb.DuckDBPyConnection:
     """A cursor of its own for every call: a shared connection fails under threads."""
-    key = edition_file(pack, number)
+    key, mark = edition_file(pack, number), editions.mark(pack, number)
     with _lock:
+        if key in _open and _open[key][0] != mark:
+            _open.pop(key)[1].close()
         if key not in _open:
-            opened = editions.open_edition(pack, number)
-            _open[key] = opened, schemas.compatible(opened)
+            opened = _opened(pack, number)
+            _open[key] = mark, opened, schemas.compatible(opened)
             for old in list(_open)[:-_KEPT]:
                 _open.pop(old)
         _open.move_to_end(key)
-        edition, compatible = _open[key]
+        _, edition, compatible = _open[key]
         cursor = edition.cursor()
     return cursor.execute(compatible) if compatible else cursor
+
+
+def _opened(pack: str, number: int) -> duckdb.DuckDBPyConnection:
+    """The edition, once nobody in this process reads another one of its number any more."""
+    until = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            return editions.open_edition(pack, number)
+        except duckdb.ConnectionException:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.02)

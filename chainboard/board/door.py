@@ -15,6 +15,7 @@ from chainboard.kept import Kept
 from chainboard.navigation import Question, page_at
 from chainboard.packs import PACKS
 from chainboard.page import AXES
+from chainboard.queries import whose
 from chainboard.sheet import Sheet
 from chainboard.sheet.csv_file import csv_file
 from chainboard.sheet.data import data
@@ -23,7 +24,6 @@ from chainboard.sheet.screen import as_bytes
 from chainboard.sheet.stamps import stamp
 from chainboard.sheet.workbook import workbook
 from chainboard.store import editions
-from chainboard.store.place import edition_file
 from chainboard.view import View
 from chainboard.words import Words
 from chainboard.words.texts import LANGUAGES
@@ -158,7 +158,7 @@ def forget() -> None:
 
 def _made(page: str, panel: str, form: str, view: View, make: Callable[[], Named]) -> Named:
     """What is made once for everyone: an edition never changes. A failure is not kept."""
-    key = (edition_file(view.pack.name, view.edition), page, panel, form, view)
+    key = (*whose(view), page, panel, form, view)
     return _kept.get(key, make)
 
 

@@ -8,7 +8,7 @@ import secrets
 from chainboard.kept import Kept
 from chainboard.navigation import Question
 from chainboard.page import Page
-from chainboard.queries import Damaged
+from chainboard.queries import Damaged, whose
 from chainboard.sheet.scope import asked
 from chainboard.sheet.screen import as_bytes, screen
 from chainboard.view import View
@@ -25,7 +25,7 @@ def panel(page: Page, question: Question, view: View) -> bytes:
     A panel that fails is an error of its own, not of the page: it is shown as a message with
     a number that the log has too, and it is not kept.
     """
-    key = (page.address, question.__name__, view)
+    key = (*whose(view), page.address, question.__name__, view)
     try:
         return _panels.get(key, lambda: screen(asked(page, question, view)))
     except Exception as fault:

@@ -11,6 +11,7 @@ from chainboard.panels.tokens import TOKENS
 from chainboard.queries import ask
 from chainboard.sheet.scope import picked_name
 from chainboard.sheet.stamps import area_name, stamp, warning
+from chainboard.store import editions
 from chainboard.view import Row, View
 from chainboard.words import texts
 from chainboard.words.panel_names import panel_name
@@ -64,11 +65,10 @@ def has_filters(page: Page, theme: str) -> bool:
 
 
 def names_address(view: View) -> str:
-    """Where the search box gets its names: another address when a number was given once more, as
-    after a restore, since browsers keep what came from this one for a year."""
-    (edition,) = ask(view, "editions.stamp")
-    built = f"{edition.built_at:%Y%m%dT%H%M%S}"
-    return f"./board/search/{view.pack.name}/{view.edition}/{view.lang}?built={built}"
+    """Where the search box gets its names: an address of this content alone, since browsers keep
+    what came from it for a year."""
+    pack, number = view.pack.name, view.edition
+    return f"./board/search/{pack}/{number}/{editions.mark(pack, number)}/{view.lang}"
 
 
 def selected(page: Page, view: View) -> str:

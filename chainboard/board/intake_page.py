@@ -173,7 +173,9 @@ def _preview(path: Path, name: str, report: Report, chosen: list[str] | None, la
 
     picked = None if chosen is None else tuple(chosen)
     answers = intake_answers.given(f"answers_{path.name}")
-    key = (path, name, editions.current("city"), picked, answers, lang)
+    number = editions.current("city")
+    shown = number and editions.mark("city", number)
+    key = (path, name, number, shown, picked, answers, lang)
     intake_preview.show_preview(_previews.get(key, made), lang)
 
 

@@ -105,11 +105,11 @@ def read(page: Page, asked: Mapping[str, str], lang: str) -> Scene:
 def has_edition(pack: str) -> bool:
     """Whether there is an edition to show that is not one of the release before."""
     number = editions.current(pack)
-    return number is not None and not _is_outdated(pack, number)
+    return number is not None and not _is_outdated(pack, number, editions.mark(pack, number))
 
 
 @cache
-def _is_outdated(pack: str, number: int) -> bool:
+def _is_outdated(pack: str, number: int, _mark: str) -> bool:
     return editions.is_outdated(pack, number)
 
 

@@ -12,7 +12,7 @@ from pypinyin import Style, lazy_pinyin, load_phrases_dict
 
 from chainboard.kept import Kept
 from chainboard.page import AXES
-from chainboard.queries import ask
+from chainboard.queries import ask, whose
 from chainboard.sheet.sheet import definition
 from chainboard.view import Row, View
 
@@ -25,7 +25,7 @@ def packed(view: View) -> bytes:
 
     An edition never changes. Who asks while they are being made waits for them.
     """
-    return _packed.get(view, lambda: _made(view))
+    return _packed.get((*whose(view), view), lambda: _made(view))
 
 
 def forget() -> None:

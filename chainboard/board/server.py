@@ -73,7 +73,7 @@ def routes(pages: tuple[str, ...]) -> list[Route]:
 
     return [
         Route("/data/{path:path}", data_routes.answer),
-        Route("/board/search/{pack}/{edition:int}/{lang}", _search),
+        Route("/board/search/{pack}/{edition:int}/{mark}/{lang}", _search),
         Route("/board/geo/counties.geojson", _boundaries),
         Route("/board/first/{page}", _panels),
         Route("/board/{version}/{file}", _file),
@@ -177,12 +177,18 @@ async def _boundaries(request: Request) -> Response:
 async def _search(request: Request) -> Response:
     asked = request.path_params
     is_known = asked["lang"] in ("zh", "en") and asked["pack"] in PACKS
-    if not is_known or asked["edition"] not in editions.numbers(asked["pack"]):
+    if not is_known or not _is_there(asked["pack"], asked["edition"], asked["mark"]):
         return Response(status_code=404)
     headers = {"Cache-Control": A_YEAR, "Content-Encoding": "gzip"}
     view = View(pack=PACKS[asked["pack"]], edition=asked["edition"], lang=asked["lang"])
     content = await run_in_threadpool(search.packed, view)
+    if not _is_there(asked["pack"], asked["edition"], asked["mark"]):  # replaced meanwhile
+        return Response(status_code=404)
     return Response(content, media_type="application/json", headers=headers)
+
+
+def _is_there(pack: str, number: int, mark: str) -> bool:
+    return number in editions.numbers(pack) and editions.mark(pack, number) == mark
 
 
 async def _page(name: str, request: Request) -> Response:

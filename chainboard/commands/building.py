@@ -60,8 +60,6 @@ def run_restore(asked: argparse.Namespace) -> int:
     _ = texts(asked.lang)
     number = keeping.restore(asked.pack, Path(asked.folder), asked.force, Desk(wait=exits.WAIT))
     print(_("已恢复；当前版次 {number}").format(number=number))
-    # A board keeps what it has read by the edition's number, which may now be given once more.
-    print(_("看板若在运行，请停止后重新启动：在此之前可能仍显示恢复前的数。"))
     return DONE
 
 

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -94,11 +95,37 @@ def note(pack: str, number: int) -> None:
         _write_number(pack_folder(pack) / NUMBERS, number)
 
 
+def mark(pack: str, number: int) -> str:
+    """Sixteen hex digits that name the content of an edition; "" when it is not there.
+
+    What is kept of an edition is kept under its mark: another machine's backup, or an edition
+    made anew, may give other figures to a number that was seen here.
+    """
+    return _mark(edition_file(pack, number))
+
+
+def _mark(file: Path) -> str:
+    for each in (checksum_file(file), file):  # beside a whole edition stands its checksum
+        try:
+            stat = each.stat()
+        except OSError:
+            continue
+        return _digest(each, stat.st_ino, stat.st_mtime_ns, stat.st_size)
+    return ""
+
+
+@lru_cache(maxsize=1024)
+def _digest(file: Path, *stat: int) -> str:
+    told = file.read_bytes() if file.suffix == ".sha256" else repr(stat).encode()
+    return hashlib.sha256(told).hexdigest()[:16]
+
+
 def open_edition(pack: str, number: int) -> duckdb.DuckDBPyConnection:
     """A read-only, locked-down connection that shows an older edition with the tables of today.
 
     Its cursors must run schemas.compatible for themselves. Raises duckdb.Error when the file is
-    damaged, WrongRelease when this release does not read its schema.
+    damaged, or another edition of this number is still open in this process; WrongRelease when
+    this release does not read its schema.
     """
     con = _open_as_it_is(edition_file(pack, number))
     try:
@@ -125,7 +152,10 @@ def is_outdated(pack: str, number: int) -> bool:
 
 
 def _open_as_it_is(file: Path) -> duckdb.DuckDBPyConnection:
-    return duckdb.connect(str(file), read_only=True, config=LOCKED_DOWN)
+    """DuckDB gives who opens a path once more what it has open already, whatever lies there now;
+    a configuration that names the content makes it refuse instead."""
+    config = {**LOCKED_DOWN, "custom_user_agent": _mark(file)}
+    return duckdb.connect(str(file), read_only=True, config=config)
 
 
 def publish(pack: str, main: Path, as_of: date) -> int:

@@ -15,8 +15,10 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from streamlit import config
 
-from chainboard.board import first_page, server
+from chainboard.board import first_page, head, server
+from chainboard.store import editions
 from tests.board.asked import get
+from tests.pages.opened import view
 
 
 async def static(request: Any) -> PlainTextResponse:
@@ -181,3 +183,14 @@ def test_the_bundle_of_plotly_has_the_version_of_the_wheel_that_tests_check_figu
 
 def _start(file: Path) -> str:
     return file.read_text(encoding="utf-8")[:200]
+
+
+@pytest.mark.usefixtures("packs")
+def test_names_to_search_are_kept_for_a_year_under_the_mark_of_their_edition_alone(app):
+    seen = view("demo")
+    address = head.names_address(seen).removeprefix(".")
+
+    answer = get(app, address)
+    assert (answer.status, answer.headers["cache-control"]) == (200, server.A_YEAR)
+    other = address.replace(editions.mark("demo", seen.edition), "0" * 16)
+    assert get(app, other).status == 404
