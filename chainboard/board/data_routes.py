@@ -14,6 +14,7 @@ from starlette.responses import Response
 from chainboard.board import address, door, drawn
 from chainboard.board.door import Named, Refused
 from chainboard.sheet.screen import as_bytes
+from chainboard.store.faults import Stop
 from chainboard.view import View
 from chainboard.words import Words
 
@@ -48,6 +49,8 @@ def _answered(request: Request) -> Response:
         return _file(request, *_made(path, request.query_params.multi_items(), lang))
     except Refused as refused:
         return _error(refused.status, refused.code, refused.message)
+    except Stop as stop:
+        return _error(500, "failed", stop.words(lang))
     except Exception as fault:
         _, said = drawn.told(path, fault, Words(lang))
         return _error(500, "failed", said)

@@ -16,7 +16,7 @@ from chainboard.board import address, scene
 from chainboard.packs import PACKS
 from chainboard.page import AXES, Page
 from chainboard.queries import Damaged
-from chainboard.store.faults import WrongRelease
+from chainboard.store.faults import Stop, refused_write
 from chainboard.store.place import ROOT
 from chainboard.words import Words, pack_name, texts
 
@@ -43,14 +43,13 @@ def enter(pages: Sequence[Page]) -> None:
     shown = st.navigation(links, position="hidden")
     _keep_address()
     _bar(links, shown, lang)
-    if not _has_edition(scene.pack(st.query_params), lang):
-        return
     try:
-        shown.run()
+        if _has_edition(scene.pack(st.query_params), lang):
+            shown.run()
     except Damaged:
         _damaged(scene.pack(st.query_params), lang)
-    except WrongRelease as refused:
-        st.error(refused.words(lang))
+    except Stop as stop:
+        st.error(stop.words(lang))
     except Exception as fault:
         _failed(fault, lang)
 
@@ -143,6 +142,10 @@ def _has_edition(pack: str, lang: str) -> bool:
 
 def _failed(fault: Exception, lang: str) -> None:
     _ = texts(lang)
+    refused = refused_write(fault)
+    if refused:
+        st.error(refused.words(lang))
+        return
     number = secrets.token_hex(3)
     _log.error("page failed, number %s", number, exc_info=fault)
     st.error(

@@ -14,7 +14,7 @@ from chainboard import queries
 from chainboard.commands import building, panels, reading, sending
 from chainboard.commands.exits import DONE, FAULTS, USAGE, WrongUse
 from chainboard.packs import PACKS
-from chainboard.store.faults import BuildError, Stop, Unwritable
+from chainboard.store.faults import BuildError, NoSpace, Stop, Unwritable, refused_write
 from chainboard.words import texts
 
 Run = Callable[[argparse.Namespace], int]
@@ -60,6 +60,9 @@ def main(arguments: Sequence[str]) -> int:
 
 def _refused(fault: Exception, asked: argparse.Namespace) -> str:
     """What the system refused, else that an edition is missing or damaged."""
+    refused = refused_write(fault)
+    if isinstance(refused, NoSpace):
+        return refused.words(asked.lang)
     if isinstance(fault, OSError) and fault.errno:
         return Unwritable(fault.filename or "stdout", fault).words(asked.lang)
     _ = texts(asked.lang)

@@ -14,6 +14,7 @@ from chainboard.commands.exits import DONE, FAULTS, USAGE, WrongUse
 from chainboard.packs import PACKS
 from chainboard.store import editions, keeping, schemas
 from chainboard.store.editions import Health
+from chainboard.store.place import pack_folder
 from chainboard.view import PERIOD, Row, View
 from chainboard.words import change_name, texts
 
@@ -44,18 +45,19 @@ def run_query(asked: argparse.Namespace) -> int:
 def run_editions(asked: argparse.Namespace) -> int:
     """List the editions of a pack; the current one is marked."""
     _ = texts(asked.lang)
-    standing, found = editions.current(asked.pack), editions.numbers(asked.pack)
+    standing = editions.pointed(pack_folder(asked.pack))
+    found = editions.numbers(asked.pack)
     if asked.json:
         print(json.dumps({"pack": asked.pack, "current": standing, "editions": found}))
-        return DONE
-    if not found:
+    elif not found:
         print(
             _("还没有版次。请运行：python -m chainboard build --pack {pack}").format(
                 pack=asked.pack
             )
         )
-    for number in found:
+    for number in [] if asked.json else found:
         print(f"{number:06d}{' *' if number == standing else ''}")
+    editions.current(asked.pack)  # raises where CURRENT is damaged
     return DONE
 
 

@@ -16,10 +16,12 @@ from pyarrow.csv import write_csv
 
 from chainboard.packs import PACKS
 from chainboard.store import schemas, statements, suppress
+from chainboard.store.faults import Broken
 from chainboard.store.place import edition_file, pack_folder
 
 Fill = Callable[[duckdb.DuckDBPyConnection], None]
-NUMBERS = "NUMBERS"  # beside CURRENT: the highest number that was ever given
+POINTER = "CURRENT"  # names the edition that is shown
+NUMBERS = "NUMBERS"  # the highest number that was ever given
 LONGEST = 6  # digits of a number
 
 # read_only is no sandbox: without these, plain SQL reads files, writes CSV and installs code.
@@ -55,12 +57,35 @@ class Health:
 
 
 def current(pack: str) -> int | None:
-    """The number of the current edition, or None when there is none."""
-    pointer = pack_folder(pack) / "CURRENT"
-    if not pointer.exists():
+    """The number of the current edition, or None when there is none.
+
+    Raises Broken, which names the cure, when CURRENT is there and names no edition.
+    """
+    folder = pack_folder(pack)
+    number = pointed(folder)
+    if number is None and os.path.lexists(folder / POINTER):
+        raise Broken(
+            f"{pack} 的 CURRENT 已损坏，看不出哪一版次是当前的，数据没有丢失；"
+            f"请运行：python -m chainboard build --pack {pack}",
+            f"CURRENT of {pack} is damaged and names no edition; no data is lost. "
+            f"Run: python -m chainboard build --pack {pack}",
+        )
+    return number
+
+
+def pointed(folder: Path) -> int | None:
+    """The number that CURRENT names in the folder of a pack or a backup; None when it names none,
+    whatever its bytes are."""
+    return _number_in(folder / POINTER)
+
+
+def _number_in(file: Path) -> int | None:
+    try:
+        with file.open("rb") as opened:
+            told = opened.read(100).strip()
+    except OSError:
         return None
-    text = pointer.read_text(encoding="utf-8").strip()
-    return int(text) if text.isdecimal() else None
+    return int(told) if told.isdigit() and len(told) <= LONGEST else None
 
 
 def numbers(pack: str) -> list[int]:
@@ -82,11 +107,7 @@ def highest(pack: str) -> int:
 
 def noted(folder: Path) -> int:
     """The number in the file NUMBERS of a pack or a backup; 0 for none, whatever its bytes are."""
-    try:
-        told = (folder / NUMBERS).read_bytes().strip()
-    except OSError:
-        return 0
-    return int(told) if told.isdigit() and len(told) <= LONGEST else 0
+    return _number_in(folder / NUMBERS) or 0
 
 
 def note(pack: str, number: int) -> None:
@@ -172,7 +193,7 @@ def publish_filled(pack: str, main: Path, as_of: date, fill: Fill) -> int:
 
     fill  makes schema and rows in the database in use; it must give the same rows every time
     """
-    standing, number = current(pack), highest(pack) + 1
+    standing, number = pointed(pack_folder(pack)), highest(pack) + 1
     _refuse_over_newer(pack, standing)
     final = edition_file(pack, number)
     final.parent.mkdir(parents=True, exist_ok=True)
@@ -226,7 +247,8 @@ def write(final: Path, main: Path, stamp: dict[str, Any], fill: Fill) -> str:
 
 
 def _refuse_over_newer(pack: str, standing: int | None) -> None:
-    version = 0 if standing is None else schema_of(pack, standing) or 0
+    newest = standing or max(numbers(pack), default=None)  # CURRENT may be gone or damaged
+    version = 0 if newest is None else schema_of(pack, newest) or 0
     refused = schemas.refusal(version) if version > schemas.SCHEMA_VERSION else None
     if refused:
         raise refused
@@ -255,7 +277,7 @@ def delete_drafts(pack: str) -> int:
 
 def verify(pack: str) -> list[Health]:
     """Every edition read in full against the content it was stamped with, oldest first."""
-    standing = current(pack)
+    standing = pointed(pack_folder(pack))
     found = []
     for number in numbers(pack):
         fault = _fault(pack, number)
@@ -348,7 +370,10 @@ def checksum(file: Path) -> str:
 
 def _point_to(pack: str, number: int) -> None:
     note(pack, number)
-    _write_number(pack_folder(pack) / "CURRENT", number)
+    pointer = pack_folder(pack) / POINTER
+    if pointer.is_dir():  # nothing can be written over a folder
+        os.replace(pointer, pointer.with_name(f"{POINTER}.aside-{number:06d}"))
+    _write_number(pointer, number)
 
 
 def _write_number(file: Path, number: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from pathlib import Path
 
 # Why the system refuses to open or write a file, in both languages: its own words come in its
 # own language.
@@ -15,8 +16,14 @@ WHY = {
     errno.EPERM: ("没有权限", "there is no permission"),
     errno.EROFS: ("磁盘是只读的", "the disk is read-only"),
     errno.ENOSPC: ("磁盘已满", "the disk is full"),
+    errno.EMFILE: ("打开的文件过多", "too many files are open"),
     errno.ENAMETOOLONG: ("名称太长", "the name is too long"),
 }
+
+
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+NOT_OURS = (errno.EACCES, errno.EPERM, errno.EROFS)
+NO_ROOM_SAID = ("No space left on device", "Disk quota exceeded")  # by DuckDB
 
 
 def reason(error: OSError) -> tuple[str, str]:
@@ -81,7 +88,26 @@ class Busy(Stop):
 
 
 class NoSpace(Stop):
-    """Not enough room on the disk; nothing was written."""
+    """Not enough room on the disk; what stood is unchanged."""
+
+
+def refused_write(error: Exception) -> Stop | None:
+    """That the disk is full, or a file may not be written; None where something else is wrong.
+
+    error  of the system, or of DuckDB, which repeats the system's words
+    """
+    number = error.errno if isinstance(error, OSError) else None
+    if number in NO_ROOM or any(said in str(error) for said in NO_ROOM_SAID):
+        return NoSpace(
+            "磁盘已满，没有写完；已有数据不变。请腾出空间后再试，"
+            "例如 python -m chainboard prune --keep 5。",
+            "The disk is full and writing has stopped; what stood is unchanged. Make room and "
+            "try again, for instance with python -m chainboard prune --keep 5.",
+        )
+    if isinstance(error, OSError) and number in NOT_OURS:
+        where = Path(str(error.filename or "")).parts[-2:]
+        return Unwritable("/".join(where) or "var", error)
+    return None
 
 
 class Unfit(Stop):

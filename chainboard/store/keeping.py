@@ -28,7 +28,7 @@ PARTS = (
     "frozen.json",
     "expected.csv",
     "roles.csv",
-    "CURRENT",  # put back last: until it stands, nothing is shown
+    editions.POINTER,  # put back last: until it stands, nothing is shown
 )
 
 
@@ -56,9 +56,10 @@ def verify(pack: str, desk: Desk = DESK) -> Report:
 
     Changes nothing; a damaged file is reported, not put aside. Raises Busy while a load runs.
     """
-    with _held(pack, "verify", desk):
+    with plainly(), _held(pack, "verify", desk):
         found = editions.verify(pack)
-        if pack_folder(pack).joinpath("CURRENT").exists() and editions.current(pack) is None:
+        folder = pack_folder(pack)
+        if os.path.lexists(folder / editions.POINTER) and editions.pointed(folder) is None:
             found.append(Health(0, True, 0, "CURRENT names no edition", 0))
         main = pack_folder(pack) / "main.duckdb"
         if not main.exists():
@@ -82,28 +83,43 @@ def backup(pack: str, folder: Path, desk: Desk = DESK) -> Path:
             target.mkdir(parents=True)
         except OSError as error:
             raise Unwritable(folder, error) from None
-        source = pack_folder(pack)
-        main = source / "main.duckdb"
-        if main.exists():
-            _copy_main(main, target / "main.duckdb")
-        for part in PARTS[1:]:
-            if (source / part).is_dir():
-                (target / part).mkdir()
-                for file in sorted((source / part).glob("[0-9]*.[ds]*")):
-                    shutil.copyfile(file, target / part / file.name)
-            elif (source / part).exists():
-                shutil.copyfile(source / part, target / part)
-        _write_json(target / editions.NUMBERS, editions.highest(pack))
-        files = {
-            path.relative_to(target).as_posix(): editions.checksum(path)
-            for path in sorted(target.rglob("*"))
-            if path.is_file()
-        }
-        told = {"pack": pack, "schema_version": SCHEMA_VERSION, "files": files}
-        told |= {"duckdb_version": duckdb.__version__, "made_at": city_audit.now().isoformat()}
-        _write_json(target / "manifest.json", told)
-        check(target)
+        with _whole_or_gone(target):
+            _copy_to(target, pack)
         return target
+
+
+@contextmanager
+def _whole_or_gone(target: Path) -> Iterator[None]:
+    """Half a backup is none, and takes room where there may be none left."""
+    try:
+        yield
+    except BaseException:
+        shutil.rmtree(target, ignore_errors=True)
+        raise
+
+
+def _copy_to(target: Path, pack: str) -> None:
+    source = pack_folder(pack)
+    main = source / "main.duckdb"
+    if main.exists():
+        _copy_main(main, target / "main.duckdb")
+    for part in PARTS[1:]:
+        if (source / part).is_dir():
+            (target / part).mkdir()
+            for file in sorted((source / part).glob("[0-9]*.[ds]*")):
+                shutil.copyfile(file, target / part / file.name)
+        elif (source / part).exists():
+            shutil.copyfile(source / part, target / part)
+    _write_json(target / editions.NUMBERS, editions.highest(pack))
+    files = {
+        path.relative_to(target).as_posix(): editions.checksum(path)
+        for path in sorted(target.rglob("*"))
+        if path.is_file()
+    }
+    told = {"pack": pack, "schema_version": SCHEMA_VERSION, "files": files}
+    told |= {"duckdb_version": duckdb.__version__, "made_at": city_audit.now().isoformat()}
+    _write_json(target / "manifest.json", told)
+    check(target)
 
 
 def check(folder: Path) -> str:
@@ -150,6 +166,9 @@ def restore(pack: str, folder: Path, force: bool = False, desk: Desk = DESK) -> 
         folder = newest(pack, folder)
         if check(folder) != pack:
             raise NotFound(f"这不是 {pack} 的备份。", f"This is no backup of {pack}.")
+        number = editions.pointed(folder)
+        if number is None:
+            raise Broken("备份里没有当前版次。", "The backup has no current edition.")
         with _held(pack, f"restore {folder.name}", desk):
             target = pack_folder(pack)
             there = [target / part for part in PARTS if (target / part).exists()]
@@ -167,9 +186,6 @@ def restore(pack: str, folder: Path, force: bool = False, desk: Desk = DESK) -> 
                     os.replace(copy / part, target / part)
             if pack == PACK:
                 _audit("restore", folder.name, desk)
-            number = editions.current(pack)
-            if number is None:
-                raise Broken("备份里没有当前版次。", "The backup has no current edition.")
             return number
 
 
@@ -200,6 +216,7 @@ def prune(pack: str, keep: int, desk: Desk = DESK) -> list[int]:
     if keep < 1:
         raise ValueError("keep at least one edition")
     with plainly(), _held(pack, "prune", desk):
+        editions.delete_drafts(pack)
         found = editions.numbers(pack)
         staying = {*found[-keep:], editions.current(pack), *frozen(pack)}
         gone = [number for number in found if number not in staying]

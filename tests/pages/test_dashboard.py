@@ -15,6 +15,7 @@ from chainboard.store import editions
 from chainboard.store.city import loads as city
 from chainboard.store.place import edition_file
 from chainboard.store.schemas import SCHEMA_VERSION
+from tests.commands.said import is_in
 from tests.store.test_old_editions import unpacked
 from tests.store.test_schemas import restamp
 
@@ -248,6 +249,20 @@ def test_an_edition_that_is_gone_is_the_same_page_in_english(tmp_path, monkeypat
     assert not app.exception
     assert "python -m chainboard build --pack published" in app.error[0].value
     assert not any("\u4e00" <= letter <= "\u9fff" for letter in app.error[0].value)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_pointer_that_cannot_be_read_is_a_page_in_our_words(tmp_path, monkeypatch, packs, lang):
+    monkeypatch.setenv("CHAINBOARD_VAR", str(tmp_path))
+    (tmp_path / "published").mkdir()
+    (tmp_path / "published" / "CURRENT").write_bytes(b"\xff\xfe\x00")
+
+    app = opened("overview", lang=lang)
+
+    assert not app.exception
+    assert "CURRENT" in app.error[0].value
+    assert "python -m chainboard build --pack published" in app.error[0].value
+    assert is_in(lang, app.error[0].value)
 
 
 @pytest.mark.parametrize("number", ["１", "١", "1e0", "0000001"])

@@ -19,6 +19,7 @@ import pytest
 from chainboard import queries
 from chainboard.packs import PACKS
 from chainboard.store import editions
+from chainboard.store.faults import Broken
 from chainboard.store.place import edition_file, pack_folder
 from chainboard.view import View
 from tests.tables import SCHEMA, into
@@ -268,11 +269,12 @@ def test_every_edition_is_checked_and_the_whole_ones_are_said_to_be_whole(main):
     assert faults() == {1: True, 2: False}
 
 
-def test_a_pointer_that_names_nothing_is_no_current_edition(main):
+def test_a_pointer_that_names_nothing_is_damaged_and_the_next_edition_mends_it(main):
     editions.publish(PACK, main, AS_OF)
     (pack_folder(PACK) / "CURRENT").write_text("garbage", encoding="utf-8")
 
-    assert editions.current(PACK) is None
+    with pytest.raises(Broken, match="build --pack city"):
+        editions.current(PACK)
     assert editions.publish(PACK, main, AS_OF) == 2
 
 

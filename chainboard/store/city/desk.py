@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from filelock import FileLock, Timeout
 
 from chainboard.store import editions, migrations
 from chainboard.store.city import audit as city_audit
-from chainboard.store.faults import Broken, Busy, NoSpace, Stop, reason
+from chainboard.store.faults import Broken, Busy, NoSpace, Stop, reason, refused_write
 from chainboard.store.place import data_folder, pack_folder
 
 Progress = Callable[[str, int], None]
@@ -81,7 +81,8 @@ def locked(office: str, file: str, desk: Desk) -> Iterator[None]:
     note = folder / "write.json"
     try:
         told = {"office": office, "file": file, "since": city_audit.now().isoformat()}
-        note.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+        with suppress(OSError):  # a full disk must not keep anyone from making room
+            note.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
         yield
     finally:
         note.unlink(missing_ok=True)
@@ -103,12 +104,16 @@ def plainly() -> Iterator[None]:
     except duckdb.FatalException:
         raise _fatal() from None
     except duckdb.Error as error:
+        if refused := refused_write(error):
+            raise refused from None
         why = str(error).splitlines()[0].replace(str(pack_folder(PACK)), "")
         raise Broken(
             f"数据库不能继续使用：{why}。请运行 python -m chainboard verify --pack city。",
             f"The database cannot go on: {why}. Run python -m chainboard verify --pack city.",
         ) from None
     except OSError as error:
+        if refused := refused_write(error):
+            raise refused from None
         zh, en = reason(error)
         raise Stop(f"写入失败：{zh}。", f"Writing failed: {en}.") from None
 

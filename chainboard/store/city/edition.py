@@ -85,7 +85,7 @@ def standing(con: duckdb.DuckDBPyConnection, data: Path) -> State:
 
 def is_published(con: duckdb.DuckDBPyConnection, state: State) -> bool:
     """Whether the current edition shows this state, whole and with this release's tables."""
-    number = editions.current(PACK)
+    number = editions.pointed(pack_folder(PACK))
     if number is None or not edition_file(PACK, number).exists():
         return False
     kept = con.table("edition_state").filter(f"edition = {number}")

@@ -23,7 +23,7 @@ from chainboard.store.city import (
 from chainboard.store.city.desk import DESK, PACK, Desk, check_space, locked, opened, plainly
 from chainboard.store.city.rows import Rows, Sound
 from chainboard.store.faults import BuildError, NotFound, Unfit
-from chainboard.store.place import edition_file
+from chainboard.store.place import edition_file, pack_folder
 
 
 class Remark(Protocol):
@@ -188,7 +188,7 @@ def _publish(desk: Desk, anew: bool = False) -> int:
     """
     with opened(desk) as con:
         state = city_edition.standing(con, desk.data)
-        number = editions.current(PACK)
+        number = editions.pointed(pack_folder(PACK))
         if number and not anew and city_edition.is_published(con, state):
             return number
     desk.progress("publishing", 60)
