@@ -11,10 +11,12 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import psutil
@@ -38,8 +40,8 @@ def kept(content: bytes, name: str) -> Path:
     ending = Path(name.replace("\0", "")).suffix.lower()
     ending = ending if ending in ENDINGS else ".other"
     place = folder() / "files" / f"{hashlib.sha256(content).hexdigest()}{ending}"
-    place.parent.mkdir(parents=True, exist_ok=True)
-    if place.exists():
+    _make(place.parent)
+    if place.is_file() and not place.is_symlink():
         place.touch()
     else:
         _write(place, content)
@@ -47,17 +49,29 @@ def kept(content: bytes, name: str) -> Path:
     return place
 
 
+def _make(place: Path) -> None:
+    """A folder of the inbox, for its owner only: what offices send is not everyone's to read."""
+    for each in (pack_folder("city"), folder(), place):
+        each.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
 def _let_go(files: Path) -> None:
     """Delete what was dropped long ago; a file that was confirmed has its copy in sent."""
     for file in files.iterdir():
-        if time.time() - file.stat().st_mtime > DAYS_KEPT * 24 * 3600:
+        if time.time() - file.lstat().st_mtime > DAYS_KEPT * 24 * 3600:
             file.unlink(missing_ok=True)
 
 
 def _write(place: Path, content: bytes) -> None:
-    draft = place.with_suffix(".part")
-    draft.write_bytes(content)
-    os.replace(draft, place)
+    """A draft of a name that nobody can foresee takes the place's: no link is written through."""
+    handle, draft = tempfile.mkstemp(suffix=".part", dir=place.parent)  # readable by its owner only
+    try:
+        with os.fdopen(handle, "wb") as opened:
+            opened.write(content)
+        os.replace(draft, place)
+    except BaseException:
+        os.unlink(draft)
+        raise
 
 
 @dataclass(frozen=True)
@@ -143,7 +157,7 @@ def start(sent: Sent, chosen: Sequence[str] | None, lang: str, answers: Answers 
     """
     asked = {"file_name": sent.name, "chosen": None if chosen is None else list(chosen)}
     place = folder() / "sent" / sent.path.name
-    place.parent.mkdir(exist_ok=True)
+    _make(place.parent)
     _write(place, sent.path.read_bytes())
     said = [f"--{what}={answer}" for what, answer in vars(answers).items() if answer]
     return _begin(asked, ["load", str(place), "--by", sent.office, *said], lang)
@@ -157,11 +171,11 @@ def start_withdrawal(load_id: int, office: str, reason: str, lang: str) -> Job:
 
 def _begin(asked: dict[str, Any], command: list[str], lang: str) -> Job:
     parent = folder() / "jobs"
-    parent.mkdir(parents=True, exist_ok=True)
+    _make(parent)
     numbers = [int(each.name) for each in parent.iterdir() if each.name.isdecimal()]
     place = parent / f"{max(numbers, default=0) + 1:06d}"
-    place.mkdir()
-    (place / "job.json").write_text(json.dumps(asked, ensure_ascii=False), encoding="utf-8")
+    place.mkdir(mode=0o700)
+    _write(place / "job.json", json.dumps(asked, ensure_ascii=False).encode())
     job = Job(place)
     with (place / "log").open("wb") as log:
         child = subprocess.Popen(
@@ -173,6 +187,8 @@ def _begin(asked: dict[str, Any], command: list[str], lang: str) -> Job:
             env={**os.environ, "PYTHONIOENCODING": "utf-8"},
             start_new_session=True,
         )
+    # Somebody must wait for it, or it stays as a zombie when it has ended.
+    Thread(target=child.wait, name=f"job-{child.pid}", daemon=True).start()
     job.begun(child.pid)
     return job
 

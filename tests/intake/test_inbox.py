@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -38,11 +39,13 @@ def kept_output(folder: Path, *lines: str) -> Path:
 
 
 def ended(job: Job) -> Job:
-    """The job after its process is gone: this process began it, and waits for it."""
-    process = job.state.get("process")
-    with suppress(psutil.NoSuchProcess):
-        if process is not None:
-            psutil.Process(int(process)).wait(timeout=60)
+    """The job after its process has ended, whoever waits for that."""
+    for _ in range(600):
+        if not job.is_running:
+            break
+        with suppress(psutil.Error, KeyError):
+            psutil.Process(int(job.state["process"])).wait(timeout=0.1)
+    assert not job.is_running
     return job
 
 
@@ -175,3 +178,75 @@ def test_jobs_are_there_for_a_new_process_until_they_are_forgotten(folder):
     job.forget()
     assert inbox.jobs() == []
     assert len(list((inbox.folder() / "files").iterdir())) == 1
+
+
+def test_the_process_of_a_job_that_has_ended_is_no_zombie(folder):
+    with held():
+        job = inbox.start(kept_output(folder, "2026-09  90"), "a.xlsx", OFFICE, None, "zh")
+        process = int(job.state["process"])
+    (keeper,) = [each for each in threading.enumerate() if each.name == f"job-{process}"]
+
+    keeper.join(60)
+    assert job.state["ended"]
+    assert not psutil.pid_exists(process)
+
+
+SERVER = """
+import sys
+from pathlib import Path
+from chainboard.intake import inbox
+
+job = inbox.start(Path(sys.argv[1]), "a.xlsx", "市统计局", None, "zh")
+print(job.place, flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
+def test_a_server_that_is_stopped_in_the_middle_of_a_load_does_not_stop_the_load(folder, how):
+    file = kept_output(folder, "2026-09  90")
+    with held():
+        server = subprocess.Popen(
+            [sys.executable, "-c", SERVER, str(file)],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+        assert server.stdout
+        job = Job(Path(server.stdout.readline().strip()))
+        os.killpg(server.pid, how)  # as a terminal does: the server and what belongs to it
+        assert server.wait(60) == -how
+        assert job.is_running
+
+    ended(job)
+    assert (job.state["ended"], job.state["ok"]) == (True, True)
+    assert [load["file_name"] for load in loads()] == ["a.xlsx"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="files have no such modes there")
+def test_a_planted_link_is_not_written_through_and_only_the_owner_reads_what_is_sent(folder):
+    outside = folder / "outside"
+    outside.write_bytes(b"mine")
+    place = inbox.kept(b"one", "a.csv")
+    place.unlink()
+    for planted in (place, place.with_suffix(".part")):
+        planted.symlink_to(outside)
+
+    assert inbox.kept(b"one", "a.csv") == place
+    assert (outside.read_bytes(), place.read_bytes(), place.is_symlink()) == (
+        b"mine",
+        b"one",
+        False,
+    )
+    sent = inbox.start(kept_output(folder, "2026-09  90"), "a.xlsx", OFFICE, None, "zh")
+    ended(sent)
+    told = [inbox.folder(), *inbox.folder().rglob("*")]
+    assert [str(each) for each in told if not each.is_symlink() and open_to_others(each)] == []
+
+
+def open_to_others(path: Path) -> bool:
+    """Whether another user gets at it: no folder above keeps them out, and its mode lets them."""
+    above = [each for each in (path, *path.parents) if each.is_relative_to(inbox.folder())]
+    return all(each.stat().st_mode & 0o077 for each in above)
