@@ -14,6 +14,7 @@ import duckdb
 from chainboard.kept import Kept
 from chainboard.page import AXES
 from chainboard.store import changes as store_changes, editions, schemas
+from chainboard.store.limits import in_time
 from chainboard.store.place import QUERIES, edition_file
 from chainboard.store.statements import Statement, read
 from chainboard.view import Row, View
@@ -44,7 +45,7 @@ def ask(view: View, name: str, **more: Any) -> list[Row]:
     Every panel, sheet and command asks here. Rows out of the view's scope, or not for its
     audience, will be taken out in this function and nowhere else; both are part of every key.
     Raises KeyError for a name that no file has, Damaged for an edition that cannot be read,
-    WrongRelease for one of a newer release, and duckdb.Error where the statement is wrong.
+    WrongRelease for one of a newer release, TooLong, and duckdb.Error where the statement is wrong.
     """
     statement = find(name)
     known = {**parameters(view), **more}
@@ -126,7 +127,7 @@ def _hashable(value: Any) -> Any:
 
 def _answered(view: View, statement: Statement, bound: dict[str, Any]) -> list[Row]:
     try:
-        with _cursor(view.pack.name, view.edition) as cursor:
+        with _cursor(view.pack.name, view.edition) as cursor, in_time(cursor):
             cursor.execute(statement.sql, bound)
             columns = [column[0] for column in cursor.description]
             return [Row(zip(columns, values, strict=True)) for values in cursor.fetchall()]

@@ -11,6 +11,7 @@ from chainboard.page import Page
 from chainboard.queries import Damaged, whose
 from chainboard.sheet.scope import asked
 from chainboard.sheet.screen import as_bytes, screen
+from chainboard.store.faults import Stop
 from chainboard.view import View
 from chainboard.words import Words
 
@@ -41,6 +42,8 @@ def told(name: str, fault: Exception, say: Words) -> tuple[str, str]:
     """The number under which the log has what failed, and the words for it."""
     number = secrets.token_hex(3)
     _log.error("panel %s failed, number %s", name, number, exc_info=fault)
+    if isinstance(fault, Stop):
+        return number, fault.words(say.lang)
     said = say("这一板块未能生成（编号 {number}），其余板块不受影响。")
     if isinstance(fault, Damaged):
         said = say("版次文件读取失败（编号 {number}）。请运行：python -m chainboard verify")

@@ -30,8 +30,9 @@ def of_page(page: Page, now: scene.Scene, session: str = "", clicks: int = 0) ->
     is_demo = view.pack.is_synthetic
     same = address.parameters(view)
     same.pop(page.switch, None)
+    content = editions.mark(view.pack.name, view.edition)
     return {
-        "key": f"{page.address}?{'&'.join('='.join(pair) for pair in same.items())}",
+        "key": f"{page.address}?{'&'.join('='.join(pair) for pair in same.items())}#{content}",
         "n": clicks,
         "session": session,
         "page": page.address,

@@ -17,6 +17,7 @@ from pyarrow.csv import write_csv
 from chainboard.packs import PACKS
 from chainboard.store import schemas, statements, suppress
 from chainboard.store.faults import Broken
+from chainboard.store.limits import in_time
 from chainboard.store.place import edition_file, pack_folder
 
 Fill = Callable[[duckdb.DuckDBPyConnection], None]
@@ -150,7 +151,8 @@ def open_edition(pack: str, number: int) -> duckdb.DuckDBPyConnection:
     """
     con = _open_as_it_is(edition_file(pack, number))
     try:
-        con.execute(schemas.compatible(con))
+        with in_time(con):
+            con.execute(schemas.compatible(con))
     except BaseException:
         con.close()
         raise
@@ -160,7 +162,7 @@ def open_edition(pack: str, number: int) -> duckdb.DuckDBPyConnection:
 def schema_of(pack: str, number: int) -> int | None:
     """The schema of a whole edition; None for a damaged one."""
     try:
-        with _open_as_it_is(edition_file(pack, number)) as con:
+        with _open_as_it_is(edition_file(pack, number)) as con, in_time(con):
             return schemas.stamped(con)
     except duckdb.Error:
         return None

@@ -126,5 +126,17 @@ class Broken(Stop):
     """A file of the pack or of a backup is damaged and could not be put right here."""
 
 
+class TooLong(Stop):
+    """An answer that took too long and was stopped."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(
+            f"一个查询超过 {seconds:g} 秒，已停止；"
+            "请运行 python -m chainboard verify 检查版次文件。",
+            f"A question took more than {seconds:g} seconds and was stopped; check the edition "
+            "with python -m chainboard verify.",
+        )
+
+
 class WrongRelease(Stop):
     """A main file or an edition was written by a newer release of the board or of DuckDB."""

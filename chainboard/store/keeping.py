@@ -19,7 +19,7 @@ from chainboard.store.city.desk import DESK, PACK, SAFE, Desk, locked, opened, p
 from chainboard.store.editions import Health
 from chainboard.store.faults import Broken, Busy, NotFound, Occupied, Unwritable
 from chainboard.store.place import edition_file, pack_folder
-from chainboard.store.schemas import SCHEMA_VERSION
+from chainboard.store.schemas import SCHEMA_VERSION, refusal
 
 PARTS = (
     "main.duckdb",
@@ -123,15 +123,28 @@ def _copy_to(target: Path, pack: str) -> None:
 
 
 def check(folder: Path) -> str:
-    """Read a backup in full. Returns the pack it is of; raises NotFound and Broken."""
+    """Read a backup in full. Returns the pack it is of.
+
+    Raises NotFound, Broken, and WrongRelease for one of a newer release.
+    """
     manifest = folder / "manifest.json"
     if not manifest.exists():
         raise NotFound(
             f"{folder.name} 不是备份：没有 manifest.json。",
             f"{folder.name} is no backup: it has no manifest.json.",
         )
-    told = json.loads(manifest.read_text(encoding="utf-8"))
-    for name, sha256 in told["files"].items():
+    try:
+        told = json.loads(manifest.read_bytes())
+        pack, version, files = str(told["pack"]), int(told["schema_version"]), dict(told["files"])
+    except (ValueError, KeyError, TypeError):
+        raise Broken(
+            "备份里的 manifest.json 损坏，没有恢复任何文件；请换一份备份。",
+            "manifest.json of the backup is damaged; nothing was restored, take another backup.",
+        ) from None
+    refused = refusal(version)
+    if refused and version > SCHEMA_VERSION:
+        raise refused
+    for name, sha256 in files.items():
         file = folder / name
         if not file.exists() or editions.checksum(file) != sha256:
             raise Broken(
@@ -145,13 +158,18 @@ def check(folder: Path) -> str:
     for name, fault in faults.items():
         if fault:
             raise Broken(f"备份里的 {name} 损坏：{fault}", f"{name} of the backup: {fault}")
-    return str(told["pack"])
+    return pack
 
 
 def newest(pack: str, folder: Path) -> Path:
-    """The newest backup of a pack in a folder of backups, or the folder if it is one itself."""
-    taken = sorted(folder.glob(f"{pack}-*/manifest.json"))
-    return taken[-1].parent if taken and not (folder / "manifest.json").exists() else folder
+    """The newest backup of a pack in a folder of backups, or the folder if it is one itself.
+
+    The numbers of editions only grow; a clock that was set back does not hide the last backup.
+    """
+    taken = [each.parent for each in folder.glob(f"{pack}-*/manifest.json")]
+    if not taken or (folder / "manifest.json").exists():
+        return folder
+    return max(taken, key=lambda each: (editions.noted(each), each.name))
 
 
 def restore(pack: str, folder: Path, force: bool = False, desk: Desk = DESK) -> int:
@@ -202,9 +220,16 @@ def freeze(pack: str, number: int, desk: Desk = DESK) -> list[int]:
 
 
 def frozen(pack: str) -> list[int]:
-    """The editions that are never pruned."""
+    """The editions that are never pruned. Raises Broken when nobody can tell which."""
     file = pack_folder(pack) / "frozen.json"
-    return list(json.loads(file.read_text(encoding="utf-8"))) if file.exists() else []
+    try:
+        return [int(number) for number in json.loads(file.read_bytes())] if file.exists() else []
+    except (ValueError, TypeError):
+        raise Broken(
+            "frozen.json 损坏，看不出哪些版次要保留，没有删除任何文件；请改好或删去它。",
+            "frozen.json is damaged and nobody can tell which editions are to stay; nothing was "
+            "deleted. Mend or remove it.",
+        ) from None
 
 
 def prune(pack: str, keep: int, desk: Desk = DESK) -> list[int]:

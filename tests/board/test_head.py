@@ -183,3 +183,11 @@ def test_the_names_that_are_searched_come_from_an_address_of_this_very_edition()
 
     assert len(mark) == 16
     assert head.names_address(seen) == f"./board/search/demo/{seen.edition}/{mark}/zh"
+
+
+def test_what_a_browser_keeps_of_a_page_it_keeps_under_the_content_of_the_edition():
+    seen = view("demo")
+    sent = head.of_page(PAGES["about"], scene.Scene(seen, scene.choices_of(seen), (), True))
+
+    assert sent["key"].endswith(f"#{editions.mark('demo', seen.edition)}")
+    assert "#" not in "".join(sent["address"].values())

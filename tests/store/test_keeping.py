@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sqlite3
 from datetime import date
@@ -13,8 +14,9 @@ import pytest
 from chainboard.store import editions, keeping
 from chainboard.store.city import loads as city
 from chainboard.store.city.desk import Desk, main_file
-from chainboard.store.faults import Broken, NotFound, Occupied
+from chainboard.store.faults import Broken, NotFound, Occupied, WrongRelease
 from chainboard.store.place import edition_file, pack_folder
+from chainboard.store.schemas import SCHEMA_VERSION
 from tests.store.city.sent import OFFICE, load, output, shown
 
 SEPTEMBER, OCTOBER = date(2026, 9, 30), date(2026, 10, 31)
@@ -97,6 +99,19 @@ def test_numbers_taken_away_by_a_restore_of_an_earlier_release_are_not_given_aga
     assert load(folder, "c.xlsx", output("2026-10-31  77")).edition == 4
 
 
+def test_after_a_clock_was_set_back_the_last_backup_is_still_the_newest(folder):
+    first = keeping.backup("city", pack_folder("city") / "backups")
+    first.rename(first.with_name("city-20991231T000000-00"))
+    load(folder, "b.xlsx", output("2026-10-31  99"))
+    second = keeping.backup("city", pack_folder("city") / "backups")
+
+    assert keeping.newest("city", second.parent) == second
+    cut(main_file())
+    city.open_city()
+    assert shown() == {SEPTEMBER: 90, OCTOBER: 99}
+    assert keeping.verify("city").ledger == []
+
+
 @pytest.mark.parametrize("damage", [b"\xff\xfe", b"", b"9" * 5000, "٣".encode()])
 def test_a_damaged_note_of_the_numbers_stops_nothing(folder, damage):
     (pack_folder("city") / editions.NUMBERS).write_bytes(damage)
@@ -113,6 +128,35 @@ def test_a_backup_with_a_changed_byte_is_not_restored(folder, name):
     with pytest.raises(Broken, match=Path(name).name):
         keeping.restore("city", copy, force=True)
     assert shown() == {SEPTEMBER: 90}
+
+
+def test_a_backup_of_a_newer_release_is_not_restored(folder):
+    copy = keeping.backup("city", folder / "backups")
+    manifest = json.loads((copy / "manifest.json").read_text(encoding="utf-8"))
+    newer = {**manifest, "schema_version": SCHEMA_VERSION + 1}
+    (copy / "manifest.json").write_text(json.dumps(newer), encoding="utf-8")
+
+    with pytest.raises(WrongRelease, match=str(SCHEMA_VERSION + 1)):
+        keeping.restore("city", copy, force=True)
+    assert shown() == {SEPTEMBER: 90}
+
+
+@pytest.mark.parametrize("damage", [b"\xff", b"", b"[]", b"{}", b'{"pack": 1, "files": 2}'])
+def test_a_list_of_files_or_of_frozen_editions_of_any_bytes_stops_plainly(folder, damage):
+    copy = keeping.backup("city", pack_folder("city") / "backups")
+    (copy / "manifest.json").write_bytes(damage)
+    (pack_folder("city") / "frozen.json").write_bytes(damage or b"[[]]")
+    load(folder, "b.xlsx", output("2026-10-31  99"))
+
+    with pytest.raises(Broken, match=r"manifest\.json"):
+        keeping.restore("city", copy, force=True)
+    if damage not in (b"[]", b"{}"):
+        with pytest.raises(Broken, match=r"frozen\.json"):
+            keeping.prune("city", keep=1)
+        assert editions.numbers("city") == [1, 2, 3]
+    cut(main_file())
+    with pytest.raises(Broken, match="no backup"):
+        city.open_city()
 
 
 def test_a_folder_that_is_no_backup_is_not_restored(folder):

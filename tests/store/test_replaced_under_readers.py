@@ -12,7 +12,7 @@ from chainboard.board import door
 from chainboard.board.drawn import panel as drawn_panel
 from chainboard.navigation import page_at
 from chainboard.packs import CITY
-from chainboard.queries import ask
+from chainboard.queries import Damaged, ask
 from chainboard.store import editions, keeping
 from chainboard.store.place import edition_file
 from chainboard.view import View
@@ -116,5 +116,7 @@ def test_an_edition_that_was_pruned_is_no_edition_that_an_address_may_name(folde
     files(seen(2))
     keeping.prune("city", keep=1)
 
+    with pytest.raises(Damaged):
+        files(seen(2))
     with pytest.raises(door.Refused, match="2"):
         door.view_of("overview", [("pack", "city"), ("edition", "2")], "zh")

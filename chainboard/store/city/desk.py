@@ -71,7 +71,7 @@ def writer() -> str:
 def locked(office: str, file: str, desk: Desk) -> Iterator[None]:
     """The lock of the city pack, with a note of who holds it. Raises Busy after desk.wait."""
     folder = pack_folder(PACK)
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # what offices send is its owner's
     lock = FileLock(folder / "write.lock")
     try:
         lock.acquire(timeout=0)
@@ -226,9 +226,14 @@ def _tried(file: Path, read_only: bool = False) -> duckdb.DuckDBPyConnection | N
 
 def _newest_backup() -> Path | None:
     """The main file of the newest backup in var/city/backups that is whole."""
-    for manifest in sorted((pack_folder(PACK) / "backups").glob("*/manifest.json"), reverse=True):
+    taken = (pack_folder(PACK) / "backups").glob("*/manifest.json")
+    newest_first = sorted(taken, key=lambda each: (editions.noted(each.parent), each), reverse=True)
+    for manifest in newest_first:
         file = manifest.with_name("main.duckdb")
-        said = json.loads(manifest.read_text(encoding="utf-8"))["files"].get(file.name)
+        try:
+            said = json.loads(manifest.read_bytes())["files"].get(file.name)
+        except (ValueError, KeyError, TypeError, AttributeError):
+            continue
         con = _tried(file, read_only=True)
         if con is not None:
             con.close()
