@@ -98,12 +98,14 @@ NO_ROOM = {"zh": "磁盘", "en": "disk"}
 def test_a_full_disk_is_said_to_be_full_and_pruning_makes_room(run, on_a_disk, lang):
     var = on_a_disk / "var"
     book = xlsx(on_a_disk / "clean.xlsx", output("2026-10  99"))
+    assert run("backup", on_a_disk / "kept", *CITY).code == 0
     restamp(3, SCHEMA_VERSION - 1)  # so that build has something to publish
     fill(var)
     writing = [
         ("build", *CITY),
         ("backup", var / "backups", *CITY),
         ("load", book, *BY),
+        ("restore", on_a_disk / "kept", *CITY, "--force"),
     ]
 
     for reading in (("query", "loads.all"), ("verify",)):
@@ -112,7 +114,8 @@ def test_a_full_disk_is_said_to_be_full_and_pruning_makes_room(run, on_a_disk, l
         said = run(*command, "--lang", lang)
         told = said.err.splitlines()[-1]
         assert said.code in (1, 75) and NO_ROOM[lang] in told and is_in(lang, told), said
-    assert list(var.glob("backups/*/*")) == []
+    assert list(var.glob("backups/*/*")) + list(var.glob("city/*aside*")) == []
+    assert editions.numbers("city") == [1, 2, 3]
 
     assert run("prune", "--keep", 1, *CITY, "--lang", lang).code == 0
     assert editions.numbers("city") == [3]
