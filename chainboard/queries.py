@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections import OrderedDict
 from collections.abc import Callable
@@ -117,8 +118,8 @@ def forget() -> None:
 def whose(view: View) -> tuple[Any, ...]:
     """What everything kept depends on: the edition by file and content, who reads, and which area
     the board is about."""
-    pack, number = view.pack.name, view.edition
-    return edition_file(pack, number), editions.mark(pack, number), view.audience, view.scope
+    file = edition_file(view.pack.name, view.edition)
+    return os.fspath(file), editions.mark_of(file), view.audience, view.scope
 
 
 def _hashable(value: Any) -> Any:
@@ -169,7 +170,8 @@ def parameters(view: View) -> dict[str, Any]:
 
 def _cursor(pack: str, number: int) -> duckdb.DuckDBPyConnection:
     """A cursor of its own for every call: a shared connection fails under threads."""
-    key, mark = edition_file(pack, number), editions.mark(pack, number)
+    key = edition_file(pack, number)
+    mark = editions.mark_of(key)
     with _lock:
         if key in _open and _open[key][0] != mark:
             _open.pop(key)[1].close()
