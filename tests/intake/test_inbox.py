@@ -182,7 +182,7 @@ def test_jobs_are_there_for_a_new_process_until_they_are_forgotten(folder):
 
 def test_the_process_of_a_job_that_has_ended_is_no_zombie(folder):
     with held():
-        job = inbox.start(kept_output(folder, "2026-09  90"), "a.xlsx", OFFICE, None, "zh")
+        job = inbox.start(Sent(kept_output(folder, "2026-09  90"), "a.xlsx", OFFICE), None, "zh")
         process = int(job.state["process"])
     (keeper,) = [each for each in threading.enumerate() if each.name == f"job-{process}"]
 
@@ -195,8 +195,9 @@ SERVER = """
 import sys
 from pathlib import Path
 from chainboard.intake import inbox
+from chainboard.store.city.loads import Sent
 
-job = inbox.start(Path(sys.argv[1]), "a.xlsx", "市统计局", None, "zh")
+job = inbox.start(Sent(Path(sys.argv[1]), "a.xlsx", "市统计局"), None, "zh")
 print(job.place, flush=True)
 sys.stdin.read()
 """
@@ -240,7 +241,7 @@ def test_a_planted_link_is_not_written_through_and_only_the_owner_reads_what_is_
         b"one",
         False,
     )
-    sent = inbox.start(kept_output(folder, "2026-09  90"), "a.xlsx", OFFICE, None, "zh")
+    sent = inbox.start(Sent(kept_output(folder, "2026-09  90"), "a.xlsx", OFFICE), None, "zh")
     ended(sent)
     told = [inbox.folder(), *inbox.folder().rglob("*")]
     assert [str(each) for each in told if not each.is_symlink() and open_to_others(each)] == []
