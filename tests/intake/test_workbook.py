@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import io
+import struct
 import zipfile
 from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
+import xlrd
 import xlwt
 from openpyxl.worksheet.worksheet import Worksheet
+from xlwt.CompoundDoc import XlsDoc
 
 from chainboard.intake.grid import Grid, address
 from chainboard.intake.issue import Issue, Refused
@@ -180,6 +184,35 @@ def test_hidden_parts_and_error_values_of_an_xls_are_told(tmp_path: Path):
 
     assert (grid.hidden_rows, grid.hidden_columns) == ({3}, {2})
     assert grid.unvalued == {(4, 3): "#DIV/0!"}
+
+
+def test_an_xls_with_a_formula_that_xlrd_cannot_follow_is_read_for_its_values(tmp_path: Path):
+    """The formula of a defined name holds a token that xlrd does not know."""
+    book = xlwt.Workbook(encoding="utf-8")
+    book.add_sheet("指标").write(0, 0, "环县")
+    stream = book.get_biff_data()
+    bof = 4 + int.from_bytes(stream[2:4], "little")
+    formula = b"\x18\x18"
+    body = struct.pack("<HBBHHHBBBB", 0, 0, 1, len(formula), 0, 0, 0, 0, 0, 0) + b"\0n" + formula
+    stream = with_record(stream, bof, 0x18, body)
+    XlsDoc().save(str(tmp_path / "a.xls"), stream)
+    with pytest.raises(xlrd.formula.FormulaError):
+        xlrd.open_workbook(tmp_path / "a.xls", formatting_info=True, logfile=io.StringIO())
+
+    assert workbook_grids(tmp_path / "a.xls", "xls")[0].rows == [["环县"]]
+
+
+def with_record(stream: bytes, at: int, kind: int, body: bytes) -> bytes:
+    """A BIFF stream with one more record, the places of its sheets moved on."""
+    added = struct.pack("<HH", kind, len(body)) + body
+    moved, place = bytearray(stream), 0
+    while place < len(stream):
+        found, length = struct.unpack_from("<HH", stream, place)
+        if found == 0x85:  # BOUNDSHEET begins with the place of its sheet
+            (sheet,) = struct.unpack_from("<I", stream, place + 4)
+            struct.pack_into("<I", moved, place + 4, sheet + len(added))
+        place += 4 + length
+    return bytes(moved[:at]) + added + bytes(moved[at:])
 
 
 def test_an_xls_with_a_password_is_encrypted(tmp_path: Path):
