@@ -8,9 +8,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from chainboard.intake.container import FILE_LIMITS, refused
-from chainboard.intake.grid import Cell, Grid
-from chainboard.intake.issue import Refused
+from chainboard.intake.container import FILE_LIMITS, refused, too_far
+from chainboard.intake.grid import Cell, Grid, address
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -42,17 +41,17 @@ def csv_grid(path: Path) -> Grid:
     LF or both. Raises Refused: unreadable for a mixed encoding, NUL characters or an unclosed
     quote (with its line), too_large over the limits.
     """
-    encoding = _encoding(path)
+    encoding, sheet = _encoding(path), path.stem or "CSV"
     with path.open(encoding=encoding, newline="") as file:
         delimiter = _delimiter(file.read(_SAMPLE_CHARACTERS))
         file.seek(0)
-        rows = list(_rows(csv.reader(file, delimiter=delimiter, strict=True)))
+        rows = list(_rows(csv.reader(file, delimiter=delimiter, strict=True), sheet))
     while rows and not any(rows[-1]):
         rows.pop()
-    return Grid(path.stem or "CSV", rows, is_text=True)
+    return Grid(sheet, rows, is_text=True)
 
 
-def _rows(reader: Iterator[list[str]]) -> Iterator[list[Cell]]:
+def _rows(reader: Iterator[list[str]], sheet: str) -> Iterator[list[Cell]]:
     """The rows of the reader. Raises Refused with the line where a row cannot be read."""
     shared = _Shared({"": None})
     cell, most_rows, most_columns = (
@@ -65,27 +64,16 @@ def _rows(reader: Iterator[list[str]]) -> Iterator[list[Cell]]:
         for number, row in enumerate(reader, start=1):
             last_line = reader.line_num  # type: ignore[attr-defined]
             if len(row) > most_columns or number > most_rows:
-                raise too_many_cells()
+                raise too_far(sheet, address(number, min(len(row), most_columns + 1)))
             yield list(map(cell, row))
     except csv.Error as error:
         line = last_line + 1
         raise refused(
             "unreadable",
-            f"第 {line} 行起的引号没有成对，后面的内容无法分列。请检查这一行的引号；"
-            "或把表格另存为工作簿：",
-            f"From line {line} on a quote is not closed, so that the columns cannot be told. "
-            "Check the quotes of that line, or save the table as a workbook.",
+            f"第 {line} 行起的引号没有成对，后面的内容无法分列。",
+            f"From line {line} on a quote is not closed, so that the columns cannot be told.",
+            ("检查这一行的引号", "check the quotes of that line"),
         ) from error
-
-
-def too_many_cells() -> Refused:
-    """The refusal of a sheet with more rows or columns than the limits."""
-    rows, columns = FILE_LIMITS["rows"], FILE_LIMITS["columns"]
-    return refused(
-        "too_large",
-        f"表格超过 {rows:,} 行或 {columns} 列。请删去多余的行列，",
-        f"The table has more than {rows:,} rows or {columns} columns. Delete what is not needed.",
-    )
 
 
 def _encoding(path: Path) -> str:
@@ -98,7 +86,7 @@ def _encoding(path: Path) -> str:
             return encoding
     raise refused(
         "unreadable",
-        "文字编码混乱（mixed encoding），既不是 UTF-8 也不是 GB18030。",
+        "文字编码混乱，既不是 UTF-8 也不是 GB18030。",
         "The text has a mixed encoding: neither UTF-8 nor GB18030 reads all of it.",
     )
 
@@ -114,7 +102,7 @@ def _reads_as(path: Path, encoding: str) -> bool:
             if "\0" in text:
                 raise refused(
                     "unreadable",
-                    "文件里有空字符（NUL），不是完好的文本。",
+                    "文件里有空字符，不是完好的文本。",
                     "The file holds NUL characters: it is not sound text.",
                 )
     try:

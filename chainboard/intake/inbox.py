@@ -27,7 +27,7 @@ from chainboard.store.place import ROOT, pack_folder
 from chainboard.words import texts
 
 DAYS_KEPT = 30  # a file that was dropped and never confirmed
-ENDINGS = ("", ".xlsx", ".xls", ".xlsm", ".csv", ".txt", ".tsv")
+ENDINGS = ("", ".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".csv", ".txt", ".tsv")
 
 
 def folder() -> Path:

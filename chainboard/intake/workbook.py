@@ -1,17 +1,11 @@
-"""The sheets of a workbook as grids: values by calamine, what it does not tell from the XML."""
+"""The sheets of a workbook as grids: values by calamine, and what else the file tells."""
 
 from __future__ import annotations
 
-import posixpath
-import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
 from datetime import timedelta
-from io import StringIO
 from pathlib import Path
-from xml.etree import ElementTree
 
-import xlrd
 from python_calamine import (
     CalamineSheet,
     CalamineWorkbook,
@@ -20,51 +14,72 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from chainboard.intake.container import FILE_LIMITS, encrypted
-from chainboard.intake.csvtext import too_many_cells
-from chainboard.intake.grid import Cell, Grid, Range
+from chainboard.intake.container import FILE_LIMITS, encrypted, too_far
+from chainboard.intake.grid import Cell, Grid, Range, address
+from chainboard.intake.ods import told_by_ods
+from chainboard.intake.told import Told, hold, told_by_xlrd, told_by_xml
+from chainboard.intake.xlsb import told_by_xlsb
 
-# Without one of these in the XML of a sheet nothing is hidden, no formula, no error value.
-_TELLING = (
-    b'hidden="1"', b'hidden="true"', b"hidden='", b't="e"', b"t='e'",
-    b"<f>", b"<f ", b"<f/", b":f>", b":f ", b":f/",
-)  # fmt: skip
-_CHUNK = 1 << 20
+_TOLD: dict[str, Callable[[Path], dict[str, Told]]] = {
+    "xlsx": told_by_xml,
+    "xlsb": told_by_xlsb,
+    "ods": told_by_ods,
+    "xls": told_by_xlrd,
+}
 _EXACT = 10**15  # whole floats below it are the whole numbers that were typed
 _SHARED = 100_000
-
-
-@dataclass
-class _Told:
-    """What the file of a sheet says beside the values."""
-
-    unvalued: dict[tuple[int, int], str] = field(default_factory=dict)
-    rows: set[int] = field(default_factory=set)
-    columns: set[int] = field(default_factory=set)
 
 
 def workbook_grids(path: Path, kind: str) -> list[Grid]:
     """Every worksheet of the file, hidden ones too, in their order.
 
-    kind  xlsx or xls; in an xls a formula always has a value, or is an error
+    kind  xlsx, xlsb, ods or xls; in xls and xlsb a formula always has a value, or is an error
 
     Dates are dates, whole numbers int, empty cells None; rows[0] is row 1 and its first cell
     column A. Raises Refused: encrypted, or too_large over the limits; CalamineError for a
     damaged file.
     """
+    told = _TOLD[kind](path)  # before the values: it refuses what would fill the memory
     try:
         workbook = CalamineWorkbook.from_path(path)
     except PasswordError as error:
         raise encrypted() from error
-    told = _told(path) if kind == "xlsx" else _told_by_xls(path)
-    return [
-        _grid(workbook.get_sheet_by_name(sheet.name), sheet.visible, told.get(sheet.name, _Told()))
-        for sheet in workbook.sheets_metadata
-        if sheet.typ == SheetTypeEnum.WorkSheet
-    ]
+    grids, cells = [], 0
+    for sheet in workbook.sheets_metadata:
+        if sheet.typ == SheetTypeEnum.WorkSheet:
+            read = workbook.get_sheet_by_name(sheet.name)
+            cells += _cells(read)
+            if cells > FILE_LIMITS["cells"]:
+                raise too_far(sheet.name, address(*_end(read)))
+            grids.append(_grid(read, sheet.visible, told.get(sheet.name, Told())))
+    return grids
 
 
-def _grid(sheet: CalamineSheet, visible: SheetVisibleEnum, told: _Told) -> Grid:
+def _cells(sheet: CalamineSheet) -> int:
+    """How many cells the sheet has from A1 on. Raises Refused beyond the limits."""
+    rows, columns = _end(sheet)
+    hold(sheet.name, rows, 0)
+    if columns > FILE_LIMITS["columns"]:
+        raise too_far(sheet.name, _first_beyond(sheet))
+    return rows * columns
+
+
+def _end(sheet: CalamineSheet) -> tuple[int, int]:
+    return (0, 0) if sheet.end is None else (sheet.end[0] + 1, sheet.end[1] + 1)
+
+
+def _first_beyond(sheet: CalamineSheet) -> str:
+    """The first filled cell beyond the columns that are read."""
+    top, left = sheet.start or (0, 0)
+    skipped = max(FILE_LIMITS["columns"] - left, 0)
+    for row, cells in enumerate(sheet.iter_rows(), start=top + 1):
+        for column, value in enumerate(cells[skipped:], start=left + skipped + 1):
+            if value not in ("", None):
+                return address(row, column)
+    return address(*_end(sheet))
+
+
+def _grid(sheet: CalamineSheet, visible: SheetVisibleEnum, told: Told) -> Grid:
     return Grid(
         sheet.name,
         _rows(sheet, max((row for row, _ in told.unvalued), default=0)),
@@ -85,8 +100,6 @@ def _rows(sheet: CalamineSheet, last_unvalued: int) -> list[list[Cell]]:
     """The cells from A1 on; empty rows at the end are left out, but never an unvalued one."""
     if sheet.start is None or sheet.end is None:
         return [[] for _ in range(last_unvalued)]
-    if sheet.end[0] >= FILE_LIMITS["rows"] or sheet.end[1] >= FILE_LIMITS["columns"]:
-        raise too_many_cells()
     left: list[Cell] = [None] * sheet.start[1]
     shared: dict[str, str] = {}
     rows = [left + [_plain(cell, shared) for cell in row] for row in sheet.iter_rows()]
@@ -105,115 +118,3 @@ def _plain(cell: object, shared: dict[str, str]) -> Cell:
     if isinstance(cell, float):
         return int(cell) if cell.is_integer() and abs(cell) < _EXACT else cell
     return str(cell) if isinstance(cell, timedelta) else cell
-
-
-def _told(path: Path) -> dict[str, _Told]:
-    """Sheet name → what its XML tells, for the sheets whose XML tells anything."""
-    with zipfile.ZipFile(path) as archive:
-        return {
-            name: _told_by(archive, member)
-            for name, member in _members(archive).items()
-            if _is_telling(archive, member)
-        }
-
-
-def _told_by_xls(path: Path) -> dict[str, _Told]:
-    """Sheet name → hidden rows and columns, and cells that are errors.
-
-    Nothing for a file that xlrd cannot read though calamine can: the values do not need it.
-    """
-    try:
-        book = xlrd.open_workbook(path, logfile=StringIO(), formatting_info=True)
-    except MemoryError:
-        raise
-    except Exception:  # noqa: BLE001 (the values do not need it)
-        return {}
-    return {
-        sheet.name: _Told(
-            {place: xlrd.error_text_from_code.get(code, "") for place, code in _errors(sheet)},
-            {row + 1 for row, info in sheet.rowinfo_map.items() if info.hidden},
-            {column + 1 for column, info in sheet.colinfo_map.items() if info.hidden},
-        )
-        for sheet in book.sheets()
-    }
-
-
-def _errors(sheet: xlrd.sheet.Sheet) -> Iterator[tuple[tuple[int, int], int]]:
-    for row in range(sheet.nrows):
-        for column, kind in enumerate(sheet.row_types(row)):
-            if kind == xlrd.XL_CELL_ERROR:
-                yield (row + 1, column + 1), sheet.cell_value(row, column)
-
-
-def _members(archive: zipfile.ZipFile) -> dict[str, str]:
-    """Sheet name → its member of the zip, as the workbook's relations say."""
-    held = set(archive.namelist())
-    if "xl/_rels/workbook.xml.rels" not in held:
-        return {}
-    targets = {
-        relation.get("Id"): posixpath.normpath(posixpath.join("/xl", relation.get("Target", "")))[
-            1:
-        ]
-        for relation in ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
-    }
-    members = {}
-    for element in ElementTree.fromstring(archive.read("xl/workbook.xml")).iter():
-        if _tag(element) == "sheet":
-            relation = next((v for key, v in element.attrib.items() if key.endswith("}id")), None)
-            members[element.get("name", "")] = targets.get(relation, "")
-    return {name: member for name, member in members.items() if member in held}
-
-
-def _is_telling(archive: zipfile.ZipFile, member: str) -> bool:
-    before = b""
-    with archive.open(member) as stream:
-        while chunk := stream.read(_CHUNK):
-            searched = before + chunk
-            if any(word in searched for word in _TELLING):
-                return True
-            before = chunk[-16:]
-    return False
-
-
-def _told_by(archive: zipfile.ZipFile, member: str) -> _Told:
-    """What one sheet's XML tells, streamed row by row."""
-    told = _Told()
-    number = 0
-    with archive.open(member) as stream:
-        for _, element in ElementTree.iterparse(stream):
-            tag = _tag(element)
-            if tag == "row":
-                number = int(element.get("r", number + 1))  # a row may leave its number out
-                _hear_row(element, number, told)
-                element.clear()
-            elif tag == "col" and element.get("hidden") in ("1", "true"):
-                last = min(int(element.get("max", "0")), FILE_LIMITS["columns"])
-                told.columns.update(range(int(element.get("min", "1")), last + 1))
-            elif tag == "sheetData":
-                element.clear()
-    return told
-
-
-def _hear_row(row: ElementTree.Element, number: int, told: _Told) -> None:
-    if row.get("hidden") in ("1", "true"):
-        told.rows.add(number)
-    for place, cell in enumerate(row, start=1):
-        kind = cell.get("t")
-        if len(cell) and (kind == "e" or (kind != "str" and _tag(cell[0]) == "f")):
-            shown = next((part.text or "" for part in cell if _tag(part) == "v"), "")
-            if kind == "e" or not shown:
-                at = cell.get("r")
-                told.unvalued[(number, _column(at) if at else place)] = shown
-
-
-def _column(at: str) -> int:
-    column = 0
-    for letter in at:
-        if not letter.isalpha():
-            break
-        column = 26 * column + ord(letter.upper()) - ord("A") + 1
-    return column
-
-
-def _tag(element: ElementTree.Element) -> str:
-    return element.tag.rpartition("}")[2]

@@ -22,6 +22,7 @@ from chainboard.intake.template_book import template_book
 from chainboard.intake.templates import TEMPLATES
 from chainboard.store.place import ROOT
 from tests.intake.files import csv_file, drawn, output, xls, xlsx
+from tests.intake.odd_files import enciphered_xls, repacked
 
 KNOWN = choices(ROOT / "data")
 TWO_MONTHS = output("2026-08  90", "2026-09  101.5")
@@ -141,9 +142,7 @@ def with_member(folder: Path, name: str, member: str, data: bytes) -> Path:
 
 
 def encrypted(folder: Path) -> Path:
-    name = "EncryptedPackage\0".encode("utf-16-le")
-    entry = name.ljust(64, b"\0") + len(name).to_bytes(2, "little") + bytes(62)
-    return saved(folder, "a.xlsx", bytes.fromhex("D0CF11E0A1B11AE1") + bytes(504) + entry)
+    return saved(folder, "a.xls", enciphered_xls(TWO_MONTHS, "a9"))
 
 
 REFUSALS: dict[str, Callable[[Path], Path]] = {
@@ -206,21 +205,35 @@ def test_a_shared_string_of_600_mb_is_refused_and_never_unpacked(tmp_path):
     assert largest_child() <= max(before, 400 * 2**20)
 
 
-def far_cell(folder: Path) -> Path:
-    """A sheet of two cells, the first and the last that a sheet can have."""
-    book = Workbook()
-    book.active["A1"], book.active["XFD1048576"] = "产业链", "县区"
-    book.save(folder / "far.xlsx")
-    return folder / "far.xlsx"
+def one_text_in_many_cells(folder: Path) -> Path:
+    """A shared string of 0.9 MB in 5,000 cells: calamine makes 4.5 GB of it."""
+    cells = b"<row>" + b'<c t="s"><v>0</v></c>' * 50 + b"</row>"
+
+    def changed(name: str, data: bytes) -> tuple[str, bytes]:
+        if name.startswith("xl/worksheets"):
+            head, _sep, tail = data.partition(b"<sheetData>")
+            return name, head + b"<sheetData>" + cells * 100 + tail.partition(b"</row>")[2]
+        return name, data.replace("产业链".encode(), b"A" * 900_000, 1)
+
+    return repacked(xlsx(folder / "a.xlsx", [["产业链"]]), changed)
 
 
 def test_a_file_that_takes_its_process_down_is_refused_and_nothing_else_is_hurt(tmp_path):
-    report = check(far_cell(tmp_path))
+    report = check(one_text_in_many_cells(tmp_path))
 
     assert codes(report) == ["unreadable"]
     assert "save it as .xlsx" in report.issues[0].en
     assert largest_child() < MEMORY
     assert codes(check(xlsx(tmp_path / "a.xlsx", TWO_MONTHS))) == []
+
+
+def test_a_cell_at_the_far_end_of_a_sheet_is_named_and_fills_no_memory(tmp_path):
+    book = Workbook()
+    book.active["A1"], book.active["XFD1048576"] = "产业链", "县区"
+    book.save(tmp_path / "far.xlsx")
+
+    (issue,) = check(tmp_path / "far.xlsx").issues
+    assert (issue.code, issue.sheet, issue.cell) == ("too_large", "Sheet", "XFD1048576")
 
 
 def test_a_process_that_takes_too_long_is_ended_and_its_file_refused(tmp_path, monkeypatch):

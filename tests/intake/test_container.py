@@ -13,8 +13,9 @@ import xlwt
 from chainboard.intake import container
 from chainboard.intake.container import judged
 from chainboard.intake.issue import Issue, Refused
+from tests.intake.odd_files import ods, ods_rows, ole, xlsb
 
-OLE = bytes.fromhex("D0CF11E0A1B11AE1")
+LOCK = b"\x04ABCD" + b" " * 50 + b"\x04\0A\0B\0C\0D\0" + b" \0" * 50
 
 
 def saved(folder: Path, name: str, data: bytes) -> Path:
@@ -57,12 +58,6 @@ def with_types(old: bytes, new: bytes) -> bytes:
     return file.getvalue()
 
 
-def ole(entry: str) -> bytes:
-    """The head of an OLE file with one directory entry."""
-    name = (entry + "\0").encode("utf-16-le")
-    return OLE + bytes(504) + name.ljust(64, b"\0") + len(name).to_bytes(2, "little") + bytes(62)
-
-
 def refusal(path: Path) -> Issue:
     with pytest.raises(Refused) as caught:
         judged(path)
@@ -83,8 +78,7 @@ def test_a_workbook_is_known_by_its_bytes_whatever_its_name(tmp_path: Path):
         ("a.xls", b"\xef\xbb\xbf<html><table></table></html>", "not_a_workbook"),
         ("a.csv", b"%PDF-1.7", "not_a_workbook"),
         ("a.xlsx", b"\x13\x37\x00\xfe" * 40, "not_a_workbook"),
-        ("a.et", ole("WordDocument"), "not_a_workbook"),
-        ("a.xlsx", ole("EncryptedPackage"), "encrypted"),
+        ("a.et", ole("WordDocument", b"x"), "not_a_workbook"),
         ("a.xlsx", b"", "unreadable"),
         ("a.xlsx", xlsx()[:900], "unreadable"),
         ("a.xlsm", with_member("xl/vbaProject.bin", b"x"), "macro"),
@@ -100,7 +94,7 @@ def test_what_may_not_be_opened_is_refused_and_says_how_to_save_it_again(
     issue = refusal(saved(tmp_path, name, data))
 
     assert issue.code == code
-    assert "请用 Excel 或 WPS 打开后另存为 .xlsx 再发" in issue.zh
+    assert "请用 Excel 或 WPS 打开" in issue.zh and "后另存为 .xlsx 再发。" in issue.zh
     assert "save it as .xlsx" in issue.en
 
 
@@ -115,7 +109,38 @@ def test_a_zip_without_a_workbook_is_not_one(tmp_path: Path):
 def test_unsafe_xml_is_named(tmp_path: Path):
     data = with_member("xl/x.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>')
 
-    assert "unsafe XML" in refusal(saved(tmp_path, "a.xlsx", data)).zh
+    assert "实体声明" in refusal(saved(tmp_path, "a.xlsx", data)).zh
+
+
+@pytest.mark.parametrize(
+    ("name", "data"), [("~$a.xlsx", b"x"), ("d0c1.xlsx", LOCK), (".~lock.a.ods#", b",x,")]
+)
+def test_a_lock_file_is_named_for_what_it_is(tmp_path: Path, name: str, data: bytes):
+    issue = refusal(saved(tmp_path, name, data))
+
+    assert issue.code == "not_a_workbook"
+    assert "锁定文件" in issue.zh and "请关闭表格，再发不带 ~$ 的同名文件" in issue.zh
+    assert "lock file" in issue.en
+
+
+def test_open_documents_and_binary_workbooks_are_known_and_those_with_macros_refused(
+    tmp_path: Path,
+):
+    assert judged(ods(tmp_path / "a.dat", ods_rows([["a"]]))) == "ods"
+    assert judged(xlsb(tmp_path / "b.dat", [["a"]])) == "xlsb"
+    for file, member in (("a.dat", "Basic/Standard/x.xml"), ("b.dat", "xl/vbaProject.bin")):
+        with zipfile.ZipFile(tmp_path / file, "a") as archive:
+            archive.writestr(member, b"x")
+        assert refusal(tmp_path / file).code == "macro"
+
+
+def test_a_document_with_a_workbook_in_it_is_no_workbook(tmp_path: Path):
+    file = io.BytesIO(xlsx())
+    with zipfile.ZipFile(file) as sound, zipfile.ZipFile(tmp_path / "a.docx", "w") as changed:
+        changed.writestr("_rels/.rels", sound.read("_rels/.rels").replace(b"xl/work", b"word/work"))
+        changed.writestr("word/workbook.xml", b"<w:document/>")
+
+    assert refusal(tmp_path / "a.docx").code == "not_a_workbook"
 
 
 def test_a_workbook_of_more_than_200_parts_is_refused(tmp_path: Path):

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import io
-import struct
 import zipfile
 from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
-import xlrd
 import xlwt
 from openpyxl.worksheet.worksheet import Worksheet
-from xlwt.CompoundDoc import XlsDoc
 
 from chainboard.intake.grid import Grid, address
 from chainboard.intake.issue import Issue, Refused
 from chainboard.intake.reading import read
 from chainboard.intake.workbook import workbook_grids
+from tests.intake.odd_files import ods, ods_rows
 from tests.intake.tables import KNOWN
 
 
@@ -147,12 +144,22 @@ def test_a_chart_sheet_is_passed_over(book, tmp_path: Path):
     assert [grid.sheet for grid in grids(book, tmp_path)] == ["Sheet"]
 
 
-def test_a_cell_beyond_200_columns_is_too_large(book, tmp_path: Path):
-    sheet_of(book)["GS1"] = "x"
+def test_500_columns_are_read_and_the_first_cell_beyond_is_named(book, tmp_path: Path):
+    sheet_of(book)["SF1"] = "x"
+    assert grids(book, tmp_path)[0].rows[0][499] == "x"
 
+    sheet_of(book)["SI2"] = "y"
     with pytest.raises(Refused) as caught:
         grids(book, tmp_path)
-    assert caught.value.issue.code == "too_large"
+    issue = caught.value.issue
+    assert (issue.code, issue.sheet, issue.cell) == ("too_large", "Sheet", "SI2")
+    assert issue.zh.startswith("工作表“Sheet”的 SI2 超出上限（1,048,576 行、500 列、")
+
+
+def test_columns_beyond_of_an_open_document_are_named_too(tmp_path: Path):
+    path = ods(tmp_path / "a.ods", ods_rows([["a"], [None] * 502 + [1]]))
+
+    assert (refusal(path).code, refusal(path).cell) == ("too_large", "SI2")
 
 
 def test_an_xls_is_read_with_dates_and_merged_cells(tmp_path: Path):
@@ -186,45 +193,18 @@ def test_hidden_parts_and_error_values_of_an_xls_are_told(tmp_path: Path):
     assert grid.unvalued == {(4, 3): "#DIV/0!"}
 
 
-def test_an_xls_with_a_formula_that_xlrd_cannot_follow_is_read_for_its_values(tmp_path: Path):
-    """The formula of a defined name holds a token that xlrd does not know."""
-    book = xlwt.Workbook(encoding="utf-8")
-    book.add_sheet("指标").write(0, 0, "环县")
-    stream = book.get_biff_data()
-    bof = 4 + int.from_bytes(stream[2:4], "little")
-    formula = b"\x18\x18"
-    body = struct.pack("<HBBHHHBBBB", 0, 0, 1, len(formula), 0, 0, 0, 0, 0, 0) + b"\0n" + formula
-    stream = with_record(stream, bof, 0x18, body)
-    XlsDoc().save(str(tmp_path / "a.xls"), stream)
-    with pytest.raises(xlrd.formula.FormulaError):
-        xlrd.open_workbook(tmp_path / "a.xls", formatting_info=True, logfile=io.StringIO())
-
-    assert workbook_grids(tmp_path / "a.xls", "xls")[0].rows == [["环县"]]
-
-
-def with_record(stream: bytes, at: int, kind: int, body: bytes) -> bytes:
-    """A BIFF stream with one more record, the places of its sheets moved on."""
-    added = struct.pack("<HH", kind, len(body)) + body
-    moved, place = bytearray(stream), 0
-    while place < len(stream):
-        found, length = struct.unpack_from("<HH", stream, place)
-        if found == 0x85:  # BOUNDSHEET begins with the place of its sheet
-            (sheet,) = struct.unpack_from("<I", stream, place + 4)
-            struct.pack_into("<I", moved, place + 4, sheet + len(added))
-        place += 4 + length
-    return bytes(moved[:at]) + added + bytes(moved[at:])
-
-
-def test_an_xls_with_a_password_is_encrypted(tmp_path: Path):
-    book = xlwt.Workbook(encoding="utf-8")
-    book.add_sheet("指标").write(0, 0, "环县")
-    book.save(str(tmp_path / "a.xls"))
-    data = (tmp_path / "a.xls").read_bytes()
-    bof = data.index(bytes.fromhex("0908100000060500"))
-    filepass = data[: bof + 20] + b"\x2f\x00" + data[bof + 22 :]
-    (tmp_path / "a.xls").write_bytes(filepass)
-
-    assert refusal(tmp_path / "a.xls").code == "encrypted"
+def test_a_cell_far_beyond_is_named_before_rows_are_made(book, tmp_path: Path):
+    sheet_of(book)["A1"], sheet_of(book)["B2"] = "a", "=1+1"
+    book.save(tmp_path / "a.xlsx")
+    for old, new, cell in (
+        (b'r="B2"', b'r="B2000000000"', "B2000000000"),
+        (b'r="2"', b'r="2000000000"', "B2000000000"),
+        (b'r="B2"', b'r="SG2"', "SG2"),
+        (b'r="B2"', b'r="SF1048576"', "SF1048576"),
+    ):
+        issue = refusal(rewritten(tmp_path / "a.xlsx", old, new))
+        assert (issue.code, issue.sheet) == ("too_large", "Sheet")
+        assert issue.cell in (cell, cell.lstrip("B")) and issue.cell in issue.zh
 
 
 def test_a_damaged_xls_is_unreadable(tmp_path: Path):

@@ -1,0 +1,56 @@
+"""What calamine does not tell of an OpenDocument sheet (.ods): errors, formulas without a value."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from pathlib import Path
+from xml.etree import ElementTree
+
+from chainboard.intake.told import Told, tag
+
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_ERROR = re.compile(r"#(DIV/0!|REF!|N/A|VALUE!|NAME\?|NUM!|NULL!)|Err:\d{3}")
+
+
+def told_by_ods(path: Path) -> dict[str, Told]:
+    """Sheet name → hidden rows, and formulas that are errors or have no value.
+
+    Raises Refused for such a cell beyond the limits, ParseError for damaged XML.
+    """
+    found: dict[str, Told] = {}
+    sheet, row = "", 0
+    with zipfile.ZipFile(path) as archive, archive.open("content.xml") as stream:
+        for event, element in ElementTree.iterparse(stream, ("start", "end")):
+            name = tag(element)
+            if event == "start" and name == "table":
+                sheet, row = element.get(f"{_TABLE}name", ""), 0
+                found[sheet] = Told()
+            elif event == "end" and name == "table-row" and sheet:
+                _hear_row(element, row + 1, found[sheet], sheet)
+                row += _repeated(element, "rows")
+                element.clear()
+            elif event == "end" and name in ("table", "table-header-rows", "table-row-group"):
+                element.clear()
+    return found
+
+
+def _hear_row(row: ElementTree.Element, number: int, told: Told, sheet: str) -> None:
+    if row.get(f"{_TABLE}visibility", "visible") != "visible" and any(
+        cell.get(f"{_OFFICE}value-type") for cell in row
+    ):
+        told.rows.add(number)
+    column = 1
+    for cell in row:
+        if cell.get(f"{_TABLE}formula") is not None:
+            shown = "".join(cell.itertext())
+            if _ERROR.fullmatch(shown):
+                told.lacks(sheet, number, column, shown)
+            elif cell.get(f"{_OFFICE}value-type") is None:
+                told.lacks(sheet, number, column, "")
+        column += _repeated(cell, "columns")
+
+
+def _repeated(element: ElementTree.Element, what: str) -> int:
+    return int(element.get(f"{_TABLE}number-{what}-repeated", "1"))
