@@ -197,7 +197,7 @@ def _issues(place: int, path: Path, report: Report, lang: str) -> None:
     if not report.is_refused:
         st.download_button(
             _("下载标注好的原文件"),
-            data=lambda: marked_copy(path, report.issues, lang) or b"",
+            data=partial(marked_copy, path, report.issues, lang),
             file_name=f"{Path(report.file).stem}_{_('核对')}.xlsx",
             key=f"marked_{place}_{path.name}",
             on_click="ignore",

@@ -44,7 +44,7 @@ def run_check(asked: argparse.Namespace) -> int:
         _print_report(report, asked)
         worst = max(worst, _exit_of(report))
         if asked.marked and not report.is_refused:
-            _write_marked(Path(file), report, Path(asked.marked), asked.lang)
+            write(Path(asked.marked), marked_copy(Path(file), report.issues, asked.lang))
     return worst
 
 
@@ -177,15 +177,6 @@ def _print_outcome(outcome: Outcome, asked: argparse.Namespace) -> None:
             "第 {load_id} 次导入完成：新增 {new}、更改 {changed}、相同 {same} 行；版次 {edition}"
         )
         print(said.format(**vars(loaded)))
-
-
-def _write_marked(path: Path, report: Report, out: Path, lang: str) -> None:
-    _ = texts(lang)
-    made = marked_copy(path, report.issues, lang)
-    if made is None:
-        print(_("标注文件未能生成；问题清单见上。"), file=sys.stderr)
-    else:
-        write(out, made)
 
 
 def write(out: Path, made: bytes) -> None:

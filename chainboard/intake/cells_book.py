@@ -1,38 +1,49 @@
-"""A workbook of plain cells: what an .xls or a CSV holds, at the same addresses, as openpyxl."""
+"""A workbook of plain cells: what a file was read to, at the same addresses, as openpyxl."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from pathlib import Path
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell as SheetCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.workbook.child import INVALID_TITLE_REGEX
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
-from python_calamine import CalamineWorkbook
 
-from chainboard.intake.grid import Cell
+from chainboard.intake.grid import Cell, Grid, Range
 
 CSV_SHEET = "数据"
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 # Up to 15 digits a number keeps its value in a workbook; longer ones and 007 are codes.
+_MOST_MERGED = 20_000  # cells that merged ranges cover
+_LONGEST_TITLE = 31
 _NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?")
 
 
-def cells_book(path: Path) -> Workbook:
-    """The cells of a workbook that calamine reads (.xls, .xlsx), sheet by sheet, unformatted."""
+def cells_book(grids: Iterable[Grid]) -> Workbook:
+    """The cells of sheets as read, at their addresses, unformatted; errors as they are printed.
+
+    Merged ranges are kept unless they are so many that openpyxl would not come to an end.
+    """
     book = Workbook()
     book.remove(book.active)
-    with CalamineWorkbook.from_path(path) as read:
-        for name in read.sheet_names:
-            grid = read.get_sheet_by_name(name)
-            sheet = book.create_sheet(name)
-            _fill(sheet, grid.to_python(skip_empty_area=False))
-            for (top, left), (bottom, right) in grid.merged_cell_ranges or ():
-                sheet.merge_cells(None, top + 1, left + 1, bottom + 1, right + 1)
+    for grid in grids:
+        sheet = book.create_sheet(INVALID_TITLE_REGEX.sub("_", grid.sheet)[:_LONGEST_TITLE])
+        _fill(sheet, grid.rows)
+        for (row, column), shown in grid.unvalued.items():
+            if shown:
+                write_text(sheet.cell(row, column), shown)
+        if covered(grid.merged) <= _MOST_MERGED:
+            for top, left, bottom, right in grid.merged:
+                sheet.merge_cells(None, top, left, bottom, right)
     return book
+
+
+def covered(merged: Iterable[Range]) -> int:
+    """How many cells the ranges cover."""
+    return sum((bottom - top + 1) * (right - left + 1) for top, left, bottom, right in merged)
 
 
 def csv_book(rows: Iterable[Iterable[Cell]]) -> Workbook:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+import tempfile
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -31,7 +32,7 @@ def main(arguments: Sequence[str]) -> int:
     """Check one file into a folder. The folder's asked.json has parks that are in no list, and what
     the sender says of wide tables."""
     file, folder = Path(arguments[0]), Path(arguments[1])
-    limit()
+    limit(folder)
     asked = json.loads((folder / "asked.json").read_text(encoding="utf-8"))
     lists = known(data_folder(), asked["parks"])
     try:
@@ -64,8 +65,9 @@ def _write(folder: Path, found: Sequence[Checked], issues: Sequence[Issue]) -> N
     (folder / "report.json").write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
 
 
-def limit() -> None:
-    """Hold this process to the limits, where the system has them."""
+def limit(folder: Path) -> None:
+    """Hold this process to the limits, where the system has them; its copies go into folder."""
+    tempfile.tempdir = str(folder)  # it goes with the parent, however this process ends
     try:
         import resource
     except ImportError:  # Windows has no such limits; the wall clock of the parent holds

@@ -20,9 +20,9 @@ HEADERS = {
     "en": ("No.", "Sheet", "Cell", "Column", "Level", "Code", "Value", "Message"),
 }
 ALONE = {
-    "zh": "文件超过 5 万行，这里只列问题，未附原表；请按工作表和单元格在原文件里修改。",
-    "en": "The file has more than 50,000 rows: this is the list only. Correct the cells it names "
-    "in your own file.",
+    "zh": "文件超过 5 万行或无法标注，这里只列问题，未附原表；请按工作表和单元格在原文件里修改。",
+    "en": "The file has more than 50,000 rows or cannot be marked: this is the list only. Correct "
+    "the cells it names in your own file.",
 }
 _WIDTHS = (7, 16, 11, 20, 9, 22, 24, 90)
 _CELL_COLUMN = 3

@@ -16,12 +16,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
 
 from chainboard.intake import cells_book
-from chainboard.intake.csvtext import csv_grid
 from chainboard.intake.issue import Issue
 from chainboard.intake.issue_list import level, write_issue_list
+from chainboard.intake.reading import grids
 
 AUTHOR = "产业链看板"
 MOST_ROWS = 50_000
+MOST_MERGED = 1_000_000
 MOST_COMMENT = 2_000  # signs; a longer note cannot be read in a comment
 _FILLS = {
     "error": PatternFill("solid", fgColor="FDE2E0"),
@@ -33,20 +34,45 @@ Places = dict[str, dict[str, list[Issue]]]  # sheet → cell address → its iss
 def marked(path: Path, kind: str, issues: Sequence[Issue], lang: str) -> bytes:
     """The workbook at path as .xlsx, its cells marked, with the list of issues as last sheet.
 
-    kind  xlsx keeps formats and formulas; csv, and anything else that calamine reads (xls), give
-          the same cells at the same addresses, unformatted
+    kind  xlsx keeps formats and formulas; for csv and anything else see marked_cells
 
-    Above 50,000 rows in any sheet only the list is given, and its first line says so. Text stays
-    text, whatever it begins with. Raises what openpyxl and calamine raise, or Refused, for a file
-    that cannot be read: only files that were read before are to be marked.
+    Above 50,000 rows in any sheet only the list is given, and its first line says so. Raises what
+    openpyxl and calamine raise for a file that they cannot read, ValueError where openpyxl would
+    make more cells of merged ranges than memory holds.
     """
-    lines = csv_grid(path).rows if kind == "csv" else []
-    if (len(lines) if kind == "csv" else _tallest(path)) > MOST_ROWS:
-        book = Workbook()
-        book.remove(book.active)
-        write_issue_list(book, issues, lang, is_alone=True)
-        return _saved(book)
-    book = cells_book.csv_book(lines) if kind == "csv" else _opened(path, kind)
+    if kind != "xlsx":
+        return marked_cells(path, kind, issues, lang)
+    rows, merged = _measured(path)
+    if rows > MOST_ROWS:
+        return list_alone(issues, lang)
+    if merged > MOST_MERGED:
+        raise ValueError("too many cells are merged")
+    with path.open("rb") as file:  # by its content: an upload's name says nothing
+        return _with_marks(load_workbook(file), issues, lang)
+
+
+def marked_cells(path: Path, kind: str, issues: Sequence[Issue], lang: str) -> bytes:
+    """The same of a file's cells alone, at the same addresses and unformatted.
+
+    Text stays text, whatever it begins with. Raises Refused for a file that cannot be read: only
+    files that were read before are to be marked.
+    """
+    read = grids(path, kind)
+    if max((len(grid.rows) for grid in read), default=0) > MOST_ROWS:
+        return list_alone(issues, lang)
+    book = cells_book.csv_book(read[0].rows) if kind == "csv" else cells_book.cells_book(read)
+    return _with_marks(book, issues, lang)
+
+
+def list_alone(issues: Sequence[Issue], lang: str) -> bytes:
+    """A workbook of the list of issues and nothing else."""
+    book = Workbook()
+    book.remove(book.active)
+    write_issue_list(book, issues, lang, is_alone=True)
+    return _saved(book)
+
+
+def _with_marks(book: Workbook, issues: Sequence[Issue], lang: str) -> bytes:
     _clear_earlier_marks(book)
     for sheet, places in _by_place(book, issues).items():
         for address, found in places.items():
@@ -55,17 +81,15 @@ def marked(path: Path, kind: str, issues: Sequence[Issue], lang: str) -> bytes:
     return _saved(book)
 
 
-def _opened(path: Path, kind: str) -> Workbook:
-    if kind != "xlsx":
-        return cells_book.cells_book(path)
-    with path.open("rb") as file:  # by its content: an upload's name says nothing
-        return load_workbook(file)
-
-
-def _tallest(path: Path) -> int:
+def _measured(path: Path) -> tuple[int, int]:
+    """The rows of the longest sheet, and the cells that merged ranges cover in all sheets."""
     with CalamineWorkbook.from_path(path) as book:
-        ends = [book.get_sheet_by_name(name).end for name in book.sheet_names]
-    return max((end[0] + 1 for end in ends if end), default=0)
+        sheets = [book.get_sheet_by_name(name) for name in book.sheet_names]
+        ends = [sheet.end for sheet in sheets]
+        merged = [
+            (*first, *last) for each in sheets for first, last in each.merged_cell_ranges or ()
+        ]
+    return max((end[0] + 1 for end in ends if end), default=0), cells_book.covered(merged)
 
 
 def _by_place(book: Workbook, issues: Sequence[Issue]) -> Places:
@@ -84,11 +108,16 @@ def _mark(sheet: Worksheet, address: str, issues: Sequence[Issue], lang: str) ->
     is_error = any(issue.severity == "error" for issue in issues)
     cells = list(_cells(sheet, address))
     for cell in cells:
-        if is_error or cell.fill.fgColor.rgb != _FILLS["error"].fgColor.rgb:
+        if is_error or _colour(cell) != _FILLS["error"].fgColor.rgb:
             cell.fill = _FILLS["error" if is_error else "warning"]
     ordered = sorted(issues, key=lambda issue: issue.severity != "error")
     words = [f"【{level(issue, lang)}】{issue.words(lang)}" for issue in ordered]
     _add_comment(cells[0], "\n".join(words), lang)
+
+
+def _colour(cell: SheetCell) -> object:
+    """The colour that a cell is filled with; None for a gradient."""
+    return cell.fill.fgColor.rgb if cell.fill.tagname == "patternFill" else None
 
 
 def _add_comment(cell: SheetCell, words: str, lang: str) -> None:
@@ -129,7 +158,7 @@ def _clear_earlier_marks(book: Workbook) -> None:
     for cell in [cell for sheet in book.worksheets for cell in sheet._cells.values()]:
         if cell.comment and cell.comment.author == AUTHOR and _is_mark(cell.comment.text):
             cell.comment = None
-        if cell.has_style and cell.fill.fgColor.rgb in ours:
+        if cell.has_style and _colour(cell) in ours:
             cell.fill = PatternFill()
 
 

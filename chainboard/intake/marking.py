@@ -1,6 +1,6 @@
 """The sender's own workbook with its issues marked, made in a process of its own.
 
-python -m chainboard.intake.marking FILE ISSUES.json OUT LANG
+python -m chainboard.intake.marking FILE FOLDER LANG WAY
 """
 
 from __future__ import annotations
@@ -9,49 +9,54 @@ import json
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from zipfile import BadZipFile
 
 from chainboard.intake.child import limit
-from chainboard.intake.container import judged
 from chainboard.intake.issue import Issue
-from chainboard.intake.marked import marked
+from chainboard.intake.marked import list_alone, marked, marked_cells
+from chainboard.intake.opening import opened
 from chainboard.store.place import ROOT
 
 WALL_SECONDS = 120
+_WAYS = {"whole": marked, "cells": marked_cells}
 
 
-def marked_copy(path: Path, issues: Sequence[Issue], lang: str) -> bytes | None:
-    """The marked workbook, or None where the file is too much for the process that makes it."""
+def marked_copy(path: Path, issues: Sequence[Issue], lang: str) -> bytes:
+    """The marked workbook; where that is too much for the process that makes it, or openpyxl
+    cannot read it, its cells alone, and failing that the list of issues alone."""
     with TemporaryDirectory() as made:
-        told, out = Path(made) / "issues.json", Path(made) / "marked.xlsx"
-        told.write_text(json.dumps([asdict(issue) for issue in issues]), encoding="utf-8")
-        command = [sys.executable, "-m", "chainboard.intake.marking", str(path.resolve())]
-        try:
-            subprocess.run(
-                [*command, str(told), str(out), lang],
-                cwd=ROOT,
-                capture_output=True,
-                timeout=WALL_SECONDS,
-            )
-        except subprocess.TimeoutExpired:
-            return None
-        return out.read_bytes() if out.exists() else None
+        folder = Path(made)
+        told = json.dumps([asdict(issue) for issue in issues])
+        (folder / "issues.json").write_text(told, encoding="utf-8")
+        for way in _WAYS:
+            _run(path, folder, lang, way)
+            if (folder / "marked.xlsx").exists():
+                return (folder / "marked.xlsx").read_bytes()
+    return list_alone(issues, lang)
+
+
+def _run(path: Path, folder: Path, lang: str, way: str) -> None:
+    """Let the process make what it can; what it leaves is looked for, not asked."""
+    command = [sys.executable, "-m", "chainboard.intake.marking", str(path.resolve())]
+    with suppress(subprocess.TimeoutExpired):
+        subprocess.run(
+            [*command, str(folder), lang, way], cwd=ROOT, capture_output=True, timeout=WALL_SECONDS
+        )
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Mark one file. A workbook that openpyxl cannot open is copied cell by cell."""
-    path, told, out, lang = Path(arguments[0]), Path(arguments[1]), Path(arguments[2]), arguments[3]
-    limit()
-    issues = [Issue(**issue) for issue in json.loads(told.read_text(encoding="utf-8"))]
-    kind = judged(path)
-    try:
-        made = marked(path, kind, issues, lang)
-    except (KeyError, ValueError, TypeError, BadZipFile):
-        made = marked(path, "xls", issues, lang)
-    out.write_bytes(made)
+    """Mark one file with the issues of a folder, into that folder."""
+    path, folder, lang, way = Path(arguments[0]), Path(arguments[1]), *arguments[2:]
+    limit(folder)
+    found = json.loads((folder / "issues.json").read_text(encoding="utf-8"))
+    with opened(path) as (file, kind):
+        made = _WAYS[way](file, kind, [Issue(**issue) for issue in found], lang)
+    draft = folder / "marked.part"
+    draft.write_bytes(made)
+    draft.rename(folder / "marked.xlsx")
     return 0
 
 

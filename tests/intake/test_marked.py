@@ -9,11 +9,14 @@ import pytest
 import xlwt
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
-from openpyxl.styles import Font
+from openpyxl.styles import Font, GradientFill
 
 from chainboard.intake import marked as module
 from chainboard.intake.issue import Issue
 from chainboard.intake.marked import marked
+from chainboard.intake.marking import marked_copy
+from chainboard.intake.opening import DEFAULT_PASSWORD
+from tests.intake.odd_files import enciphered_xlsx, ods, ods_rows, repacked, xlsb
 
 LIST = "数据核对清单"
 RED, AMBER = "00FDE2E0", "00FFF3CD"
@@ -211,6 +214,67 @@ def test_an_xls_becomes_a_workbook_with_the_same_cells(tmp_path):
     assert book.sheetnames == ["指标", LIST]
     assert (book["指标"]["B2"].value, book["指标"]["B3"].value) == ("数值", 12.5)
     assert colour(book["指标"]["B3"]) == RED
+
+
+def test_a_cell_filled_with_a_gradient_is_marked_like_any_other(tmp_path):
+    book = Workbook()
+    book.active.title = "指标"
+    book.active.append(["数值", 5])
+    for cell in ("A1", "B1"):
+        book.active[cell].fill = GradientFill(stop=("000000", "FFFFFF"))
+    book.save(tmp_path / "sent.xlsx")
+
+    sheet = opened(marked_copy(tmp_path / "sent.xlsx", [issue("A1")], "zh"))["指标"]
+
+    assert (colour(sheet["A1"]), sheet["B1"].fill.tagname) == (RED, "gradientFill")
+
+
+def without_its_style(name: str, data: bytes) -> tuple[str, bytes]:
+    """A cell of a style that the workbook has not got: openpyxl raises IndexError."""
+    return name, data.replace(b'<c r="A2"', b'<c r="A2" s="99"')
+
+
+def with_merges(name: str, data: bytes) -> tuple[str, bytes]:
+    """A merged range of all cells there can be: openpyxl makes every one of them."""
+    merges = b'</sheetData><mergeCells><mergeCell ref="C1:XFD1048576"/></mergeCells>'
+    return name, data.replace(b"</sheetData>", merges)
+
+
+@pytest.mark.parametrize("change", [without_its_style, with_merges])
+def test_what_openpyxl_cannot_open_comes_back_as_its_cells(tmp_path, change):
+    path = repacked(sent(tmp_path, [["数值"], [5]]), change)
+
+    book = opened(marked_copy(path, [issue("A2")], "zh"))
+
+    assert book.sheetnames == ["指标", LIST]
+    assert (book["指标"]["A2"].value, colour(book["指标"]["A2"])) == (5, RED)
+
+
+def test_of_a_file_that_nothing_can_mark_the_list_comes_back(tmp_path):
+    (tmp_path / "sent.xlsx").write_bytes(b"PK\x03\x04")
+
+    book = opened(marked_copy(tmp_path / "sent.xlsx", [issue("A2")], "zh"))
+
+    assert book.sheetnames == [LIST]
+    assert (
+        book[LIST]["A1"].value.startswith("文件超过 5 万行或无法标注")
+        and book[LIST]["C3"].value == "A2"
+    )
+
+
+@pytest.mark.parametrize("kind", ["ods", "xlsb", "enciphered"])
+def test_other_workbooks_come_back_as_xlsx(tmp_path, kind):
+    rows = [["数值", "#REF!"], [12.5]]
+    path = {
+        "ods": lambda: ods(tmp_path / "a.ods", ods_rows(rows)),
+        "xlsb": lambda: xlsb(tmp_path / "a.xlsb", rows),
+        "enciphered": lambda: enciphered_xlsx(sent(tmp_path, rows), DEFAULT_PASSWORD),
+    }[kind]()
+
+    sheet = opened(marked_copy(path, [issue("A2")], "zh"))["指标"]
+
+    assert [cell.value for cell in sheet[1]] == ["数值", "#REF!"]
+    assert (sheet["A2"].value, colour(sheet["A2"])) == (12.5, RED)
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "csv"])
