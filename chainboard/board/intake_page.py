@@ -92,6 +92,8 @@ def _counter(lang: str) -> None:
         with st.container(border=True):
             try:
                 _one_file(place, file, lang)
+            except Stop as stop:
+                st.error(stop.words(lang))
             except Exception as fault:  # one file never takes the page with it
                 _log.error("file failed", exc_info=fault)
                 st.error(_("这个文件未能处理，没有导入任何内容；其余文件不受影响。"))
@@ -151,9 +153,14 @@ def _report(path: Path, name: str, answers: Answers, lang: str) -> Report:
 
     def checked() -> Report:
         with st.status(_("正在读取和核对…"), expanded=False) as status:
+
+            def waiting(is_waiting: bool) -> None:
+                words = _("正在等待另外两个核对") if is_waiting else _("正在读取和核对…")
+                status.update(label=words)
+
             view = View(pack=CITY, edition=edition or 1)
             parks = ask(view, "places.parks") if edition else ()
-            report = check(path, parks, name, answers)
+            report = check(path, parks, name, answers, waiting)
             status.update(label=_("已读取和核对"), state="complete")
         return report
 

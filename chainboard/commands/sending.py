@@ -34,13 +34,18 @@ from chainboard.words import texts
 
 
 def run_check(asked: argparse.Namespace) -> int:
-    """Check files cell by cell; exit 0 clean, 1 issues, 2 unreadable."""
+    """Check files cell by cell; exit 0 clean, 1 issues, 2 unreadable, 75 busy."""
     _ = texts(asked.lang)
     if asked.marked and len(asked.files) > 1:
         raise WrongUse(_("--marked 一次只用于一个文件。"))
+
+    def waiting(is_waiting: bool) -> None:
+        if is_waiting:
+            print(inbox.step_name("queued", asked.lang), file=sys.stderr, flush=True)
+
     worst = DONE
     for file in asked.files:
-        report = check(Path(file), _parks(asked.pack), answers=_answers(asked))
+        report = check(Path(file), _parks(asked.pack), answers=_answers(asked), waiting=waiting)
         _print_report(report, asked)
         worst = max(worst, _exit_of(report))
         if asked.marked and not report.is_refused:

@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from chainboard.intake import rowfile
 from chainboard.intake.grid import Batch
 from chainboard.intake.issue import REFUSED, Issue
+from chainboard.intake.turns import Waiting, turn
 from chainboard.intake.wide import UNSAID, Answers
 from chainboard.store.place import ROOT
 
@@ -77,12 +78,16 @@ def check(
     parks: Sequence[Mapping[str, object]] = (),
     name: str = "",
     answers: Answers = UNSAID,
+    waiting: Waiting = lambda _is_waiting: None,
 ) -> Report:
     """The report on one file. Nothing of a broken or hostile file reaches this process.
 
-    parks  parks beside those of the lists: park_id, name_zh, name_en, area_code
-    name   the name the sender gave it, where path is a stored copy
+    parks    parks beside those of the lists: park_id, name_zh, name_en, area_code
+    name     the name the sender gave it, where path is a stored copy
     answers  what the sender says of wide tables that do not say it
+    waiting  told True while two other files are being checked, False when it is this one's turn
+
+    Raises Queued when that takes too long.
     """
     file = name or path.name
     if not path.is_file():
@@ -96,7 +101,9 @@ def check(
         known = [[park[key] for key in PARK] for park in parks]
         asked = json.dumps({"parks": known, "answers": vars(answers)})
         (folder / "asked.json").write_text(asked, encoding="utf-8")
-        if not _run(path, folder):
+        with turn(waiting):
+            is_read = _run(path, folder)
+        if not is_read:
             return _refused(
                 file,
                 f"{file} 读取时超过内存或时间限制，或文件已损坏。请删去多余的工作表和空行，"

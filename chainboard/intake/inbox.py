@@ -207,6 +207,7 @@ def step_name(step: str, lang: str) -> str:
         return found[kind].format(about=about)
     return {
         "opening": _("打开数据库"),
+        "queued": _("正在等待另外两个核对"),
         "reading": _("读取文件"),
         "comparing": _("与现有数据比对"),
         "writing": _("写入"),

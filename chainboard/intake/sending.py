@@ -34,10 +34,14 @@ def send(
             whole or not at all. A row with an error is never taken.
     answers what the sender says of wide tables that do not say it
 
-    Raises what store.city.load raises.
+    Raises what store.city.load raises, and Queued.
     """
     desk.progress("reading", 5)
-    report = check(sent.path, name=sent.name, answers=answers)
+
+    def waiting(is_waiting: bool) -> None:
+        desk.progress("queued" if is_waiting else "reading", 5)
+
+    report = check(sent.path, name=sent.name, answers=answers, waiting=waiting)
     if report.is_refused or not report.batches or (report.errors and chosen is None):
         return Outcome(report, None)
     batches = report.batches if chosen is None else only(report.batches, chosen)

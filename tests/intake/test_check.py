@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import resource
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from datetime import date
@@ -20,6 +22,7 @@ from chainboard.intake.example import CREDIT_CODE_STEM, credit_code, example
 from chainboard.intake.grid import Cell
 from chainboard.intake.template_book import template_book
 from chainboard.intake.templates import TEMPLATES
+from chainboard.intake.turns import Queued, turn
 from chainboard.store.place import ROOT
 from tests.intake.files import csv_file, drawn, output, xls, xlsx
 from tests.intake.odd_files import enciphered_xls, repacked
@@ -240,6 +243,45 @@ def test_a_process_that_takes_too_long_is_ended_and_its_file_refused(tmp_path, m
     monkeypatch.setattr(module, "WALL_SECONDS", 0.01)
 
     assert codes(check(xlsx(tmp_path / "a.xlsx", TWO_MONTHS))) == ["unreadable"]
+
+
+def test_two_files_are_checked_at_once_the_third_waits_and_says_so(tmp_path, monkeypatch):
+    monkeypatch.setenv("CHAINBOARD_VAR", str(tmp_path / "var"))
+    file = xlsx(tmp_path / "a.xlsx", TWO_MONTHS)
+    told: list[bool] = []
+    first, second = turn(told.append), turn(told.append)
+    first.__enter__()
+
+    def waiting(is_waiting: bool) -> None:
+        told.append(is_waiting)
+        if is_waiting:
+            first.__exit__(None, None, None)
+
+    with second:
+        assert told == []
+        assert codes(check(file, waiting=waiting)) == []
+    assert told == [True, False]
+
+
+def test_a_place_is_the_folder_s_whichever_process_holds_it_and_freed_by_its_end(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setenv("CHAINBOARD_VAR", str(tmp_path / "var"))
+    words = "from chainboard.intake.turns import turn\nwith turn(print):\n print('in', flush=True); input()"
+    others = [
+        subprocess.Popen([sys.executable, "-c", words], cwd=ROOT, stdin=-1, stdout=-1, text=True)
+        for _ in range(2)
+    ]
+    assert [other.stdout.readline() for other in others] == ["in\n", "in\n"]
+
+    with pytest.raises(Queued) as caught, turn(lambda is_waiting: None, wait=0.01):
+        pass
+    assert caught.value.code == 75 and "稍后再试" in caught.value.zh
+
+    others[0].kill()
+    others[0].wait()
+    with turn(lambda is_waiting: pytest.fail("a place is free"), wait=0.01):
+        others[1].communicate("\n")
 
 
 VARIED: dict[str, dict[str, list[Cell]]] = {
