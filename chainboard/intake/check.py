@@ -127,7 +127,13 @@ def check(
 def _run(path: Path, folder: Path) -> bool:
     """Whether the child came to its end and left a report."""
     command = [sys.executable, "-m", "chainboard.intake.child", str(path.resolve()), str(folder)]
-    environment = {**os.environ, "PYTHONIOENCODING": "utf-8", "OPENBLAS_NUM_THREADS": "1"}
+    # Arrow's own pool reserves a gigabyte of address space, which is what can be limited.
+    environment = {
+        **os.environ,
+        "PYTHONIOENCODING": "utf-8",
+        "OPENBLAS_NUM_THREADS": "1",
+        "ARROW_DEFAULT_MEMORY_POOL": "system",
+    }
     try:
         ended = subprocess.run(
             command, cwd=ROOT, env=environment, capture_output=True, timeout=WALL_SECONDS

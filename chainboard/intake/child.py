@@ -14,7 +14,10 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+import psutil
+
 from chainboard.intake import rowfile
+from chainboard.intake.container import FILE_LIMITS
 from chainboard.intake.grid import Checked
 from chainboard.intake.issue import Issue, Refused
 from chainboard.intake.known import known
@@ -23,8 +26,9 @@ from chainboard.intake.rules import checked
 from chainboard.intake.wide import Answers
 from chainboard.store.place import data_folder
 
-MEMORY = 2_500 * 1024 * 1024  # of address space; resident memory stays well below
-CPU_SECONDS = 170
+MEMORY = 1_536 * 1024 * 1024  # resident
+MAPPED = 64 * 1024 * 1024  # of it for libraries that are mapped and not read yet
+CPU_SECONDS, CPU_SECONDS_LARGE = 60, 170
 CELL = re.compile(r"([A-Z]*)(\d+)")
 
 
@@ -32,7 +36,7 @@ def main(arguments: Sequence[str]) -> int:
     """Check one file into a folder. The folder's asked.json has parks that are in no list, and what
     the sender says of wide tables."""
     file, folder = Path(arguments[0]), Path(arguments[1])
-    limit(folder)
+    limit(folder, file.stat().st_size)
     asked = json.loads((folder / "asked.json").read_text(encoding="utf-8"))
     lists = known(data_folder(), asked["parks"])
     try:
@@ -65,15 +69,23 @@ def _write(folder: Path, found: Sequence[Checked], issues: Sequence[Issue]) -> N
     (folder / "report.json").write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
 
 
-def limit(folder: Path) -> None:
-    """Hold this process to the limits, where the system has them; its copies go into folder."""
-    tempfile.tempdir = str(folder)  # it goes with the parent, however this process ends
+def limit(folder: Path, size: int) -> None:
+    """Hold this process to the limits, where the system has them.
+
+    folder  where its copies lie, which goes with the parent however this process ends
+    size    bytes of the file; one larger than any workbook may be has more time
+    """
+    tempfile.tempdir = str(folder)
     try:
         import resource
     except ImportError:  # Windows has no such limits; the wall clock of the parent holds
         return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 5))
+    # Only address space can be limited, and much of what is mapped by now is not resident.
+    now = psutil.Process().memory_info()
+    space = now.vms - now.rss + MEMORY - MAPPED
+    resource.setrlimit(resource.RLIMIT_AS, (space, space))
+    seconds = CPU_SECONDS if size <= FILE_LIMITS["xlsx_bytes"] else CPU_SECONDS_LARGE
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
 
 
 if __name__ == "__main__":

@@ -35,8 +35,9 @@ _LOCKS = (162, 165)  # bytes of a lock file: the name of who has the workbook op
 _LOCK_NAME = 55
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _ROOT = re.compile(rb"<(\w+:)?workbook\b")
-_BROKEN_ZIP = (
-    zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, KeyError,
+# What zipfile and the XML of its members raise on a damaged file.
+BROKEN_ZIP = (
+    zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, LookupError,
     ParseError,
 )  # fmt: skip
 
@@ -193,7 +194,7 @@ def _judged_zip(path: Path, size: int) -> str:
             _within(size, "xlsx")
             _judge_sizes(archive.infolist())
             _judge_xml(archive)
-    except _BROKEN_ZIP as error:
+    except BROKEN_ZIP as error:
         raise refused(
             "unreadable", "压缩包已损坏，无法打开。", "The file is damaged and cannot be opened."
         ) from error

@@ -50,7 +50,7 @@ def _run(path: Path, folder: Path, lang: str, way: str) -> None:
 def main(arguments: Sequence[str]) -> int:
     """Mark one file with the issues of a folder, into that folder."""
     path, folder, lang, way = Path(arguments[0]), Path(arguments[1]), *arguments[2:]
-    limit(folder)
+    limit(folder, path.stat().st_size)
     found = json.loads((folder / "issues.json").read_text(encoding="utf-8"))
     with opened(path) as (file, kind):
         made = _WAYS[way](file, kind, [Issue(**issue) for issue in found], lang)

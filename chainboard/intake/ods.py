@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 from xml.etree import ElementTree
 
-from chainboard.intake.told import Told, tag
+from chainboard.intake.told import Told, hold, tag
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -17,7 +17,7 @@ _ERROR = re.compile(r"#(DIV/0!|REF!|N/A|VALUE!|NAME\?|NUM!|NULL!)|Err:\d{3}")
 def told_by_ods(path: Path) -> dict[str, Told]:
     """Sheet name → hidden rows, and formulas that are errors or have no value.
 
-    Raises Refused for such a cell beyond the limits, ParseError for damaged XML.
+    Raises Refused for a cell beyond the limits, ParseError for damaged XML.
     """
     found: dict[str, Told] = {}
     sheet, row = "", 0
@@ -28,15 +28,20 @@ def told_by_ods(path: Path) -> dict[str, Told]:
                 sheet, row = element.get(f"{_TABLE}name", ""), 0
                 found[sheet] = Told()
             elif event == "end" and name == "table-row" and sheet:
-                _hear_row(element, row + 1, found[sheet], sheet)
-                row += _repeated(element, "rows")
+                last = row + _repeated(element, "rows")
+                columns = _hear_row(element, row + 1, found[sheet], sheet)
+                if columns:
+                    hold(sheet, last, columns)
+                row = last
                 element.clear()
             elif event == "end" and name in ("table", "table-header-rows", "table-row-group"):
                 element.clear()
     return found
 
 
-def _hear_row(row: ElementTree.Element, number: int, told: Told, sheet: str) -> None:
+def _hear_row(row: ElementTree.Element, number: int, told: Told, sheet: str) -> int:
+    """Note what the row tells; its last column with a value, 0 for none."""
+    filled = 0
     if row.get(f"{_TABLE}visibility", "visible") != "visible" and any(
         cell.get(f"{_OFFICE}value-type") for cell in row
     ):
@@ -50,6 +55,9 @@ def _hear_row(row: ElementTree.Element, number: int, told: Told, sheet: str) -> 
             elif cell.get(f"{_OFFICE}value-type") is None:
                 told.lacks(sheet, number, column, "")
         column += _repeated(cell, "columns")
+        if cell.get(f"{_OFFICE}value-type"):
+            filled = column - 1
+    return filled
 
 
 def _repeated(element: ElementTree.Element, what: str) -> int:

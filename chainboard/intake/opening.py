@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 import msoffcrypto
 
-from chainboard.intake.container import encrypted, judged
+from chainboard.intake.container import BROKEN_ZIP, damaged, encrypted, judged
 from chainboard.intake.package import is_usual, write_usual
 
 # What Excel itself tries before it asks: a workbook whose structure is protected is enciphered
@@ -32,10 +32,18 @@ def opened(path: Path) -> Iterator[tuple[Path, str]]:
             kind = judged(path)
         if kind == "locked":
             raise encrypted()
-        if kind == "xlsx" and not is_usual(path):
-            write_usual(path, Path(made) / "usual")
-            path = Path(made) / "usual"
-        yield path, kind
+        yield (_as_usual(path, Path(made) / "usual") if kind == "xlsx" else path), kind
+
+
+def _as_usual(path: Path, copy: Path) -> Path:
+    """The workbook, or a copy of it, with its parts where they usually lie. Raises Refused."""
+    try:
+        if is_usual(path):
+            return path
+        write_usual(path, copy)
+    except BROKEN_ZIP as error:
+        raise damaged() from error
+    return copy
 
 
 def _deciphered(path: Path, copy: Path) -> Path:

@@ -24,7 +24,7 @@ from chainboard.intake.workbook import workbook_grids
 # What the libraries raise on a damaged file; anything else is a fault of ours and shows.
 _DAMAGED = (
     CalamineError, zipfile.BadZipFile, zlib.error, ParseError, EOFError, OSError, ValueError,
-    struct.error, KeyError,
+    struct.error, LookupError,
 )  # fmt: skip
 _SECOND = {"xlsx": grids_by_openpyxl, "xls": grids_by_xlrd}
 

@@ -34,7 +34,7 @@ def grids_by_openpyxl(path: Path) -> list[Grid]:
 
 def grids_by_xlrd(path: Path) -> list[Grid]:
     """Every sheet of an .xls. Raises Refused over the limits, and whatever xlrd does."""
-    book = xlrd.open_workbook(path, logfile=StringIO(), formatting_info=True)
+    book = xlrd.open_workbook(path, logfile=StringIO(), formatting_info=True, ragged_rows=True)
     told = told_by_xlrd(path)
     grids = []
     for sheet in book.sheets():

@@ -45,8 +45,9 @@ class Told:
 
 
 def hold(sheet: str, row: int, column: int) -> None:
-    """Raise Refused for a cell beyond the limits of rows and columns."""
-    if row > FILE_LIMITS["rows"] or column > FILE_LIMITS["columns"]:
+    """Raise Refused where a cell is beyond the limits, or makes a sheet of too many cells."""
+    is_far = row > FILE_LIMITS["rows"] or column > FILE_LIMITS["columns"]
+    if is_far or row * column > FILE_LIMITS["cells"]:
         raise too_far(sheet, address(row, column))
 
 
@@ -71,7 +72,7 @@ def told_by_xlrd(path: Path) -> dict[str, Told]:
     Nothing for a file that xlrd cannot read though calamine can: the values do not need it.
     """
     try:
-        book = xlrd.open_workbook(path, logfile=StringIO(), formatting_info=True)
+        book = xlrd.open_workbook(path, logfile=StringIO(), formatting_info=True, ragged_rows=True)
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001 (the values do not need it)
@@ -136,8 +137,7 @@ def _hold_cells(archive: zipfile.ZipFile, member: zipfile.ZipInfo, sheet: str) -
                 rows, columns = max(rows, row), max(columns, column)
             if tag(element) in ("row", "sheetData"):
                 element.clear()
-    if rows * columns > FILE_LIMITS["cells"]:
-        raise too_far(sheet, address(rows, columns))
+    hold(sheet, rows, columns)
 
 
 def _told_by(archive: zipfile.ZipFile, member: zipfile.ZipInfo, sheet: str) -> Told:

@@ -162,6 +162,15 @@ def test_columns_beyond_of_an_open_document_are_named_too(tmp_path: Path):
     assert (refusal(path).code, refusal(path).cell) == ("too_large", "SI2")
 
 
+def test_a_cell_that_an_open_document_repeats_over_a_whole_sheet_is_too_large(tmp_path: Path):
+    """A file of 1 kB: 1,048,576 rows of 400 cells."""
+    cell = '<table:table-cell office:value-type="float" office:value="1" {}-repeated="400"/>'
+    row = '<table:table-row table:number-rows-repeated="1048576">{}</table:table-row>'
+    path = ods(tmp_path / "a.ods", row.format(cell.format("table:number-columns")))
+
+    assert (refusal(path).code, refusal(path).cell) == ("too_large", "OJ1048576")
+
+
 def test_an_xls_is_read_with_dates_and_merged_cells(tmp_path: Path):
     book = xlwt.Workbook(encoding="utf-8")
     sheet = book.add_sheet("指标")
