@@ -1,4 +1,4 @@
-"""What calamine does not tell of an OpenDocument sheet (.ods): errors, formulas without a value."""
+"""What calamine does not tell of an OpenDocument sheet (.ods): errors, what is merged or hidden."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _ERROR = re.compile(r"#(DIV/0!|REF!|N/A|VALUE!|NAME\?|NUM!|NULL!)|Err:\d{3}")
 
 
 def told_by_ods(path: Path) -> dict[str, Told]:
-    """Sheet name → hidden rows, and formulas that are errors or have no value.
+    """Sheet name → hidden rows, merged ranges, and formulas that are errors or have no value.
 
     Raises Refused for a cell beyond the limits, ParseError for damaged XML.
     """
@@ -54,6 +54,11 @@ def _hear_row(row: ElementTree.Element, number: int, told: Told, sheet: str) -> 
                 told.lacks(sheet, number, column, shown)
             elif cell.get(f"{_OFFICE}value-type") is None:
                 told.lacks(sheet, number, column, "")
+        down, across = (
+            int(cell.get(f"{_TABLE}number-{x}-spanned", "1")) for x in ("rows", "columns")
+        )
+        if down * across > 1:
+            told.merged.append((number, column, number + down - 1, column + across - 1))
         column += _repeated(cell, "columns")
         if cell.get(f"{_OFFICE}value-type"):
             filled = column - 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -83,7 +83,7 @@ def _grid(sheet: CalamineSheet, visible: SheetVisibleEnum, told: Told) -> Grid:
     return Grid(
         sheet.name,
         _rows(sheet, max((row for row, _ in told.unvalued), default=0)),
-        tuple(_ranges(sheet)),
+        tuple(_clipped(told.merged if sheet.merged_cell_ranges is None else _ranges(sheet))),
         told.unvalued,
         is_hidden=visible != SheetVisibleEnum.Visible,
         hidden_rows=frozenset(told.rows),
@@ -94,6 +94,12 @@ def _grid(sheet: CalamineSheet, visible: SheetVisibleEnum, told: Told) -> Grid:
 def _ranges(sheet: CalamineSheet) -> Iterator[Range]:
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
         yield top + 1, left + 1, bottom + 1, right + 1
+
+
+def _clipped(ranges: Iterable[Range]) -> Iterator[Range]:
+    """The ranges without what lies beyond the limits, where no cell is read."""
+    for top, left, bottom, right in ranges:
+        yield top, left, min(bottom, FILE_LIMITS["rows"]), min(right, FILE_LIMITS["columns"])
 
 
 def _rows(sheet: CalamineSheet, last_unvalued: int) -> list[list[Cell]]:

@@ -1,4 +1,4 @@
-"""What calamine does not tell of a binary workbook (.xlsb): the cells that are errors."""
+"""What calamine does not tell of a binary workbook (.xlsb): errors and merged ranges."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ import xlrd
 from chainboard.intake.package import book_part, parts, related
 from chainboard.intake.told import Told, hold
 
-_ROW, _ERROR, _FORMULA_ERROR, _SHEET = 0, 3, 11, 156
+_ROW, _ERROR, _FORMULA_ERROR, _SHEET, _MERGED = 0, 3, 11, 156, 176
 _CELLS = range(1, 12)
 
 
 def told_by_xlsb(path: Path) -> dict[str, Told]:
-    """Sheet name → its cells that are errors.
+    """Sheet name → its cells that are errors, and its merged ranges.
 
     Raises Refused for a cell beyond the limits, ValueError and struct.error for a damaged part.
     """
@@ -27,13 +27,13 @@ def told_by_xlsb(path: Path) -> dict[str, Told]:
         targets = related(archive, held, book)
         sheets = [*_sheets(archive.read(held[book]))]
         return {
-            name: _errors(archive.read(held[targets[relation]]), name)
+            name: _told_by(archive.read(held[targets[relation]]), name)
             for relation, name in sheets
             if targets.get(relation) in held
         }
 
 
-def _errors(data: bytes, sheet: str) -> Told:
+def _told_by(data: bytes, sheet: str) -> Told:
     told = Told()
     row = 0
     for kind, at, length in _records(data):
@@ -44,6 +44,9 @@ def _errors(data: bytes, sheet: str) -> Told:
             hold(sheet, row, column)
             if kind in (_ERROR, _FORMULA_ERROR) and length > 8:
                 told.lacks(sheet, row, column, xlrd.error_text_from_code.get(data[at + 8], "#"))
+        elif kind == _MERGED and length >= 16:
+            top, bottom, left, right = struct.unpack_from("<4I", data, at)
+            told.merged.append((top + 1, left + 1, bottom + 1, right + 1))
     return told
 
 

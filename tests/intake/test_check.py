@@ -299,6 +299,19 @@ def test_a_place_is_the_folder_s_whichever_process_holds_it_and_freed_by_its_end
         others[1].communicate("\n")
 
 
+def test_the_command_says_what_it_waits_for(tmp_path, monkeypatch):
+    monkeypatch.setenv("CHAINBOARD_VAR", str(tmp_path / "var"))
+    file = xlsx(tmp_path / "a.xlsx", TWO_MONTHS)
+    command = [sys.executable, "-m", "chainboard", "check", str(file)]
+
+    with turn(lambda _is_waiting: None), turn(lambda _is_waiting: None):
+        run = subprocess.Popen(command, cwd=ROOT, stdout=-1, stderr=-1, encoding="utf-8")
+        assert run.stderr.readline() == "正在等待另外两个核对\n"
+
+    assert "没有问题" in run.communicate()[0]
+    assert run.returncode == 0
+
+
 VARIED: dict[str, dict[str, list[Cell]]] = {
     "indicators": {
         "period": ["2026年1-6月", "2026-07", "2026年8月"],

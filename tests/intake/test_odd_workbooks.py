@@ -163,7 +163,7 @@ def test_a_binary_workbook_is_read_and_its_errors_are_told(tmp_path: Path):
         "指标",
         [["环县", 7], [None, None], [2.5, None]],
     )
-    assert grid.unvalued == {(2, 2): "#REF!"}
+    assert grid.unvalued == {(2, 2): "#REF!"} and grid.merged == ((1, 1, 2, 1),)
 
 
 def test_an_open_document_is_read_and_its_errors_are_told(tmp_path: Path):
@@ -174,6 +174,8 @@ def test_an_open_document_is_read_and_its_errors_are_told(tmp_path: Path):
         '<table:table-cell table:formula="of:=1/0" office:value-type="string" '
         'calcext:value-type="error"><text:p>#DIV/0!</text:p></table:table-cell>'
         '<table:table-cell table:formula="of:=A1"/></table:table-row>'
+        '<table:table-row><table:table-cell table:number-rows-spanned="2" office:value-type="date" '
+        'office:date-value="2026-09-01"/></table:table-row>'
     )
     path = ods(tmp_path / "a.ods", ods_rows([["环县", 7]]) + formulas)
 
@@ -186,3 +188,4 @@ def test_an_open_document_is_read_and_its_errors_are_told(tmp_path: Path):
         [3, 3],
     )
     assert grid.unvalued == {(5, 3): "#DIV/0!", (5, 4): ""} and grid.hidden_rows == {5}
+    assert (grid.rows[5][0], grid.merged) == (date(2026, 9, 1), ((6, 1, 7, 1),))
