@@ -10,6 +10,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from playwright.sync_api import Browser, Page, expect
 
+from chainboard.intake.turns import turn
 from tests.browser import screen, servers
 
 HEADERS = ("产业链", "县区", "指标", "期间", "口径", "数值", "单位")
@@ -87,6 +88,15 @@ def test_what_a_wide_table_does_not_say_is_asked_and_then_it_is_loaded(desk: Pag
 
     confirm(desk, "市统计局")
     expect(desk.get_by_text("第 1 次导入完成")).to_be_visible(timeout=LOADING)
+
+
+def test_a_third_file_says_that_it_waits_for_the_other_two(desk: Page, tmp_path: Path, monkeypatch):
+    monkeypatch.setenv("CHAINBOARD_VAR", str(tmp_path / "var"))
+    with turn(lambda _is_waiting: None), turn(lambda _is_waiting: None):
+        drop(desk, workbook(tmp_path / "九月.xlsx", RIGHT))
+        expect(desk.get_by_text("正在等待另外两个核对")).to_be_visible(timeout=LOADING)
+
+    expect(desk.get_by_text("没有发现问题")).to_be_visible(timeout=LOADING)
 
 
 def test_wrong_cells_are_named_marked_and_only_sound_rows_can_be_taken(desk: Page, tmp_path: Path):
