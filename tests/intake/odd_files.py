@@ -158,8 +158,11 @@ def _ods_cell(value: object) -> str:
     )
 
 
-def xlsb(path: Path, rows: Rows, sheet: str = "指标") -> Path:
-    """A binary workbook; a text that begins with # is #REF!, A1:A2 are merged."""
+def xlsb(path: Path, rows: Rows, merged: tuple[int, int, int, int] | None = None) -> Path:
+    """A binary workbook; a text that begins with # is the error #REF!.
+
+    merged  first and last row, first and last column of a merged range, from 0
+    """
     data = _record(129, b"") + _record(148, bytes(16)) + _record(145, b"")
     for number, row in enumerate(rows):
         data += _record(0, struct.pack("<I", number) + bytes(13))
@@ -171,9 +174,12 @@ def xlsb(path: Path, rows: Rows, sheet: str = "指标") -> Path:
                 data += _record(6, place + _text(value))
             elif value is not None:
                 data += _record(5, place + struct.pack("<d", value))
-    data += _record(146, b"") + _record(177, struct.pack("<I", 1))
-    data += _record(176, struct.pack("<4I", 0, 1, 0, 0)) + _record(178, b"") + _record(130, b"")
-    bundle = struct.pack("<II", 0, 1) + _text("rId1") + _text(sheet)
+    data += _record(146, b"")
+    if merged:
+        data += _record(177, struct.pack("<I", 1)) + _record(176, struct.pack("<4I", *merged))
+        data += _record(178, b"")
+    data += _record(130, b"")
+    bundle = struct.pack("<II", 0, 1) + _text("rId1") + _text("指标")
     book = _record(131, b"") + _record(143, b"") + _record(156, bundle) + _record(144, b"")
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     relations = (

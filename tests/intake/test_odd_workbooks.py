@@ -154,7 +154,7 @@ def test_an_xls_that_calamine_does_not_read_is_read_by_xlrd(tmp_path: Path):
 
 
 def test_a_binary_workbook_is_read_and_its_errors_are_told(tmp_path: Path):
-    path = xlsb(tmp_path / "a.xlsb", [["环县", 7], [None, "#"], [2.5]])
+    path = xlsb(tmp_path / "a.xlsb", [["环县", 7], [None, "#"], [2.5]], merged=(0, 1, 0, 0))
 
     kind, grid = grid_of(path)
 
