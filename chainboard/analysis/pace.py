@@ -57,5 +57,11 @@ def pace_gap(year_to_date: float | None, target: float | None, months: int) -> f
 
 
 def with_gap(rows: Sequence[Row]) -> list[Row]:
-    """The rows with gap, of their value and target since January, in percentage points."""
-    return [row.with_(gap=pace_gap(row.value, row.target, row.period_end.month)) for row in rows]
+    """The rows with gap, of their value and target since January, in percentage points; None where
+    nothing has been reported."""
+    return [
+        row.with_(
+            gap=pace_gap(row.value, row.target, row.period_end.month) if row.period_end else None
+        )
+        for row in rows
+    ]
