@@ -241,6 +241,8 @@ def _finding(own: Sequence[Row], whole: Sequence[Row], say: Words) -> str:
     if own and not _has_any(own[0].area_code, own):
         missing = say.absent(_owed(own).absence)
         return say("{county}{missing}").format(county=say.county(own[0]), missing=missing)
+    if not any(row.value is not None for row in own or whole):
+        return say("各产业链产值{missing}").format(missing=say.absent(_owed(whole).absence))
     aimed = [row for row in own or whole if row.gap is not None]
     behind = [row for row in aimed if row.gap < 0]
     if not aimed:
