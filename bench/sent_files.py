@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from datetime import date
-from itertools import islice, product
+from itertools import cycle, islice, product
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -26,6 +26,23 @@ def book(path: Path, count: int) -> Path:
     sheet.append(HEADERS)
     for row in rows(count):
         sheet.append(row)
+    written.save(path)
+    return path
+
+
+def yearbook(path: Path, columns: int = 250, count: int = 100) -> Path:
+    """A wide table as yearbooks print it: indicators down, a county and a year a column."""
+    words = dictionary.tables(ROOT / "data")
+    counties = [row["name_zh"] for row in words["area"] if row["level"] == "county"]
+    metrics = [(row["name_zh"], row["unit"]) for row in words["metric"] if row["kind"] == "flow"]
+    years = range(LAST_YEAR, LAST_YEAR - columns, -1)
+    heads = list(islice(((county, year) for year in years for county in counties), columns - 2))
+    written = Workbook(write_only=True)
+    sheet = written.create_sheet("年鉴")
+    sheet.append(["指标", "计量单位", *(county for county, _ in heads)])
+    sheet.append([None, None, *(f"{year}年" for _, year in heads)])
+    for number, (metric, unit) in enumerate(islice(cycle(metrics), count)):
+        sheet.append([metric, unit, *(round(1 + number + at / 100, 2) for at in range(len(heads)))])
     written.save(path)
     return path
 

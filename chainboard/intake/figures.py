@@ -124,6 +124,9 @@ def _say_converted(
     findings: Findings,
 ) -> None:
     """One remark on the figures of a column whose header has another unit, at the first of them."""
+    different = {id(scale): scale for scale in scales}.values()  # a few objects, many rows
+    if not any(scale.is_of_header and scale.by is not ONE for scale in different):
+        return
     converted: dict[Scale, list[int]] = {}
     for (row, _), scale, value in zip(table.body, scales, values, strict=True):
         if scale.is_of_header and scale.by is not ONE and value is not None:

@@ -127,7 +127,7 @@ def _blanks(
     table: Table, field: str, columns: dict[str, list[object]], start: int
 ) -> Iterator[int]:
     """The rows from a place on whose cell of a field says nothing."""
-    if field in table.columns:
+    if field in table.columns and None in columns[field]:
         for value, (row, cells) in zip(columns[field][start:], table.body[start:], strict=True):
             if value is None and not bare(cells.get(field)):
                 yield row

@@ -148,6 +148,18 @@ CASES = {
         huan output_value 2025-12-31 year 4.5 C4
         """,
     ),
+    "years of the last century": (
+        "s",
+        """
+        庆阳市主要产品产量
+        指标  计量单位  1998年  1999年
+        原油产量  万吨  80.5  85.5
+        """,
+        """
+        city crude_oil_output 1998-12-31 year 80.5 C3
+        city crude_oil_output 1999-12-31 year 85.5 D3
+        """,
+    ),
     "the same months of two years": (
         "s",
         """
