@@ -23,5 +23,5 @@ def test_a_seed_draws_the_same_sample_again_and_all_runs_every_combination():
     drawn, every = collected("--seed", "7"), collected("--all")
 
     assert drawn == collected("--seed", "7")
-    assert len(drawn) == 7 < len(every) and set(drawn) < set(every)
+    assert drawn and set(drawn) < set(every)
     assert any(collected("--seed", str(seed)) != drawn for seed in (8, 9, 10))
