@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 
 from chainboard.intake.check import Report
@@ -15,14 +17,18 @@ from chainboard.words import texts
 LABELS = ("metric", "unit", "basis", "year")
 
 
-def given(key: str) -> Answers:
-    """What has been answered of a file so far."""
-    answers = st.session_state.get(key, UNSAID)
+def given(path: Path) -> Answers:
+    """What has been answered of a kept file so far."""
+    answers = st.session_state.get(_key(path), UNSAID)
     return answers if isinstance(answers, Answers) else UNSAID
 
 
-def ask(key: str, report: Report, lang: str) -> None:
-    """The form, where a table of the file leaves something open; its answers are kept at key.
+def _key(path: Path) -> str:
+    return f"answers_{path.name}"
+
+
+def ask(path: Path, report: Report, lang: str) -> None:
+    """The form, where a table of the file leaves something open.
 
     Nothing is chosen beforehand: an answer is somebody's word, never a guess.
     """
@@ -33,8 +39,8 @@ def ask(key: str, report: Report, lang: str) -> None:
     names = {"metric": _("指标"), "unit": _("单位"), "basis": _("口径"), "year": _("年份")}
     listed = choices(data_folder())
     lists = {"metric": listed.metrics, "unit": UNITS, "basis": tuple(BASES)}
-    before = given(key)
-    with st.form(f"{key}_form"):
+    before = given(path)
+    with st.form(f"{_key(path)}_form"):
         st.text(_("这张表没有写明以下内容，请选定后再核对："))
         with st.container(horizontal=True):
             chosen = {
@@ -46,5 +52,5 @@ def ask(key: str, report: Report, lang: str) -> None:
         is_sent = st.form_submit_button(_("按此核对"), type="primary")
     if is_sent and all(chosen.values()):
         kept = {what: str(answer).strip() for what, answer in chosen.items()}
-        st.session_state[key] = Answers(**{**vars(before), **kept})
+        st.session_state[_key(path)] = Answers(**{**vars(before), **kept})
         st.rerun()

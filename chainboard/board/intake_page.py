@@ -106,7 +106,7 @@ def _one_file(place: int, file: Any, lang: str) -> None:
     _ = texts(lang)
     st.text(file.name)
     path = inbox.kept(file.getvalue(), file.name)
-    answers = intake_answers.given(f"answers_{path.name}")
+    answers = intake_answers.given(path)
     report = _report(path, file.name, answers, lang)
     for sheet in report.sheets:
         said = _("工作表 {sheet}：{template}，{rows} 行，可用 {kept} 行").format(
@@ -116,7 +116,7 @@ def _one_file(place: int, file: Any, lang: str) -> None:
             kept=number(lang, sheet.kept, 0),
         )
         st.text(said)
-    intake_answers.ask(f"answers_{path.name}", report, lang)
+    intake_answers.ask(path, report, lang)
     if report.issues:
         _issues(place, path, report, lang)
     else:
@@ -179,7 +179,7 @@ def _preview(path: Path, name: str, report: Report, chosen: list[str] | None, la
         return intake_preview.found(batches, lang)
 
     picked = None if chosen is None else tuple(chosen)
-    answers = intake_answers.given(f"answers_{path.name}")
+    answers = intake_answers.given(path)
     number = editions.current("city")
     shown = number and editions.mark("city", number)
     key = (path, name, number, shown, picked, answers, lang)
@@ -278,7 +278,7 @@ def _confirm(place: int, path: Path, name: str, chosen: list[str] | None, lang: 
         key=f"office_{place}",
     )
     if st.button(_("确认导入"), key=f"load_{place}", type="primary", disabled=not office):
-        answers = intake_answers.given(f"answers_{path.name}")
+        answers = intake_answers.given(path)
         inbox.start(Sent(path, name, str(office)), chosen, lang, answers)
         st.session_state["intake_turn"] += 1
         st.rerun()

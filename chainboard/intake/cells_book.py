@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from io import BytesIO
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell as SheetCell
@@ -44,6 +45,13 @@ def cells_book(grids: Iterable[Grid]) -> Workbook:
 def covered(merged: Iterable[Range]) -> int:
     """How many cells the ranges cover."""
     return sum((bottom - top + 1) * (right - left + 1) for top, left, bottom, right in merged)
+
+
+def saved(book: Workbook) -> bytes:
+    """The book as the bytes of an .xlsx."""
+    buffer = BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
 
 
 def csv_book(rows: Iterable[Iterable[Cell]]) -> Workbook:

@@ -178,7 +178,8 @@ def names(
 
 
 def _full_names(rows: Sequence[CsvRow]) -> list[tuple[str, str]]:
-    """Places with those above them before their names, and their id: 甘肃省庆阳市西峰区."""
+    """Places with those above them before their names, and their id: a county after its
+    city and its province."""
     held = {row["area_code"]: row for row in rows}
 
     def written(row: CsvRow) -> list[str]:

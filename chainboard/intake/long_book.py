@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from io import BytesIO
 
 from openpyxl import Workbook
 
-from chainboard.intake.cells_book import fit_to_page, write_text
+from chainboard.intake.cells_book import fit_to_page, saved, write_text
 from chainboard.intake.grid import Batch
 from chainboard.intake.known import Known
-from chainboard.intake.templates import BASES, INDICATORS
+from chainboard.intake.periods import BASIS_WORDS
+from chainboard.intake.templates import INDICATORS
 from chainboard.intake.values import MISSING
 
-_WORDS = {kept: word for word, kept in BASES.items()}
 _ABSENT = {kind: word for word, kind in MISSING.items() if word}
 
 
@@ -27,20 +26,16 @@ def long_book(batches: Sequence[Batch], known: Known) -> bytes:
     sheet = book.active
     sheet.title = INDICATORS.sheet
     sheet.append([field.header for field in INDICATORS.fields])
-    for batch in batches:
-        for row in zip(*_columns(batch, known), strict=True):
-            sheet.append([None] * len(row))
-            for column, value in enumerate(row, start=1):
-                cell = sheet.cell(sheet.max_row, column)
-                if isinstance(value, str):
-                    write_text(cell, value)
-                else:
-                    cell.value = value
+    rows = (row for batch in batches for row in zip(*_columns(batch, known), strict=True))
+    for at, row in enumerate(rows, start=2):
+        for column, value in enumerate(row, start=1):
+            if isinstance(value, str):
+                write_text(sheet.cell(at, column), value)
+            elif value is not None:
+                sheet.cell(at, column, value)
     sheet.freeze_panes = "A2"
     fit_to_page(sheet, "1:1")
-    buffer = BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
+    return saved(book)
 
 
 def _columns(batch: Batch, known: Known) -> list[list[object]]:
@@ -48,7 +43,7 @@ def _columns(batch: Batch, known: Known) -> list[list[object]]:
     held = batch.columns
     names = {
         "chain_id": known.chains.names, "area_code": known.areas.names,
-        "park_id": known.parks.names, "metric_id": known.metrics.names, "basis": _WORDS,
+        "park_id": known.parks.names, "metric_id": known.metrics.names, "basis": BASIS_WORDS,
     }  # fmt: skip
     made: list[list[object]] = []
     for field in INDICATORS.fields:

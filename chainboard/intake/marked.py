@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from io import BytesIO
 from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
@@ -69,7 +68,7 @@ def list_alone(issues: Sequence[Issue], lang: str) -> bytes:
     book = Workbook()
     book.remove(book.active)
     write_issue_list(book, issues, lang, is_alone=True)
-    return _saved(book)
+    return cells_book.saved(book)
 
 
 def _with_marks(book: Workbook, issues: Sequence[Issue], lang: str) -> bytes:
@@ -78,7 +77,7 @@ def _with_marks(book: Workbook, issues: Sequence[Issue], lang: str) -> bytes:
         for address, found in places.items():
             _mark(book[sheet], address, found, lang)
     write_issue_list(book, issues, lang)
-    return _saved(book)
+    return cells_book.saved(book)
 
 
 def _measured(path: Path) -> tuple[int, int]:
@@ -165,9 +164,3 @@ def _clear_earlier_marks(book: Workbook) -> None:
 def _is_mark(text: str) -> bool:
     """Whether a comment of ours is a mark; the templates' headers carry comments of ours too."""
     return text.startswith("【")
-
-
-def _saved(book: Workbook) -> bytes:
-    buffer = BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()

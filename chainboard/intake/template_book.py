@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from io import BytesIO
 
 from openpyxl import Workbook
 from openpyxl.comments import Comment
@@ -15,7 +14,7 @@ from openpyxl.worksheet.dimensions import ColumnDimension
 from openpyxl.worksheet.worksheet import Worksheet
 
 from chainboard.intake import guidance
-from chainboard.intake.cells_book import fit_to_page
+from chainboard.intake.cells_book import fit_to_page, saved
 from chainboard.intake.choices import Choices
 from chainboard.intake.example import example
 from chainboard.intake.grid import Cell
@@ -48,9 +47,7 @@ def template_book(template: Template, known: Choices) -> bytes:
     _write_data_sheet(data, template)
     _write_guide(book.create_sheet(GUIDE_SHEET), template, known)
     _write_choices(book.create_sheet(CHOICES_SHEET), data, template, known)
-    buffer = BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
+    return saved(book)
 
 
 def _write_data_sheet(sheet: Worksheet, template: Template) -> None:

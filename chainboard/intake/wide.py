@@ -13,13 +13,14 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from chainboard.intake.grid import ROWS, Cell, Grid, Table, address
+from chainboard.intake.header import value_at
 from chainboard.intake.headings import normal
 from chainboard.intake.issue import Issue
 from chainboard.intake.known import Known
 from chainboard.intake.labels import ASIDE, GROWTH, Label, basis_of
 from chainboard.intake.templates import INDICATORS
 from chainboard.intake.values import is_empty
-from chainboard.intake.wide_shape import KINDS, Wide, found, told
+from chainboard.intake.wide_shape import KINDS, Wide, told, wides
 
 FIELDS = (
     "chain_id", "area_code", "metric_id", "period", "basis", "value", "unit_text", "growth",
@@ -59,12 +60,7 @@ UNSAID = Answers()
 
 def wide_tables(grid: Grid, known: Known, answers: Answers) -> list[Table]:
     """The wide tables of a sheet, from its top; none where it is something else."""
-    made: list[Table] = []
-    start = 1
-    while (wide := found(grid, start, known)) is not None:
-        made.append(_table(wide, known, answers))
-        start = max(wide.lines) + 1
-    return made
+    return [_table(wide, known, answers) for wide in wides(grid, known)]
 
 
 @dataclass(frozen=True)
@@ -99,7 +95,7 @@ def _table(wide: Wide, known: Known, answers: Answers) -> Table:
         (row, column, _settled(_of(wide, row, column).over(Label(metric=metric)), known).over(said))
         for column in columns
         for row in wide.lines
-        if not is_empty(_cell(wide.grid, row, column))
+        if not is_empty(value_at(wide.grid, row, column))
     ]
     read = _Read(wide, _growths(wide, columns), figures)
     year = wide.year or (int(answers.year) if answers.year.isdecimal() else None)
@@ -156,9 +152,9 @@ def _cells(read: _Read, row: int, column: int, each: Label) -> dict[str, Cell]:
     grid, growth = read.wide.grid, read.growths.get(column)
     return {
         "chain_id": each.chain, "area_code": each.area, "metric_id": each.metric,
-        "period": each.period, "basis": each.basis, "value": _cell(grid, row, column),
+        "period": each.period, "basis": each.basis, "value": value_at(grid, row, column),
         "unit_text": each.unit if read.is_of_many_units else None,
-        "growth": _cell(grid, row, growth) if growth else None,
+        "growth": value_at(grid, row, growth) if growth else None,
     }  # fmt: skip
 
 
@@ -173,11 +169,6 @@ def _places(read: _Read, row: int, column: int) -> dict[str, str]:
     if column in read.growths:
         places["growth"] = address(row, read.growths[column])
     return places
-
-
-def _cell(grid: Grid, row: int, column: int) -> Cell:
-    line = grid.rows[row - 1]
-    return line[column - 1] if column <= len(line) else None
 
 
 def _asks(labels: Sequence[Label], year: int | None) -> list[str]:
@@ -247,11 +238,11 @@ def _aside(read: _Read, known: Known) -> Iterator[Issue]:
     wide = read.wide
     width = max(len(row) for row in wide.grid.rows)
     for column in range(min(wide.columns), width + 1):
-        cells = [_cell(wide.grid, row, column) for row in wide.lines]
+        cells = [value_at(wide.grid, row, column) for row in wide.lines]
         if column in read.used or all(map(is_empty, cells)):
             continue
         at = address(wide.head[-1], column)
-        printed = "".join(normal(_cell(wide.grid, row, column)) for row in wide.head)
+        printed = "".join(normal(value_at(wide.grid, row, column)) for row in wide.head)
         near = (
             None
             if wide.columns.get(column, UNREAD).role

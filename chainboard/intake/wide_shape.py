@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from chainboard.intake.grid import Cell, Grid
+from chainboard.intake.header import value_at
 from chainboard.intake.headings import normal, title_year
 from chainboard.intake.known import Known
 from chainboard.intake.labels import ASIDE, NOTHING, Label, label, title_label, year_label, years
@@ -42,10 +43,16 @@ class Wide:
     stubs: dict[str, int]
 
 
-def found(grid: Grid, start: int, known: Known) -> Wide | None:
-    """The first wide table from a row on; None where the sheet holds none."""
-    rows = _Rows(grid, known)
-    for top in range(start, min(start + _SEARCHED, len(grid.rows) + 1)):
+def wides(grid: Grid, known: Known) -> Iterator[Wide]:
+    """The wide tables of a sheet, from its top."""
+    rows, start = _Rows(grid, known), 1
+    while (wide := _first(rows, start)) is not None:
+        yield wide
+        start = max(wide.lines) + 1
+
+
+def _first(rows: _Rows, start: int) -> Wide | None:
+    for top in range(start, min(start + _SEARCHED, len(rows.grid.rows) + 1)):
         if rows.count(top):
             head = rows.head(top)
             wide = rows.under(head, start) if head else None
@@ -61,6 +68,8 @@ class _Rows:
         self.grid, self.known = grid, known
         self._labels: dict[object, Label] = {}
         self._years: dict[int, bool] = {}
+        self._last_names: dict[int, int] = {}
+        self._figures: dict[int, bytes] = {}
         self._spread = {
             (row, column): (top, left)
             for top, left, bottom, right in grid.merged
@@ -70,9 +79,7 @@ class _Rows:
 
     def cell(self, row: int, column: int) -> Cell:
         """The cell; the first one of its merged range."""
-        row, column = self._spread.get((row, column), (row, column))
-        line = self.grid.rows[row - 1] if row <= len(self.grid.rows) else []
-        return line[column - 1] if column <= len(line) else None
+        return value_at(self.grid, *self._spread.get((row, column), (row, column)))
 
     def width(self, row: int) -> int:
         """How many columns the row has."""
@@ -119,12 +126,29 @@ class _Rows:
         text = normal(cell)
         return text in MISSING or number(text, "%", may_be_negative=True).value is not None
 
+    def _last_name(self, column: int) -> int:
+        """The last row whose cell of the column names something; 0 for none."""
+        if column not in self._last_names:
+            upwards = range(len(self.grid.rows), 0, -1)
+            named = (row for row in upwards if self.label(row, column).names)
+            self._last_names[column] = next(named, 0)
+        return self._last_names[column]
+
+    def _figures_of(self, column: int) -> bytes:
+        """Row → whether its cell of the column is a figure; found once for all headers tried."""
+        if column not in self._figures:
+            rows = range(len(self.grid.rows) + 1)
+            self._figures[column] = bytes(row > 0 and self.is_figure(row, column) for row in rows)
+        return self._figures[column]
+
     def under(self, head: range, start: int) -> Wide | None:
         """The table below the header rows; None where it names too little to be one."""
         columns = self._columns(head)
         if not columns:
             return None
         first = min(columns)
+        if not any(self._last_name(column) > head[-1] for column in range(1, first)):
+            return None
         body = self._body(head, columns)
         stubs = self._stubs(body, first)
         units = [
@@ -150,8 +174,9 @@ class _Rows:
     def _body(self, head: range, columns: Mapping[int, Label]) -> list[int]:
         """The rows with a figure below the header, down to the header of another table."""
         found: list[int] = []
+        figures = [self._figures_of(column) for column in columns]
         for row in range(head[-1] + 1, len(self.grid.rows) + 1):
-            if any(self.is_figure(row, column) for column in columns):
+            if any(of_column[row] for of_column in figures):
                 found.append(row)
             elif found and self.count(row) >= 2:
                 break
