@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 
 from chainboard.intake.container import FILE_LIMITS, too_far
 from chainboard.intake.grid import Cell, Grid, address
-from chainboard.intake.told import Told, hold, told_by_xlrd, told_by_xml
+from chainboard.intake.told import Told, hold, told_by_xlrd, told_by_xml, typed
 
 
 def grids_by_openpyxl(path: Path) -> list[Grid]:
@@ -48,20 +48,7 @@ def grids_by_xlrd(path: Path) -> list[Grid]:
 
 
 def _grid(sheet: str, rows: Iterable[list[Cell]], told: Told, is_hidden: bool) -> Grid:
-    kept = list(_held(sheet, rows))
-    last = max((row for row, _ in told.unvalued), default=0)
-    while len(kept) > last and not any(cell is not None for cell in kept[-1]):
-        kept.pop()
-    kept.extend([] for _ in range(last - len(kept)))
-    return Grid(
-        sheet,
-        kept,
-        tuple(told.merged),
-        told.unvalued,
-        is_hidden=is_hidden,
-        hidden_rows=frozenset(told.rows),
-        hidden_columns=frozenset(told.columns),
-    )
+    return told.grid(sheet, list(_held(sheet, rows)), told.merged, is_hidden=is_hidden)
 
 
 def _held(sheet: str, rows: Iterable[list[Cell]]) -> Iterator[list[Cell]]:
@@ -91,8 +78,8 @@ def _plain(value: Cell) -> Cell:
     """The value as calamine gives it: days without a time of day, whole numbers int."""
     if isinstance(value, str):
         return value if value and not value.isspace() else None
-    if isinstance(value, float) and value.is_integer() and abs(value) < 10**15:
-        return int(value)
+    if isinstance(value, float):
+        return typed(value)
     if isinstance(value, datetime) and value.time() == time():
         return date(value.year, value.month, value.day)
     return value

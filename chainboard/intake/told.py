@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 import xlrd
 
 from chainboard.intake.container import FILE_LIMITS, too_far
-from chainboard.intake.grid import Range, address
+from chainboard.intake.grid import Cell, Grid, Range, address
 from chainboard.intake.package import book_part, parts, related
 
 # Without one of these in the XML of a sheet nothing is hidden, no formula, no error value.
@@ -21,6 +21,7 @@ _TELLING = (
     b'hidden="1"', b'hidden="true"', b"hidden='", b't="e"', b"t='e'",
     b"<f>", b"<f ", b"<f/", b":f>", b":f ", b":f/",
 )  # fmt: skip
+_EXACT = 10**15  # whole floats below it are the whole numbers that were typed
 _CHUNK = 1 << 20
 _OVERLAP = 32
 _FAR = re.compile(rb""" r=["']([A-Z]*\d{7,}|(?:S[G-Z]|[T-Z][A-Z]|[A-Z]{3,})\d+)["']""")  # SG: 501
@@ -42,6 +43,29 @@ class Told:
         """Note a cell without a value. Raises Refused where it is beyond the limits."""
         hold(sheet, row, column)
         self.unvalued[(row, column)] = shown
+
+    def grid(
+        self, sheet: str, rows: list[list[Cell]], merged: Iterable[Range], *, is_hidden: bool
+    ) -> Grid:
+        """The sheet as read; empty rows at the end are left out, but never an unvalued one."""
+        last = max((row for row, _ in self.unvalued), default=0)
+        while len(rows) > last and not any(cell is not None for cell in rows[-1]):
+            rows.pop()
+        rows.extend([] for _ in range(last - len(rows)))
+        return Grid(
+            sheet,
+            rows,
+            tuple(merged),
+            self.unvalued,
+            is_hidden=is_hidden,
+            hidden_rows=frozenset(self.rows),
+            hidden_columns=frozenset(self.columns),
+        )
+
+
+def typed(number: float) -> float:
+    """A number as it was typed: files hold whole ones as floats too."""
+    return int(number) if number.is_integer() and abs(number) < _EXACT else number
 
 
 def hold(sheet: str, row: int, column: int) -> None:

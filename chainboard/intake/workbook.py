@@ -17,7 +17,7 @@ from python_calamine import (
 from chainboard.intake.container import FILE_LIMITS, encrypted, too_far
 from chainboard.intake.grid import Cell, Grid, Range, address
 from chainboard.intake.ods import told_by_ods
-from chainboard.intake.told import Told, hold, told_by_xlrd, told_by_xml
+from chainboard.intake.told import Told, hold, told_by_xlrd, told_by_xml, typed
 from chainboard.intake.xlsb import told_by_xlsb
 
 _TOLD: dict[str, Callable[[Path], dict[str, Told]]] = {
@@ -26,7 +26,6 @@ _TOLD: dict[str, Callable[[Path], dict[str, Told]]] = {
     "ods": told_by_ods,
     "xls": told_by_xlrd,
 }
-_EXACT = 10**15  # whole floats below it are the whole numbers that were typed
 _SHARED = 100_000
 
 
@@ -80,15 +79,9 @@ def _first_beyond(sheet: CalamineSheet) -> str:
 
 
 def _grid(sheet: CalamineSheet, visible: SheetVisibleEnum, told: Told) -> Grid:
-    return Grid(
-        sheet.name,
-        _rows(sheet, max((row for row, _ in told.unvalued), default=0)),
-        tuple(_clipped(told.merged if sheet.merged_cell_ranges is None else _ranges(sheet))),
-        told.unvalued,
-        is_hidden=visible != SheetVisibleEnum.Visible,
-        hidden_rows=frozenset(told.rows),
-        hidden_columns=frozenset(told.columns),
-    )
+    merged = told.merged if sheet.merged_cell_ranges is None else _ranges(sheet)
+    is_hidden = visible != SheetVisibleEnum.Visible
+    return told.grid(sheet.name, _rows(sheet), _clipped(merged), is_hidden=is_hidden)
 
 
 def _ranges(sheet: CalamineSheet) -> Iterator[Range]:
@@ -102,17 +95,13 @@ def _clipped(ranges: Iterable[Range]) -> Iterator[Range]:
         yield top, left, min(bottom, FILE_LIMITS["rows"]), min(right, FILE_LIMITS["columns"])
 
 
-def _rows(sheet: CalamineSheet, last_unvalued: int) -> list[list[Cell]]:
-    """The cells from A1 on; empty rows at the end are left out, but never an unvalued one."""
-    if sheet.start is None or sheet.end is None:
-        return [[] for _ in range(last_unvalued)]
+def _rows(sheet: CalamineSheet) -> list[list[Cell]]:
+    """The cells from A1 on."""
+    if sheet.start is None:
+        return []
     left: list[Cell] = [None] * sheet.start[1]
     shared: dict[str, str] = {}
-    rows = [left + [_plain(cell, shared) for cell in row] for row in sheet.iter_rows()]
-    while len(rows) > last_unvalued and not any(cell is not None for cell in rows[-1]):
-        rows.pop()
-    rows.extend([] for _ in range(last_unvalued - len(rows)))
-    return rows
+    return [left + [_plain(cell, shared) for cell in row] for row in sheet.iter_rows()]
 
 
 def _plain(cell: object, shared: dict[str, str]) -> Cell:
@@ -122,5 +111,5 @@ def _plain(cell: object, shared: dict[str, str]) -> Cell:
             return None
         return shared.setdefault(cell, cell) if len(shared) < _SHARED else shared.get(cell, cell)
     if isinstance(cell, float):
-        return int(cell) if cell.is_integer() and abs(cell) < _EXACT else cell
+        return typed(cell)
     return str(cell) if isinstance(cell, timedelta) else cell
