@@ -56,6 +56,35 @@ def test_every_chain_has_a_button_that_every_panel_follows(page: Page, pack: str
     page.wait_for_url(re.compile(f"chain={screen.chains(page)[-1]}"))
 
 
+MEASURED = """async (chain) => {
+  let measured = 0;
+  const { get } = Object.getOwnPropertyDescriptor(Element.prototype, "clientWidth");
+  Object.defineProperty(Element.prototype, "clientWidth", { configurable: true, get() {
+    if (this.matches(".cb-figure")) measured += 1;
+    return get.call(this);
+  } });
+  document.querySelector(`[data-chain=${chain}]`).click();
+  const isDrawn = () => [...document.querySelectorAll("[data-panel]")].every((one) => one.dataset.view?.includes(chain));
+  while (!isDrawn()) await new Promise(requestAnimationFrame);
+  Object.defineProperty(Element.prototype, "clientWidth", { configurable: true, get });
+  return measured;
+}"""
+
+
+def test_a_chain_seen_before_is_put_in_its_place_unmeasured_until_the_page_is_wider(page: Page):
+    opened(page, "/chain?pack=demo&lang=zh")
+    page.wait_for_function("() => document.fonts.status === 'loaded'")
+    for chain in ("petrochem", "energy", "petrochem"):
+        page.locator(f"[data-chain={chain}]").click()
+        drawn(page, mark(chain))
+
+    assert page.evaluate(MEASURED, "energy") == 0
+
+    page.set_viewport_size({"width": 1366, "height": 768})
+    drawn(page, mark("energy"))
+    assert page.evaluate(MEASURED, "petrochem") > 0
+
+
 def test_ten_quick_clicks_end_on_the_last_one(page: Page):
     opened(page, "/chain?pack=demo&lang=zh")
     clicked = [*screen.chains(page)[1:10], "digital"]

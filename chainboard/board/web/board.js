@@ -64,22 +64,27 @@ function drawPanels(board, entry) {
   return sections;
 }
 
+// Where figures stand and which tables scroll: one layout, before any drawing, and none where all
+// panels have been measured on a page this wide, in the fonts that stay.
+function measure(board, sections) {
+  const width = document.fullscreenElement || isDeck(board) || document.fonts.status !== "loaded" ? null : board.width;
+  if (width && sections.every(({ panel }) => panel.place?.on === width)) return;
+  if (!isDeck(board)) for (const { panel } of sections) figures(panel.body).forEach((chart, i) => { panel.boxes[i].style.height = `${chart.layout.height}px`; });
+  for (const section of sections) section.panel.place = { on: width, widths: section.panel.boxes?.map((box) => box.clientWidth), room: isDeck(board) ? 1 : roomFor(section) };
+  if (!isDeck(board)) countRows(board, sections);
+}
+
 async function drawFigures(board, entry, sections, drawn) {
   if (isDeck(board)) await inItsType(board, sections, (section, error) => failed(board, section, error));
   if (drawn === 1) await painted(); // words before figures
   if (waiting(entry.panels)) await plotly();
   if (drawn !== board.drawn) return;
-  if (!isDeck(board)) {
-    fillRows(sections);
-    for (const section of sections) figures(section.panel.body).forEach((chart, i) => { section.panel.boxes[i].style.height = `${chart.layout.height}px`; });
-  }
-  const widths = sections.map((section) => section.panel.boxes?.map((box) => box.clientWidth)); // one layout, before any drawing
-  const room = sections.map((section) => (isDeck(board) ? 1 : roomFor(section)));
-  if (!isDeck(board)) countRows(board);
-  const done = sections.map(async (section, index) => {
+  if (!isDeck(board)) fillRows(sections);
+  measure(board, sections);
+  const done = sections.map(async (section) => {
     try {
-      const charts = section.panel.charts ?? figures(section.panel.body);
-      await Promise.all((section.panel.boxes ?? []).map((box, i) => figure(box, charts[i], widths[index][i], board, room[index])));
+      const { panel } = section, charts = panel.charts ?? figures(panel.body);
+      await Promise.all((panel.boxes ?? []).map((box, i) => figure(box, charts[i], panel.place.widths[i], board, panel.place.room)));
     } catch (error) { failed(board, section, error); }
     if (drawn === board.drawn) section.dataset.view = entry.view;
   });
@@ -126,11 +131,13 @@ function bringIntoRow(row, option) {
 }
 
 function mark(board) {
-  for (const option of board.options.querySelectorAll("button")) {
-    const chosen = option.dataset[board.head.switch] === board.selected;
-    option.setAttribute("aria-checked", String(chosen));
-    option.tabIndex = chosen ? 0 : -1;
-    if (chosen) bringIntoRow(board.options, option);
+  const options = [...board.options.querySelectorAll("button")];
+  const isChosen = (option) => option.dataset[board.head.switch] === board.selected;
+  const chosen = options.find(isChosen);
+  if (chosen) bringIntoRow(board.options, chosen); // before the marks, which would have to be laid out for it
+  for (const option of options) {
+    option.setAttribute("aria-checked", String(isChosen(option)));
+    option.tabIndex = isChosen(option) ? 0 : -1;
   }
 }
 
@@ -230,13 +237,12 @@ function makeBoard(parent) {
 }
 
 function redrawOnResize(board) {
-  let width = 0, frame = 0;
+  let frame = 0;
   board.watch = new ResizeObserver(() => {
-    const now = board.grid.clientWidth;
-    if (now === width || !now || isDeck(board)) return;
-    const first = width === 0;
-    width = now;
-    if (first) return;
+    const now = board.grid.clientWidth, before = board.width;
+    if (now === before || !now || isDeck(board)) return;
+    board.width = now;
+    if (!before) return;
     cancelAnimationFrame(frame);
     frame = requestAnimationFrame(() => board.entry && draw(board, board.entry));
   });

@@ -70,6 +70,7 @@ export function failed(board, section, error) {
 export function make(board, panel, spare = []) {
   const lang = board.head.lang;
   const charts = figures(panel.body);
+  panel.place = undefined;
   panel.boxes = charts.map((chart, index) => {
     const box = spare[index] ?? el("div", { class: "cb-figure", role: "img" });
     box.setAttribute("aria-label", chart.alt ?? panel.alt);

@@ -50,12 +50,13 @@ export function sortedTable(board, content, lang, caption) {
 }
 
 /** Under tables of a page that scroll: how many rows there are. One layout for all of them. */
-export function countRows(board) {
-  const boxes = [...board.grid.querySelectorAll(".cb-body .cb-tablebox")];
-  const scrolls = boxes.map((box) => box.scrollHeight > box.clientHeight + 4);
-  boxes.forEach((box, at) => {
-    const rows = box.querySelectorAll("tbody tr").length;
-    box.parentElement.querySelector(":scope > .cb-rowcount")?.remove();
-    if (scrolls[at]) box.after(el("p", { class: "cb-rowcount" }, said(board.head.words.rows_scroll, rows)));
+export function countRows(board, sections) {
+  const tables = sections.filter(({ panel }) => panel.made && panel.body.table);
+  const scrolls = tables.map(({ panel: { made: [box] } }) => box.scrollHeight > box.clientHeight + 4);
+  tables.forEach((section, at) => {
+    const { panel } = section, [box] = panel.made;
+    const count = said(board.head.words.rows_scroll, panel.body.table.rows.length);
+    panel.made = scrolls[at] ? [box, el("p", { class: "cb-rowcount" }, count)] : [box];
+    section.cb("body").replaceChildren(...panel.made);
   });
 }
