@@ -79,7 +79,7 @@ def investment_series(view: View) -> Panel:
     if view.pack.is_record:
         return record.published(ask(view, "investment_record.figures"), view)
     rows = settled.to_the_same_month(_to_date(view), cards.METRICS, view.period_end)
-    return series.by_year(rows, view)
+    return series.by_year(lit(rows, ask(view, "rules.in_force")), view)
 
 
 def investment_cohorts(view: View) -> Panel:

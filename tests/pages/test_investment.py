@@ -77,6 +77,14 @@ def test_every_card_with_a_target_says_last_months_gap_beside_this_months():
     assert [card["gap"] for card in first if "上月" in card["gap"]] == []
 
 
+def test_the_box_over_a_year_says_the_gap_to_the_calendar_where_it_says_a_target():
+    charts = page("demo")["investment_series"].body.charts
+    boxes = [box for chart in charts for box in chart["data"][-1]["hovertext"]]
+    aimed = [box for box in boxes if "年度目标" in box]
+    assert aimed != []
+    assert [box for box in aimed if "与序时进度之差（推算）" not in box] == []
+
+
 def test_the_published_pack_shows_cards_series_and_cohorts_only():
     assert [panel.name for panel in shown(page("published"))] == [
         "investment_cards",
