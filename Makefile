@@ -13,6 +13,8 @@ TEST_VAR := $(CURDIR)/var/tests
 # machine. SEED=… draws that one again; make full runs them all.
 SEED ?= $(shell date +%G%V)
 DRAW ?= --seed $(SEED)
+# A worker for each processor, four at most: a browser and a board take about 1 GB each.
+WORKERS ?= -n logical --maxprocesses 4
 
 .PHONY: help run editions test full check crash packs-for-tests bench shots texts clean
 
@@ -44,7 +46,7 @@ test: .venv/test.stamp
 	@bash scripts/test-browser.sh
 	@$(MAKE) --no-print-directory check
 	@echo "Tests in the browser: pytest tests/browser"
-	@CHAINBOARD_VAR="$(TEST_VAR)" $(PYTHON) -m pytest -q -n 2 --dist loadgroup $(DRAW) tests/browser
+	@CHAINBOARD_VAR="$(TEST_VAR)" $(PYTHON) -m pytest -q $(WORKERS) --dist loadgroup $(DRAW) tests/browser
 
 full:
 	@$(MAKE) --no-print-directory test DRAW=--all
@@ -59,8 +61,8 @@ check: .venv/test.stamp
 	@echo "Import rules: lint-imports"
 	@.venv/bin/lint-imports --no-logo
 	@$(MAKE) --no-print-directory packs-for-tests
-	@echo "Tests of words, queries, panels and pages: pytest -n 2"
-	@CHAINBOARD_VAR="$(TEST_VAR)" $(PYTHON) -m pytest -q -n 2 $(DRAW) --ignore tests/browser
+	@echo "Tests of words, queries, panels and pages: pytest"
+	@CHAINBOARD_VAR="$(TEST_VAR)" $(PYTHON) -m pytest -q $(WORKERS) $(DRAW) --ignore tests/browser
 
 crash: .venv/test.stamp
 	@echo "Crash: $(or $(KILLS),200) processes killed while they load, a second or two each"

@@ -27,20 +27,31 @@ def pytest_report_header(config: pytest.Config) -> str:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Of a test marked sample(n) keep n of its combinations, the same n in every worker."""
+    """Of a test marked sample(n) keep n of its combinations, the same n in every worker.
+
+    Of one marked sample(n, by="pack") keep all that have n of the values of that parameter, the
+    same for all tests: what is costly to set up is set up for these alone.
+    """
     if config.getoption("--all"):
         return
-    left: list[pytest.Item] = []
+    seed, left = config.getoption("--seed"), []
     for name, group in groupby(list(items), key=lambda item: item.nodeid.partition("[")[0]):
         every = list(group)
-        marker = every[0].get_closest_marker("sample")
-        if marker is not None and len(every) > marker.args[0]:
-            drawn = random.Random(f"{config.getoption('--seed')} {name}")
-            left += drawn.sample(every, len(every) - marker.args[0])
+        if (marker := every[0].get_closest_marker("sample")) is not None:
+            kept = _kept(every, *marker.args, seed=f"{seed} {name}", **marker.kwargs)
+            left += [item for item in every if item not in kept]
     if left:
         gone = set(left)
         items[:] = [item for item in items if item not in gone]
         config.hook.pytest_deselected(items=left)
+
+
+def _kept(items: list[pytest.Item], many: int, *, seed: str, by: str = "") -> set[pytest.Item]:
+    if not by:
+        return set(random.Random(seed).sample(items, min(many, len(items))))
+    values = sorted({item.callspec.params[by] for item in items})  # type: ignore[attr-defined]
+    drawn = random.Random(seed.partition(" ")[0]).sample(values, min(many, len(values)))
+    return {item for item in items if item.callspec.params[by] in drawn}  # type: ignore[attr-defined]
 
 
 @pytest.fixture(scope="session")

@@ -47,7 +47,7 @@ COLLECT = """
 """
 
 
-CHAINS = 5  # whose pages are read where a sample is drawn
+CHAINS = 3  # whose pages are read where a sample is drawn
 
 
 @dataclass(frozen=True)

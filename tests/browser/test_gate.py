@@ -115,7 +115,7 @@ def test_a_script_that_came_with_text_is_not_run(stranger: Page, board: str):
     assert stranger.evaluate("window.ran") is None
 
 
-@pytest.mark.sample(2)
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("lang", screen.LANGUAGES)
 @pytest.mark.parametrize("name", ["", "chain", "intake"])
 def test_a_page_and_its_pictures_are_drawn_without_a_report_of_the_policy(

@@ -55,7 +55,7 @@ def test_a_clean_file_is_previewed_loaded_and_can_be_taken_back(desk: Page, tmp_
     confirm(desk, "市统计局")
 
     expect(desk.get_by_text("第 1 次导入完成")).to_be_visible(timeout=LOADING)
-    expect(desk.get_by_text("变动：新期间 1")).to_be_visible()
+    expect(desk.get_by_text("变动：新期间 1")).to_be_visible(timeout=LOADING)
     expect(desk.locator("[data-panel=loads]")).to_contain_text("九月.xlsx")
     desk.get_by_role("button", name="知道了").click()
     expect(desk.get_by_text("第 1 次导入完成")).to_have_count(0)

@@ -18,7 +18,7 @@ NOT_ON_PAPER = (
 )
 
 
-@pytest.mark.sample(3)
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("name", screen.PAGES)
 def test_a_printed_page_has_its_panels_and_no_tools_or_selectors(page: Page, name: str):
     opened(page, f"/{name}?pack=demo&lang=zh")
