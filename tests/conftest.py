@@ -74,7 +74,7 @@ def packs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     A run that finds CHAINBOARD_VAR set uses that folder, so that `make test` builds once for
     all its runs. Parallel workers share one folder: the first builds, the others wait.
     """
-    from chainboard.store import build, editions  # here: a unit test needs no pandas
+    from chainboard.store import build, editions  # here: a unit test needs no DuckDB
 
     folder = Path(os.environ.get("CHAINBOARD_VAR") or _shared(tmp_path_factory) / "var").resolve()
     folder.mkdir(parents=True, exist_ok=True)

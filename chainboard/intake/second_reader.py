@@ -9,7 +9,6 @@ from io import StringIO
 from pathlib import Path
 
 import xlrd
-from openpyxl import load_workbook
 
 from chainboard.intake.container import FILE_LIMITS, too_far
 from chainboard.intake.grid import Cell, Grid, address
@@ -18,6 +17,8 @@ from chainboard.intake.told import Told, hold, told_by_xlrd, told_by_xml, typed
 
 def grids_by_openpyxl(path: Path) -> list[Grid]:
     """Every worksheet of an .xlsx. Raises Refused over the limits, and whatever openpyxl does."""
+    from openpyxl import load_workbook  # a third of a second that most files do not need
+
     told = told_by_xml(path, wholly=True)
     with path.open("rb") as file:  # by its content: an upload's name says nothing
         book = load_workbook(file, read_only=True, data_only=True)

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import duckdb
-import pandas as pd
+import pyarrow as pa
 from filelock import FileLock, Timeout
 
 from chainboard.store import dictionary, editions
@@ -86,7 +86,7 @@ def fill(con: duckdb.DuckDBPyConnection, tables: Tables, data: Path | None = Non
         if not rows:
             continue
         try:
-            con.append(table, _frame(rows), by_name=True)
+            _append(con, table, rows)
         except (duckdb.ConstraintException, duckdb.ConversionException) as refusal:
             raise _refused(con, table, rows, refusal, data or data_folder()) from None
 
@@ -103,7 +103,7 @@ def _refused(
     for number, row in enumerate(rows):
         culprit = number
         try:
-            con.append(table, _frame([row]), by_name=True)
+            _append(con, table, [row])
         except duckdb.Error as one:
             why = str(one).splitlines()[0]
             break
@@ -129,8 +129,14 @@ def _origin(table: str, row: dict[str, object], number: int, data: Path) -> tupl
     return "data/schema.sql", 1
 
 
-def _frame(rows: list[dict[str, object]]) -> pd.DataFrame:
+def _append(con: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str, object]]) -> None:
     """Rows as text: DuckDB casts each column on insert, so 5.10 is not made a float first."""
-    columns = list(dict.fromkeys(key for row in rows for key in row))
-    text = [[None if row.get(key) is None else str(row[key]) for key in columns] for row in rows]
-    return pd.DataFrame(text, columns=columns, dtype="str")
+    columns = dict.fromkeys(key for row in rows for key in row)
+    text = {name: [_text(row.get(name)) for row in rows] for name in columns}
+    con.register("rows_as_text", pa.table(text, pa.schema([(name, pa.string()) for name in text])))
+    con.execute(f"insert into {table} by name from rows_as_text")
+    con.unregister("rows_as_text")
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
