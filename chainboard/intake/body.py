@@ -117,7 +117,9 @@ def _is_heading(sheet: Sheet, number: int, given: list[Cell], words: frozenset[C
     """Whether the row repeats the header, or numbers its columns just below it."""
     if number == sheet.header.rows[-1] + 1 and _is_column_numbers(given):
         return True
-    return len(given) >= 3 and sum([cell in words for cell in given]) >= max(3, len(given) // 2)
+    if len(given) < 3 or words.isdisjoint(given):
+        return False
+    return sum([cell in words for cell in given]) >= max(3, len(given) // 2)
 
 
 def _is_column_numbers(given: list[Cell]) -> bool:
@@ -138,8 +140,11 @@ def _is_note(given: list[Cell], width: int) -> bool:
 
 def _total_label(cells: dict[str, Cell], given: list[Cell]) -> str:
     """The text that makes the row a total (合计, 西峰区小计, 其中:规上), or ""."""
-    first_text = next((cell for cell in given if isinstance(cell, str)), None)
-    labels = [cells.get("chain_id"), cells.get("area_code"), cells.get("name"), first_text]
+    labels = [cells.get("chain_id"), cells.get("area_code"), cells.get("name")]
+    for cell in given:
+        if isinstance(cell, str):
+            labels.append(cell)
+            break
     for label in labels:
         if isinstance(label, str) and ("计" in label or "其" in label):
             text = normal(label)

@@ -11,7 +11,7 @@ from chainboard.intake.grid import Cell, Table
 from chainboard.intake.known import Known, bare
 from chainboard.intake.templates import Field
 from chainboard.intake.units import factor, scaled
-from chainboard.intake.values import Read, digits, is_empty, number, shown
+from chainboard.intake.values import AS_KEPT, Read, digits, is_empty, number, shown
 
 ONE = Fraction(1)
 COUNT = "个"
@@ -85,6 +85,8 @@ def figure_column(
         if kind is int or (kind is float and cell - cell == 0):  # type: ignore[operator]
             text: object = digits(cell)  # type: ignore[arg-type]
             absence = None
+        elif table.is_text and isinstance(cell, str) and AS_KEPT.fullmatch(cell):
+            text, absence = cell, None
         else:
             key = kind, cell, scale.printed
             read = kept.get(key)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
+from operator import itemgetter
 
 from chainboard.intake.ratios import half_digit
 from chainboard.intake.rows import Rows
@@ -143,21 +144,22 @@ def _check_year(
             rows.findings.add("ytd_decreased", row, field, (zh, en), now)
     if not months or not ytd:
         return
-    fine_months, fine_ytd = _decimals(months.values()), _decimals(ytd.values())
+    half_month, half_total = (half_digit("0", _decimals(each.values())) for each in (months, ytd))
+    spans, covered, added = sorted(months, key=itemgetter(1)), 0, Decimal(0)
     for last in ordered:
         row, total = ytd[last]
-        covered = {span: figure for span, figure in months.items() if span[1] <= last}
-        halves = [half_digit("0", fine_months)] * len(covered) + [half_digit("0", fine_ytd)]
-        allowed = Decimal(0) if is_count else sum(halves, Decimal(0))
-        added = sum((Decimal(text) for _, text in covered.values()), Decimal(0))
+        while covered < len(spans) and spans[covered][1] <= last:
+            added += Decimal(months[spans[covered]][1])
+            covered += 1
+        allowed = Decimal(0) if is_count else half_month * covered + half_total
         over = added - Decimal(total)
-        if over > allowed or (_covers(set(covered), last) and -over > allowed):
+        if over > allowed or (-over > allowed and _covers(spans[:covered], last)):
             zh = f"1-{last}月累计 {total}，而各月之和为 {added}。"
             en = f"{total} to month {last}, but its months add to {added}."
             rows.findings.add("ytd_month_mismatch", row, field, (zh, en), total)
 
 
-def _covers(spans: set[Months], last: int) -> bool:
+def _covers(spans: Sequence[Months], last: int) -> bool:
     """Whether the months from January to the last are all there, once each."""
     months = sorted(month for first, end in spans for month in range(first, end + 1))
     return months == list(range(1, last + 1))

@@ -28,6 +28,7 @@ FIRST_YEAR, LAST_YEAR = 1949, 2100
 ASCII = {0xFF01 + shift: 0x21 + shift for shift in range(94)} | {0x2212: 0x2D, 0xFE63: 0x2D}
 SLIPS = str.maketrans({"O": "0", "o": "0", "〇": "0", "l": "1", "I": "1", "|": "1", "。": "."})
 PLAIN = re.compile(r"[-+]?(?:\d+(?:\.\d+)?|\.\d+)", re.ASCII)
+AS_KEPT = re.compile(r"(?:0|[1-9]\d{0,14})(?:\.\d{1,15})?", re.ASCII)  # number() changes nothing
 GROUPED = re.compile(r"[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
 POWER = re.compile(r"[-+]?\d+(?:\.\d+)?[eE][-+]?\d{1,2}", re.ASCII)
 # Not ▲: some tables mark a fall with it.
