@@ -7,7 +7,7 @@ SHELL := /bin/bash
 
 PORT ?= 8501
 PYTHON := .venv/bin/python
-PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore $(PYTHON) -m pip install -qq
+PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore $(PYTHON) -m pip install -qq --require-hashes
 TEST_VAR := $(CURDIR)/var/tests
 # Where combinations explode, make test draws a sample: another one each week, the same on every
 # machine. SEED=… draws that one again; make full runs them all.
@@ -16,7 +16,7 @@ DRAW ?= --seed $(SEED)
 # A worker for each processor, four at most: a browser and a board take about 1 GB each.
 WORKERS ?= -n logical --maxprocesses 4
 
-.PHONY: help run editions test full check crash packs-for-tests bench shots texts clean
+.PHONY: help run editions test full check crash packs-for-tests bench shots texts lock clean
 
 help:
 	@echo "make run     start the board on http://127.0.0.1:$(PORT) (PORT=8600 make run for another port)"
@@ -27,6 +27,7 @@ help:
 	@echo "make bench   measure the board beside a static page and Dash"
 	@echo "make shots   pictures of the pages into shots/"
 	@echo "make texts   collect the Chinese texts, compile the English ones"
+	@echo "make lock    write the locks anew after a change of requirements.txt or requirements-dev.txt"
 	@echo "make clean   remove .venv and caches; editions stay"
 
 run: .venv/run.stamp editions
@@ -87,6 +88,11 @@ texts: .venv/test.stamp
 	@echo "Texts: collect, update, compile"
 	@bash scripts/texts.sh
 
+# UV=--upgrade raises everything that nothing else holds.
+lock:
+	@echo "Lock: requirements.lock and requirements-dev.lock"
+	@bash scripts/lock.sh $(UV)
+
 clean:
 	@echo "Clean: .venv, shots and caches (the editions in var stay)"
 	@rm -rf .venv "$(TEST_VAR)" shots .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
@@ -96,12 +102,12 @@ clean:
 	@echo "Python: a virtual environment in .venv"
 	@bash scripts/venv.sh
 
-.venv/run.stamp: requirements.txt | .venv/bin/python
-	@echo "Install: requirements.txt (a minute or two the first time)"
-	@$(PIP) -r requirements.txt
+.venv/run.stamp: requirements.lock | .venv/bin/python
+	@echo "Install: requirements.lock (a minute or two the first time)"
+	@$(PIP) -r requirements.lock
 	@touch $@
 
-.venv/test.stamp: requirements-dev.txt .venv/run.stamp
-	@echo "Install: requirements-dev.txt"
-	@$(PIP) -r requirements-dev.txt
+.venv/test.stamp: requirements-dev.lock .venv/run.stamp
+	@echo "Install: requirements-dev.lock"
+	@$(PIP) -r requirements-dev.lock
 	@touch $@

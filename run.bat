@@ -24,12 +24,12 @@ echo Python: a virtual environment in .venv
 if errorlevel 1 goto failed
 
 :install
-fc /b requirements.txt .venv\installed.txt >nul 2>&1
+fc /b requirements.lock .venv\installed.txt >nul 2>&1
 if not errorlevel 1 goto editions
-echo Install: requirements.txt
-.venv\Scripts\python.exe -m pip install -q -r requirements.txt
+echo Install: requirements.lock
+.venv\Scripts\python.exe -m pip install -q --require-hashes -r requirements.lock
 if errorlevel 1 goto failed
-copy /y requirements.txt .venv\installed.txt >nul
+copy /y requirements.lock .venv\installed.txt >nul
 if errorlevel 1 goto failed
 
 :editions
