@@ -10,9 +10,12 @@ from datetime import date
 from typing import Any
 
 from chainboard import queries
+from chainboard.commands import exits
 from chainboard.commands.exits import DONE, FAULTS, USAGE, WrongUse
+from chainboard.intake.inbox import step_name
 from chainboard.packs import PACKS
 from chainboard.store import editions, keeping, schemas
+from chainboard.store.city.desk import Desk
 from chainboard.store.editions import Health
 from chainboard.store.place import pack_folder
 from chainboard.view import PERIOD, Row, View
@@ -64,7 +67,11 @@ def run_editions(asked: argparse.Namespace) -> int:
 def run_verify(asked: argparse.Namespace) -> int:
     """Read every edition in full and say what is damaged and how to mend it."""
     _ = texts(asked.lang)
-    found = keeping.verify(asked.pack)
+
+    def waiting(step: str, _percent: int) -> None:
+        print(step_name(step, asked.lang), file=sys.stderr, flush=True)
+
+    found = keeping.verify(asked.pack, Desk(progress=waiting, wait=exits.WAIT))
     if asked.json:
         print(json.dumps([vars(health) for health in found.editions], ensure_ascii=False))
     for health in [] if asked.json else found.editions:

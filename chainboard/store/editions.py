@@ -15,8 +15,8 @@ import duckdb
 from pyarrow.csv import write_csv
 
 from chainboard.packs import PACKS
-from chainboard.store import schemas, statements, suppress
-from chainboard.store.faults import Broken
+from chainboard.store import limits, schemas, statements, suppress
+from chainboard.store.faults import Broken, TooLong
 from chainboard.store.limits import in_time
 from chainboard.store.place import edition_file, pack_folder
 
@@ -286,7 +286,12 @@ def verify(pack: str) -> list[Health]:
     found = []
     for number in numbers(pack):
         fault = _fault(pack, number)
-        figures, schema = (0, 0) if fault else _counted(pack, number)
+        figures, schema = 0, 0
+        if not fault:
+            try:
+                figures, schema = _counted(pack, number)
+            except (TooLong, duckdb.Error) as error:
+                fault = said_of(error)
         found.append(Health(number, number == standing, figures, fault, schema))
     if standing is not None and standing not in {health.number for health in found}:
         found.append(Health(standing, True, 0, "the file is missing", 0))
@@ -338,7 +343,7 @@ def _is_same(pack: str, number: int, content: str) -> bool:
 
 def _counted(pack: str, number: int) -> tuple[int, int]:
     """How many figures an edition shows, and its schema."""
-    with _open_as_it_is(edition_file(pack, number)) as con:
+    with _open_as_it_is(edition_file(pack, number)) as con, in_time(con, limits.IN_FULL):
         ((figures,),) = con.table("current_figure").count("figure_id").fetchall()
         return int(figures), schemas.stamped(con)
 
@@ -354,12 +359,19 @@ def fault_of(file: Path) -> str:
     if checksum_file(file).read_text(encoding="utf-8").strip() != checksum(file):
         return "its bytes are not those that were published"
     try:
-        with _open_as_it_is(file) as con:
+        with _open_as_it_is(file) as con, in_time(con, limits.IN_FULL):
             stamped = con.table("edition").project("content").fetchall()
             whole = stamped == [(content_hash(con),)]
-    except duckdb.Error as error:
-        return str(error).splitlines()[0]
+    except (TooLong, duckdb.Error) as error:
+        return said_of(error)
     return "" if whole else "its rows are not those it was stamped with"
+
+
+def said_of(error: TooLong | duckdb.Error) -> str:
+    """In a few English words, why a file could not be read in full."""
+    if isinstance(error, TooLong):
+        return f"reading it takes more than {error.seconds:g} seconds"
+    return str(error).splitlines()[0]
 
 
 def checksum_file(file: Path) -> Path:

@@ -136,6 +136,7 @@ class TooLong(Stop):
             f"A question took more than {seconds:g} seconds and was stopped; check the edition "
             "with python -m chainboard verify.",
         )
+        self.seconds = seconds
 
 
 class WrongRelease(Stop):

@@ -13,11 +13,12 @@ from pathlib import Path
 import duckdb
 from filelock import FileLock, Timeout
 
-from chainboard.store import editions, statements
+from chainboard.store import editions, limits, statements
 from chainboard.store.city import audit as city_audit
 from chainboard.store.city.desk import DESK, PACK, SAFE, Desk, locked, opened, plainly, put_aside
 from chainboard.store.editions import Health
-from chainboard.store.faults import Broken, Busy, NotFound, Occupied, Unwritable
+from chainboard.store.faults import Broken, Busy, NotFound, Occupied, TooLong, Unwritable
+from chainboard.store.limits import in_time
 from chainboard.store.place import edition_file, pack_folder
 from chainboard.store.schemas import SCHEMA_VERSION, refusal
 
@@ -54,7 +55,8 @@ class Report:
 def verify(pack: str, desk: Desk = DESK) -> Report:
     """Read everything of a pack in full: editions, pointer, main file, ledger against audit.
 
-    Changes nothing; a damaged file is reported, not put aside. Raises Busy while a load runs.
+    Changes nothing; a damaged file is reported, not put aside. Waits desk.wait seconds for
+    another process that reads or writes the pack in full, then raises Busy.
     """
     with plainly(), _held(pack, "verify", desk):
         found = editions.verify(pack)
@@ -263,13 +265,21 @@ def _held(pack: str, what: str, desk: Desk) -> Iterator[None]:
     pack_folder(pack).mkdir(parents=True, exist_ok=True)
     lock = FileLock(pack_folder(pack) / "build.lock")
     try:
-        lock.acquire(timeout=desk.wait)
+        lock.acquire(timeout=0)
     except Timeout:
-        raise Busy(pack) from None
+        desk.progress(f"waiting: {pack}", 0)
+        _acquire(lock, pack, desk.wait)
     try:
         yield
     finally:
         lock.release()
+
+
+def _acquire(lock: FileLock, pack: str, wait: float) -> None:
+    try:
+        lock.acquire(timeout=wait)
+    except Timeout:
+        raise Busy(pack) from None
 
 
 def _main_report(pack: str, main: Path, found: list[Health]) -> Report:
@@ -277,16 +287,19 @@ def _main_report(pack: str, main: Path, found: list[Health]) -> Report:
     if fault or pack != PACK:
         return Report(found, fault, [])
     with duckdb.connect(str(main), read_only=True, config=SAFE) as con:
-        return Report(found, "", [*city_audit.differences(con), *city_audit.miscounted(con)])
+        with in_time(con, limits.IN_FULL):
+            told = [*city_audit.differences(con), *city_audit.miscounted(con)]
+        return Report(found, "", told)
 
 
 def _fault_of_main(main: Path) -> str:
     """What is wrong with a main file, every row of it read; "" for nothing."""
     try:
-        with duckdb.connect(str(main), read_only=True, config=SAFE) as con:
+        whole = duckdb.connect(str(main), read_only=True, config=SAFE)
+        with whole as con, in_time(con, limits.IN_FULL):
             editions.content_hash(con)
-    except duckdb.Error as error:
-        return str(error).splitlines()[0].replace(str(main.parent), "")
+    except (TooLong, duckdb.Error) as error:
+        return editions.said_of(error).replace(str(main.parent), "")
     return ""
 
 

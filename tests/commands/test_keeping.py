@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from chainboard.commands import exits
 from chainboard.store import editions
-from chainboard.store.city import desk as city_desk
+from chainboard.store.city import desk as city_desk, loads as city
 from chainboard.store.place import ROOT, pack_folder
 from chainboard.store.schemas import SCHEMA_VERSION
 from chainboard.words.sending_names import change_name
@@ -161,6 +163,22 @@ def test_of_two_loads_at_once_the_second_waits_and_both_are_there_once(pack):
     assert sorted(load["file_name"] for load in loads())[:2] == ["10.xlsx", "11.xlsx"]
     assert sorted(shown().values()) == [10, 11, 80, 95]
     assert editions.current("city") == 5
+
+
+@pytest.mark.parametrize("name", ["city", "published"])
+def test_verify_says_that_it_waits_for_another_process_and_then_reads(folder, packs, name):
+    if name == "city":
+        city.open_city()
+        lock = city_desk.locked("市统计局", "八月.xlsx", city_desk.DESK)
+    else:
+        shutil.copytree(packs / name, folder / "var" / name)
+        lock = FileLock(pack_folder(name) / "build.lock")
+    with lock:
+        verify = begun("verify", "--pack", name, "--lang", "zh")
+        assert _until(verify, "正在等待另一个写入进程")
+
+    said = verify.communicate(timeout=120)
+    assert verify.returncode == 0 and "完好" in said[0], said
 
 
 def _until(load: subprocess.Popen[str], words: str) -> bool:

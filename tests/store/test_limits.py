@@ -1,7 +1,8 @@
-"""A question that takes too long is stopped, told, and does not hold up the next one."""
+"""What takes too long is stopped and told, and does not hold up the next question or edition."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import duckdb
@@ -9,7 +10,7 @@ import pytest
 
 from chainboard import queries
 from chainboard.packs import CITY
-from chainboard.store import editions, limits
+from chainboard.store import editions, keeping, limits
 from chainboard.store.faults import TooLong
 from chainboard.store.place import edition_file
 from chainboard.view import View
@@ -24,6 +25,14 @@ from {table}_held
 where (select sum(a.range * b.range) from range(10000000) as a, range(10000000) as b) > 0;
 """
 
+ENDLESS_COUNT = """
+drop table current_figure;
+create view current_figure as
+select a.range as figure_id
+from range(10000000) as a, range(10000000) as b
+where a.range * b.range < 0;
+"""
+
 
 @pytest.fixture
 def crafted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
@@ -31,11 +40,12 @@ def crafted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("CHAINBOARD_VAR", str(tmp_path / "var"))
     load(tmp_path, "a.xlsx", output("2026-09-30  90"))
     monkeypatch.setattr(limits, "LONGEST", 0.3)
+    monkeypatch.setattr(limits, "IN_FULL", 4)
 
-    def craft(table: str) -> View:
+    def craft(table: str, sql: str = ENDLESS) -> View:
         file = edition_file("city", 2)
         with duckdb.connect(str(file)) as con:
-            con.execute(ENDLESS.format(table=table))
+            con.execute(sql.format(table=table))
         editions.checksum_file(file).write_text(editions.checksum(file) + "\n", encoding="utf-8")
         return View(pack=CITY, edition=2)
 
@@ -59,3 +69,30 @@ def test_an_edition_that_cannot_even_say_its_schema_is_stopped_too(crafted):
 
     with pytest.raises(TooLong):
         queries.ask(view, "editions.stamp")
+
+
+@pytest.mark.parametrize(
+    ("table", "sql"), [("edition", ENDLESS), ("current_figure", ENDLESS_COUNT)]
+)
+def test_an_edition_that_cannot_be_read_to_its_end_is_told_and_the_others_are_read(
+    crafted, table, sql
+):
+    crafted(table, sql)
+
+    first, second = keeping.verify("city").editions
+    assert (first.fault, first.schema > 0) == ("", True)
+    assert second.fault == "reading it takes more than 4 seconds"
+
+
+def test_what_begins_after_the_time_is_over_is_stopped_too():
+    with duckdb.connect() as con:
+        with pytest.raises(TooLong), limits.in_time(con, 0.2):
+            stopped_twice(con)
+        assert con.execute("select 1").fetchall() == [(1,)]
+
+
+def stopped_twice(con: duckdb.DuckDBPyConnection) -> None:
+    endless = "select sum(a.range * b.range) from range(10000000) as a, range(10000000) as b"
+    with suppress(duckdb.InterruptException):
+        con.execute(endless)
+    con.execute(endless)
