@@ -13,6 +13,7 @@ import streamlit as st
 
 from chainboard.board import frame, intake_answers, intake_jobs, intake_preview, scene
 from chainboard.board.page import show
+from chainboard.board.uploads import LARGEST, refusal
 from chainboard.intake import inbox
 from chainboard.intake.check import Report, check
 from chainboard.intake.choices import choices
@@ -37,7 +38,6 @@ from chainboard.store.place import data_folder
 from chainboard.view import View
 from chainboard.words import issue_name, listed, number, template_name, texts
 
-LARGEST = 20  # MB a file, as .streamlit/config.toml has it
 CELLS_NAMED = 12
 FEW = 20  # so many issues are spelt out at once
 CHOSEN_ONE_BY_ONE = 1000
@@ -88,6 +88,7 @@ def _counter(lang: str) -> None:
         key=f"intake_files_{turn}",
         max_upload_size=LARGEST,
     )
+    st.html(f'<p class="cb-refused" role="alert">{refusal(lang)}</p>')  # shown by frame.css
     for place, file in enumerate(files or []):
         with st.container(border=True):
             try:

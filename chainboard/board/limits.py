@@ -18,6 +18,7 @@ OWN = 150  # files it needs itself: editions, scripts, logs
 EACH = 4  # files that an open page takes
 MOST = 500  # open pages and requests together
 AGAIN = 5  # seconds
+DENIAL = "websocket.http.response"  # a server that can refuse a WebSocket with an answer
 
 FULL = (
     "看板的连接已满，请稍后再试。\nThe board is serving as many as it can; try again in a moment.\n"
@@ -62,7 +63,7 @@ class Cap:
                 await self.app(scope, receive, send)
             finally:
                 self._served -= 1
-        elif scope["type"] == "websocket":
+        elif scope["type"] == "websocket" and DENIAL not in scope.get("extensions", {}):
             await send({"type": "websocket.close", "code": 1013})  # try again later
         else:
             again = {"Retry-After": str(AGAIN), "Cache-Control": "no-store"}

@@ -19,7 +19,7 @@ from starlette.routing import Route
 from streamlit import config
 from streamlit.runtime.pages_manager import PagesManager
 
-from chainboard.board import data_routes, limits, search
+from chainboard.board import data_routes, limits, search, uploads
 from chainboard.board.first_answer import as_html, first_answer
 from chainboard.board.first_page import PLOTLY, WEB, first_page, streamlit_files
 from chainboard.board.gate import LOOPBACK, Gate
@@ -95,10 +95,11 @@ def _refuse_open_address(address: str | None) -> None:
 
 
 def middleware() -> list[Middleware]:
-    """Before all else the gate, and how many are served at once; then files that never change
-    are packed once and kept a year."""
+    """Before all else the gate, how many are served at once, and how much is taken in; then files
+    that never change are packed once and kept a year."""
     most = limits.most(limits.raise_limit())
-    return [Middleware(Gate), Middleware(limits.Cap, most=most), Middleware(_Kept)]
+    limited = [Middleware(limits.Cap, most=most), Middleware(uploads.Quota)]
+    return [Middleware(Gate), *limited, Middleware(_Kept)]
 
 
 class _Kept:

@@ -127,6 +127,20 @@ def test_a_bad_file_of_any_name_leaves_the_page_working(desk: Page, tmp_path: Pa
     expect(desk.locator("[data-panel=loads]")).to_be_visible()
 
 
+def test_a_file_that_is_not_taken_says_how_much_is_taken_and_what_to_do(desk: Page, tmp_path: Path):
+    with (tmp_path / "large.xlsx").open("wb") as large:
+        large.truncate(21 * 2**20)
+    told = desk.get_by_text("有文件没有收下")
+    expect(told).to_be_hidden()
+
+    drop(desk, tmp_path / "large.xlsx")
+    expect(told).to_be_visible()
+    expect(told).to_contain_text("请移走几个文件")
+    desk.get_by_test_id("stFileChipDeleteBtn").get_by_role("button").click()
+
+    expect(told).to_be_hidden()
+
+
 def test_a_load_that_was_begun_ends_although_the_page_was_closed(desk: Page, tmp_path: Path):
     drop(desk, workbook(tmp_path / "a.xlsx", RIGHT))
     expect(desk.get_by_text("没有发现问题")).to_be_visible(timeout=LOADING)
