@@ -85,6 +85,29 @@ def test_a_chain_seen_before_is_put_in_its_place_unmeasured_until_the_page_is_wi
     assert page.evaluate(MEASURED, "petrochem") > 0
 
 
+TITLES = """
+() => {
+  window.titles = new Set();
+  const look = () => { window.titles.add(document.title); requestAnimationFrame(look); };
+  look();
+}
+"""
+
+
+def test_the_window_is_named_for_the_chain_from_the_click_on(page: Page):
+    opened(page, "/chain?pack=demo&lang=zh&chain=petrochem")
+    page.evaluate(TITLES)
+    before = page.title()
+
+    page.locator("[data-chain=apple]").click()
+    page.wait_for_url(re.compile("chain=apple"))
+    settled(drawn(page, mark("apple")))
+
+    seen = page.evaluate("[...window.titles]")
+    assert seen == [before, page.title()]
+    assert page.title().startswith(page.locator("h1").inner_text())
+
+
 def test_ten_quick_clicks_end_on_the_last_one(page: Page):
     opened(page, "/chain?pack=demo&lang=zh")
     clicked = [*screen.chains(page)[1:10], "digital"]

@@ -105,8 +105,12 @@ function draw(board, entry) {
   return drawFigures(board, entry, sections, board.drawn);
 }
 
-// Streamlit writes its own at every run.
-const nameTab = (board) => { document.title = `${board.entry.title} · ${board.head.product}`; };
+// Streamlit writes its own at every run, long before the answer is there.
+let named;
+const nameTab = (board) => { named = board; document.title = `${board.entry.title} · ${board.head.product}`; };
+new MutationObserver(() => {
+  if (named?.grid.isConnected && !document.title.startsWith(named.entry.title)) nameTab(named);
+}).observe(document.querySelector("title"), { childList: true });
 
 function skeleton(board) {
   board.drawn = (board.drawn ?? 0) + 1;
