@@ -9,6 +9,8 @@ import sys
 from datetime import date
 from typing import Any
 
+import duckdb
+
 from chainboard import queries
 from chainboard.commands import exits
 from chainboard.commands.exits import DONE, FAULTS, USAGE, WrongUse
@@ -41,8 +43,23 @@ def run_query(asked: argparse.Namespace) -> int:
     if missing:
         print(_("还需要参数：{names}").format(names=", ".join(sorted(missing))), file=sys.stderr)
         return USAGE
-    _print_rows(queries.ask(view, asked.name, **more), asked)
+    _print_rows(_answer(asked, view, more), asked)
     return DONE
+
+
+def _answer(asked: argparse.Namespace, view: View, more: dict[str, Any]) -> list[Row]:
+    """The rows. Raises WrongUse where what was given beside the view is no value for the query."""
+    try:
+        return queries.ask(view, asked.name, **more)
+    except (duckdb.DataError, duckdb.BinderException) as fault:
+        if not more:  # then the statement itself is wrong
+            raise
+        _ = texts(asked.lang)
+        said = _("参数的值不能用于这个查询：{given}（{fault}）").format(
+            given=" ".join(f"{name}={value}" for name, value in more.items()),
+            fault=str(fault).splitlines()[0],
+        )
+        raise WrongUse(said) from None
 
 
 def run_editions(asked: argparse.Namespace) -> int:
@@ -109,7 +126,9 @@ def _view(asked: argparse.Namespace) -> tuple[View, dict[str, Any]]:
         raise WrongUse(
             _("期间应写作 2024、2024Q3 或 2024-09：{period}").format(period=given["period"])
         )
-    number = editions.current(asked.pack) if asked.edition is None else asked.edition
+    if asked.edition is not None:
+        _refuse_unknown(asked.edition, asked)
+    number = asked.edition or editions.current(asked.pack)
     if number is None:
         raise FileNotFoundError(asked.pack)
     filters = {key: value for key, value in given.items() if key in names}
@@ -135,14 +154,8 @@ def _as_text(value: object) -> str:
 def run_changes(asked: argparse.Namespace) -> int:
     """Progress what differs between two editions, each difference with its kind."""
     _ = texts(asked.lang)
-    known = editions.numbers(asked.pack)
     for number in (asked.before, asked.after):
-        if number not in known:
-            raise WrongUse(
-                _("没有版次 {number}；现有：{known}").format(
-                    number=number, known=", ".join(map(str, known)) or "—"
-                )
-            )
+        _refuse_unknown(number, asked)
     found = queries.changes(View(pack=PACKS[asked.pack], edition=asked.after), asked.before)
     if asked.json:
         print(json.dumps(found, ensure_ascii=False, default=_as_text, indent=1))
@@ -151,6 +164,14 @@ def run_changes(asked: argparse.Namespace) -> int:
         print("\t".join(_change_words(row, asked.lang)))
     print(_("共 {count} 处不同").format(count=len(found)))
     return DONE
+
+
+def _refuse_unknown(number: int, asked: argparse.Namespace) -> None:
+    known = editions.numbers(asked.pack)
+    if number not in known:
+        _ = texts(asked.lang)
+        said = _("没有版次 {number}；现有：{known}")
+        raise WrongUse(said.format(number=number, known=", ".join(map(str, known)) or "—"))
 
 
 def _change_words(row: Row, lang: str) -> list[str]:

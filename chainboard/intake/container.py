@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from xml.etree.ElementTree import ParseError
+from xml.parsers import expat
 
 from chainboard.intake import biff, ole
 from chainboard.intake.issue import Issue, Refused
@@ -267,12 +269,25 @@ def _judge_xml(archive: zipfile.ZipFile) -> None:
     for member in archive.infolist():
         if member.filename.lower().endswith((".xml", ".rels", ".vml")):
             opening = _opening(archive, member, _XML_HEAD).replace(b"\0", b"").upper()
-            if b"<!DOCTYPE" in opening or b"<!ENTITY" in opening:
+            is_declared = b"<!DOCTYPE" in opening or b"<!ENTITY" in opening
+            if is_declared or _has_doctype(archive, member):
                 raise refused(
                     "unreadable",
                     "文件内含可能撑满内存的实体声明，不予打开。",
                     "The file holds unsafe XML (a DOCTYPE or ENTITY).",
                 )
+
+
+def _has_doctype(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:
+    """Whether a DOCTYPE stands before the first element, after comments of whatever length."""
+    found: list[bool] = []
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = lambda *_: found.append(True)
+    parser.StartElementHandler = lambda *_: found.append(False)
+    with archive.open(member) as stream, suppress(expat.ExpatError):  # no XML: its reader says so
+        while not found and (chunk := stream.read(_XML_HEAD)):
+            parser.Parse(chunk)
+    return found[:1] == [True]
 
 
 def _opening(archive: zipfile.ZipFile, member: zipfile.ZipInfo, length: int) -> bytes:

@@ -10,12 +10,14 @@ from pathlib import Path
 
 from chainboard.intake.container import FILE_LIMITS, refused, too_far
 from chainboard.intake.grid import Cell, Grid, address
+from chainboard.intake.issue import Refused
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+LONG = "field larger than field limit"  # of the csv module, which has one error for everything
 _DELIMITERS = "\t,;"  # the first wins a draw: a tab is hardly ever part of a text
 _CHUNK = 1 << 20
 _SAMPLE_CHARACTERS = 64_000
@@ -39,7 +41,7 @@ def csv_grid(path: Path) -> Grid:
 
     Reads UTF-8 and UTF-16 with a BOM, UTF-8 and GB18030 without; comma, tab or semicolon; CR,
     LF or both. Raises Refused: unreadable for a mixed encoding, NUL characters or an unclosed
-    quote (with its line), too_large over the limits.
+    quote (with its line), too_large over the limits, and for a cell that csv finds too long.
     """
     encoding, sheet = _encoding(path), path.stem or "CSV"
     with path.open(encoding=encoding, newline="") as file:
@@ -68,12 +70,25 @@ def _rows(reader: Iterator[list[str]], sheet: str) -> Iterator[list[Cell]]:
             yield list(map(cell, row))
     except csv.Error as error:
         line = last_line + 1
+        if reader.line_num == line and LONG in str(error):  # type: ignore[attr-defined]
+            raise _too_long(line) from error
         raise refused(
             "unreadable",
             f"第 {line} 行起的引号没有成对，后面的内容无法分列。",
             f"From line {line} on a quote is not closed, so that the columns cannot be told.",
             ("检查这一行的引号", "check the quotes of that line"),
         ) from error
+
+
+def _too_long(line: int) -> Refused:
+    """An open quote swallows the lines below it; here the line itself is that long."""
+    most = csv.field_size_limit()
+    return refused(
+        "too_large",
+        f"第 {line} 行有一格超过 {most:,} 个字符。",
+        f"Line {line} has a cell of more than {most:,} characters.",
+        ("检查这一行的分隔符和内容", "check how that line is parted and what it holds"),
+    )
 
 
 def _encoding(path: Path) -> str:

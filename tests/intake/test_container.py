@@ -106,10 +106,19 @@ def test_a_zip_without_a_workbook_is_not_one(tmp_path: Path):
     assert refusal(saved(tmp_path, "a.xlsx", file.getvalue())).code == "not_a_workbook"
 
 
-def test_unsafe_xml_is_named(tmp_path: Path):
-    data = with_member("xl/x.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>')
+@pytest.mark.parametrize("before", ["", f"<!-- {'x' * 10_000} -->", "\n" * 5000])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_unsafe_xml_is_named_wherever_its_declaration_stands(tmp_path: Path, before, encoding):
+    xml = f'{before}<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'
+    data = with_member("xl/x.xml", xml.encode(encoding))
 
     assert "实体声明" in refusal(saved(tmp_path, "a.xlsx", data)).zh
+
+
+def test_a_text_about_a_doctype_is_only_a_text(tmp_path: Path):
+    xml = f"<a>{'x' * 5000}<![CDATA[<!DOCTYPE a []>]]></a>"
+
+    assert judged(saved(tmp_path, "a.xlsx", with_member("xl/x.xml", xml.encode()))) == "xlsx"
 
 
 @pytest.mark.parametrize(

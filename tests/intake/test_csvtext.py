@@ -70,6 +70,20 @@ def test_an_unclosed_quote_is_refused_with_its_line(tmp_path: Path):
     assert "第 3 行" in issue.zh
 
 
+def test_a_cell_that_is_too_long_is_not_called_an_open_quote(tmp_path: Path):
+    issue = refusal(saved(tmp_path, f"a,b\n1,2\n3,{'字' * 200_000}\n5,6\n"))
+
+    assert (issue.code, "引号" in issue.zh, "quote" in issue.en) == ("too_large", False, False)
+    assert "第 3 行" in issue.zh and "131,072" in issue.zh and "Line 3" in issue.en
+
+
+def test_an_open_quote_that_swallows_a_long_file_is_called_one(tmp_path: Path):
+    issue = refusal(saved(tmp_path, 'a,b\n1,"2\n' + "3,4\n" * 50_000))
+
+    assert issue.code == "unreadable"
+    assert "第 2 行起的引号" in issue.zh
+
+
 def test_a_quoted_line_break_is_one_row(tmp_path: Path):
     assert csv_grid(saved(tmp_path, 'a,b\n"1\n2",3\n')).rows == [["a", "b"], ["1\n2", "3"]]
 
