@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-from pyarrow.csv import write_csv
 
 from chainboard.packs import PACKS
 from chainboard.store import limits, schemas, statements, suppress
+from chainboard.store.content import content_hash
 from chainboard.store.faults import Broken, TooLong
 from chainboard.store.limits import in_time
 from chainboard.store.place import edition_file, pack_folder
@@ -296,39 +296,6 @@ def verify(pack: str) -> list[Health]:
     if standing is not None and standing not in {health.number for health in found}:
         found.append(Health(standing, True, 0, "the file is missing", 0))
     return found
-
-
-def content_hash(con: duckdb.DuckDBPyConnection) -> str:
-    """SHA-256 of every table exported as ordered CSV, the edition's own stamp left out."""
-    digest = hashlib.sha256()
-    for table in _tables(con):
-        digest.update(table.encode())
-        rows = con.table(table).order("all").to_arrow_table()
-        write_csv(rows, Hashed(digest))  # as text: Arrow's own bytes under a NULL are undefined
-    return digest.hexdigest()
-
-
-class Hashed:
-    """A file that only hashes what is written to it: digest is fed."""
-
-    closed = False
-
-    def __init__(self, digest: hashlib._Hash) -> None:
-        self._digest = digest
-
-    def write(self, data: bytes) -> int:
-        self._digest.update(data)
-        return len(data)
-
-    def flush(self) -> None: ...
-
-    def close(self) -> None: ...
-
-
-def _tables(con: duckdb.DuckDBPyConnection) -> Iterator[str]:
-    derived = {"edition", "current_figure", "current_target"}
-    names = con.execute(statements.named("writes", "tables")).fetchall()
-    return (name for (name,) in names if name not in derived)
 
 
 def _is_same(pack: str, number: int, content: str) -> bool:

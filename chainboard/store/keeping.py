@@ -16,6 +16,7 @@ from filelock import FileLock, Timeout
 from chainboard.store import editions, limits, statements
 from chainboard.store.city import audit as city_audit
 from chainboard.store.city.desk import DESK, PACK, SAFE, Desk, locked, opened, plainly, put_aside
+from chainboard.store.content import content_hash
 from chainboard.store.editions import Health
 from chainboard.store.faults import Broken, Busy, NotFound, Occupied, TooLong, Unwritable
 from chainboard.store.limits import in_time
@@ -297,7 +298,7 @@ def _fault_of_main(main: Path) -> str:
     try:
         whole = duckdb.connect(str(main), read_only=True, config=SAFE)
         with whole as con, in_time(con, limits.IN_FULL):
-            editions.content_hash(con)
+            content_hash(con)
     except (TooLong, duckdb.Error) as error:
         return editions.said_of(error).replace(str(main.parent), "")
     return ""

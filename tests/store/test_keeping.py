@@ -14,6 +14,7 @@ import pytest
 from chainboard.store import editions, keeping
 from chainboard.store.city import loads as city
 from chainboard.store.city.desk import Desk, main_file
+from chainboard.store.content import content_hash
 from chainboard.store.faults import Broken, NotFound, Occupied, WrongRelease
 from chainboard.store.place import edition_file, pack_folder
 from chainboard.store.schemas import SCHEMA_VERSION
@@ -245,7 +246,7 @@ def test_no_flipped_byte_of_the_main_file_changes_a_row_in_silence(folder, part)
 
 def rows_of_main() -> str:
     with duckdb.connect(str(main_file()), read_only=True) as con:
-        return editions.content_hash(con)
+        return content_hash(con)
 
 
 def sqlite_file(file: Path) -> None:

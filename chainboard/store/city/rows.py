@@ -14,8 +14,8 @@ from pyarrow import compute
 from pyarrow.csv import write_csv
 
 from chainboard.store.city.keys import KEYS
+from chainboard.store.content import Hashed
 from chainboard.store.dictionary import city_code
-from chainboard.store.editions import Hashed
 from chainboard.store.faults import Unfit
 
 Tables = dict[str, list[dict[str, object]]]
