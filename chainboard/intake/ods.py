@@ -15,18 +15,23 @@ _ERROR = re.compile(r"#(DIV/0!|REF!|N/A|VALUE!|NAME\?|NUM!|NULL!)|Err:\d{3}")
 
 
 def told_by_ods(path: Path) -> dict[str, Told]:
-    """Sheet name → hidden rows, merged ranges, and formulas that are errors or have no value.
+    """Sheet name → what is hidden or merged, and formulas that are errors or have no value.
 
     Raises Refused for a cell beyond the limits, ParseError for damaged XML.
     """
     found: dict[str, Told] = {}
-    sheet, row = "", 0
+    sheet, row, column = "", 0, 0
     with zipfile.ZipFile(path) as archive, archive.open("content.xml") as stream:
         for event, element in ElementTree.iterparse(stream, ("start", "end")):
             name = tag(element)
             if event == "start" and name == "table":
-                sheet, row = element.get(f"{_TABLE}name", ""), 0
+                sheet, row, column = element.get(f"{_TABLE}name", ""), 0, 0
                 found[sheet] = Told()
+            elif event == "end" and name == "table-column" and sheet:
+                last = column + _repeated(element, "columns")
+                if not _is_visible(element):
+                    found[sheet].hides(column + 1, last)
+                column = last
             elif event == "end" and name == "table-row" and sheet:
                 last = row + _repeated(element, "rows")
                 columns = _hear_row(element, row + 1, found[sheet], sheet)
@@ -42,9 +47,7 @@ def told_by_ods(path: Path) -> dict[str, Told]:
 def _hear_row(row: ElementTree.Element, number: int, told: Told, sheet: str) -> int:
     """Note what the row tells; its last column with a value, 0 for none."""
     filled = 0
-    if row.get(f"{_TABLE}visibility", "visible") != "visible" and any(
-        cell.get(f"{_OFFICE}value-type") for cell in row
-    ):
+    if not _is_visible(row) and any(cell.get(f"{_OFFICE}value-type") for cell in row):
         told.rows.add(number)
     column = 1
     for cell in row:
@@ -63,6 +66,11 @@ def _hear_row(row: ElementTree.Element, number: int, told: Told, sheet: str) -> 
         if cell.get(f"{_OFFICE}value-type"):
             filled = column - 1
     return filled
+
+
+def _is_visible(element: ElementTree.Element) -> bool:
+    """Whether a row or a column is; neither collapse nor filter says so."""
+    return element.get(f"{_TABLE}visibility", "visible") == "visible"
 
 
 def _repeated(element: ElementTree.Element, what: str) -> int:

@@ -44,6 +44,10 @@ class Told:
         hold(sheet, row, column)
         self.unvalued[(row, column)] = shown
 
+    def hides(self, first: int, last: int) -> None:
+        """Note hidden columns, as far as columns are read."""
+        self.columns.update(range(first, min(last, FILE_LIMITS["columns"]) + 1))
+
     def grid(
         self, sheet: str, rows: list[list[Cell]], merged: Iterable[Range], *, is_hidden: bool
     ) -> Grid:
@@ -176,8 +180,7 @@ def _told_by(archive: zipfile.ZipFile, member: zipfile.ZipInfo, sheet: str) -> T
                 _hear_row(element, number, told, sheet)
                 element.clear()
             elif name == "col" and element.get("hidden") in ("1", "true"):
-                last = min(int(element.get("max", "0")), FILE_LIMITS["columns"])
-                told.columns.update(range(int(element.get("min", "1")), last + 1))
+                told.hides(int(element.get("min", "1")), int(element.get("max", "0")))
             elif name == "mergeCell":
                 ends = [place(end) for end in element.get("ref", "").split(":")]
                 told.merged.append((*ends[0], *ends[-1]))

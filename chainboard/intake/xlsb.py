@@ -1,4 +1,4 @@
-"""What calamine does not tell of a binary workbook (.xlsb): errors and merged ranges."""
+"""What calamine does not tell of a binary workbook (.xlsb): errors, what is merged or hidden."""
 
 from __future__ import annotations
 
@@ -12,12 +12,14 @@ import xlrd
 from chainboard.intake.package import book_part, parts, related
 from chainboard.intake.told import Told, hold
 
-_ROW, _ERROR, _FORMULA_ERROR, _SHEET, _MERGED = 0, 3, 11, 156, 176
+_ROW, _ERROR, _FORMULA_ERROR, _COLUMNS, _SHEET, _MERGED = 0, 3, 11, 60, 156, 176
+_ROW_FLAGS, _ROW_HIDDEN = 11, 0x10  # the byte of a row that says it, and its bit
+_COLUMN_FLAGS, _COLUMN_HIDDEN = 16, 0x01
 _CELLS = range(1, 12)
 
 
 def told_by_xlsb(path: Path) -> dict[str, Told]:
-    """Sheet name → its cells that are errors, and its merged ranges.
+    """Sheet name → its cells that are errors, its merged ranges, hidden rows and columns.
 
     Raises Refused for a cell beyond the limits, ValueError and struct.error for a damaged part.
     """
@@ -39,6 +41,12 @@ def _told_by(data: bytes, sheet: str) -> Told:
     for kind, at, length in _records(data):
         if kind == _ROW and length >= 4:
             row = struct.unpack_from("<I", data, at)[0] + 1
+            if length > _ROW_FLAGS and data[at + _ROW_FLAGS] & _ROW_HIDDEN:
+                told.rows.add(row)
+        elif kind == _COLUMNS and length > _COLUMN_FLAGS:
+            if data[at + _COLUMN_FLAGS] & _COLUMN_HIDDEN:
+                first, last = struct.unpack_from("<2I", data, at)
+                told.hides(first + 1, last + 1)
         elif kind in _CELLS and length >= 8:
             column = struct.unpack_from("<I", data, at)[0] + 1
             hold(sheet, row, column)

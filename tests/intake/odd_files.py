@@ -158,14 +158,27 @@ def _ods_cell(value: object) -> str:
     )
 
 
-def xlsb(path: Path, rows: Rows, merged: tuple[int, int, int, int] | None = None) -> Path:
+def xlsb(
+    path: Path,
+    rows: Rows,
+    merged: tuple[int, int, int, int] | None = None,
+    hidden: tuple[int, tuple[int, int]] | None = None,
+) -> Path:
     """A binary workbook; a text that begins with # is the error #REF!.
 
     merged  first and last row, first and last column of a merged range, from 0
+    hidden  a hidden row, and the first and last hidden column, from 0
     """
-    data = _record(129, b"") + _record(148, bytes(16)) + _record(145, b"")
+    data = _record(129, b"") + _record(148, bytes(16))
+    if hidden:
+        seen = struct.pack("<4IH", 0, 0, 2304, 0, 2)
+        unseen = struct.pack("<4IH", *hidden[1], 0, 0, 1)
+        data += _record(390, b"") + _record(60, seen) + _record(60, unseen) + _record(391, b"")
+    data += _record(145, b"")
     for number, row in enumerate(rows):
-        data += _record(0, struct.pack("<I", number) + bytes(13))
+        flags = 0x10 if hidden and number == hidden[0] else 0
+        head = struct.pack("<IIHBBBI", number, 0, 300, 0, flags, 0, 0)
+        data += _record(0, head)
         for column, value in enumerate(row):
             place = struct.pack("<II", column, 0)
             if isinstance(value, str) and value.startswith("#"):

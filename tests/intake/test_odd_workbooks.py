@@ -13,6 +13,7 @@ import xlrd
 from python_calamine import CalamineError, CalamineWorkbook
 
 from chainboard.intake import reading
+from chainboard.intake.container import FILE_LIMITS
 from chainboard.intake.grid import Grid
 from chainboard.intake.issue import Issue, Refused
 from chainboard.intake.opening import DEFAULT_PASSWORD, opened
@@ -164,6 +165,30 @@ def test_a_binary_workbook_is_read_and_its_errors_are_told(tmp_path: Path):
         [["环县", 7], [None, None], [2.5, None]],
     )
     assert grid.unvalued == {(2, 2): "#REF!"} and grid.merged == ((1, 1, 2, 1),)
+
+
+def test_the_hidden_row_and_columns_of_a_binary_workbook_are_told(tmp_path: Path):
+    rows = [["环县", 7, 1], ["西峰", 8, 2], ["合水", 9, 3]]
+
+    _kind, grid = grid_of(xlsb(tmp_path / "a.xlsb", rows, hidden=(1, (1, 2))))
+
+    assert grid.rows[1] == ["西峰", 8, 2]
+    assert (grid.hidden_rows, grid.hidden_columns) == ({2}, {2, 3})
+
+
+def test_the_hidden_columns_of_an_open_document_are_told(tmp_path: Path):
+    columns = (
+        "<table:table-header-columns><table:table-column/></table:table-header-columns>"
+        '<table:table-column table:visibility="collapse" table:number-columns-repeated="2"/>'
+        "<table:table-column/>"
+        '<table:table-column table:visibility="collapse" table:number-columns-repeated="16380"/>'
+    )
+    rows = [["环县", 7, 1, 2], ["西峰", 8, 2, 3]]
+
+    _kind, grid = grid_of(ods(tmp_path / "a.ods", columns + ods_rows(rows)))
+
+    assert {2, 3} <= grid.hidden_columns and not {1, 4} & grid.hidden_columns
+    assert max(grid.hidden_columns) == FILE_LIMITS["columns"]
 
 
 def test_an_open_document_is_read_and_its_errors_are_told(tmp_path: Path):
