@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from chainboard.analysis.lights import lit, measured, rule_of
+from chainboard.analysis.lights import is_firm, lit, measured, rule_of
 from chainboard.view import Row
 
 TRACED = ("last_gap", "gap_change")
@@ -123,11 +123,13 @@ def is_growth(row: Row) -> bool:
 def trailing(rows: Iterable[Row]) -> list[Row]:
     """The targets that are behind, widest gap first: completions, then rates in their own order.
 
-    rows  as standing returns them; one that may not be lit counts only as a sum of ours, one that
-          stops before the newest month of its metric does not count
+    rows  as standing returns them; one that may not be lit counts only as a sum of ours that is
+          firm, one that stops before the newest month of its metric does not count
     """
     behind = [
-        row for row in _current(rows) if _is_below(row.gap) and (row.light or row.get("is_derived"))
+        row
+        for row in _current(rows)
+        if _is_below(row.gap) and (row.light or (row.get("is_derived") and is_firm(row)))
     ]
     return sorted(behind, key=lambda row: (is_growth(row), row.gap))
 
@@ -182,7 +184,7 @@ def changes(targets: Sequence[Row], remarks: Sequence[Row]) -> list[Row]:
     kind  newly_behind (the gap fell below zero), recovered (it rose to zero or more), crossed
           (behind in both months, under another light), with _growth for a rate of growth; their
           gaps are old_value and new_value. correction, of the month's own figures or sent in the
-          month after it; not_reported, one a place
+          month after it; not_reported, one a place. What is not firm changes no sides
     """
     events = [(row, _event(row)) for row in _current(targets)]
     found = [
@@ -199,7 +201,7 @@ def changes(targets: Sequence[Row], remarks: Sequence[Row]) -> list[Row]:
 
 
 def _event(row: Row) -> str:
-    if row.last_gap is None or row.gap is None:
+    if row.last_gap is None or row.gap is None or not is_firm(row):
         return ""
     was, now = _is_below(row.last_gap), _is_below(row.gap)
     if was != now:

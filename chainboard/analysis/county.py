@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from chainboard.analysis.growth import derived_growth, growth_of_sum, is_same_scope, is_small_base
-from chainboard.analysis.lights import lit
+from chainboard.analysis.lights import is_firm, lit
 from chainboard.analysis.pace import completion
 from chainboard.analysis.rank import ranked
+from chainboard.analysis.sums import weakest
 from chainboard.view import Row
 
 SEVERITY = ("late", "not_due", "suppressed", "not_published", "not_applicable")
@@ -102,12 +103,12 @@ def orders(places: Sequence[Row]) -> dict[str, list[Row]]:
     places  the rows of one indicator, as measured returns them
 
     Each row has rank, its place in that order, and rank_done, rank_growth, rank_improvement;
-    growth from a small base has none.
+    what is not firm has none, nor has growth from a small base.
     """
     found = {
-        "done": ranked(places, "done"),
-        "growth": ranked(places, "growth", apart=lambda row: row.is_small),
-        "improvement": ranked(places, "improvement"),
+        "done": ranked(places, "done", apart=_is_apart),
+        "growth": ranked(places, "growth", apart=lambda row: row.is_small or _is_apart(row)),
+        "improvement": ranked(places, "improvement", apart=_is_apart),
     }
     ranks = {
         f"rank_{column}": {row.area_code: row.rank for row in rows}
@@ -119,6 +120,10 @@ def orders(places: Sequence[Row]) -> dict[str, list[Row]]:
         ]
         for column, rows in found.items()
     }
+
+
+def _is_apart(row: Row) -> bool:
+    return not is_firm(row)
 
 
 def between_years(pairs: Sequence[Row]) -> list[Row]:
@@ -186,6 +191,7 @@ def _added(parts: Sequence[Row]) -> Row:
         is_same_scope=is_same_scope(known),
         base=base,
         without_growth=[] if ours is None or not is_sum else ungrown,
+        status=weakest(row.status for row in known) or first.status,
         absence=None if known else _worst(held),
         left_out=sum(row.absence not in (None, "not_applicable") for row in held),
     )

@@ -16,7 +16,7 @@ def lit(rows: Sequence[Row], rules: Sequence[Row]) -> list[Row]:
 
     A flow is set against the linear pace of its annual target by the rules of kind light, a
     growth-only metric against its target rate (gap in percentage points; no pace bar) by those
-    of kind growth. Stocks, a figure that is missing, not a year to date, expected or not counted
+    of kind growth. Stocks, a figure that is missing, not a year to date, not firm or not counted
     exactly (a hedge), and a metric where lower is better have no light: the calendar says nothing
     about them. Nor has what is derived (is_derived): no office reported it, and a sum of chains
     counts twice what one sells another. A published record has none at all: the caller leaves
@@ -51,6 +51,12 @@ def edges(rules: Sequence[Row]) -> tuple[float, ...]:
     """
     far = [rule.gap_at_most for rule in rules if rule.kind == "light" and rule.gap_at_most]
     return (min(far), 0.0, -min(far)) if far else (0.0,)
+
+
+def is_firm(row: Row) -> bool:
+    """Whether a figure may be judged: it is no forecast (expected), nor of a metric that belongs to
+    another office than the one that sent it (claim)."""
+    return row.status not in ("expected", "claim")
 
 
 def measured(row: Row) -> tuple[float | None, float | None, float | None]:
@@ -113,6 +119,5 @@ def _is_rate_with_target(row: Row) -> bool:
 
 
 def _may_be_lit(row: Row) -> bool:
-    is_firm = row.status not in ("expected", "claim") and row.hedge == "none"
-    is_ours = row.get("is_derived", False)
-    return is_firm and not is_ours and row.direction != "lower_better"
+    is_exact, is_ours = row.hedge == "none", row.get("is_derived", False)
+    return is_firm(row) and is_exact and not is_ours and row.direction != "lower_better"

@@ -109,6 +109,8 @@ def _chip(row: Row, view: View) -> dict[str, str] | None:
     unlit = "no_outcome" if row.has_target else "no_target_seen"
     why = None if view.pack.is_lit else unlit
     mark, word = say.light_name(row.light or why)
+    if row.target is not None and figures.is_claimed(row):
+        word = say("不评灯")  # the notes say whose figure it is
     return {"light": row.light or "none", "mark": mark, "word": word}
 
 

@@ -105,6 +105,33 @@ def correction(row: Row, say: Words) -> str:
     return say("更正，原公布同比 {rate}").format(rate=say.growth(rate_was))
 
 
+def is_claimed(row: Row) -> bool:
+    """Whether another office than the one that the metric belongs to tells a figure."""
+    return is_known(row) and row.get("status") == "claim"
+
+
+def claim_mark(row: Row) -> str:
+    """What stands behind such a figure where there is no room for words; claim_notes says what."""
+    return "†" if is_claimed(row) else ""
+
+
+def claim_notes(rows: Sequence[Row], say: Words) -> list[str]:
+    """What the mark means, where a figure has one."""
+    said = say("† {status}：不评灯，不排名。").format(status=say.status_name("claim"))
+    return [said] if any(is_claimed(row) for row in rows) else []
+
+
+def claim_columns(rows: Sequence[Row], say: Words) -> tuple[Column, ...]:
+    """Whose figures they are, behind a table of which one is claimed."""
+    if not any(is_claimed(row) for row in rows):
+        return ()
+    return (Column("status", say("状态"), words=lambda row: _claimed(row, say)),)
+
+
+def _claimed(row: Row, say: Words) -> str:
+    return say.status_name("claim") if is_claimed(row) else ""
+
+
 def without_growth(row: Row, named: str, say: Words) -> list[str]:
     """The sentence that names what the growth of a sum leaves out, where it does.
 

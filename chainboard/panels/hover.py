@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from chainboard.panels import figures
@@ -204,7 +204,10 @@ def of_figure(
     keys   the columns of both
     """
     now, before = keys
-    lines = [of_value(name, row, say, now, tones[0])]
+    value = of_value(name, row, say, now, tones[0])
+    if figures.is_claimed(row):
+        value = replace(value, said=say.bracketed(value.said, say.status_name("claim")))
+    lines = [value]
     if row.get(before) is not None or (tones[1] and before in row):
         lines.append(of_value(say("上年同期"), row, say, before, tones[1]))
     return [*lines, *of_target(row, say), *of_growth(row, say)]

@@ -242,3 +242,25 @@ def test_what_a_place_owes_is_one_row_however_many_chains_it_is_of():
     (found,) = owed(REMARKS)
 
     assert (found.area_code, found.figures, found.chain_id) == (621024, 24, None)
+
+
+BEHIND_SINCE_MARCH = """
+    figure_id  period_end  value
+    1          2026-02-28  20.0
+    2          2026-03-31  10.0
+"""
+
+
+def test_what_a_department_claims_stands_in_no_list_of_what_is_behind_and_changes_no_sides():
+    told, claimed = (last(BEHIND_SINCE_MARCH, status=s) for s in ("preliminary", "claim"))
+
+    assert (told.light, [row.kind for row in changes([told], [])]) == ("behind", ["newly_behind"])
+    assert (claimed.gap, claimed.light) == (told.gap, None)
+    assert (trailing([claimed]), changes([claimed], [])) == ([], [])
+
+
+def test_a_sum_with_a_claimed_part_stands_in_no_list_either():
+    whole = last(BEHIND_SINCE_MARCH, is_derived=True)
+
+    assert len(trailing([whole])) == 1
+    assert trailing([whole.with_(status="claim")]) == []

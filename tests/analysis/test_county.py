@@ -164,11 +164,11 @@ def test_each_chain_of_a_county_has_its_own_completion_and_none_is_part_of_a_sum
 
 
 PLACES = """
-    area_code  done  growth  improvement  is_small
-    '621002'   60.0  5.6     -            false
-    '621022'   60.0  8.2     4.0          false
-    '621024'   -     -       -            false
-    '621025'   92.0  557.1   22.0         true
+    area_code  done  growth  improvement  is_small  status
+    '621002'   60.0  5.6     -            false     published
+    '621022'   60.0  8.2     4.0          false     published
+    '621024'   -     -       -            false     -
+    '621025'   92.0  557.1   22.0         true      published
 """
 
 
@@ -184,6 +184,23 @@ def test_each_row_of_an_order_has_its_rank_in_all_three_and_a_small_base_none_in
     best = found["improvement"][0]
     assert (best.area_code, best.rank) == ("621025", 1)
     assert (best.rank_done, best.rank_growth, best.rank_improvement) == (1, None, 1)
+
+
+def test_what_a_department_claims_keeps_its_value_and_has_no_rank():
+    claimed = [r.with_(status="claim") if r.done == 92 else r for r in rows(PLACES)]
+
+    found = orders(claimed)
+    assert [(row.done, row.rank) for row in found["done"]] == [
+        (60, 1), (60, 1), (92, None), (None, None),
+    ]  # fmt: skip
+    assert {row.rank for each in found.values() for row in each if row.done == 92} == {None}
+
+
+def test_a_sum_is_as_firm_as_its_weakest_chain():
+    parts = figures(TWO_CHAINS)
+
+    (whole,) = measured([parts[0], parts[1].with_(status="claim")], RULES)
+    assert whole.status == "claim"
 
 
 def test_a_rate_between_two_years_is_ours_and_a_count_has_none():

@@ -52,7 +52,7 @@ def of_chains(rows: Sequence[Row], view: View) -> Panel:
     return Panel(
         finding=_finding(shown[0], view),
         measure=when(shown[0], view),
-        columns=_columns(view, False, done),
+        columns=_columns(shown, view, False, done),
         notes=_notes(shown, view),
         **_drawn(shown, view),
     )
@@ -80,7 +80,7 @@ def of_the_record(rows: Sequence[Row], breaks: Sequence[Row], view: View) -> Pan
         ),
         fixed=("chain",),
         measure=say("各数期间不一，见各卡片；不评灯"),
-        columns=_columns(view, view.area_code is None),
+        columns=_columns(shown, view, view.area_code is None),
         notes=_broken(breaks, say),
         **_drawn(shown, view, _of_kind("part", breaks)),
     )
@@ -228,7 +228,7 @@ def _notes(rows: Sequence[Row], view: View) -> tuple[str, ...]:
     return (*notes, *dict.fromkeys(lights))
 
 
-def _columns(view: View, is_ours: bool, *lit: Column) -> tuple[Column, ...]:
+def _columns(shown: Sequence[Row], view: View, is_ours: bool, *lit: Column) -> tuple[Column, ...]:
     say = view.say
     return (
         Column(f"name_{say.lang}", say("指标")),
@@ -238,6 +238,7 @@ def _columns(view: View, is_ours: bool, *lit: Column) -> tuple[Column, ...]:
         figures.unit_column(say),
         *figures.growth_columns(say),
         *lit,
+        *figures.claim_columns(shown, say),
         Column("absence", say("缺数原因"), words=lambda row: _gone(row, say)),
     )
 

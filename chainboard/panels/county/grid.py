@@ -19,24 +19,30 @@ def cells(
     titles: list[str],
     view: View,
 ) -> list[dict[str, Any]]:
-    """The heat map, and over the cells without a figure a dash; the picked county is bold."""
+    """The heat map, and over the cells without a colour what they say, or a dash; the picked county
+    is bold."""
     names = [_place(row, view) for row in groups[0]]
-    missing = [
-        (head, place)
+    bare = [
+        (head, place, cell[1] or "—")
         for head, column in zip(titles, shown, strict=True)
         for place, cell in zip(names, column, strict=True)
         if cell[0] is None
     ]
-    dashes = {
+    over = {
         "type": "scatter",
         "mode": "text",
-        "x": [head for head, _place_ in missing],
-        "y": [place for _head_, place in missing],
-        "text": ["—"] * len(missing),
+        "x": [head for head, _place_, _said in bare],
+        "y": [place for _head, place, _said in bare],
+        "text": [said for _head, _place_, said in bare],
         "hoverinfo": "skip",
     }
-    heat_map = shaded(titles, names, list(zip(*shown, strict=True)))
-    return [heat_map, dashes] if missing else [heat_map]
+    coloured = [[_coloured(cell) for cell in column] for column in shown]
+    heat_map = shaded(titles, names, list(zip(*coloured, strict=True)))
+    return [heat_map, over] if bare else [heat_map]
+
+
+def _coloured(cell: Cell) -> Cell:
+    return (None, "", cell[2]) if cell[0] is None else cell
 
 
 def title(row: Row, view: View) -> str:

@@ -7,7 +7,14 @@ from typing import Any
 
 from chainboard.panels.county.grid import cells, columns, flat, title
 from chainboard.panels.county.scope import bare, when
-from chainboard.panels.figures import bare_growth, bare_points
+from chainboard.panels.figures import (
+    bare_growth,
+    bare_points,
+    claim_columns,
+    claim_mark,
+    claim_notes,
+    is_claimed,
+)
 from chainboard.panels.frame import empty, height, named, provenance
 from chainboard.panels.grid import in_grid
 from chainboard.panels.heat import DIVERGING, FAR, HOTTEST
@@ -33,7 +40,8 @@ def heat(groups: Mapping[str, Sequence[Row]], view: View) -> Panel:
 
     groups  as analysis.county.counties returns them
 
-    A missing figure has no colour and keeps its word in the table.
+    A missing figure has no colour and keeps its word in the table; the gap of one that a department
+    claims has a mark and no colour.
     """
     say = view.say
     drawn = [each for each in (_gaps(groups, view), _rates(groups, view)) if each]
@@ -49,7 +57,7 @@ def heat(groups: Mapping[str, Sequence[Row]], view: View) -> Panel:
         measure=when(shown[0], view),
         body=Multiples(drawn),
         rows=shown,
-        columns=_columns(view, any(row.is_derived for row in shown)),
+        columns=_columns(shown, view),
         **provenance([row for row in shown if row.absence is None], view),
         alt=named(((each["title"], each["alt"]) for each in drawn), say),
         notes=_notes(shown, say),
@@ -62,7 +70,7 @@ def _gaps(groups: Mapping[str, Sequence[Row]], view: View) -> dict[str, Any] | N
     return _multiple(
         [g for g in aimed if any(row.gap is not None for row in g)],
         (say("与序时进度之差"), say("完成率减序时进度，百分点；增加值为增速减目标")),
-        lambda row: (row.gap, "" if row.gap is None else bare_points(row.gap, say)),
+        lambda row: (None if is_claimed(row) else row.gap, _gap(row, say)),
         {"zmin": -FAR, "zmax": FAR},
         view,
     )
@@ -81,10 +89,14 @@ def _rates(groups: Mapping[str, Sequence[Row]], view: View) -> dict[str, Any] | 
     )
 
 
+def _gap(row: Row, say: Words) -> str:
+    return "" if row.gap is None else bare_points(row.gap, say) + claim_mark(row)
+
+
 def _rate(row: Row, say: Words) -> str:
     if row.growth is None:
         return ""
-    star = "*" if row.is_small else ""
+    star = ("*" if row.is_small else "") + claim_mark(row)
     return bare_growth(row.growth, None if row.is_derived else row.growth_text, say) + star
 
 
@@ -127,7 +139,8 @@ def _over(row: Row, view: View) -> str:
 def _finding(rows: Sequence[Row], view: View) -> str:
     say = view.say
     aimed = [row for row in rows if row.metric_id in WITH_TARGET and row.gap is not None]
-    gaps = [row for row in aimed if row.kind != "growth_only"]  # a rate of growth is no completion
+    # A rate of growth is no completion, and what a department claims is not judged.
+    gaps = [row for row in aimed if row.kind != "growth_only" and not is_claimed(row)]
     own = [row for row in gaps if row.area_code == view.area_code]
     if not gaps:
         return say("这一期没有年度目标，只比增速")
@@ -155,13 +168,14 @@ def _notes(shown: Sequence[Row], say: Words) -> tuple[str, ...]:
     notes = [say("— 为缺数，原因见数据表。")]
     if any(row.growth is not None and row.is_small for row in shown):
         notes.append(say("* 上年同期基数小于 0.1 亿元，增速不宜比较。"))
-    return tuple(notes)
+    return (*notes, *claim_notes(shown, say))
 
 
-def _columns(view: View, is_ours: bool) -> tuple[Column, ...]:
-    say = view.say
+def _columns(shown: Sequence[Row], view: View) -> tuple[Column, ...]:
+    say, is_ours = view.say, any(row.is_derived for row in shown)
     return columns(
         view,
         Column("gap", say("与序时进度之差"), "个百分点", 2, derived=True),
         Column("growth", say("同比"), "%", 2, derived=is_ours),
+        *claim_columns(shown, say),
     )

@@ -8,7 +8,16 @@ from typing import Any
 
 from chainboard.panels.county.bars import bars, placed
 from chainboard.panels.county.scope import county_column, when
-from chainboard.panels.figures import bare_points, gone_column, target_column
+from chainboard.panels.figures import (
+    bare_points,
+    claim_columns,
+    claim_mark,
+    claim_notes,
+    gone_column,
+    is_claimed,
+    is_known,
+    target_column,
+)
 from chainboard.panels.frame import (
     empty,
     measure,
@@ -33,11 +42,11 @@ def rank(orders: Orders, view: View) -> Panel:
             chain
 
     Equal readings share a rank. A county without a figure keeps its place at the foot and says
-    why. Growth from a base under 0.1 亿元 has a star and no rank.
+    why. Growth from a base under 0.1 亿元 has a star and no rank, what a department claims a mark.
     """
     say = view.say
     places = _first(orders)
-    if not any(row.rank is not None or row.value is not None for row in places):
+    if not any(is_known(row) for row in places):
         why = say("这一期没有可比的县（区）数；各链产值不可相加，选定一条产业链后可比")
         return Panel(**empty("county_rank", view, why, say("县（区）排名")))
     return Panel(
@@ -47,7 +56,7 @@ def rank(orders: Orders, view: View) -> Panel:
         measure=measure(say.name(places[0]), when(places[0], view)),
         body=Multiples(_multiples(orders, view)),
         rows=places,
-        columns=_columns(places[0], say),
+        columns=_columns(places, say),
         **provenance([row for row in places if row.value is not None], view),
         alt=_alt(orders, view),
         notes=_notes(places, say),
@@ -60,10 +69,10 @@ def _said(column: str, view: View, row: Row) -> str:
     if row[column] is None:
         return ""
     if column == "done":
-        return say.percent(row.done)
+        return say.percent(row.done) + claim_mark(row)
     if column == "improvement":
-        return bare_points(row.improvement, say)
-    return say.growth(row.growth) + ("*" if row.is_small else "")
+        return bare_points(row.improvement, say) + claim_mark(row)
+    return say.growth(row.growth) + ("*" if row.is_small else "") + claim_mark(row)
 
 
 def _told(say: Words, row: Row, tone: str) -> list[Line]:
@@ -140,6 +149,9 @@ def _finding(orders: Orders, view: View) -> str:
     say = view.say
     places = _first(orders)
     name, own = say.name(places[0]), picked(places, view)
+    if own is not None and is_claimed(own):
+        words = say("{county}{name}为{status}，不排名")
+        return words.format(county=say.county(own), name=name, status=say.status_name("claim"))
     if own is not None and own.rank_done is None and own.rank_growth is None:
         return say("{county}{missing}").format(
             county=say.county(own), missing=say.absent(own.get("absence"))
@@ -152,6 +164,8 @@ def _finding(orders: Orders, view: View) -> str:
             growth=own.rank_growth or "—",
         )
     compared = [row for row in places if row.rank is not None]
+    if not compared and any(is_claimed(row) for row in places):
+        return say("{name}为{status}，不排名").format(name=name, status=say.status_name("claim"))
     if not compared:
         return say("{name}没有年度目标，不排完成率").format(name=name)
     column = "done" if places is orders["done"] else "growth"
@@ -184,11 +198,13 @@ def _notes(places: Sequence[Row], say: Words) -> tuple[str, ...]:
     ]
     if any(row.is_small for row in places):
         notes.append(say("* 上年同期基数小于 0.1 亿元，不排增速名次。"))
+    notes += claim_notes(places, say)
     notes.append(say("进步只比同一批链；线为序时进度（月数÷12）。"))
     return tuple(notes)
 
 
-def _columns(first: Row, say: Words) -> tuple[Column, ...]:
+def _columns(places: Sequence[Row], say: Words) -> tuple[Column, ...]:
+    first = places[0]
     return (
         county_column(say),
         Column("value", say("累计"), first.unit, 2),
@@ -200,5 +216,6 @@ def _columns(first: Row, say: Words) -> tuple[Column, ...]:
         Column("rank_growth", say("增速名次"), decimals=0, derived=True),
         Column("improvement", say("比上年同期"), "个百分点", 2, derived=True),
         Column("rank_improvement", say("进步名次"), decimals=0, derived=True),
+        *claim_columns(places, say),
         gone_column(say),
     )

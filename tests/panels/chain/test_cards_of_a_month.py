@@ -56,3 +56,11 @@ def test_a_light_in_winter_says_that_the_season_slows_this_metric():
     face = card.face(row.with_(season_zh="冬季", season_en="Winter"), (), ZH)
 
     assert "冬季" in face["notes"]
+
+
+def test_what_a_department_claims_says_whose_it_is_and_that_it_has_no_light():
+    (row,) = lit([FLOW.with_(status="claim")], RULES)
+    face = card.face(row, (), ZH)
+
+    assert face["chip"] == {"light": "none", "mark": "–", "word": "不评灯"}
+    assert "部门或企业口径" in face["notes"]

@@ -76,6 +76,45 @@ def test_growth_from_a_small_base_has_a_star_and_no_rank():
     assert any("0.1 亿元" in note for note in panel.notes)
 
 
+def claimed(groups: dict[str, list[Row]]) -> dict[str, list[Row]]:
+    """The same with the figure of Huan told by a department."""
+    return {
+        metric: [r.with_(status="claim", light=None) if r.short_zh == "环县" else r for r in group]
+        for metric, group in groups.items()
+    }
+
+
+def test_what_a_department_claims_is_marked_and_has_no_rank():
+    of_output = claimed(counties(indicators(FOUR)))["output_value"]
+    panel = check(county_rank.rank(orders(of_output), CHAIN))
+
+    assert order(panel, "完成率") == ["1 正宁", "2 西峰", "环县", "合水 — 未报"]
+    assert "60.00%†" in panel.body.charts[0]["data"][0]["text"]
+    assert "† 部门或企业口径：不评灯，不排名。" in panel.notes
+    assert column_of(panel, "状态", CHAIN) == ["", "", "部门或企业口径", ""]
+    assert "30.00 亿元（部门或企业口径）" in str(panel.body.charts[0])
+
+
+def test_where_all_is_claimed_the_figures_stand_and_the_panel_says_why_they_have_no_rank():
+    growths = [row.with_(status="claim", value=None, done=None) for row in in_order()["growth"]]
+    panel = check(county_rank.rank(orders(growths), CHAIN))
+
+    assert panel.finding == "产业链产值为部门或企业口径，不排名"
+    assert "▲ +8.20%†" in panel.body.charts[0]["data"][0]["text"]
+    own = county_rank.rank(orders(growths), replace(CHAIN, county="621022"))
+    assert own.finding == "环县产业链产值为部门或企业口径，不排名"
+
+
+def test_the_gap_of_what_a_department_claims_has_a_mark_and_no_colour():
+    panel = check(county_heat.heat(claimed(counties(indicators(FOUR))), CHAIN))
+    grid, over = panel.body.charts[0]["data"]
+
+    assert grid["z"][1] == [None] and grid["text"][1] == [""]
+    assert dict(zip(over["y"], over["text"], strict=True)) == {"环县": "−15.00†", "合水": "—"}
+    assert "† 部门或企业口径：不评灯，不排名。" in panel.notes
+    assert panel.finding == "西峰完成率落后最多" or "环县" not in panel.finding
+
+
 def test_improvement_is_in_percentage_points_against_the_same_months_of_last_year():
     panel = county_rank.rank(in_order(), CHAIN)
     (better,) = [each for each in panel.body.charts if each["title"] == "进步"]
