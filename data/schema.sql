@@ -692,7 +692,8 @@ create table not_found (
 
 -- One row a subject × metric × period × basis × source: the newest load wins, and says what it
 -- replaced and when it was sent. Whatever offices of the city sent is one source in this: a later
--- report replaces an earlier one.
+-- report replaces an earlier one. What departments claim is another, and replaces no figure of the
+-- office that the metric belongs to.
 create view newest_figure as
 select
     observation.*,
@@ -712,13 +713,16 @@ window same_report as (
         observation.period_start,
         observation.period_end,
         observation.basis,
-        case when source.grade = 'city' then 'city' else observation.source_id end
+        case when source.grade <> 'city' then observation.source_id
+            else if(observation.status = 'claim', 'claim', 'city') end
     order by observation.load_id desc, observation.figure_id desc
 )
 qualify row_number() over same_report = 1;
 
 -- Every figure with its rank among those that speak of the same subject, metric, period and
--- basis: the preferred source first, then the better grade, then the later publication.
+-- basis: the preferred source first, then the better grade, then the later publication. What a
+-- department of the city claims gives way to a figure of the office that the metric belongs to, and
+-- to that office's word that it is confidential, not to a figure that is only missing.
 create view figure_sources as
 select
     newest_figure.*,
@@ -757,6 +761,8 @@ window same_figure as (
     order by
         (preferred_source.source_id is null),
         source.grade,
+        (source.grade = 'city' and newest_figure.absence <> 'suppressed') is true,
+        (source.grade = 'city' and newest_figure.status = 'claim'),
         source.published_on desc nulls last,
         newest_figure.figure_id
 );

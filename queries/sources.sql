@@ -38,14 +38,14 @@ order by source.source_id;
 
 -- name: beside
 -- Which sources speak of the same as these figures: theirs and those that stand behind them?
--- Grain: one row a source.
+-- Grain: one row a source; of what offices sent the newest, and the newest that another claims.
 with chosen as (
     select observation.*
     from observation
     where list_contains($figure_ids, observation.figure_id)
 ),
 spoken as (
-    select distinct observation.source_id
+    select observation.source_id
     from chosen
     join observation
         on observation.metric_id = chosen.metric_id
@@ -56,8 +56,12 @@ spoken as (
         and observation.period_end = chosen.period_end
         and observation.basis = chosen.basis
     join load on load.load_id = observation.load_id and load.status = 'accepted'
+    join source on source.source_id = observation.source_id
+    qualify source.grade <> 'city' or row_number() over (
+        partition by chosen.figure_id, observation.status = 'claim' order by observation.load_id desc
+    ) = 1
 )
-select
+select distinct
     source.source_id,
     source.title,
     source.publisher,

@@ -45,7 +45,7 @@ def _running(lang: str) -> None:
     for job in running:
         state = job.state
         words = f"{job.asked['file_name']} · {inbox.step_name(str(state['step']), lang)}"
-        st.progress(int(state["percent"]), text=_plain(words))
+        st.progress(int(state["percent"]), text=plain(words))
 
 
 def _ended(job: inbox.Job, lang: str) -> None:
@@ -62,9 +62,9 @@ def _ended(job: inbox.Job, lang: str) -> None:
             st.success(said.format(**loaded))
             _digest(int(loaded["edition"]), lang)
         elif state.get("ok"):
-            st.info(_plain(" ".join(state["words"])))
+            st.info(plain(" ".join(state["words"])))
         else:
-            st.error(_plain(" ".join(state["words"]) or _("没有导入。")))
+            st.error(plain(" ".join(state["words"]) or _("没有导入。")))
         if st.button(_("知道了"), key=f"read_{job.place.name}"):
             job.forget()
             st.rerun()
@@ -168,7 +168,7 @@ def _load_words(load: Row, lang: str) -> str:
     )
 
 
-def _plain(words: str) -> str:
+def plain(words: str) -> str:
     """Words of a file in a place where Streamlit reads Markdown: nothing of them acts."""
     return "".join(
         f"\\{letter}" if letter in "\\`*_{}[]()#+-.!|<>:$~" else letter for letter in words

@@ -17,6 +17,7 @@ from chainboard.board.uploads import LARGEST, refusal
 from chainboard.intake import inbox
 from chainboard.intake.check import Report, check
 from chainboard.intake.choices import choices
+from chainboard.intake.claimed import BY_DEPARTMENT, said_by
 from chainboard.intake.grid import Batch
 from chainboard.intake.issue import Issue
 from chainboard.intake.known import known
@@ -36,7 +37,7 @@ from chainboard.store.city.loads import Sent
 from chainboard.store.faults import Stop
 from chainboard.store.place import data_folder
 from chainboard.view import View
-from chainboard.words import issue_name, listed, number, template_name, texts
+from chainboard.words import issue_name, listed, number, status_name, template_name, texts
 
 CELLS_NAMED = 12
 FEW = 20  # so many issues are spelt out at once
@@ -108,7 +109,8 @@ def _one_file(place: int, file: Any, lang: str) -> None:
     st.text(file.name)
     path = inbox.kept(file.getvalue(), file.name)
     answers = intake_answers.given(path)
-    report = _report(path, file.name, answers, lang)
+    office = str(st.session_state.get(f"office_{place}") or "")
+    report = said_by(_report(path, file.name, answers, lang), office)
     for sheet in report.sheets:
         said = _("工作表 {sheet}：{template}，{rows} 行，可用 {kept} 行").format(
             sheet=sheet.sheet,
@@ -136,11 +138,11 @@ def _one_file(place: int, file: Any, lang: str) -> None:
     if chosen is not None and not chosen:
         return
     try:
-        _preview(path, file.name, report, chosen, lang)
+        _preview(path, file.name, report, (chosen, office), lang)
     except Stop as stop:
         st.error(stop.words(lang))
         return
-    _confirm(place, path, file.name, chosen, lang)
+    _confirm(place, path, report, chosen, lang)
 
 
 def _indicators(report: Report) -> list[Batch]:
@@ -172,18 +174,24 @@ def _rows(report: Report) -> int:
     return sum(sheet.rows for sheet in report.sheets)
 
 
-def _preview(path: Path, name: str, report: Report, chosen: list[str] | None, lang: str) -> None:
-    """What the rows that are to be loaded would change in the city's current edition."""
+def _preview(
+    path: Path, name: str, report: Report, asked: tuple[list[str] | None, str], lang: str
+) -> None:
+    """What the rows that are to be loaded would change in the city's current edition.
+
+    asked  the rows that were chosen, and who sends them
+    """
+    chosen, office = asked
 
     def made() -> intake_preview.Shown:
         batches = report.batches if chosen is None else only(report.batches, chosen)
-        return intake_preview.found(batches, lang)
+        return intake_preview.found(batches, lang, office)
 
     picked = None if chosen is None else tuple(chosen)
     answers = intake_answers.given(path)
     number = editions.current("city")
     shown = number and editions.mark("city", number)
-    key = (path, name, number, shown, picked, answers, lang)
+    key = (path, name, number, shown, picked, office, answers, lang)
     intake_preview.show_preview(_previews.get(key, made), lang)
 
 
@@ -268,7 +276,7 @@ def _chosen_rows(place: int, report: Report, lang: str) -> list[str]:
     return [f"{row[_('工作表')]}!{row[_('行')]}" for row in kept if row[_("导入")]]
 
 
-def _confirm(place: int, path: Path, name: str, chosen: list[str] | None, lang: str) -> None:
+def _confirm(place: int, path: Path, report: Report, chosen: list[str] | None, lang: str) -> None:
     _ = texts(lang)
     office = st.selectbox(
         _("由哪个单位报送"),
@@ -278,9 +286,16 @@ def _confirm(place: int, path: Path, name: str, chosen: list[str] | None, lang: 
         accept_new_options=True,
         key=f"office_{place}",
     )
+    claims = sum(issue.code == BY_DEPARTMENT for issue in report.issues)
+    if claims:
+        said = _(
+            "{count} 项指标归统计局：这个单位报的数照原数收下，按“{status}”标明，不评灯、不排名，"
+            "见上面的逐条说明。"
+        )
+        st.warning(said.format(count=claims, status=status_name(lang, "claim")))
     if st.button(_("确认导入"), key=f"load_{place}", type="primary", disabled=not office):
         answers = intake_answers.given(path)
-        inbox.start(Sent(path, name, str(office)), chosen, lang, answers)
+        inbox.start(Sent(path, report.file, str(office)), chosen, lang, answers)
         st.session_state["intake_turn"] += 1
         st.rerun()
 

@@ -13,6 +13,7 @@ from chainboard.intake.templates import BASES
 from chainboard.packs import CITY
 from chainboard.queries import HERE, ask
 from chainboard.store import editions
+from chainboard.store.city.owners import is_claim
 from chainboard.store.city.preview import Change, Preview, preview
 from chainboard.view import Row, View
 from chainboard.words import accumulation_name, amount, moved, number, texts
@@ -35,10 +36,13 @@ class Shown:
     cards: list[dict[str, str]]
 
 
-def found(batches: Sequence[Batch], lang: str) -> Shown:
-    """What loading these rows would change. Raises what store.city_preview.preview raises."""
-    rows = preview(batches)
-    return Shown(rows, changed_lines(rows, *_known(lang), lang), _cards(batches, lang))
+def found(batches: Sequence[Batch], lang: str, office: str = "") -> Shown:
+    """What loading these rows would change. Raises what store.city_preview.preview raises.
+
+    office  who sends them; "" where that is not said yet
+    """
+    rows = preview(batches, office)
+    return Shown(rows, changed_lines(rows, *_known(lang), lang), _cards(batches, lang, office))
 
 
 def show_preview(shown: Shown, lang: str) -> None:
@@ -101,7 +105,7 @@ def _step(change: Change, unit: str, lang: str) -> str:
     return moved(lang, before, after, unit)
 
 
-def _cards(batches: Sequence[Batch], lang: str) -> list[dict[str, str]]:
+def _cards(batches: Sequence[Batch], lang: str, office: str) -> list[dict[str, str]]:
     """The cards of the overview that would show another figure, with both."""
     _ = texts(lang)
     view = View(pack=CITY, edition=editions.current("city") or 1, lang=lang)
@@ -109,7 +113,7 @@ def _cards(batches: Sequence[Batch], lang: str) -> list[dict[str, str]]:
     rows = []
     for card in ask(view, "cards.figures", page="overview"):
         newest = _newest(card, batches, here.area_code)
-        if newest is None or (card.period_end and newest[0] < card.period_end):
+        if newest is None or not _would_stand(newest[0], card, office):
             continue
         period_end, value = newest
         standing = card.published_growth if card.value is None else card.value
@@ -126,6 +130,14 @@ def _cards(batches: Sequence[Batch], lang: str) -> list[dict[str, str]]:
                 }
             )
     return rows
+
+
+def _would_stand(end: date, card: Row, office: str) -> bool:
+    """Whether a figure of the office, of a period that ends so, takes the place of a card's."""
+    if card.period_end is None or end != card.period_end:
+        return card.period_end is None or end > card.period_end
+    is_own_shown = card.status != "claim" and card.absence in (None, "suppressed")
+    return not (is_own_shown and is_claim(card.owner_zh, office))
 
 
 def _newest(card: Row, batches: Sequence[Batch], city: str) -> tuple[date, str] | None:

@@ -129,6 +129,9 @@ def _add_sending(add: Any) -> None:
     check.add_argument("files", nargs="+", metavar="FILE")
     check.add_argument("--json", action="store_true")
     check.add_argument("--marked", metavar="OUT.xlsx", help="the workbook with its issues marked")
+    check.add_argument(
+        "--by", default="", metavar="OFFICE", help="the office that will send it: whose figures"
+    )
     template = add("template", sending.run_template, pack="city")
     template.add_argument("name", metavar="NAME", help="indicators, targets, projects, …")
     template.add_argument("--out", required=True, metavar="FILE.xlsx")

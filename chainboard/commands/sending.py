@@ -15,6 +15,7 @@ from chainboard.commands.exits import DONE, FAULTS, UNREADABLE, WrongUse
 from chainboard.intake import inbox
 from chainboard.intake.check import Report, check
 from chainboard.intake.choices import choices
+from chainboard.intake.claimed import said_by
 from chainboard.intake.known import known
 from chainboard.intake.marking import marked_copy
 from chainboard.intake.sending import Outcome, send
@@ -46,6 +47,7 @@ def run_check(asked: argparse.Namespace) -> int:
     worst = DONE
     for file in asked.files:
         report = check(Path(file), _parks(asked.pack), answers=_answers(asked), waiting=waiting)
+        report = said_by(report, asked.by)
         _print_report(report, asked)
         worst = max(worst, _exit_of(report))
         if asked.marked and not report.is_refused:

@@ -15,7 +15,7 @@ WARNINGS = frozenset({
     "unknown_column", "text_number", "unit_converted", "jump", "duplicate_row",
     "ytd_decreased", "ytd_month_mismatch", "ratio_mismatch", "hidden", "merged",
     "same_file", "same_rows", "wide_table", "header_read_as", "sheet_skipped",
-    "formula_without_value",
+    "formula_without_value", "reported_by_department",
 })  # fmt: skip
 REFUSED = frozenset({"unreadable", "encrypted", "not_a_workbook", "too_large", "macro"})
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from chainboard.intake.check import Report, check
+from chainboard.intake.claimed import claimed
 from chainboard.intake.grid import Batch
 from chainboard.intake.issue import Issue
 from chainboard.intake.wide import UNSAID, Answers
@@ -45,6 +46,7 @@ def send(
     if report.is_refused or not report.batches or (report.errors and chosen is None):
         return Outcome(report, None)
     batches = report.batches if chosen is None else only(report.batches, chosen)
+    report = replace(report, issues=(*report.issues, *claimed(batches, sent.office)))
     loaded = city.load(batches, report.issues, sent, desk)
     return Outcome(replace(report, issues=(*report.issues, *_remark(loaded, report.file))), loaded)
 

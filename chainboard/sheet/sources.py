@@ -69,14 +69,14 @@ def _placed(rows: Sequence[Row], view: View) -> dict[Any, Row]:
 
 def beside(rows: Sequence[Row], view: View) -> list[Citation]:
     """What else the rows rest on: sources of the same figure, of the one before, of a target and
-    of a newer reprint. None where offices send the figures: those replace one another."""
-    if not view.pack.is_record:
-        return []
-    figure_ids = sorted(
-        {row.figure_id for row in rows if row.get("figure_id") and row.get("alternatives")}
-        | {row.prior_figure_id for row in rows if row.get("prior_figure_id")}
-    )
-    source_ids = sorted({row[name] for row in rows for name in BESIDE if row.get(name)})
+    of a newer reprint. Where offices send the figures only another office's of the same: the rest
+    replace one another."""
+    told = {row.figure_id for row in rows if row.get("figure_id") and row.get("alternatives")}
+    source_ids: list[str] = []
+    if view.pack.is_record:
+        told |= {row.prior_figure_id for row in rows if row.get("prior_figure_id")}
+        source_ids = sorted({row[name] for row in rows for name in BESIDE if row.get(name)})
+    figure_ids = sorted(told)
     found = ask(view, "sources.beside", figure_ids=figure_ids) if figure_ids else []
     named = ask(view, "sources.of_ids", source_ids=source_ids) if source_ids else []
     return [Citation(citation(source, view.say), source.url) for source in (*found, *named)]

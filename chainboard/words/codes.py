@@ -170,6 +170,7 @@ CODES = {
         "merged": N_("有合并单元格"),
         "same_file": N_("文件已导入过"),
         "same_rows": N_("数据已导入过"),
+        "reported_by_department": N_("部门报的统计数"),
         "unknown_chain": N_("产业链不在清单"),
         "unknown_county": N_("县区不在清单"),
         "unknown_park": N_("园区不在清单"),

@@ -15,6 +15,7 @@ from tests.browser import screen, servers
 
 HEADERS = ("产业链", "县区", "指标", "期间", "口径", "数值", "单位")
 RIGHT = ("油煤气化工", "庆城县", "产业链产值", "2026-09", "累计", 120.5, "亿元")
+OWNED = ("全部产业链", "庆城县", "第二产业增加值", "2026-09", "累计", 80.5, "亿元")
 WRONG = ("苹果", "还县", "产业链产值", "2026-09", "累计", "1,2O3", "亿元")
 LOADING = 60_000  # ms that a load may take on a busy machine
 
@@ -41,21 +42,28 @@ def drop(page: Page, file: Path) -> None:
     page.set_input_files("[data-testid=stFileUploader] input", file)
 
 
-def confirm(page: Page, office: str) -> None:
+def choose(page: Page, office: str) -> None:
     page.get_by_label("由哪个单位报送").fill(office)
     page.keyboard.press("Enter")
+
+
+def confirm(page: Page, office: str) -> None:
+    choose(page, office)
     page.get_by_role("button", name="确认导入").click()
 
 
 def test_a_clean_file_is_previewed_loaded_and_can_be_taken_back(desk: Page, tmp_path: Path):
-    drop(desk, workbook(tmp_path / "九月.xlsx", RIGHT))
+    drop(desk, workbook(tmp_path / "九月.xlsx", RIGHT, OWNED))
     expect(desk.get_by_text("没有发现问题")).to_be_visible(timeout=LOADING)
-    expect(desk.get_by_text("新增 1 行")).to_be_visible()
+    expect(desk.get_by_text("新增 2 行")).to_be_visible()
 
+    choose(desk, "市工信局")
+    expect(desk.get_by_text("1 项指标归统计局")).to_be_visible(timeout=LOADING)
+    expect(desk.get_by_text("F3 数值：“第二产业增加值”以市/县统计局的数为准")).to_be_visible()
     confirm(desk, "市统计局")
 
     expect(desk.get_by_text("第 1 次导入完成")).to_be_visible(timeout=LOADING)
-    expect(desk.get_by_text("变动：新期间 1")).to_be_visible(timeout=LOADING)
+    expect(desk.get_by_text("变动：新期间 2")).to_be_visible(timeout=LOADING)
     expect(desk.locator("[data-panel=loads]")).to_contain_text("九月.xlsx")
     desk.get_by_role("button", name="知道了").click()
     expect(desk.get_by_text("第 1 次导入完成")).to_have_count(0)

@@ -56,6 +56,17 @@ def test_a_remark_alone_is_an_issue_too(run, folder):
     assert run("check", file).code == 1
 
 
+def test_a_check_says_whose_figures_they_are_only_where_it_is_told_who_sends(run, folder):
+    rows = output("2026-09  90")
+    rows[1][2] = "第二产业增加值"
+    file = xlsx(folder / "a.xlsx", rows)
+
+    assert run("check", file).code == 0
+    assert run("check", file, "--by", "市统计局").code == 0
+    said = run("check", file, "--by", OFFICE)
+    assert said.code == 1 and "市/县统计局" in said.out
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_file_that_cannot_be_opened_exits_with_2_and_says_what_to_do(run, folder, lang):
     said = run("check", unreadable(folder), "--lang", lang)

@@ -139,3 +139,15 @@ def test_a_sender_is_told_how_far_it_is_from_reading_to_done(folder):
     send(Sent(file, "a.xlsx", OFFICE), desk=Desk(progress=lambda *step: steps.append(step)))
     assert steps[0] == ("reading", 5) and steps[-1] == ("done", 100)
     assert ("writing", 30) in steps
+
+
+def test_what_a_department_claims_is_told_and_the_remark_stays_with_the_load(folder):
+    rows = drawn("""
+        产业链  县区    指标                期间     口径  数值  单位
+        -     西峰区  第二产业增加值  2026-09  累计  90    亿元
+    """)
+    outcome = sent(folder, "a.xlsx", rows)
+
+    assert said(outcome) == [("reported_by_department", "warning")]
+    assert asked("load_issue", "code, cell") == [("reported_by_department", "F2")]
+    assert asked("current_figure", "status") == [("claim",)]

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from tests.queries.answers import answer
 from tests.tables import asked, empty_pack, into, only
 
 
@@ -108,6 +109,47 @@ def test_the_preferred_source_beats_a_better_grade_and_a_later_day():
         {"period_end": date(2023, 12, 31), "source_id": "bureau"},
         {"period_end": date(2024, 12, 31), "source_id": "mapped"},
     ]
+
+
+def of_offices(*lines):
+    """Loads of a city, each its own source, with a figure of September each."""
+    pack = empty_pack()
+    sources(pack, *(f"load_{n}  city  2026-10-0{n}" for n in range(1, len(lines) + 1)))
+    told = [f"{n}  2026-09-30  {n}  load_{n}  {line}" for n, line in enumerate(lines, start=1)]
+    head = "figure_id  period_end  load_id  source_id  value  status  absence"
+    into(pack, "observation", "\n".join([head, *told]))
+    return pack
+
+
+def test_a_department_s_later_claim_stands_behind_the_figure_of_the_office_it_belongs_to():
+    pack = of_offices("95  claim  -", "90  verified  -", "96  claim  -")
+
+    (row,) = shown(pack, "figure_id", "alternatives", "replaced_value")
+    assert row == {"figure_id": 2, "alternatives": 1, "replaced_value": None}
+
+
+def test_of_two_claims_the_later_one_stands_and_says_what_it_replaced():
+    (row,) = shown(of_offices("95  claim  -", "96  claim  -"), "figure_id", "replaced_value")
+
+    assert (row["figure_id"], float(row["replaced_value"])) == (2, 95)
+
+
+def test_the_sources_of_a_figure_are_the_newest_of_its_office_and_the_newest_claim():
+    pack = of_offices("89  flash  -", "95  claim  -", "90  verified  -", "96  claim  -")
+
+    (shown_id,) = (row["figure_id"] for row in shown(pack, "figure_id"))
+    told = answer(pack, "sources.beside", figure_ids=[shown_id])
+    assert [row.source_id for row in told] == ["load_3", "load_4"]
+
+
+def test_a_claim_stands_where_the_office_s_own_figure_is_only_missing():
+    assert shown(of_offices("95  claim  -", "-  flash  late"), "figure_id") == [{"figure_id": 1}]
+
+
+def test_a_figure_that_its_office_calls_confidential_is_not_told_by_a_claim():
+    pack = of_offices("95  claim  -", "-  flash  suppressed")
+
+    assert shown(pack, "figure_id", "absence") == [{"figure_id": 2, "absence": "suppressed"}]
 
 
 def test_every_source_of_a_figure_is_listed_in_its_standing():

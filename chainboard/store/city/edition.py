@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 
 from chainboard.store import (
     build,
@@ -24,6 +25,7 @@ from chainboard.store import (
 )
 from chainboard.store.city import tables as city_tables
 from chainboard.store.city.desk import PACK, main_file
+from chainboard.store.city.owners import claims
 from chainboard.store.city.rows import Kept, Tables, as_json
 from chainboard.store.faults import NotFound
 from chainboard.store.place import edition_file, pack_folder
@@ -37,7 +39,8 @@ class State:
 
     loads       load_id → accepted or withdrawn
     dictionary  area, chain, alias, metric, stage, rule, park, series_note and overview_card as
-                JSON, and as expected and roles the lines of the city's own lists in use
+                JSON; as expected and roles the lines of the city's own lists in use; as claims
+                what offices that sent can only claim, as owners.claims has it
     first       load_id → the earlier edition that first held it
     """
 
@@ -68,12 +71,14 @@ def standing(con: duckdb.DuckDBPyConnection, data: Path) -> State:
     Raises BuildError for a line of the city's own lists that cannot be used.
     """
     loads = con.table("load").project("load_id, status, sent_at::date").fetchall()
+    offices = con.table("load").project("sent_by").distinct().fetchall()
     ((created,),) = con.table("schema_state").project("created_on").fetchall()
     accepted = [day for _, status, day in sorted(loads) if status == "accepted"]
     words = dictionary_now(data)
     own = {
         "expected": [line.cells for line in expected.city_lines()],
         "roles": [line.cells for line in roles.city_lines(_chains(words))],
+        "claims": claims(words["metric"], [office for (office,) in offices]),
     }
     return State(
         {load_id: status for load_id, status, _ in loads},
@@ -151,7 +156,9 @@ def filler(state: State, data: Path) -> editions.Fill:
         build.fill(
             con, _tables(con, state, [x for x in loads if x["load_id"] in state.loads], data), data
         )
+        con.register("claimed", _claimed(state))
         con.execute(statements.named("city/writes", "copy_figures"))
+        con.unregister("claimed")
         con.execute(statements.named("city/writes", "find_periods"))
 
     return fill
@@ -195,6 +202,7 @@ def _tables(
     con: duckdb.DuckDBPyConnection, state: State, loads: list[dict[str, Any]], data: Path
 ) -> Tables:
     words: Tables = dictionary.completed(json.loads(state.dictionary), data)
+    words.pop("claims", None)
     owed = csvfile.kept_rows(expected.FILE, words.pop("expected", []))
     led = csvfile.kept_rows(roles.FILE, words.pop("roles", []))
     shown = {table: words.pop(table, []) for table in ("series_note", "overview_card")}
@@ -219,6 +227,14 @@ def _tables(
         "withdrawal": [x for x in _asked(con, "withdrawals_held") if x["load_id"] in withdrawn],
         **city_tables.tables(rows, sent_on, dictionary.city_code(words["area"])),
     }
+
+
+def _claimed(state: State) -> pa.Table:
+    """What the offices of this state can only claim; an edition from before this was asked has
+    none, and is made again as it was."""
+    kept = json.loads(state.dictionary).get("claims", [])
+    columns = pa.schema([("sent_by", pa.string()), ("metric_id", pa.string())])
+    return pa.Table.from_pylist(kept, columns)
 
 
 def _chains(words: Tables) -> list[str]:

@@ -115,7 +115,7 @@ def load(
         check_space(sent.path.stat().st_size, desk)
         desk.progress("comparing", 10)
         words = city_edition.dictionary_now(desk.data)
-        found = city_rows.sound(batches, words, load_id)
+        found = city_rows.sound(batches, words, load_id, sent.office)
         change = city_preview.compared(found)
         counts = (change.new, change.changed, change.same)
         if not change.new and not change.changed:

@@ -42,12 +42,15 @@ class Preview:
     changes: tuple[Change, ...]
 
 
-def preview(batches: Sequence[Rows]) -> Preview:
+def preview(batches: Sequence[Rows], office: str = "") -> Preview:
     """What loading the batches would change of the current edition. Opens only the edition.
+
+    office  who sends them; "" where that is not said yet
 
     Raises Unfit for a name that is not in the dictionary, NotFound when there is no edition.
     """
-    return compared(sound(batches, city_edition.dictionary_now(data_folder())))
+    words = city_edition.dictionary_now(data_folder())
+    return compared(sound(batches, words, office=office))
 
 
 def compared(found: Sound) -> Preview:

@@ -14,6 +14,7 @@ from pyarrow import compute
 from pyarrow.csv import write_csv
 
 from chainboard.store.city.keys import KEYS
+from chainboard.store.city.owners import claims
 from chainboard.store.content import Hashed
 from chainboard.store.dictionary import city_code
 from chainboard.store.faults import Unfit
@@ -72,7 +73,7 @@ class Kept:
 class Sound:
     """The rows of a file that may be loaded.
 
-    figures   one row a figure, columns of FIGURE, running and is_growth_only
+    figures   one row a figure, columns of FIGURE, running, is_growth_only and is_claim
     reported  those of indicators; the others are of parks, which are in listed too
     listed    rows of the other templates
     rows_in   rows that came in; rows_kept  those without an error and with a value
@@ -85,8 +86,10 @@ class Sound:
     rows_kept: int
 
 
-def sound(batches: Sequence[Rows], dictionary: Tables, load_id: int = 0) -> Sound:
+def sound(batches: Sequence[Rows], dictionary: Tables, load_id: int = 0, office: str = "") -> Sound:
     """What of the batches can be loaded: rows without an error, names checked.
+
+    office  who sends them; "" where that is not said yet
 
     Raises Unfit for a metric, chain or place that is not in the dictionary.
     """
@@ -107,7 +110,7 @@ def sound(batches: Sequence[Rows], dictionary: Tables, load_id: int = 0) -> Soun
             of_parks += _park_figures(rows, dictionary, city)
     together = pa.concat_tables([*figures, *of_parks] or [FIGURE.empty_table()])
     _check_names(together, dictionary)
-    marked = _marked(together, dictionary)
+    marked = _marked(together, dictionary, office)
     reported = marked.slice(0, sum(table.num_rows for table in figures))
     return Sound(marked, reported, listed, rows_in, rows_kept)
 
@@ -115,7 +118,7 @@ def sound(batches: Sequence[Rows], dictionary: Tables, load_id: int = 0) -> Soun
 def fingerprint(found: Sound) -> str:
     """SHA-256 of the rows, whatever the file that brought them looks like."""
     digest = hashlib.sha256()
-    write_csv(found.figures.drop_columns(["sheet", "cell", "running"]), Hashed(digest))
+    write_csv(found.figures.drop_columns(["sheet", "cell", "running", "is_claim"]), Hashed(digest))
     for row in found.listed:
         digest.update(f"{row.template} {row.row_key} {as_json(row.fields)}\n".encode())
     return digest.hexdigest()
@@ -202,11 +205,14 @@ def _park_figure(row: Kept, field: str, area: object) -> dict[str, object]:
     }
 
 
-def _marked(figures: pa.Table, dictionary: Tables) -> pa.Table:
+def _marked(figures: pa.Table, dictionary: Tables, office: str) -> pa.Table:
     bare = [row["metric_id"] for row in dictionary["metric"] if row["kind"] == "growth_only"]
-    is_bare = compute.is_in(figures["metric_id"], pa.array(bare, pa.string()))
+    claimed = [row["metric_id"] for row in claims(dictionary["metric"], [office])]
+    for name, ids in (("is_growth_only", bare), ("is_claim", claimed)):
+        is_one = compute.is_in(figures["metric_id"], pa.array(ids, pa.string()))
+        figures = figures.append_column(name, is_one)
     running = pa.array(range(1, figures.num_rows + 1), pa.int64())
-    return figures.append_column("is_growth_only", is_bare).append_column("running", running)
+    return figures.append_column("running", running)
 
 
 def _check_names(figures: pa.Table, dictionary: Tables) -> None:

@@ -137,11 +137,13 @@ group by figure.park_id
 order by figure.park_id;
 
 -- name: copy_figures
--- The figures of the accepted loads of the edition in use.
+-- The figures of the accepted loads of the edition in use, as sent. A metric of the statistics
+-- office that another office sent (claimed) is what that office claims.
 insert into observation
-select figure.*
+select figure.* replace (if(claimed.metric_id is null, figure.status, 'claim') as status)
 from main_file.figure
 join load on load.load_id = figure.load_id
+left join claimed on claimed.sent_by = load.sent_by and claimed.metric_id = figure.metric_id
 where load.status = 'accepted'
 order by figure.figure_id;
 
@@ -168,43 +170,63 @@ group by edition_load.load_id
 order by edition_load.load_id;
 
 -- name: figure_changes
--- What sent would change among the figures that are shown.
+-- What sent would change among the figures that are shown; what a department claims is set
+-- beside its earlier claims.
+with known as (
+    select
+        current_figure.*,
+        false as is_claim
+    from current_figure
+    union all by name
+    select
+        observation.*,
+        true as is_claim
+    from observation
+    join load on load.load_id = observation.load_id and load.status = 'accepted'
+    where observation.status = 'claim'
+    qualify row_number() over (
+        partition by metric_id, area_code, chain_id, park_id, period_start, period_end, basis
+        order by observation.load_id desc, observation.figure_id desc
+    ) = 1
+)
 select
     sent.sheet,
     sent.cell,
     concat_ws(' ', sent.metric_id, sent.chain_id, sent.area_code, sent.park_id, sent.period_end, sent.basis) as subject,
-    current_figure.figure_id is not null as is_known,
+    known.figure_id is not null as is_known,
     case
-        when sent.is_growth_only then current_figure.growth::double
-        else current_figure.value::double
+        when sent.is_growth_only then known.growth::double
+        else known.value::double
     end as old_value,
-    current_figure.absence as old_absence,
+    known.absence as old_absence,
     sent.value as new_value,
     sent.growth as new_growth,
     coalesce(
         case
             when sent.value is null and sent.growth is null
-                then coalesce(sent.absence, 'not_published') = current_figure.absence
+                then coalesce(sent.absence, 'not_published') = known.absence
             when sent.is_growth_only
-                then current_figure.growth = coalesce(sent.growth, sent.value)::decimal(12, 4)
-            else current_figure.value is not distinct from sent.value::decimal(20, 6)
-                and current_figure.growth is not distinct from sent.growth::decimal(12, 4)
-                and current_figure.same_scope_prior
+                then known.growth = coalesce(sent.growth, sent.value)::decimal(12, 4)
+                and known.status = if(sent.is_claim, 'claim', coalesce(sent.status, 'preliminary'))
+            else known.value is not distinct from sent.value::decimal(20, 6)
+                and known.growth is not distinct from sent.growth::decimal(12, 4)
+                and known.same_scope_prior
                     is not distinct from sent.same_scope_prior::decimal(20, 6)
-                and current_figure.status = coalesce(sent.status, 'preliminary')
-                and current_figure.note_zh is not distinct from sent.note
+                and known.status = if(sent.is_claim, 'claim', coalesce(sent.status, 'preliminary'))
+                and known.note_zh is not distinct from sent.note
         end,
         false
     ) as is_same
 from sent
-left join current_figure
-    on current_figure.metric_id = sent.metric_id
-    and current_figure.area_code = sent.area_code
-    and current_figure.chain_id is not distinct from sent.chain_id
-    and current_figure.park_id is not distinct from sent.park_id
-    and current_figure.period_start is not distinct from sent.period_start
-    and current_figure.period_end = sent.period_end
-    and current_figure.basis = sent.basis;
+left join known
+    on known.is_claim = sent.is_claim
+    and known.metric_id = sent.metric_id
+    and known.area_code = sent.area_code
+    and known.chain_id is not distinct from sent.chain_id
+    and known.park_id is not distinct from sent.park_id
+    and known.period_start is not distinct from sent.period_start
+    and known.period_end = sent.period_end
+    and known.basis = sent.basis;
 
 -- name: count_changes
 -- How many of the rows compared are new, changed, the same.
