@@ -91,6 +91,7 @@ def _table(wide: Wide, known: Known, answers: Answers) -> Table:
     metric = known.metrics.find(answers.metric) if answers.metric else None
     said = Label(metric=metric, unit=answers.unit, basis=answers.basis)
     columns = [column for column, each in wide.columns.items() if each.role not in NO_FIGURES]
+    columns = sorted([*columns, *_rates(wide, columns, metric, known)])
     figures = [
         (row, column, _settled(_of(wide, row, column).over(Label(metric=metric)), known).over(said))
         for column in columns
@@ -126,6 +127,7 @@ def _of(wide: Wide, row: int, column: int) -> Label:
 
 def _settled(each: Label, known: Known) -> Label:
     """With the basis that its period or its metric can only have, and the unit of a rate."""
+    each = replace(each, unit="%") if each.role == GROWTH else each
     measure = known.measures.get(each.metric or "")
     if measure and measure.kind == "stock":
         each = replace(each, basis="时点")
@@ -138,14 +140,37 @@ def _growths(wide: Wide, columns: Sequence[int]) -> dict[int, int]:
     """Column of figures → the column of their growth: of the same names, else the next to it."""
     paired: dict[int, int] = {}
     for column, each in wide.columns.items():
-        if each.role != GROWTH:
+        if each.role != GROWTH or column in columns:
             continue
-        before = [at for at in columns if at < column]
-        own = {kind: name for kind in KINDS if (name := getattr(each, kind)) is not None}
-        alike = [at for at in before if own.items() <= vars(wide.columns[at]).items()]
+        alike = [at for at in columns if at < column and _is_of(each, wide.columns[at])]
         if alike:
             paired.setdefault(alike[-1], column)
     return paired
+
+
+def _rates(wide: Wide, columns: Sequence[int], metric: str | None, known: Known) -> Sequence[int]:
+    """The columns of growth of a metric of which nothing but its growth is told: their figures.
+
+    metric  what is said of a table that names none
+
+    The growth of any other metric alone is not read: as the newest row of its period it would
+    take the place of the figure, which another table may give.
+    """
+    found: dict[Label, int] = {}
+    for column, each in wide.columns.items():
+        if each.role != GROWTH or any(_is_of(each, wide.columns[at]) for at in columns):
+            continue
+        named = {_of(wide, row, column).over(Label(metric=metric)).metric for row in wide.lines}
+        measures = [known.measures.get(name or "") for name in named]
+        if all(measure and measure.kind == "growth_only" for measure in measures):
+            found.setdefault(replace(each, unit=""), column)
+    return [*found.values()]
+
+
+def _is_of(growth: Label, figures: Label) -> bool:
+    """Whether what names a column of growth names a column of figures too."""
+    own = {kind: name for kind in KINDS if (name := getattr(growth, kind)) is not None}
+    return own.items() <= vars(figures).items()
 
 
 def _cells(read: _Read, row: int, column: int, each: Label) -> dict[str, Cell]:

@@ -87,6 +87,35 @@ CASES = {
         huan tax 2026-09-30 ytd 1.5 D4 +3
         """,
     ),
+    "growth of an indicator that is published as growth alone": (
+        "s",
+        """
+        2026年1-9月各县区主要指标  单位：亿元
+        县区  产业链产值  同比(%)  规上工业增加值  -
+        -  -  -  同比(%)  位次
+        西峰区  10.5  8.2  7.9  1
+        环县  3.5  2.2  持平  2
+        """,
+        """
+        xifeng output_value 2026-09-30 ytd 10.5 B4 +8.2
+        huan output_value 2026-09-30 ytd 3.5 B5 +2.2
+        xifeng industrial_va 2026-09-30 ytd 7.9 D4
+        huan industrial_va 2026-09-30 ytd 0 D5
+        """,
+    ),
+    "growth of an indicator whose figure another table may give is not read": (
+        "s",
+        """
+        2026年1-9月各县区主要指标  单位：亿元
+        县区  产业链产值  入库税收增速
+        西峰区  10.5  2.5
+        环县  3.5  -1.5
+        """,
+        """
+        xifeng output_value 2026-09-30 ytd 10.5 B3
+        huan output_value 2026-09-30 ytd 3.5 B4
+        """,
+    ),
     "this year, last year and growth under an indicator": (
         "2026年1-9月",
         """
