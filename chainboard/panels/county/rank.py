@@ -57,7 +57,7 @@ def rank(orders: Orders, view: View) -> Panel:
         body=Multiples(_multiples(orders, view)),
         rows=places,
         columns=_columns(places, say),
-        **provenance([row for row in places if row.value is not None], view),
+        **provenance([row for row in places if is_known(row)], view),
         alt=_alt(orders, view),
         notes=_notes(places, say),
     )
