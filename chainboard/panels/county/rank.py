@@ -114,7 +114,7 @@ def _multiples(orders: Orders, view: View) -> list[dict[str, Any]]:
 def _growth_note(rows: Sequence[Row], say: Words) -> str:
     if any(row.is_derived for row in rows):
         return say("同比，推算：由各链公布同比折算")
-    return say("公布同比，名义")
+    return say("公布同比，{basis}").format(basis=say.basis_name(rows[0].growth_basis, rows[0].unit))
 
 
 def _pace(passed: float, places: Sequence[str], view: View) -> dict[str, Any]:

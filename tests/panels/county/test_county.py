@@ -101,6 +101,9 @@ def test_where_all_is_claimed_the_figures_stand_and_the_panel_says_why_they_have
 
     assert panel.finding == "产业链产值为部门或企业口径，不排名"
     assert "▲ +8.20%†" in panel.body.charts[0]["data"][0]["text"]
+    assert panel.body.charts[0]["note"] == "公布同比，名义"
+    real = county_rank.rank(orders([r.with_(growth_basis="real") for r in growths]), CHAIN)
+    assert real.body.charts[0]["note"] == "公布同比，可比价"
     own = county_rank.rank(orders(growths), replace(CHAIN, county="621022"))
     assert own.finding == "环县产业链产值为部门或企业口径，不排名"
 
