@@ -106,11 +106,12 @@ function draw(board, entry) {
 }
 
 // Streamlit writes its own at every run, long before the answer is there.
-let named;
-const nameTab = (board) => { named = board; document.title = `${board.entry.title} · ${board.head.product}`; };
+let named; // the board whose name the window has
+const tab = document.querySelector("title"), nameOf = (board) => `${board.entry.title} · ${board.head.product}`;
+const nameTab = (board) => { named = board; tab.textContent = nameOf(board); };
 new MutationObserver(() => {
-  if (named?.grid.isConnected && !document.title.startsWith(named.entry.title)) nameTab(named);
-}).observe(document.querySelector("title"), { childList: true });
+  if (named?.grid.isConnected && tab.textContent !== nameOf(named)) nameTab(named);
+}).observe(tab, { childList: true });
 
 function skeleton(board) {
   board.drawn = (board.drawn ?? 0) + 1;
