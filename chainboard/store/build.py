@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 
 import duckdb
-import pyarrow as pa
 from filelock import FileLock, Timeout
 
 from chainboard.store import dictionary, editions
@@ -131,11 +130,9 @@ def _origin(table: str, row: dict[str, object], number: int, data: Path) -> tupl
 
 def _append(con: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str, object]]) -> None:
     """Rows as text: DuckDB casts each column on insert, so 5.10 is not made a float first."""
-    columns = dict.fromkeys(key for row in rows for key in row)
-    text = {name: [_text(row.get(name)) for row in rows] for name in columns}
-    con.register("rows_as_text", pa.table(text, pa.schema([(name, pa.string()) for name in text])))
-    con.execute(f"insert into {table} by name from rows_as_text")
-    con.unregister("rows_as_text")
+    columns = list(dict.fromkeys(key for row in rows for key in row))
+    with con.appender(table, columns=columns) as appender:
+        appender.append_rows([_text(row.get(name)) for name in columns] for row in rows)
 
 
 def _text(value: object) -> str | None:
