@@ -49,6 +49,9 @@ def rank(orders: Orders, view: View) -> Panel:
     if not any(is_known(row) for row in places):
         why = say("这一期没有可比的县（区）数；各链产值不可相加，选定一条产业链后可比")
         return Panel(**empty("county_rank", view, why, say("县（区）排名")))
+    if not _read(orders):
+        why = say("没有年度目标和公布增速，不能排名；导入“目标”表后显示")
+        return Panel(**empty("county_rank", view, why, say("县（区）排名")))
     return Panel(
         name="county_rank",
         marks=("county",),
@@ -61,6 +64,11 @@ def rank(orders: Orders, view: View) -> Panel:
         alt=_alt(orders, view),
         notes=_notes(places, say),
     )
+
+
+def _read(orders: Orders) -> list[str]:
+    """The orders in which at least one county has a reading."""
+    return [name for name in orders if any(row[name] is not None for row in orders[name])]
 
 
 def _said(column: str, view: View, row: Row) -> str:
@@ -91,8 +99,7 @@ def _multiples(orders: Orders, view: View) -> list[dict[str, Any]]:
         "improvement": (say("进步"), say("完成率比上年同期高出的百分点")),
     }
     found = []
-    drawn = [name for name in titles if any(row[name] is not None for row in orders[name])]
-    for column in drawn or ["done"]:
+    for column in [name for name in titles if name in _read(orders)]:
         (title, note), rows = titles[column], orders[column]
         figure = bars(rows, column, partial(_said, column, view), partial(_told, say), view)
         passed = next((100 * row.pace for row in rows if row.pace is not None), None)
