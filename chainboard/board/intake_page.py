@@ -11,10 +11,11 @@ from typing import Any
 
 import streamlit as st
 
-from chainboard.board import frame, intake_answers, intake_jobs, intake_preview, scene
+from chainboard.board import frame, intake_jobs, intake_preview, scene
+from chainboard.board.intake_answers import Asking, ask as ask_for, left
 from chainboard.board.page import show
 from chainboard.board.uploads import LARGEST, refusal
-from chainboard.intake import inbox
+from chainboard.intake import inbox, memory
 from chainboard.intake.check import Report, check
 from chainboard.intake.choices import choices
 from chainboard.intake.claimed import BY_DEPARTMENT, said_by
@@ -26,7 +27,6 @@ from chainboard.intake.marking import marked_copy
 from chainboard.intake.sending import only
 from chainboard.intake.template_book import template_book
 from chainboard.intake.templates import INDICATORS, TEMPLATES
-from chainboard.intake.wide import Answers
 from chainboard.kept import Kept
 from chainboard.navigation import Question
 from chainboard.packs import CITY, PACKS
@@ -108,9 +108,13 @@ def _one_file(place: int, file: Any, lang: str) -> None:
     _ = texts(lang)
     st.text(file.name)
     path = inbox.kept(file.getvalue(), file.name)
-    answers = intake_answers.given(path)
-    office = str(st.session_state.get(f"office_{place}") or "")
-    report = said_by(_report(path, file.name, answers, lang), office)
+    from_whom = st.container()
+    office = str(st.session_state.get(_office_key(place)) or "")
+    asking = Asking(path, memory.recall(office), lang)
+    report = said_by(_report(asking, file.name), office)
+    if not report.is_refused:
+        with from_whom:
+            _office(place, lang)
     for sheet in report.sheets:
         said = _("工作表 {sheet}：{template}，{rows} 行，可用 {kept} 行").format(
             sheet=sheet.sheet,
@@ -119,9 +123,9 @@ def _one_file(place: int, file: Any, lang: str) -> None:
             kept=number(lang, sheet.kept, 0),
         )
         st.text(said)
-    intake_answers.ask(path, report, lang)
-    if report.issues:
-        _issues(place, path, report, lang)
+    ask_for(asking, report)
+    if issues := left(report):
+        _issues(place, path, report, issues, lang)
     else:
         st.success(_("没有发现问题。"))
     if report.is_refused or not report.batches or any(sheet.asks for sheet in report.sheets):
@@ -138,20 +142,20 @@ def _one_file(place: int, file: Any, lang: str) -> None:
     if chosen is not None and not chosen:
         return
     try:
-        _preview(path, file.name, report, (chosen, office), lang)
+        _preview(asking, file.name, report, chosen)
     except Stop as stop:
         st.error(stop.words(lang))
         return
-    _confirm(place, path, report, chosen, lang)
+    _confirm(place, asking, report, chosen)
 
 
 def _indicators(report: Report) -> list[Batch]:
     return [batch for batch in report.batches if batch.template == INDICATORS.name]
 
 
-def _report(path: Path, name: str, answers: Answers, lang: str) -> Report:
+def _report(asking: Asking, name: str) -> Report:
     """The check of a file against the city's current edition."""
-    _ = texts(lang)
+    _ = texts(asking.lang)
     edition = editions.current("city")
 
     def checked() -> Report:
@@ -163,52 +167,44 @@ def _report(path: Path, name: str, answers: Answers, lang: str) -> Report:
 
             view = View(pack=CITY, edition=edition or 1)
             parks = ask(view, "places.parks") if edition else ()
-            report = check(path, parks, name, answers, waiting)
+            report = check(asking.path, parks, name, asking.said, waiting)
             status.update(label=_("已读取和核对"), state="complete")
         return report
 
-    return _reports.get((path, name, edition, answers), checked)
+    return _reports.get((asking.path, name, edition, asking.key), checked)
 
 
 def _rows(report: Report) -> int:
     return sum(sheet.rows for sheet in report.sheets)
 
 
-def _preview(
-    path: Path, name: str, report: Report, asked: tuple[list[str] | None, str], lang: str
-) -> None:
-    """What the rows that are to be loaded would change in the city's current edition.
-
-    asked  the rows that were chosen, and who sends them
-    """
-    chosen, office = asked
+def _preview(asking: Asking, name: str, report: Report, chosen: list[str] | None) -> None:
+    """What the rows that are to be loaded would change in the city's current edition."""
 
     def made() -> intake_preview.Shown:
         batches = report.batches if chosen is None else only(report.batches, chosen)
-        return intake_preview.found(batches, lang, office)
+        return intake_preview.found(batches, asking.lang, asking.before.office)
 
     picked = None if chosen is None else tuple(chosen)
-    answers = intake_answers.given(path)
     number = editions.current("city")
     shown = number and editions.mark("city", number)
-    key = (path, name, number, shown, picked, office, answers, lang)
-    intake_preview.show_preview(_previews.get(key, made), lang)
+    office = asking.before.office
+    key = (asking.path, name, number, shown, picked, office, asking.key, asking.lang)
+    intake_preview.show_preview(_previews.get(key, made), asking.lang)
 
 
-def _issues(place: int, path: Path, report: Report, lang: str) -> None:
+def _issues(place: int, path: Path, report: Report, issues: list[Issue], lang: str) -> None:
     _ = texts(lang)
-    errors = len(report.errors)
+    errors = sum(issue.severity == "error" for issue in issues)
     told = _("错误 {errors} 处，提示 {warnings} 处").format(
-        errors=errors, warnings=len(report.issues) - errors
+        errors=errors, warnings=len(issues) - errors
     )
     (st.error if errors else st.warning)(told)
-    st.table(
-        [_kind(code, report.issues, lang) for code in _by_weight(report.issues)], hide_index=True
-    )
-    with st.expander(_("逐条说明"), expanded=len(report.issues) <= FEW):
-        for issue in report.issues[:200]:
+    st.table([_kind(code, issues, lang) for code in _by_weight(issues)], hide_index=True)
+    with st.expander(_("逐条说明"), expanded=len(issues) <= FEW):
+        for issue in issues[:200]:
             st.text(issue.words(lang))
-        if len(report.issues) > 200:
+        if len(issues) > 200:
             st.text(_("其余见标注文件。"))
     if not report.is_refused:
         st.download_button(
@@ -254,6 +250,9 @@ def _kind(code: str, issues: Sequence[Issue], lang: str) -> dict[str, str]:
 def _chosen_rows(place: int, report: Report, lang: str) -> list[str]:
     """The sound rows that the person picked, as sheet!row; nothing until the box is ticked."""
     _ = texts(lang)
+    if all(wrong for batch in report.batches for wrong in batch.columns["has_error"]):
+        st.info(_("有错误的文件整个不导入。请按说明改正后再拖入一次。"))
+        return []
     st.info(_("有错误的文件整个不导入。请按说明改正后再拖入一次，或只导入没有错误的行。"))
     if not st.checkbox(_("只导入没有错误的行"), key=f"only_{place}_{report.file}"):
         return []
@@ -276,28 +275,40 @@ def _chosen_rows(place: int, report: Report, lang: str) -> list[str]:
     return [f"{row[_('工作表')]}!{row[_('行')]}" for row in kept if row[_("导入")]]
 
 
-def _confirm(place: int, path: Path, report: Report, chosen: list[str] | None, lang: str) -> None:
+def _office(place: int, lang: str) -> None:
+    """Who sends the file: it is asked first, for what that office has said before."""
     _ = texts(lang)
-    office = st.selectbox(
+    st.selectbox(
         _("由哪个单位报送"),
         intake_jobs.offices(lang),
         index=None,
         placeholder=_("选择单位，或直接写入"),
         accept_new_options=True,
-        key=f"office_{place}",
+        key=_office_key(place),
     )
+
+
+def _office_key(place: int) -> str:
+    return f"office_{place}"
+
+
+def _confirm(place: int, asking: Asking, report: Report, chosen: list[str] | None) -> None:
+    """What is said of an office's claims, and the button, for a file whose sender is known."""
+    _ = texts(asking.lang)
+    office = asking.before.office
     claims = sum(issue.code == BY_DEPARTMENT for issue in report.issues)
     if claims:
         said = _(
             "{count} 项指标归统计局：这个单位报的数照原数收下，按“{status}”标明，不评灯、不排名，"
             "见上面的逐条说明。"
         )
-        st.warning(said.format(count=claims, status=status_name(lang, "claim")))
+        st.warning(said.format(count=claims, status=status_name(asking.lang, "claim")))
     if st.button(_("确认导入"), key=f"load_{place}", type="primary", disabled=not office):
-        answers = intake_answers.given(path)
-        inbox.start(Sent(path, report.file, str(office)), chosen, lang, answers)
+        inbox.start(Sent(asking.path, report.file, office), chosen, asking.lang, asking.said)
         st.session_state["intake_turn"] += 1
         st.rerun()
+    if not office:
+        st.text(_("请先在上面选择由哪个单位报送。"))
 
 
 def _templates(lang: str) -> None:

@@ -19,6 +19,7 @@ from chainboard.view import Row, View
 from chainboard.words import accumulation_name, amount, moved, number, texts
 
 LISTED = 200
+COMPARED = ("ytd", "point")  # what counties are compared by and months are chosen from
 CARD_FIELDS = ("metric_id", "area_code", "chain_id", "period_end", "basis", "value")
 
 
@@ -29,11 +30,13 @@ class Shown:
     rows     how many are new, changed and the same
     changes  one line a changed row, as changed_lines gives them
     cards    one line a card of the overview that would show another figure
+    aside    how many figures are of a month, a quarter or a year alone
     """
 
     rows: Preview
     changes: list[dict[str, str]]
     cards: list[dict[str, str]]
+    aside: int
 
 
 def found(batches: Sequence[Batch], lang: str, office: str = "") -> Shown:
@@ -42,7 +45,10 @@ def found(batches: Sequence[Batch], lang: str, office: str = "") -> Shown:
     office  who sends them; "" where that is not said yet
     """
     rows = preview(batches, office)
-    return Shown(rows, changed_lines(rows, *_known(lang), lang), _cards(batches, lang, office))
+    lines = changed_lines(rows, *_known(lang), lang)
+    bases = [basis for batch in batches for basis in batch.columns.get("basis", ())]
+    aside = sum(basis is not None and basis not in COMPARED for basis in bases)
+    return Shown(rows, lines, _cards(batches, lang, office), aside)
 
 
 def show_preview(shown: Shown, lang: str) -> None:
@@ -56,6 +62,13 @@ def show_preview(shown: Shown, lang: str) -> None:
             same=number(lang, rows.same, 0),
         )
     )
+    if shown.aside:
+        said = _(
+            "其中 {count} 个是当月、季度或全年的数：会入库，但县（区）的卡片、对比和走势只用累计数"
+            "和时点数，且要有半数县（区）报了。请报累计数，如“2026年1-9月”；全年的写成"
+            "“2025年1-12月”。"
+        )
+        st.info(said.format(count=number(lang, shown.aside, 0)))
     if shown.changes:
         st.dataframe(shown.changes, hide_index=True)
     if shown.cards:
@@ -152,7 +165,7 @@ def _newest(card: Row, batches: Sequence[Batch], city: str) -> tuple[date, str] 
         if metric == card.metric_id
         and (area or city) == city
         and chain is None  # the cards of the city's overview are of no single chain
-        and basis in ("ytd", "point")
+        and basis in COMPARED
         and value is not None
     ]
     return max(found) if found else None

@@ -165,13 +165,13 @@ def _edition(chosen: str, asked: str | None, lang: str) -> tuple[int, tuple[str,
 
 
 def _empty(chosen: str, choices: Choices, lang: str) -> tuple[str, ...]:
-    """What to load first, on a pack that holds no figure yet."""
+    """What to load first, on a pack without a figure that its pages can be asked for."""
     if not PACKS[chosen].is_sent or choices.rows["period"]:
         return ()
     _ = texts(lang)
     return (
         _(
-            "本市数据还是空的。请在“导入”页下载“指标”模板，填好后拖入导入；"
+            "本市还没有累计数或时点数。请在“导入”页下载“指标”模板，填好后拖入导入；"
             "再导入“目标”，就能看到进度。"
         ),
     )

@@ -129,15 +129,20 @@ def _add_sending(add: Any) -> None:
     check.add_argument("files", nargs="+", metavar="FILE")
     check.add_argument("--json", action="store_true")
     check.add_argument("--marked", metavar="OUT.xlsx", help="the workbook with its issues marked")
-    check.add_argument(
-        "--by", default="", metavar="OFFICE", help="the office that will send it: whose figures"
-    )
     template = add("template", sending.run_template, pack="city")
     template.add_argument("name", metavar="NAME", help="indicators, targets, projects, …")
     template.add_argument("--out", required=True, metavar="FILE.xlsx")
     load = add("load", sending.run_load, pack="city")
     load.add_argument("files", nargs="+", metavar="FILE")
-    load.add_argument("--by", required=True, metavar="OFFICE", help="the office that sends it")
+    for command, is_needed in ((check, False), (load, True)):
+        command.add_argument(
+            "--by",
+            "--office",
+            default="",
+            required=is_needed,
+            metavar="OFFICE",
+            help="the office that sends it: what it has said of such tables is taken",
+        )
     load.add_argument("--json", action="store_true")
     withdraw = add("withdraw", sending.run_withdraw, pack="city")
     withdraw.add_argument("load", type=int, metavar="LOAD")
@@ -149,6 +154,13 @@ def _add_sending(add: Any) -> None:
             command.add_argument(
                 f"--{what}", default="", metavar=value, help="of tables that do not say it"
             )
+        command.add_argument(
+            "--header",
+            action="append",
+            default=[],
+            metavar="所在地=县区",
+            help="what a word in a header means, nothing after = for no such field; repeatable",
+        )
     for command in (load, withdraw):
         command.add_argument("--job", help=argparse.SUPPRESS)
 

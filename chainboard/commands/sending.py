@@ -7,21 +7,22 @@ import json
 import re
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from chainboard.commands import exits
 from chainboard.commands.exits import DONE, FAULTS, UNREADABLE, WrongUse
-from chainboard.intake import inbox
+from chainboard.intake import inbox, memory
+from chainboard.intake.answers import Answers, Said
 from chainboard.intake.check import Report, check
 from chainboard.intake.choices import choices
 from chainboard.intake.claimed import said_by
+from chainboard.intake.headings import meanings
 from chainboard.intake.known import known
 from chainboard.intake.marking import marked_copy
 from chainboard.intake.sending import Outcome, send
 from chainboard.intake.template_book import template_book
 from chainboard.intake.templates import BASES, TEMPLATES
-from chainboard.intake.wide import Answers
 from chainboard.packs import PACKS
 from chainboard.queries import ask
 from chainboard.store import editions
@@ -44,19 +45,21 @@ def run_check(asked: argparse.Namespace) -> int:
         if is_waiting:
             print(inbox.step_name("queued", asked.lang), file=sys.stderr, flush=True)
 
-    worst = DONE
+    worst, said = DONE, _said(asked)
+    before = memory.recall(asked.by)
     for file in asked.files:
-        report = check(Path(file), _parks(asked.pack), answers=_answers(asked), waiting=waiting)
+        report = check(Path(file), _parks(asked.pack), said=before.under(said), waiting=waiting)
         report = said_by(report, asked.by)
-        _print_report(report, asked)
+        _print_report(report, asked, _before(before, said, report, asked))
         worst = max(worst, _exit_of(report))
         if asked.marked and not report.is_refused:
             write(Path(asked.marked), marked_copy(Path(file), report.issues, asked.lang))
     return worst
 
 
-def _answers(asked: argparse.Namespace) -> Answers:
-    """What the command says of tables that do not say it. Raises WrongUse for what is no list."""
+def _said(asked: argparse.Namespace) -> Said:
+    """What the command says of tables that do not say it. Raises WrongUse for what is in no
+    list."""
     _ = texts(asked.lang)
     answers = Answers(asked.metric, asked.unit, asked.basis, asked.year)
     if answers.basis and answers.basis not in BASES:
@@ -65,7 +68,29 @@ def _answers(asked: argparse.Namespace) -> Answers:
         raise WrongUse(_("--year 应为四位年份。"))
     if answers.metric and known(data_folder()).metrics.find(answers.metric) is None:
         raise WrongUse(_("--metric 不在指标清单里：{name}").format(name=answers.metric))
-    return answers
+    return Said(answers, headers=dict(_meant(pair, asked.lang) for pair in asked.header))
+
+
+def _meant(pair: str, lang: str) -> tuple[str, str]:
+    """所在地=县区 as a word in a header and the field it means, "" for none. Raises WrongUse."""
+    _ = texts(lang)
+    word, is_pair, name = pair.partition("=")
+    if not is_pair or name not in {*meanings(word), ""} or not meanings(word):
+        listed = "、".join(f"{word}={each}" for each in meanings(word)) or _("没有这个叫法")
+        raise WrongUse(
+            _("--header 应写成 表头=列名：{pair}（{listed}）").format(pair=pair, listed=listed)
+        )
+    return word, name
+
+
+def _before(
+    before: memory.Memory, now: Said, report: Report, asked: argparse.Namespace
+) -> list[str]:
+    """What the office has said before and is taken for this file, in words."""
+    _ = texts(asked.lang)
+    if before.is_damaged:
+        return [_("以前的答复读不出来，没有使用；这次的答复会重新记下。")]
+    return memory.used(before, now, report.sheets, asked.lang)
 
 
 def run_template(asked: argparse.Namespace) -> int:
@@ -90,12 +115,26 @@ def run_load(asked: argparse.Namespace) -> int:
         for file in asked.files:
             path = Path(file)
             sent = Sent(path, job.file_name if job else path.name, asked.by)
-            outcome = send(sent, job.chosen if job else None, desk, _answers(asked))
+            before = memory.recall(asked.by)
+            now = job.said if job else _said(asked)
+            said = now if job else before.under(now)
+            outcome = send(sent, job.chosen if job else None, desk, said)
+            if outcome.loaded:
+                _remember(asked.by, said, outcome.report)
             if job:
                 _tell(job, outcome, asked.lang)
-            _print_outcome(outcome, asked)
+            _print_outcome(outcome, asked, _before(before, now, outcome.report, asked))
             worst = max(worst, DONE if outcome.loaded else _exit_of(outcome.report))
     return worst
+
+
+def _remember(office: str, said: Said, report: Report) -> None:
+    """Keep what was said of the tables of a file that was loaded; a full disk only means that it
+    is asked again."""
+    marks = [sheet.mark for sheet in report.sheets if sheet.silent]
+    words = [word for sheet in report.sheets for word, _ in sheet.headers]
+    with suppress(OSError):
+        memory.remember(office, said, marks, words)
 
 
 def run_withdraw(asked: argparse.Namespace) -> int:
@@ -154,11 +193,14 @@ def _exit_of(report: Report) -> int:
     return FAULTS if report.issues else DONE
 
 
-def _print_report(report: Report, asked: argparse.Namespace) -> None:
+def _print_report(report: Report, asked: argparse.Namespace, before: list[str]) -> None:
+    """before  what the office has said before and is taken"""
     _ = texts(asked.lang)
     if asked.json:
-        print(json.dumps(report.as_json(asked.lang), ensure_ascii=False, indent=1))
+        print(json.dumps(_as_json(report, asked, before), ensure_ascii=False, indent=1))
         return
+    for words in before:
+        print(words)
     for sheet in report.sheets:
         said = _("{file} {sheet}：模板 {template}，{rows} 行，可用 {kept} 行")
         print(said.format(file=report.file, **sheet.as_json()))
@@ -169,14 +211,19 @@ def _print_report(report: Report, asked: argparse.Namespace) -> None:
         print(_("{file}：没有问题").format(file=report.file))
 
 
-def _print_outcome(outcome: Outcome, asked: argparse.Namespace) -> None:
+def _as_json(report: Report, asked: argparse.Namespace, before: list[str]) -> dict[str, object]:
+    return report.as_json(asked.lang) | ({"before": before} if before else {})
+
+
+def _print_outcome(outcome: Outcome, asked: argparse.Namespace, before: list[str]) -> None:
     _ = texts(asked.lang)
     report, loaded = outcome.report, outcome.loaded
     if asked.json:
         told = None if loaded is None else vars(loaded)
-        print(json.dumps({**report.as_json(asked.lang), "loaded": told}, ensure_ascii=False))
+        whole = {**_as_json(report, asked, before), "loaded": told}
+        print(json.dumps(whole, ensure_ascii=False))
         return
-    _print_report(report, asked)
+    _print_report(report, asked, before)
     if loaded is None:
         print(_("{file} 没有导入：请先改正以上错误。").format(file=report.file), file=sys.stderr)
     elif loaded.load_id is not None:

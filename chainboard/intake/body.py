@@ -49,6 +49,7 @@ def table(
         totals,
         issues,
         grid.is_text,
+        headers=(*header.answered, *dict.fromkeys(header.asked.values())),
     )
 
 

@@ -10,12 +10,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from chainboard.intake import rowfile
+from chainboard.intake.answers import NOTHING_SAID, Said
 from chainboard.intake.grid import Batch
 from chainboard.intake.issue import REFUSED, Issue
 from chainboard.intake.turns import Waiting, turn
-from chainboard.intake.wide import UNSAID, Answers
 from chainboard.store.place import ROOT
 
 WALL_SECONDS = 180
@@ -26,7 +27,8 @@ PARK = ("park_id", "name_zh", "name_en", "area_code")
 class SheetCount:
     """One sheet that fits a template: its rows of data, and those that can be kept.
 
-    asks  what a wide table still has to say: metric, unit, basis, year
+    asks     what a wide table still has to say: metric, unit, basis, year
+    mark, silent, headers  as in grid.Table
     """
 
     sheet: str
@@ -34,10 +36,13 @@ class SheetCount:
     rows: int
     kept: int
     asks: tuple[str, ...] = ()
+    mark: str = ""
+    silent: tuple[str, ...] = ()
+    headers: tuple[tuple[str, str], ...] = ()
 
     def as_json(self) -> dict[str, object]:
         """The object of a sheet that `check --json` prints; asks only where something is open."""
-        told = {key: value for key, value in vars(self).items() if key != "asks"}
+        told = {key: getattr(self, key) for key in ("sheet", "template", "rows", "kept")}
         return told | ({"asks": list(self.asks)} if self.asks else {})
 
 
@@ -77,14 +82,14 @@ def check(
     path: Path,
     parks: Sequence[Mapping[str, object]] = (),
     name: str = "",
-    answers: Answers = UNSAID,
+    said: Said = NOTHING_SAID,
     waiting: Waiting = lambda _is_waiting: None,
 ) -> Report:
     """The report on one file. Nothing of a broken or hostile file reaches this process.
 
     parks    parks beside those of the lists: park_id, name_zh, name_en, area_code
     name     the name the sender gave it, where path is a stored copy
-    answers  what the sender says of wide tables that do not say it
+    said     what the sender says of tables that do not say it
     waiting  told True while two other files are being checked, False when it is this one's turn
 
     Raises Queued when that takes too long.
@@ -99,7 +104,7 @@ def check(
     with TemporaryDirectory() as made:
         folder = Path(made)
         known = [[park[key] for key in PARK] for park in parks]
-        asked = json.dumps({"parks": known, "answers": vars(answers)})
+        asked = json.dumps({"parks": known, "said": said.as_json()})
         (folder / "asked.json").write_text(asked, encoding="utf-8")
         with turn(waiting):
             is_read = _run(path, folder)
@@ -115,13 +120,16 @@ def check(
         batches = [rowfile.read(folder / f"{n}.rows") for n in range(len(told["sheets"]))]
     return Report(
         file,
-        tuple(
-            SheetCount(**{**sheet, "asks": tuple(sheet.get("asks", ()))})
-            for sheet in told["sheets"]
-        ),
+        tuple(_sheet(sheet) for sheet in told["sheets"]),
         tuple(Issue(**issue) for issue in told["issues"]),
         tuple(batches),
     )
+
+
+def _sheet(told: dict[str, Any]) -> SheetCount:
+    headers = tuple((word, name) for word, name in told["headers"])
+    lists = {"asks": tuple(told["asks"]), "silent": tuple(told["silent"]), "headers": headers}
+    return SheetCount(**{**told, **lists})
 
 
 def _run(path: Path, folder: Path) -> bool:

@@ -17,13 +17,13 @@ from pathlib import Path
 import psutil
 
 from chainboard.intake import rowfile
+from chainboard.intake.answers import as_said
 from chainboard.intake.container import FILE_LIMITS
 from chainboard.intake.grid import Checked
 from chainboard.intake.issue import Issue, Refused
 from chainboard.intake.known import known
 from chainboard.intake.reading import read
 from chainboard.intake.rules import checked
-from chainboard.intake.wide import Answers
 from chainboard.store.place import data_folder
 
 MEMORY = 1_536 * 1024 * 1024  # resident
@@ -34,13 +34,13 @@ CELL = re.compile(r"([A-Z]*)(\d+)")
 
 def main(arguments: Sequence[str]) -> int:
     """Check one file into a folder. The folder's asked.json has parks that are in no list, and what
-    the sender says of wide tables."""
+    the sender says of tables that do not say it."""
     file, folder = Path(arguments[0]), Path(arguments[1])
     limit(folder, file.stat().st_size)
     asked = json.loads((folder / "asked.json").read_text(encoding="utf-8"))
     lists = known(data_folder(), asked["parks"])
     try:
-        tables, issues = read(file, lists, Answers(**asked["answers"]))
+        tables, issues = read(file, lists, as_said(asked["said"]))
     except Refused as refused:
         _write(folder, [], [refused.issue])
         return 0
@@ -60,11 +60,8 @@ def _place(issue: Issue) -> tuple[str, int, int, str]:
 def _write(folder: Path, found: Sequence[Checked], issues: Sequence[Issue]) -> None:
     for number, each in enumerate(found):
         rowfile.write(folder / f"{number}.rows", each.batch)
-    sheets = [
-        {"sheet": each.sheet, "template": each.template, "rows": each.rows, "kept": each.kept}
-        | ({"asks": each.asks} if each.asks else {})
-        for each in found
-    ]
+    told_of = ("sheet", "template", "rows", "kept", "asks", "mark", "silent", "headers")
+    sheets = [{what: getattr(each, what) for what in told_of} for each in found]
     told = {"sheets": sheets, "issues": [asdict(issue) for issue in issues]}
     (folder / "report.json").write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
 

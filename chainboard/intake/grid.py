@@ -48,7 +48,12 @@ class Table:
     is_text  whether the sheet is a text file (CSV): there plain digits are numbers, not text
     places   of a wide table, whose figures share rows: row number → field id → address. A row
              number there is column * ROWS + row
-    asks     what a wide table still has to say: metric, unit, basis, year
+    asks     what a wide table still has to say: metric, unit, basis, area, period, year
+    mark     of a wide table, the mark of its shape
+    silent   what a wide table does not say itself, of metric, unit, basis and year: the answers of
+             who sends it count for these
+    headers  words of its header that may mean a field of which it has no column, and that field's
+             name, whether they were confirmed or not
     """
 
     sheet: str
@@ -62,6 +67,9 @@ class Table:
     is_text: bool = False
     places: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
     asks: tuple[str, ...] = ()
+    mark: str = ""
+    silent: tuple[str, ...] = ()
+    headers: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -85,7 +93,7 @@ class Batch:
 @dataclass(frozen=True)
 class Checked:
     """One sheet after all rules: rows are those that are data, kept those without a missing
-    value and without an error; asks as in Table."""
+    value and without an error; asks, mark, silent and headers as in Table."""
 
     sheet: str
     template: str
@@ -94,6 +102,9 @@ class Checked:
     issues: list[Issue]
     batch: Batch
     asks: tuple[str, ...] = ()
+    mark: str = ""
+    silent: tuple[str, ...] = ()
+    headers: tuple[tuple[str, str], ...] = ()
 
 
 def column_letters(column: int) -> str:

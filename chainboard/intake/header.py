@@ -19,17 +19,19 @@ class Header:
     units     field id → printed unit
     repeated  columns whose header names a field a second time
     read_as   field id → the other word that its header says
-    asked     name of a field without a column → the header that may mean it
+    asked     column → a word that may mean a field which has no column, and the field's name
+    answered  such words, and names, of which the sender has said what they mean
     """
 
     sheet: str
     rows: tuple[int, ...]
-    columns: dict[str, int]
-    units: dict[str, str]
+    columns: dict[str, int] = dataclass_field(default_factory=dict)
+    units: dict[str, str] = dataclass_field(default_factory=dict)
     repeated: tuple[int, ...] = ()
     year: int | None = None
     read_as: dict[str, str] = dataclass_field(default_factory=dict)
-    asked: dict[str, str] = dataclass_field(default_factory=dict)
+    asked: dict[int, tuple[str, str]] = dataclass_field(default_factory=dict)
+    answered: tuple[tuple[str, str], ...] = ()
 
     @property
     def place(self) -> str:

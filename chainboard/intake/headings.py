@@ -82,6 +82,11 @@ def synonym(name: str, template: Template) -> tuple[str, bool]:
     return _synonyms().get((name, template.name)) or _synonyms().get((name, ""), ("", False))
 
 
+def meanings(word: str) -> list[str]:
+    """The names of the fields that another word may stand for."""
+    return list(dict.fromkeys(name for (each, _), (name, _) in _synonyms().items() if each == word))
+
+
 @cache
 def _synonyms() -> dict[tuple[str, str], tuple[str, bool]]:
     rows = csvfile.rows(ROOT / "data", "intake/headers.csv", "header name template is_certain")
@@ -119,12 +124,17 @@ def line_unit(titles: list[str]) -> str:
     return ""
 
 
+def before_the_form(title: str) -> str:
+    """A title without what it says of the form itself: 填报日期:2027年1月8日."""
+    return _ABOUT_THE_FORM.split(title)[0]
+
+
 def title_year(titles: list[str], sheet: str) -> int | None:
     """The one year that the titles name, else the sheet's name; None for none or several.
 
     A line about the form itself (填报日期:2027年1月8日) does not count.
     """
-    about_data = [_ABOUT_THE_FORM.split(title)[0].translate(_DIGITS) for title in titles]
+    about_data = [before_the_form(title).translate(_DIGITS) for title in titles]
     years = {year for title in about_data for year in _YEAR.findall(title)}
     if not years:
         years = set(_YEAR_ALONE.findall(normal(sheet).translate(_DIGITS)))

@@ -21,7 +21,7 @@ from typing import Any
 
 import psutil
 
-from chainboard.intake.wide import UNSAID, Answers
+from chainboard.intake.answers import NOTHING_SAID, Said, as_said
 from chainboard.store.city.loads import Sent
 from chainboard.store.place import ROOT, pack_folder
 from chainboard.words import texts
@@ -40,16 +40,16 @@ def kept(content: bytes, name: str) -> Path:
     ending = Path(name.replace("\0", "")).suffix.lower()
     ending = ending if ending in ENDINGS else ".other"
     place = folder() / "files" / f"{hashlib.sha256(content).hexdigest()}{ending}"
-    _make(place.parent)
+    make(place.parent)
     if place.is_file() and not place.is_symlink():
         place.touch()
     else:
-        _write(place, content)
+        write(place, content)
         _let_go(place.parent)
     return place
 
 
-def _make(place: Path) -> None:
+def make(place: Path) -> None:
     """A folder of the inbox, for its owner only: what offices send is not everyone's to read."""
     for each in (pack_folder("city"), folder(), place):
         each.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -62,8 +62,9 @@ def _let_go(files: Path) -> None:
             file.unlink(missing_ok=True)
 
 
-def _write(place: Path, content: bytes) -> None:
-    """A draft of a name that nobody can foresee takes the place's: no link is written through."""
+def write(place: Path, content: bytes) -> None:
+    """A file, whole or not at all, for its owner only: a draft of a name that nobody can foresee
+    takes the place's, and no link is written through."""
     handle, draft = tempfile.mkstemp(suffix=".part", dir=place.parent)  # readable by its owner only
     try:
         with os.fdopen(handle, "wb") as opened:
@@ -82,7 +83,7 @@ class Job:
 
     @property
     def asked(self) -> dict[str, Any]:
-        """file_name, and chosen: the rows to take."""
+        """file_name, chosen: the rows to take, and said: what the sender says of the tables."""
         return dict(json.loads((self.place / "job.json").read_text(encoding="utf-8")))
 
     @property
@@ -95,6 +96,11 @@ class Job:
         """The rows to take, or None for the whole file."""
         found = self.asked["chosen"]
         return None if found is None else [str(each) for each in found]
+
+    @property
+    def said(self) -> Said:
+        """What the sender says of the tables."""
+        return as_said(self.asked["said"])
 
     @property
     def state(self) -> dict[str, Any]:
@@ -139,7 +145,7 @@ class Job:
 
     def _write(self, state: dict[str, Any]) -> None:
         told = json.dumps(state, ensure_ascii=False)
-        _write(self.place / "state.json", told.encode())
+        write(self.place / "state.json", told.encode())
 
 
 def jobs() -> list[Job]:
@@ -148,19 +154,21 @@ def jobs() -> list[Job]:
     return [Job(place) for place in sorted(found)]
 
 
-def start(sent: Sent, chosen: Sequence[str] | None, lang: str, answers: Answers = UNSAID) -> Job:
+def start(
+    sent: Sent, chosen: Sequence[str] | None, lang: str, of_tables: Said = NOTHING_SAID
+) -> Job:
     """Begin the load of a kept file in a process of its own that outlives this one.
 
-    answers  what the sender says of wide tables that do not say it
+    of_tables  what the sender says of tables that do not say it
 
     A copy of the file stays for good, under sent.
     """
-    asked = {"file_name": sent.name, "chosen": None if chosen is None else list(chosen)}
+    picked = None if chosen is None else list(chosen)
+    asked = {"file_name": sent.name, "chosen": picked, "said": of_tables.as_json()}
     place = folder() / "sent" / sent.path.name
-    _make(place.parent)
-    _write(place, sent.path.read_bytes())
-    said = [f"--{what}={answer}" for what, answer in vars(answers).items() if answer]
-    return _begin(asked, ["load", str(place), "--by", sent.office, *said], lang)
+    make(place.parent)
+    write(place, sent.path.read_bytes())
+    return _begin(asked, ["load", str(place), "--by", sent.office], lang)
 
 
 def start_withdrawal(load_id: int, office: str, reason: str, lang: str) -> Job:
@@ -171,11 +179,11 @@ def start_withdrawal(load_id: int, office: str, reason: str, lang: str) -> Job:
 
 def _begin(asked: dict[str, Any], command: list[str], lang: str) -> Job:
     parent = folder() / "jobs"
-    _make(parent)
+    make(parent)
     numbers = [int(each.name) for each in parent.iterdir() if each.name.isdecimal()]
     place = parent / f"{max(numbers, default=0) + 1:06d}"
     place.mkdir(mode=0o700)
-    _write(place / "job.json", json.dumps(asked, ensure_ascii=False).encode())
+    write(place / "job.json", json.dumps(asked, ensure_ascii=False).encode())
     job = Job(place)
     with (place / "log").open("wb") as log:
         child = subprocess.Popen(

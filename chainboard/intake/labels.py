@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -9,7 +11,7 @@ from datetime import date
 from itertools import pairwise
 
 from chainboard.intake.grid import Cell
-from chainboard.intake.headings import UNIT, line_unit, normal
+from chainboard.intake.headings import UNIT, before_the_form, line_unit, normal
 from chainboard.intake.known import Known
 from chainboard.intake.periods import BASIS_WORDS, DASHES
 from chainboard.intake.values import FIRST_YEAR, LAST_YEAR
@@ -44,6 +46,7 @@ _QUARTER = re.compile(r"(?:(?:19|20)\d\d年)?第?[一二三四1-4]季度|(?:19|2
 _FROM_JANUARY = re.compile(r"(?:(?:19|20)\d\d年)?(?:0?1月?-\d{1,2}月|上半年|前[二三23]季度)")
 _BETWEEN = re.compile(rf"(?<=[\d月])(?:{DASHES.pattern})(?=\d)")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_MARKED = 20  # letters of a hash that tell the shapes of one office apart
 _UNIT_ALONE = re.compile(UNIT, re.IGNORECASE)
 
 
@@ -193,6 +196,23 @@ def title_label(titles: list[str], known: Known) -> Label:
         bases.pop() if len(bases) == 1 else "",
         line_unit(titles),
     )
+
+
+def shape_mark(titles: Sequence[str], headers: Sequence[str], rows: Sequence[str]) -> str:
+    """What tells the shape of a wide table from others: next month's has the same, whatever its
+    figures.
+
+    titles, headers  normal texts above the table and in its header; their periods and digits, and
+                     what is said of the form itself, do not count
+    rows             the names of its rows
+    """
+    printed = [
+        [re.sub(r"\d+", "", _IN_TITLE.sub("", _BETWEEN.sub("-", before_the_form(text))))
+         for text in texts]
+        for texts in (titles, headers)
+    ]  # fmt: skip
+    parts = [list(dict.fromkeys(filter(None, each))) for each in (*printed, rows)]
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()[:_MARKED]
 
 
 def _longest(text: str, ways: dict[str, str], least: int) -> str | None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from chainboard.intake.answers import NOTHING_SAID, Said
 from chainboard.intake.body import table
 from chainboard.intake.grid import Cell, Grid, Table, in_words
 from chainboard.intake.header import Header
@@ -15,14 +16,14 @@ from chainboard.intake.headings import (
     heading,
     line_unit,
     normal,
-    synonym,
     title_year,
 )
 from chainboard.intake.issue import Issue
 from chainboard.intake.known import Known
+from chainboard.intake.laid import laid
 from chainboard.intake.templates import TEMPLATES, Field, Template
 from chainboard.intake.units import factor
-from chainboard.intake.wide import UNSAID, Answers, wide_tables
+from chainboard.intake.wide import wide_tables
 
 _SEARCHED_ROWS = 200
 _LEAST_SHARE = 0.6
@@ -70,16 +71,16 @@ class _Found:
 
 
 def tables(
-    grids: Sequence[Grid], known: Known, answers: Answers = UNSAID
+    grids: Sequence[Grid], known: Known, said: Said = NOTHING_SAID
 ) -> tuple[list[Table], list[Issue]]:
     """The tables of a file, those of a sheet from its top, and the issues of the file as a whole.
 
-    answers  what the sender says of wide tables that do not say it themselves
+    said  what the sender says of tables that do not say it themselves
 
     A sheet without a table is named beside one with a table; where no sheet has one there is one
     unknown_template issue with the nearest template and what it lacks.
     """
-    tried = [(grid, each) for grid in grids for each in _headers(grid)]
+    tried = [(grid, each) for grid in grids for each in _headers(grid, said.headers)]
     found = [(grid, each) for grid, each in tried if each.has_enough]
     whole = [(grid, each) for grid, each in found if not (each.missing and _is_aside(grid))]
     shown = whole or found
@@ -87,7 +88,7 @@ def tables(
             for grid in grids}  # fmt: skip
     for grid in grids:
         if not read[grid.sheet] and not _is_aside(grid):
-            read[grid.sheet] = wide_tables(grid, known, answers)
+            read[grid.sheet] = wide_tables(grid, known, said)
     if not any(read.values()):
         return [], [_unknown([each for _, each in tried])]
     skipped = [
@@ -178,13 +179,13 @@ def _required(template: Template) -> list[str]:
     return [field.name for field in template.fields if field.is_required]
 
 
-def _headers(grid: Grid) -> list[_Found]:
+def _headers(grid: Grid, meant: Mapping[str, str]) -> list[_Found]:
     """The header of every table of the sheet, from its top; else the one that comes nearest."""
     tried = [
         each
         for rows, headings in _candidates(grid)
         for template in TEMPLATES.values()
-        for each in _blocks(template, grid, rows, headings)
+        for each in _blocks(template, Header(grid.sheet, rows), headings, meant)
     ]
     best_first = sorted(
         (each for each in tried if each.header.columns), key=lambda f: f.rank, reverse=True
@@ -247,56 +248,28 @@ def _spread(grid: Grid, number: int) -> dict[int, str]:
 
 
 def _blocks(
-    template: Template, grid: Grid, rows: tuple[int, ...], headings: dict[int, Heading]
+    template: Template, on: Header, headings: dict[int, Heading], meant: Mapping[str, str]
 ) -> list[_Found]:
     """The template laid on header rows: once, or once for each of the tables side by side."""
-    whole = _tried(template, grid, rows, headings)
+
+    def tried(of_table: dict[int, Heading]) -> _Found:
+        header = laid(template, on, of_table, meant)
+        needed = (field for field in template.fields if field.is_required)
+        return _Found(
+            template,
+            header,
+            tuple(field.name for field in needed if field.id not in header.columns),
+        )
+
+    whole = tried(headings)
     first = min(whole.header.columns.values(), default=0)
     starts = [first, *(c for c in whole.header.repeated if headings[c] == headings[first])]
     ends = [*starts[1:], max(headings) + 1]
     parts = [
-        _tried(template, grid, rows, {c: h for c, h in headings.items() if start <= c < end})
+        tried({c: h for c, h in headings.items() if start <= c < end})
         for start, end in zip(starts, ends, strict=True)
     ]
     return parts if len(parts) > 1 and all(part.has_enough for part in parts) else [whole]
-
-
-def _tried(
-    template: Template, grid: Grid, rows: tuple[int, ...], headings: dict[int, Heading]
-) -> _Found:
-    """The template laid on header rows: the first column of each name is the field's.
-
-    Another word for a field counts where no column has its name.
-    """
-    by_name = {field.name: field for field in template.fields}
-    columns: dict[str, int] = {}
-    units: dict[str, str] = {}
-    repeated: list[int] = []
-    read_as: dict[str, str] = {}
-    asked: dict[str, str] = {}
-    for column, named in sorted(headings.items(), key=lambda each: each[1].name not in by_name):
-        name, is_certain = (
-            (named.name, True) if named.name in by_name else synonym(named.name, template)
-        )
-        field = by_name.get(name)
-        if field is None:
-            continue
-        if not is_certain:
-            asked.setdefault(name, named.name)
-            continue
-        if field.id in columns:
-            repeated += [column] if name == named.name else []
-            continue
-        columns[field.id] = column
-        if name != named.name:
-            read_as[field.id] = named.name
-        if named.unit and field.kind in ("number", "count", "share"):
-            units[field.id] = named.unit
-    missing = tuple(
-        field.name for field in template.fields if field.is_required and field.id not in columns
-    )
-    header = Header(grid.sheet, rows, columns, units, tuple(repeated), read_as=read_as, asked=asked)
-    return _Found(template, header, missing)
 
 
 def _titled(found: _Found, grid: Grid, shown: Sequence[tuple[Grid, _Found]]) -> Header:

@@ -10,6 +10,7 @@ from xml.etree.ElementTree import ParseError
 
 from python_calamine import CalamineError
 
+from chainboard.intake.answers import NOTHING_SAID, Said
 from chainboard.intake.container import damaged
 from chainboard.intake.csvtext import csv_grid
 from chainboard.intake.grid import Grid, Table
@@ -18,7 +19,6 @@ from chainboard.intake.known import Known
 from chainboard.intake.layout import tables
 from chainboard.intake.opening import opened
 from chainboard.intake.second_reader import grids_by_openpyxl, grids_by_xlrd
-from chainboard.intake.wide import UNSAID, Answers
 from chainboard.intake.workbook import workbook_grids
 
 # What the libraries raise on a damaged file; anything else is a fault of ours and shows.
@@ -29,14 +29,14 @@ _DAMAGED = (
 _SECOND = {"xlsx": grids_by_openpyxl, "xls": grids_by_xlrd}
 
 
-def read(path: Path, known: Known, answers: Answers = UNSAID) -> tuple[list[Table], list[Issue]]:
+def read(path: Path, known: Known, said: Said = NOTHING_SAID) -> tuple[list[Table], list[Issue]]:
     """The tables of a file, and the issues of the file as a whole.
 
     Raises Refused for a file that cannot or may not be opened, FileNotFoundError for none.
     """
     with opened(path) as (file, kind):
         found = grids(file, kind)
-    return tables(found, known, answers)
+    return tables(found, known, said)
 
 
 def grids(path: Path, kind: str) -> list[Grid]:

@@ -21,7 +21,7 @@ def remarks(
     issues = [
         *_missing_columns(sheet, missing),
         *_read_as(sheet),
-        *_unknown_columns(sheet),
+        *_unknown_columns(sheet, missing),
         *_merged(sheet, frozenset(held if sheet.grid.merged else ())),
         *_hidden(sheet, held),
         *_without_value(sheet, body),
@@ -36,14 +36,13 @@ def remarks(
 
 def _missing_columns(sheet: Sheet, missing: Sequence[str]) -> Iterator[Issue]:
     headers = {field.name: field.header for field in sheet.template.fields}
+    asked = {name: word for word, name in reversed(sheet.header.asked.values())}
     place = sheet.header.place
     for name in missing:
-        other = sheet.header.asked.get(name)
-        zh = "表头里缺少这一列，请补上。"
-        en = "the headers lack this column. Add it."
-        if other:
-            zh = f"表头里缺少这一列。“{other}”是否为“{name}”？是的话请把表头改成“{name}”。"
-            en = f"the headers lack this column. Is it “{other}”? Then rename that header."
+        zh, en = "表头里缺少这一列，请补上。", "the headers lack this column. Add it."
+        if name in asked:
+            zh_asked, en_asked = _whether(asked[name], name)
+            zh, en = f"表头里缺少这一列。{zh_asked}", f"the headers lack this column. {en_asked}"
         yield sheet.issue("missing_column", (place, headers[name]), zh, en)
     for column in sheet.header.repeated:
         if _has_data(sheet, column):
@@ -51,6 +50,15 @@ def _missing_columns(sheet: Sheet, missing: Sequence[str]) -> Iterator[Issue]:
             zh = "这一表头出现了两次，无法判断用哪一列。请只留一列，或改名。"
             en = "this header stands twice, so that the column cannot be told. Keep one of them."
             yield sheet.issue("missing_column", (cell, printed), zh, en, printed)
+
+
+def _whether(word: str, name: str) -> tuple[str, str]:
+    """The question whether a word in the header means a field, and how it is answered."""
+    option = f"--header {word}={name}"
+    return (
+        f"“{word}”是否为“{name}”？是的话请在“导入”页答“是”，或用 {option}，或把表头改成“{name}”。",
+        f"Does “{word}” mean {name}? Then say so on the page, give {option}, or rename it.",
+    )
 
 
 def _read_as(sheet: Sheet) -> Iterator[Issue]:
@@ -62,7 +70,7 @@ def _read_as(sheet: Sheet) -> Iterator[Issue]:
         yield sheet.issue("header_read_as", (cell, name), zh, en, printed)
 
 
-def _unknown_columns(sheet: Sheet) -> Iterator[Issue]:
+def _unknown_columns(sheet: Sheet, missing: Sequence[str]) -> Iterator[Issue]:
     known = {*sheet.header.columns.values(), *sheet.header.repeated}
     widest = max((len(row) for _, row in sheet.below), default=0)
     widest = max(widest, *(len(sheet.grid.rows[number - 1]) for number in sheet.header.rows))
@@ -73,6 +81,10 @@ def _unknown_columns(sheet: Sheet) -> Iterator[Issue]:
         cell = address(sheet.header.rows[-1], column)
         if printed:
             zh, en = "模板里没有这一列，已略过。", "the template has no such column; it is ignored."
+            word, name = sheet.header.asked.get(column, ("", ""))
+            if word and name not in missing:  # of a missing one it is asked there
+                zh_asked, en_asked = _whether(word, name)
+                zh, en = f"这一列没有读。{zh_asked}", f"this column was not read. {en_asked}"
             yield sheet.issue("unknown_column", (cell, printed), zh, en, printed)
         elif _has_data(sheet, column):
             zh = "这一列有数据但没有表头，已略过。请补上表头或删去。"

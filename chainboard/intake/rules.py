@@ -35,6 +35,9 @@ def checked(table: Table, known: Known) -> Checked:
         findings.all(),
         batch,
         table.asks,
+        table.mark,
+        table.silent,
+        table.headers,
     )
 
 
@@ -42,11 +45,12 @@ def _batch(rows: Rows, repeated: set[int]) -> Batch:
     findings, template = rows.findings, rows.table.template
     about = "value" if "value" in rows.columns else template.key[0]
     errors = findings.error_rows
+    is_incomplete = any(issue.code == "missing_column" for issue in rows.table.issues)
     columns: dict[str, list[object]] = {
         **rows.columns,
         "row": list(rows.numbers),
         "cell": [findings.address(row, about) for row in rows.numbers],
-        "has_error": [row in errors for row in rows.numbers],
+        "has_error": [is_incomplete or row in errors for row in rows.numbers],
     }
     if repeated:
         places = [place for place, row in enumerate(rows.numbers) if row not in repeated]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from chainboard.intake.answers import NOTHING_SAID, Said
 from chainboard.intake.check import Report, check
 from chainboard.intake.claimed import claimed
 from chainboard.intake.grid import Batch
 from chainboard.intake.issue import Issue
-from chainboard.intake.wide import UNSAID, Answers
 from chainboard.store.city import loads as city
 from chainboard.store.city.desk import DESK, Desk
 from chainboard.store.city.loads import Loaded, Sent
@@ -27,13 +27,13 @@ def send(
     sent: Sent,
     chosen: Sequence[str] | None = None,
     desk: Desk = DESK,
-    answers: Answers = UNSAID,
+    said: Said = NOTHING_SAID,
 ) -> Outcome:
     """Check a file and load it when nothing stands in the way.
 
     chosen  the rows to take although others have errors, as sheet!row; None takes the file
             whole or not at all. A row with an error is never taken.
-    answers what the sender says of wide tables that do not say it
+    said    what the sender says of tables that do not say it
 
     Raises what store.city.load raises, and Queued.
     """
@@ -42,7 +42,7 @@ def send(
     def waiting(is_waiting: bool) -> None:
         desk.progress("queued" if is_waiting else "reading", 5)
 
-    report = check(sent.path, name=sent.name, answers=answers, waiting=waiting)
+    report = check(sent.path, name=sent.name, said=said, waiting=waiting)
     if report.is_refused or not report.batches or (report.errors and chosen is None):
         return Outcome(report, None)
     batches = report.batches if chosen is None else only(report.batches, chosen)

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from chainboard.intake.answers import UNSAID, Answers, Said
 from chainboard.intake.grid import ROWS, Cell, Grid, Table, address
 from chainboard.intake.header import value_at
 from chainboard.intake.headings import normal
@@ -42,25 +43,9 @@ OPEN = {
 }
 
 
-@dataclass(frozen=True)
-class Answers:
-    """What who sends a file says of tables that do not say it themselves; "" for nothing.
-
-    metric  a name or id; unit as printed; basis as in the template (累计); year 2026
-    """
-
-    metric: str = ""
-    unit: str = ""
-    basis: str = ""
-    year: str = ""
-
-
-UNSAID = Answers()
-
-
-def wide_tables(grid: Grid, known: Known, answers: Answers) -> list[Table]:
+def wide_tables(grid: Grid, known: Known, said: Said) -> list[Table]:
     """The wide tables of a sheet, from its top; none where it is something else."""
-    return [_table(wide, known, answers) for wide in wides(grid, known)]
+    return [_table(wide, known, said.of(wide.mark)) for wide in wides(grid, known)]
 
 
 @dataclass(frozen=True)
@@ -88,19 +73,16 @@ class _Read:
 
 def _table(wide: Wide, known: Known, answers: Answers) -> Table:
     """The figures of a wide table as rows of indicators, or what it still has to say."""
-    metric = known.metrics.find(answers.metric) if answers.metric else None
-    said = Label(metric=metric, unit=answers.unit, basis=answers.basis)
     columns = [column for column, each in wide.columns.items() if each.role not in NO_FIGURES]
+    metric = known.metrics.find(answers.metric) if answers.metric else None
     columns = sorted([*columns, *_rates(wide, columns, metric, known)])
-    figures = [
-        (row, column, _settled(_of(wide, row, column).over(Label(metric=metric)), known).over(said))
-        for column in columns
-        for row in wide.lines
-        if not is_empty(value_at(wide.grid, row, column))
-    ]
+    figures = _figures(wide, columns, known, answers)
     read = _Read(wide, _growths(wide, columns), figures)
     year = wide.year or (int(answers.year) if answers.year.isdecimal() else None)
-    asks = _asks([each for row, _, each in figures if row not in wide.totals], year)
+    asks = _asks(wide, figures, year)
+    silent = asks
+    if answers != UNSAID:
+        silent = _asks(wide, _figures(wide, columns, known, UNSAID), wide.year)
     rows = {} if asks else {at[1] * ROWS + at[0]: at for at in figures}
     issues = [_remark(read, known), *_aside(read, known), *(_asked(wide, what) for what in asks)]
     return Table(
@@ -118,7 +100,23 @@ def _table(wide: Wide, known: Known, answers: Answers) -> Table:
         wide.grid.is_text,
         {n: _places(read, row, column) for n, (row, column, _) in rows.items()},
         tuple(asks),
+        wide.mark,
+        tuple(what for what in vars(UNSAID) if what in silent),
     )  # fmt: skip
+
+
+def _figures(
+    wide: Wide, columns: Sequence[int], known: Known, answers: Answers
+) -> list[tuple[int, int, Label]]:
+    """Row, column and all that is said of each figure, column by column."""
+    metric = known.metrics.find(answers.metric) if answers.metric else None
+    said = Label(metric=metric, unit=answers.unit, basis=answers.basis)
+    return [
+        (row, column, _settled(_of(wide, row, column).over(Label(metric=metric)), known).over(said))
+        for column in columns
+        for row in wide.lines
+        if not is_empty(value_at(wide.grid, row, column))
+    ]
 
 
 def _of(wide: Wide, row: int, column: int) -> Label:
@@ -196,8 +194,9 @@ def _places(read: _Read, row: int, column: int) -> dict[str, str]:
     return places
 
 
-def _asks(labels: Sequence[Label], year: int | None) -> list[str]:
+def _asks(wide: Wide, figures: Sequence[tuple[int, int, Label]], year: int | None) -> list[str]:
     """What is still open, in the order in which it is asked."""
+    labels = [each for row, _, each in figures if row not in wide.totals]
     asks = [
         what
         for what in ("metric", "unit", "basis", "area", "period")

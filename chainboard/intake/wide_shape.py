@@ -10,7 +10,16 @@ from chainboard.intake.grid import Cell, Grid
 from chainboard.intake.header import value_at
 from chainboard.intake.headings import normal, title_year
 from chainboard.intake.known import Known
-from chainboard.intake.labels import ASIDE, NOTHING, Label, label, title_label, year_label, years
+from chainboard.intake.labels import (
+    ASIDE,
+    NOTHING,
+    Label,
+    label,
+    shape_mark,
+    title_label,
+    year_label,
+    years,
+)
 from chainboard.intake.values import MISSING, is_empty, number
 
 KINDS = ("area", "metric", "period", "chain")
@@ -31,6 +40,7 @@ class Wide:
     totals   row → the word that makes it a total
     whole    what the title says of all of it
     stubs    kind of name → the column left of the figures in which it stands
+    mark     of its shape: the same for another month's figures, see shape_mark
     """
 
     grid: Grid
@@ -41,6 +51,7 @@ class Wide:
     whole: Label
     year: int | None
     stubs: dict[str, int]
+    mark: str
 
 
 def wides(grid: Grid, known: Known) -> Iterator[Wide]:
@@ -167,9 +178,20 @@ class _Rows:
             self.grid, head, columns,
             {row: self._line(row, stubs, units, row in totals) for row in body},
             totals, title_label(titles, self.known), title_year(titles, self.grid.sheet),
-            {kind: column for column, kind in stubs.items()},
+            {kind: column for column, kind in stubs.items()}, self._mark(head, stubs, titles),
         )  # fmt: skip
         return wide if _is_wide(wide) else None
+
+    def _mark(self, head: range, stubs: Mapping[int, str], titles: Sequence[str]) -> str:
+        """The mark of the shape; a row counts by its name, also where it has no figure yet."""
+        headers = [normal(cell) for row in head for cell in self.grid.rows[row - 1]]
+        rows = [
+            f"{kind} {name}"
+            for column, kind in stubs.items()
+            for row in range(head[-1] + 1, self._last_name(column) + 1)
+            if kind != "period" and (name := getattr(self.label(row, column), kind))
+        ]
+        return shape_mark(titles, headers, rows)
 
     def _body(self, head: range, columns: Mapping[int, Label]) -> list[int]:
         """The rows with a figure below the header, down to the header of another table."""

@@ -79,23 +79,45 @@ def test_a_clean_file_is_previewed_loaded_and_can_be_taken_back(desk: Page, tmp_
     expect(desk.locator("[data-panel=loads]")).to_contain_text("已撤回：报错了")
 
 
-def test_what_a_wide_table_does_not_say_is_asked_and_then_it_is_loaded(desk: Page, tmp_path: Path):
+def wide(path: Path, *months: str) -> Path:
+    """Counties down and two months across, with nothing said of what the figures are."""
     book = Workbook()
-    for row in (("县区", "9月", "10月"), ("西峰区", 10.5, 20.5), ("环县", 3.5, 4.5)):
+    for row in (("县区", *months), ("西峰区", 10.5, 20.5), ("环县", 3.5, 4.5)):
         book.active.append(row)
-    book.save(tmp_path / "各县产值.xlsx")
-    drop(desk, tmp_path / "各县产值.xlsx")
+    book.save(path)
+    return path
+
+
+def test_what_a_wide_table_does_not_say_is_asked_loaded_and_filled_in_the_next_month(
+    desk: Page, tmp_path: Path
+):
+    drop(desk, wide(tmp_path / "各县产值.xlsx", "9月", "10月"))
     expect(desk.get_by_text("这张表没有写明以下内容")).to_be_visible(timeout=LOADING)
 
     for label, answer in (("指标", "产业链产值"), ("单位", "万元"), ("口径", "当月")):
         desk.get_by_role("combobox", name=label, exact=True).fill(answer)
         desk.keyboard.press("Enter")
+    check = desk.get_by_role("button", name="按此核对")
+    check.click()
+    expect(desk.get_by_text("还没有选：年份")).to_be_visible(timeout=LOADING)
     desk.get_by_label("年份").fill("2026")
-    desk.get_by_role("button", name="按此核对").click()
+    check.click()
     expect(desk.get_by_text("新增 4 行")).to_be_visible(timeout=LOADING)
 
     confirm(desk, "市统计局")
     expect(desk.get_by_text("第 1 次导入完成")).to_be_visible(timeout=LOADING)
+    desk.get_by_role("button", name="知道了").click()
+
+    drop(desk, wide(tmp_path / "各县产值11.xlsx", "11月", "12月"))
+    choose(desk, "市统计局")
+    expect(desk.get_by_text("上次按 产业链产值、万元、当月 读")).to_be_visible(timeout=LOADING)
+    expect(desk.get_by_label("年份")).to_have_value("")
+    desk.get_by_label("年份").fill("2026")
+    check.click()
+    expect(desk.get_by_text("新增 4 行")).to_be_visible(timeout=LOADING)
+    desk.get_by_role("button", name="忘掉以前的答复").click()
+    expect(desk.get_by_text("这张表没有写明以下内容")).to_be_visible(timeout=LOADING)
+    expect(desk.get_by_text("上次按")).to_have_count(0)
 
 
 def test_a_third_file_says_that_it_waits_for_the_other_two(desk: Page, tmp_path: Path, monkeypatch):

@@ -238,7 +238,51 @@ def test_what_a_wide_table_does_not_say_can_be_said_on_the_command(run, folder):
     assert said.code == 0 and json.loads(said.out)["loaded"]["new"] == 4
 
 
-@pytest.mark.parametrize("wrong", [("--basis", "累"), ("--year", "26"), ("--metric", "产")])
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_an_office_said_is_taken_for_its_next_sheet_and_that_is_said(run, folder, lang):
+    rows = "县区  {month}月\n西峰区  10.5\n环县  3.5"
+    august, september = (
+        xlsx(folder / f"{month}.xlsx", drawn(rows.format(month=month)), "s") for month in (8, 9)
+    )
+    answers = ("--metric", "产业链产值", "--unit", "万元", "--basis", "当月", "--year", "2026")
+    assert run("load", august, *BY, *answers).code == 0
+
+    told = json.loads(run("check", september, "--office", OFFICE, "--json", "--lang", lang).out)
+    assert told["sheets"][0]["asks"] == ["year"]
+    (before,) = told["before"]
+    assert "产业链产值" in before and OFFICE in before
+    assert "asks" in json.loads(run("check", september, "--json").out)["sheets"][0]
+    said = run("load", september, *BY, "--year", "2026", "--lang", lang)
+    assert said.code == 0 and before in said.out
+
+    (folder / "var" / "city" / "answers.json").write_text("{", encoding="utf-8")
+    said = run("check", september, *BY, "--lang", lang)
+    assert said.code == 1 and is_in(lang, said.out.splitlines()[0])
+
+
+def test_an_uncertain_header_is_confirmed_on_the_command_and_then_known(run, folder):
+    drawn_rows = output("2026-08  80", "2026-09  90")
+    drawn_rows[0][1] = "所在地"
+    path = xlsx(folder / "a.xlsx", drawn_rows)
+
+    assert run("load", path, *BY).code == 1
+    assert run("load", path, *BY, "--header", "所在地=县区").code == 0
+    assert run("check", path, *BY).code == 1 and len(loads()) == 1
+    assert "missing_column" in run("check", path, "--json").out
+    assert "missing_column" not in run("check", path, *BY, "--json").out
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ("--basis", "累"),
+        ("--year", "26"),
+        ("--metric", "产"),
+        ("--header", "所在地"),
+        ("--header", "所在地=园区"),
+        ("--header", "车牌=县区"),
+    ],
+)
 def test_an_answer_that_is_none_is_wrong_use(run, folder, wrong):
     said = run("check", clean(folder), *wrong)
     assert said.code == 64 and wrong[0] in said.err

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from chainboard.intake.child import Answers
+from chainboard.intake.answers import UNSAID, Answers, Said
 from chainboard.intake.grid import Checked
 from chainboard.intake.reading import read
 from chainboard.intake.rules import checked
@@ -45,7 +45,7 @@ def file_of(folder: Path, kind: str, sheet: str, rows: Rows) -> Path:
 
 def results(path: Path, answers: Answers | None = None) -> list[Checked]:
     """What is found in a file, after all rules."""
-    tables, issues = read(path, KNOWN, answers or Answers())
+    tables, issues = read(path, KNOWN, Said(answers or UNSAID))
     assert issues == []
     return [checked(table, KNOWN) for table in tables]
 
@@ -206,3 +206,71 @@ def test_a_county_that_stands_twice_is_told_by_its_cells(tmp_path: Path):
 
     twice = [each.zh for each in result.issues if each.code == "duplicate_row"]
     assert len(twice) == 2 and "B3与B4是同一条" in twice[0]
+
+
+MONTH = """
+    各县区情况  2026年9月
+    县区  2026年9月  较预期
+    西峰区  10.5  20.5
+    庆城县  7.5  8.5
+    环县  3.5  4.5
+"""
+
+
+def mark(folder: Path, text: str, sheet: str = "9月") -> str:
+    (result,) = results(file_of(folder, "xlsx", sheet, cells(text)))
+    return result.mark
+
+
+@pytest.mark.parametrize(
+    "another_month",
+    [
+        MONTH.replace("9月", "10月"),
+        MONTH.replace("10.5", "99").replace("4.5", "未报"),
+        MONTH.replace("环县  3.5  4.5", "环县  -  -"),
+        MONTH.replace("  较预期", "  2026年10月  较预期").replace("10.5", "10.5  8.5"),
+    ],
+)
+def test_the_shape_of_a_sheet_is_the_same_in_another_month(tmp_path: Path, another_month: str):
+    assert mark(tmp_path, another_month, "10月") == mark(tmp_path, MONTH)
+
+
+@pytest.mark.parametrize(
+    "another",
+    [
+        MONTH.replace("各县区情况", "各县区税收情况"),
+        MONTH.replace("较预期", "备注"),
+        MONTH.replace("环县  3.5", "宁县  3.5"),
+    ],
+)
+def test_another_title_header_or_list_of_rows_is_another_shape(tmp_path: Path, another: str):
+    assert mark(tmp_path, another) != mark(tmp_path, MONTH)
+    assert mark(tmp_path, MONTH, "税收") != mark(tmp_path, MONTH)
+
+
+def test_sheets_of_two_shapes_are_answered_apart(tmp_path: Path):
+    paths = [
+        file_of(tmp_path, "xlsx", sheet, cells(OPEN.replace("9月", "2026年9月")))
+        for sheet in ("甲", "乙")
+    ]
+    (first,), (second,) = results(paths[0]), results(paths[1])
+    answers = {
+        first.mark: Answers("产业链产值", "亿元", "当月", "2026"),
+        second.mark: Answers("入库税收", "万元", "累计", "2026"),
+    }
+    told = []
+    for path in paths:
+        (table,), _ = read(path, KNOWN, Said(tables=answers))
+        told += figures([checked(table, KNOWN)])[:1]
+
+    assert told == [
+        "xifeng output_value 2026-09-30 month 10.5 B2",
+        "xifeng tax 2026-09-30 ytd 0.00105 B2",
+    ]
+
+
+def test_what_a_table_leaves_open_is_known_also_when_it_has_been_answered(tmp_path: Path):
+    path = file_of(tmp_path, "xlsx", "s", cells(OPEN))
+    (result,) = results(path, Answers("规上工业企业", "户", "", "2026"))
+
+    assert (result.asks, result.silent) == ((), ("metric", "unit", "basis", "year"))
