@@ -25,7 +25,7 @@ help:
 	@echo "make check   the same without the browser tests"
 	@echo "make crash   kill a loading process 200 times and look for what is lost (KILLS=50 for fewer)"
 	@echo "make bench   measure the board beside a static page and Dash"
-	@echo "make shots   pictures of the pages into shots/"
+	@echo "make shots   pictures of the pages into shots/ and docs/"
 	@echo "make texts   collect the Chinese texts, compile the English ones"
 	@echo "make lock    write the locks anew after a change of requirements.txt or requirements-dev.txt"
 	@echo "make clean   remove .venv and caches; editions stay"
@@ -83,6 +83,7 @@ shots: .venv/test.stamp editions
 	@echo "Shots: pictures of the pages into shots/"
 	@bash scripts/test-browser.sh
 	@$(PYTHON) scripts/shots.py
+	@$(PYTHON) scripts/intake_shots.py
 
 texts: .venv/test.stamp
 	@echo "Texts: collect, update, compile"
