@@ -19,9 +19,7 @@ from chainboard.intake.choices import choices
 from chainboard.intake.claimed import said_by
 from chainboard.intake.headings import meanings
 from chainboard.intake.known import known
-from chainboard.intake.marking import marked_copy
 from chainboard.intake.sending import Outcome, send
-from chainboard.intake.template_book import template_book
 from chainboard.intake.templates import BASES, TEMPLATES
 from chainboard.packs import PACKS
 from chainboard.queries import ask
@@ -53,6 +51,8 @@ def run_check(asked: argparse.Namespace) -> int:
         _print_report(report, asked, _before(before, said, report, asked))
         worst = max(worst, _exit_of(report))
         if asked.marked and not report.is_refused:
+            from chainboard.intake.marking import marked_copy  # openpyxl comes along: 0.2 s
+
             write(Path(asked.marked), marked_copy(Path(file), report.issues, asked.lang))
     return worst
 
@@ -95,6 +95,8 @@ def _before(
 
 def run_template(asked: argparse.Namespace) -> int:
     """Write an empty workbook of one template, with units, lists and notes."""
+    from chainboard.intake.template_book import template_book  # openpyxl comes along
+
     _ = texts(asked.lang)
     if asked.name not in TEMPLATES:
         known = ", ".join(TEMPLATES)
