@@ -82,7 +82,9 @@ def _unknown_columns(sheet: Sheet, missing: Sequence[str]) -> Iterator[Issue]:
         if printed:
             zh, en = "模板里没有这一列，已略过。", "the template has no such column; it is ignored."
             word, name = sheet.header.asked.get(column, ("", ""))
-            if word and name not in missing:  # of a missing one it is asked there
+            if name in missing:
+                continue  # asked where that column is missed
+            if word:
                 zh_asked, en_asked = _whether(word, name)
                 zh, en = f"这一列没有读。{zh_asked}", f"this column was not read. {en_asked}"
             yield sheet.issue("unknown_column", (cell, printed), zh, en, printed)
