@@ -19,7 +19,7 @@ from chainboard.intake import inbox
 from chainboard.intake.answers import UNSAID, Answers, Said
 from chainboard.intake.check import SheetCount
 from chainboard.store.city.desk import put_aside
-from chainboard.store.place import pack_folder
+from chainboard.store.place import ANSWERS, pack_folder
 from chainboard.words import listed, texts
 
 KEPT = ("metric", "unit", "basis")
@@ -70,7 +70,7 @@ class Memory:
 
 def file() -> Path:
     """Where it is kept."""
-    return pack_folder("city") / "answers.json"
+    return pack_folder("city") / ANSWERS
 
 
 def recall(office: str) -> Memory:

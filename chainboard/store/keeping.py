@@ -20,7 +20,7 @@ from chainboard.store.content import content_hash
 from chainboard.store.editions import Health
 from chainboard.store.faults import Broken, Busy, NotFound, Occupied, TooLong, Unwritable
 from chainboard.store.limits import in_time
-from chainboard.store.place import edition_file, pack_folder
+from chainboard.store.place import ANSWERS, edition_file, pack_folder
 from chainboard.store.schemas import SCHEMA_VERSION, refusal
 
 PARTS = (
@@ -30,6 +30,7 @@ PARTS = (
     "frozen.json",
     "expected.csv",
     "roles.csv",
+    ANSWERS,
     editions.POINTER,  # put back last: until it stands, nothing is shown
 )
 

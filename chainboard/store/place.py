@@ -9,6 +9,7 @@ from chainboard.packs import PACKS
 
 ROOT = Path(__file__).resolve().parents[2]
 QUERIES = ROOT / "queries"
+ANSWERS = "answers.json"  # in the city's folder: what offices said of their tables
 DATA = "CHAINBOARD_DATA"  # names the folder of another city's facts
 
 

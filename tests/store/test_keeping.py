@@ -11,6 +11,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from chainboard.intake import memory
+from chainboard.intake.answers import Said
 from chainboard.store import editions, keeping
 from chainboard.store.city import loads as city
 from chainboard.store.city.desk import Desk, main_file
@@ -39,10 +41,13 @@ def flip(file: Path, place: int) -> None:
 
 def test_a_backup_restored_on_a_clean_machine_is_the_same_pack(folder, monkeypatch):
     load(folder, "b.xlsx", output("2026-10-31  99"))
+    said = Said(headers={"所在地": "县区"})
+    memory.remember("市统计局", said, [], ["所在地"])
     copy = keeping.backup("city", folder / "backups")
     monkeypatch.setenv("CHAINBOARD_VAR", str(folder / "elsewhere"))
 
     assert keeping.restore("city", copy) == 3
+    assert memory.recall("市统计局").words == {"所在地": "县区"}
     assert shown() == {SEPTEMBER: 90, OCTOBER: 99}
     assert keeping.verify("city").is_whole
     assert city.open_city() == 3
