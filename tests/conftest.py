@@ -35,10 +35,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if config.getoption("--all"):
         return
     seed, left = config.getoption("--seed"), []
-    for name, group in groupby(list(items), key=lambda item: item.nodeid.partition("[")[0]):
+    for _name, group in groupby(list(items), key=lambda item: item.nodeid.partition("[")[0]):
         every = list(group)
         if (marker := every[0].get_closest_marker("sample")) is not None:
-            kept = _kept(every, *marker.args, seed=f"{seed} {name}", **marker.kwargs)
+            kept = _kept(every, seed, *marker.args, **marker.kwargs)
             left += [item for item in every if item not in kept]
     if left:
         gone = set(left)
@@ -46,12 +46,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.hook.pytest_deselected(items=left)
 
 
-def _kept(items: list[pytest.Item], many: int, *, seed: str, by: str = "") -> set[pytest.Item]:
+def _kept(items: list[pytest.Item], seed: int, many: int, by: str = "") -> set[pytest.Item]:
+    """Of the combinations of one test those that are drawn: by the test, or by the parameter."""
     if not by:
-        return set(random.Random(seed).sample(items, min(many, len(items))))
+        drawn = random.Random(f"{seed} {items[0].nodeid.partition('[')[0]}")
+        return set(drawn.sample(items, min(many, len(items))))
     values = sorted({item.callspec.params[by] for item in items})  # type: ignore[attr-defined]
-    drawn = random.Random(seed.partition(" ")[0]).sample(values, min(many, len(values)))
-    return {item for item in items if item.callspec.params[by] in drawn}  # type: ignore[attr-defined]
+    kept = random.Random(f"{seed}").sample(values, min(many, len(values)))
+    return {item for item in items if item.callspec.params[by] in kept}  # type: ignore[attr-defined]
 
 
 @pytest.fixture(scope="session")

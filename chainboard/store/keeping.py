@@ -11,14 +11,24 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
-from filelock import FileLock, Timeout
+from filelock import FileLock
 
 from chainboard.store import editions, limits, statements
 from chainboard.store.city import audit as city_audit
-from chainboard.store.city.desk import DESK, PACK, SAFE, Desk, locked, opened, plainly, put_aside
+from chainboard.store.city.desk import (
+    DESK,
+    PACK,
+    SAFE,
+    Desk,
+    locked,
+    opened,
+    plainly,
+    put_aside,
+    take,
+)
 from chainboard.store.content import content_hash
 from chainboard.store.editions import Health
-from chainboard.store.faults import Broken, Busy, NotFound, Occupied, TooLong, Unwritable
+from chainboard.store.faults import Broken, NotFound, Occupied, TooLong, Unwritable
 from chainboard.store.limits import in_time
 from chainboard.store.place import ANSWERS, edition_file, pack_folder
 from chainboard.store.schemas import SCHEMA_VERSION, refusal
@@ -266,22 +276,11 @@ def _held(pack: str, what: str, desk: Desk) -> Iterator[None]:
         return
     pack_folder(pack).mkdir(parents=True, exist_ok=True)
     lock = FileLock(pack_folder(pack) / "build.lock")
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        desk.progress(f"waiting: {pack}", 0)
-        _acquire(lock, pack, desk.wait)
+    take(lock, pack, desk)
     try:
         yield
     finally:
         lock.release()
-
-
-def _acquire(lock: FileLock, pack: str, wait: float) -> None:
-    try:
-        lock.acquire(timeout=wait)
-    except Timeout:
-        raise Busy(pack) from None
 
 
 def _main_report(pack: str, main: Path, found: list[Health]) -> Report:

@@ -73,11 +73,7 @@ def locked(office: str, file: str, desk: Desk) -> Iterator[None]:
     folder = pack_folder(PACK)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # what offices send is its owner's
     lock = FileLock(folder / "write.lock")
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        desk.progress(f"waiting: {writer()}", 0)
-        _acquire(lock, desk.wait)
+    take(lock, PACK, desk, writer)
     note = folder / "write.json"
     try:
         told = {"office": office, "file": file, "since": city_audit.now().isoformat()}
@@ -89,11 +85,21 @@ def locked(office: str, file: str, desk: Desk) -> Iterator[None]:
         lock.release()
 
 
-def _acquire(lock: FileLock, wait: float) -> None:
+def take(lock: FileLock, pack: str, desk: Desk, who: Callable[[], str] = str) -> None:
+    """Take a lock of a pack, saying that it is waited for where another process has it.
+
+    who  says who has it; "" for nobody known
+
+    Raises Busy after desk.wait.
+    """
+    with suppress(Timeout):
+        lock.acquire(timeout=0)
+        return
+    desk.progress(f"waiting: {who() or pack}", 0)
     try:
-        lock.acquire(timeout=wait)
+        lock.acquire(timeout=desk.wait)
     except Timeout:
-        raise Busy(PACK, writer()) from None
+        raise Busy(pack, who()) from None
 
 
 @contextmanager
