@@ -6,6 +6,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 PORT ?= 8501
+HOST ?= 0.0.0.0
 PYTHON := .venv/bin/python
 PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore $(PYTHON) -m pip install -qq --require-hashes
 TEST_VAR := $(CURDIR)/var/tests
@@ -16,10 +17,11 @@ DRAW ?= --seed $(SEED)
 # A worker for each processor, four at most: a browser and a board take about 1 GB each.
 WORKERS ?= -n logical --maxprocesses 4
 
-.PHONY: help run editions test full check crash packs-for-tests bench shots texts lock clean
+.PHONY: help run serve editions test full check crash packs-for-tests bench shots texts lock clean
 
 help:
 	@echo "make run     start the board on http://127.0.0.1:$(PORT) (PORT=8600 make run for another port)"
+	@echo "make serve   the same, read only, for whoever can reach this machine (HOST=… for one address of it)"
 	@echo "make test    formatting, linting, types, import rules and all tests"
 	@echo "make full    the same with every combination, where make test draws a sample (SEED=… for another)"
 	@echo "make check   the same without the browser tests"
@@ -33,6 +35,10 @@ help:
 run: .venv/run.stamp editions
 	@echo "Board: http://127.0.0.1:$(PORT)  (Ctrl+C stops it)"
 	@exec $(PYTHON) -m streamlit run dashboard.py --server.port $(PORT)
+
+serve: .venv/run.stamp editions
+	@echo "Board, read only: port $(PORT) of this machine's addresses ($(HOST); Ctrl+C stops it)"
+	@CHAINBOARD_WAY=room exec $(PYTHON) -m streamlit run dashboard.py --server.address $(HOST) --server.port $(PORT)
 
 editions: .venv/run.stamp
 	@for pack in published demo; do \

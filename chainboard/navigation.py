@@ -7,6 +7,7 @@ from functools import cache
 from importlib import import_module
 from types import ModuleType
 
+from chainboard import way
 from chainboard.page import Page
 from chainboard.panels import Panel
 from chainboard.store.place import ROOT
@@ -15,9 +16,14 @@ from chainboard.view import View
 Question = Callable[[View], Panel]
 
 
-@cache
 def pages() -> tuple[Page, ...]:
-    """Every page in the order of the navigation; the first is the address without a name."""
+    """The pages that are there the way the board runs, in the order of the navigation; the first
+    is the address without a name."""
+    return tuple(page for page in _pages() if way.current().has(page))
+
+
+@cache
+def _pages() -> tuple[Page, ...]:
     found: list[Page] = [_module(path.stem).PAGE for path in (ROOT / "pages").glob("[a-z]*.py")]
     return tuple(sorted(found, key=lambda page: (page.order, page.address)))
 

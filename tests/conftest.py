@@ -20,6 +20,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--seed", type=int, default=0, help="the seed of the sample (SEED= of make)")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """However the board of this folder is set up to run, the tests begin at the desk."""
+    os.environ["CHAINBOARD_CONFIG"] = os.devnull
+    os.environ.pop("CHAINBOARD_WAY", None)
+
+
 def pytest_report_header(config: pytest.Config) -> str:
     if config.getoption("--all"):
         return "combinations: all"

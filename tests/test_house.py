@@ -369,7 +369,7 @@ def test_the_board_is_served_to_this_machine_only_and_tells_nobody():
 
     assert config["server"]["address"] == "127.0.0.1"
     assert "cookieSecret" not in config["server"]
-    assert config["browser"]["gatherUsageStats"] is False
+    assert config["browser"] == {"serverAddress": "127.0.0.1", "gatherUsageStats": False}
     assert config["client"]["showErrorDetails"] == "none"
     assert config["runner"]["magicEnabled"] is False
 

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import cache
 
-from chainboard import navigation
+from chainboard import navigation, way
 from chainboard.board import address, file_names, scene
 from chainboard.kept import Kept
 from chainboard.navigation import Question, page_at
-from chainboard.packs import PACKS
 from chainboard.page import AXES
 from chainboard.queries import whose
 from chainboard.sheet import Sheet
@@ -43,13 +42,14 @@ class Refused(Exception):
         self.status, self.code, self.message = status, code, message
 
 
-@cache
 def pages() -> dict[str, dict[str, Question]]:
     """The questions of every page by name, in their order: page → panel → question."""
-    return {
-        page.address: {each.__name__: each for each in navigation.questions(page)}
-        for page in navigation.pages()
-    }
+    return {page: _questions(page) for page in navigation.addresses()}
+
+
+@cache
+def _questions(page: str) -> dict[str, Question]:
+    return {each.__name__: each for each in navigation.questions(page_at(page))}
 
 
 def questions(page: str, panel: str, say: Words) -> dict[str, Question]:
@@ -83,7 +83,8 @@ def view_of(page: str, given: Iterable[tuple[str, str]], lang: str) -> View:
     say = Words(address.language(dict(pairs), lang))
     asked = _once(pairs, say)
     _known_value("lang", asked.get("lang", "zh"), LANGUAGES, say)
-    pack = PACKS[_known_value("pack", asked.get("pack", "published"), tuple(PACKS), say)]
+    packs = way.current().packs
+    pack = packs[_known_value("pack", asked.get("pack", "published"), tuple(packs), say)]
     number = _edition(pack.name, asked.get("edition"), say)
     view = scene.start_of(View(pack=pack, edition=number, lang=say.lang))
     choices = scene.choices_of(view)

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from chainboard import way
 from chainboard.board import address, scene
-from chainboard.packs import PACKS
 from chainboard.page import AXES, Page
 from chainboard.queries import Damaged
 from chainboard.store.faults import Stop, refused_write
@@ -93,7 +93,7 @@ def _bar(links: Sequence[st.Page], shown: st.Page, lang: str) -> None:
         st.space("stretch")
         with st.container(horizontal=True, key="switches", width="content"):
             st.markdown(_("数据来源：{pack}").format(pack=pack_name(lang, chosen)))
-            for pack in PACKS:
+            for pack in way.current().packs:
                 if pack != chosen:
                     elsewhere = {**_kept("edition", "period", "park"), "pack": pack}
                     label = _("改看{pack}").format(pack=pack_name(lang, pack))
@@ -112,10 +112,14 @@ def _menu(page: str, words: str) -> str:
 
 def _has_edition(pack: str, lang: str) -> bool:
     """Whether there is an edition to show; a missing one, or one of the release before, is built
-    now, by a child process."""
+    now, by a child process, except where visitors only read."""
     if scene.has_edition(pack):
         return True
     _ = texts(lang)
+    if way.current().is_read_only:
+        told = _("还没有版次。请运行：python -m chainboard build --pack {pack}")
+        st.error(told.format(pack=pack))
+        return False
     st.title(_("首次启动：正在生成数据"))
     bar = st.progress(0, text=_("准备中"))
     command = [sys.executable, "-m", "chainboard", "build", "--pack", pack, "--lang", lang]

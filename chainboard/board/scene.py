@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
+from chainboard import way
 from chainboard.board import address
 from chainboard.navigation import panel_names
 from chainboard.packs import PACKS
@@ -81,7 +82,7 @@ def theme(asked: Mapping[str, str]) -> str:
 def pack(asked: Mapping[str, str]) -> str:
     """The pack the address names, or the published one."""
     named = asked.get("pack", "published")
-    return named if named in PACKS else "published"
+    return named if named in way.current().packs else "published"
 
 
 def read(page: Page, asked: Mapping[str, str], lang: str) -> Scene:
@@ -178,7 +179,7 @@ def _empty(chosen: str, choices: Choices, lang: str) -> tuple[str, ...]:
 
 
 def _unknown(asked: Mapping[str, str], lang: str) -> tuple[str, ...]:
-    known = {"pack": tuple(PACKS), "lang": ("zh", "en"), "page": ()}
+    known = {"pack": tuple(way.current().packs), "lang": ("zh", "en"), "page": ()}
     return tuple(
         address.unknown_value(name, asked[name], lang)
         for name, allowed in known.items()

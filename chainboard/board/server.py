@@ -19,12 +19,12 @@ from starlette.routing import Route
 from streamlit import config
 from streamlit.runtime.pages_manager import PagesManager
 
+from chainboard import way
 from chainboard.board import data_routes, limits, search, uploads
 from chainboard.board.first_answer import as_html, first_answer
 from chainboard.board.first_page import PLOTLY, WEB, first_page, streamlit_files
 from chainboard.board.gate import LOOPBACK, Gate
 from chainboard.navigation import addresses, page_at
-from chainboard.packs import PACKS
 from chainboard.store import editions
 from chainboard.store.place import data_folder
 from chainboard.view import View
@@ -85,12 +85,12 @@ def routes(pages: tuple[str, ...]) -> list[Route]:
 
 def _refuse_open_address(address: str | None) -> None:
     """Stop before anyone but this machine could load files: the intake page has no sign-in."""
-    if address not in LOOPBACK:
+    if address not in LOOPBACK and not way.current().is_open:
         raise SystemExit(
             "看板只能在本机地址 127.0.0.1 上运行：导入页和本市数据没有登录。"
-            f"现在的设置是 {address}。\n"
+            f"现在的设置是 {address}。要给别人看，请用 make serve，只读。\n"
             "The board runs on 127.0.0.1 only: the intake page and the city's data have no "
-            f"sign-in. server.address is {address}."
+            f"sign-in. server.address is {address}. For others to look, read only: make serve."
         )
 
 
@@ -99,7 +99,7 @@ def middleware() -> list[Middleware]:
     that never change are packed once and kept a year."""
     most = limits.most(limits.raise_limit())
     limited = [Middleware(limits.Cap, most=most), Middleware(uploads.Quota)]
-    return [Middleware(Gate), *limited, Middleware(_Kept)]
+    return [Middleware(Gate, way=way.current()), *limited, Middleware(_Kept)]
 
 
 class _Kept:
@@ -179,11 +179,13 @@ async def _boundaries(request: Request) -> Response:
 
 async def _search(request: Request) -> Response:
     asked = request.path_params
-    is_known = asked["lang"] in ("zh", "en") and asked["pack"] in PACKS
+    is_known = asked["lang"] in ("zh", "en") and asked["pack"] in way.current().packs
     if not is_known or not _is_there(asked["pack"], asked["edition"], asked["mark"]):
         return Response(status_code=404)
     headers = {"Cache-Control": A_YEAR, "Content-Encoding": "gzip"}
-    view = View(pack=PACKS[asked["pack"]], edition=asked["edition"], lang=asked["lang"])
+    view = View(
+        pack=way.current().packs[asked["pack"]], edition=asked["edition"], lang=asked["lang"]
+    )
     content = await run_in_threadpool(search.packed, view)
     if not _is_there(asked["pack"], asked["edition"], asked["mark"]):  # replaced meanwhile
         return Response(status_code=404)

@@ -20,17 +20,20 @@ STARTED = re.compile(r"https?://\S+")
 
 
 @contextmanager
-def running(var: Path, tree: Path = ROOT) -> Iterator[str]:
-    """The address of a board that runs as long as the block does.
+def running(
+    var: Path, tree: Path = ROOT, host: str = "127.0.0.1", **environment: str
+) -> Iterator[str]:
+    """The address on this machine of a board that runs as long as the block does.
 
     var   the folder of its packs (CHAINBOARD_VAR)
     tree  the folder that holds dashboard.py: this repository, or a copy of it
+    host  the address it listens on
     """
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port"]
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.address", host]
     server = subprocess.Popen(
-        [*command, str(_free_port())],
+        [*command, "--server.port", str(_free_port())],
         cwd=tree,
-        env={**os.environ, "CHAINBOARD_VAR": str(var)},
+        env={**os.environ, "CHAINBOARD_VAR": str(var), **environment},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

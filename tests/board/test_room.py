@@ -1,0 +1,290 @@
+"""A board that runs in the room, beside one at the desk: what offices sent is not on its wire."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+import pytest
+import requests
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
+
+from chainboard import way
+from chainboard.board.address import unknown_value
+from chainboard.navigation import addresses
+from chainboard.store import editions
+from chainboard.store.place import ROOT
+from tests.board.pages import STREAMLIT, OpenPage, stream
+from tests.browser import servers
+from tests.pages.test_dashboard import opened
+from tests.store.city.sent import batch, load, output
+
+WORD = "Zyzzyva"  # of a firm and of a file that an office sent
+PACKS = ("published", "demo", "city")
+PAGES = addresses()
+
+
+@dataclass(frozen=True)
+class Boards:
+    """The same packs, the city's among them, served in two ways."""
+
+    desk: str
+    room: str
+    var: str
+    mark: str  # of the city's edition
+
+
+@pytest.fixture(scope="module")
+def boards(packs: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Boards]:
+    folder = tmp_path_factory.mktemp("room")
+    var = folder / "var"
+    for pack in ("published", "demo"):
+        shutil.copytree(packs / pack, var / pack)
+    with pytest.MonkeyPatch.context() as patch, ExitStack() as running:
+        patch.setenv("CHAINBOARD_VAR", str(var))
+        load(folder, f"{WORD}.xlsx", output("2026-09-30  91.5"), _firm())
+        mark = editions.mark("city", editions.current("city") or 0)
+        desk = running.enter_context(servers.running(var))
+        room = running.enter_context(servers.running(var, host="0.0.0.0", CHAINBOARD_WAY="room"))
+        yield Boards(desk, room, str(var), mark)
+
+
+def _firm():
+    drawn = "enterprise_id  name  chain_id  share  output  period_end"
+    return batch(
+        "enterprises", f"{drawn}\ne1  {WORD}  petrochem  1  8  2026-09-30", is_above_size=True
+    )
+
+
+def got(board: str, path: str) -> requests.Response:
+    return requests.get(f"{board}{path}", timeout=60, allow_redirects=False)
+
+
+def has_word(content: bytes) -> bool:
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as book:
+            content = b"".join(book.read(name) for name in book.namelist())
+    return WORD.lower().encode() in content.lower()
+
+
+def run(board: str, page: str, query: str, script: str = "") -> list[bytes]:
+    """What a socket says to a page that opens at an address, until its script has ended.
+
+    script  the hash by which a page that was opened before asks for its script again
+    """
+    asked = BackMsg()
+    asked.rerun_script.query_string = query
+    asked.rerun_script.page_name = page
+    asked.rerun_script.page_script_hash = script
+    said: list[bytes] = []
+    with connect(stream(board), subprotocols=[STREAMLIT], max_size=None, open_timeout=60) as opened:
+        opened.send(asked.SerializeToString())
+        for message in opened:
+            assert isinstance(message, bytes)
+            said.append(message)
+            if ForwardMsg.FromString(message).WhichOneof("type") == "script_finished":
+                return said
+    raise AssertionError("the board closed the socket")
+
+
+def scripts(board: str) -> dict[str, str]:
+    """The hash of every page in the navigation, by its address."""
+    told = [ForwardMsg.FromString(message) for message in run(board, "", "pack=demo")]
+    (navigation,) = [each.navigation for each in told if each.WhichOneof("type") == "navigation"]
+    return {page.url_pathname: page.page_script_hash for page in navigation.app_pages}
+
+
+def ways_to_the_city(boards: Boards) -> dict[str, str]:
+    """Addresses at which the desk shows what the offices sent."""
+    return {
+        "page": "/chain?pack=city&chain=petrochem&lang=en",
+        "choice": "/board/first/chain?pack=city&chain=petrochem",
+        "search": f"/board/search/city/2/{boards.mark}/en",
+        "csv": "/data/chain/chain_firms.csv?pack=city&chain=petrochem",
+        "json": "/data/chain/chain_firms.json?pack=city&chain=petrochem",
+        "list": "/data/intake/loads.json?pack=city",
+        "page as a workbook": "/data/chain.xlsx?pack=city&chain=petrochem",
+        "intake as a workbook": "/data/intake.xlsx?pack=city",
+    }
+
+
+def test_the_desk_shows_what_offices_sent_by_every_way_that_the_room_is_tried_by(boards):
+    shown = {
+        name: has_word(got(boards.desk, at).content)
+        for name, at in ways_to_the_city(boards).items()
+    }
+
+    assert [name for name, is_shown in shown.items() if not is_shown] == []
+    for page in ("chain", "intake"):
+        assert has_word(b"".join(run(boards.desk, page, "pack=city&chain=petrochem&lang=en")))
+
+
+def test_no_way_to_what_offices_sent_leads_anywhere_in_the_room(boards):
+    tried = {name: got(boards.room, at) for name, at in ways_to_the_city(boards).items()}
+
+    assert [name for name, answer in tried.items() if has_word(answer.content)] == []
+    status = {name: answer.status_code for name, answer in tried.items()}
+    assert (status["search"], status["csv"], status["json"]) == (404, 400, 400)
+    assert status["page as a workbook"] == 400
+    assert (status["list"], status["intake as a workbook"]) == (404, 404)
+
+
+@pytest.mark.parametrize("pack", PACKS)
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_of_every_pack_is_answered_by_what_is_public(boards, page, pack):
+    answer = got(boards.room, f"/{page}?pack={pack}&lang=en")
+    choice = got(boards.room, f"/board/first/{page}?pack={pack}&lang=en")
+    listed = got(boards.room, f"/data/{page}.json?pack={pack}&lang=en")
+
+    assert not any(has_word(each.content) for each in (answer, choice, listed))
+    if page == "intake":
+        assert answer.headers["location"] == f"./?pack={pack}&lang=en&page=intake"
+        assert (choice.status_code, listed.status_code) == (404, 404)
+        assert listed.json()["error"]["code"] == "unknown_page"
+        assert "intake" not in listed.json()["error"]["message"].partition(";")[2]
+        return
+    assert choice.status_code == 200 and b"intake" not in choice.content
+    assert listed.status_code == (400 if pack == "city" else 200)
+    shown = "published" if pack == "city" else pack
+    assert f'"edition":"{shown}-000001"'.encode() in choice.content
+    assert (unknown("pack", pack) in choice.content) == (pack == "city")
+
+
+@pytest.mark.parametrize("page", ["", "chain", "intake"])
+def test_a_socket_that_asks_for_the_city_gets_what_is_public_with_a_word_about_it(boards, page):
+    said = b"".join(run(boards.room, page, "pack=city&chain=petrochem&lang=en"))
+
+    assert not has_word(said)
+    assert unknown("pack", "city") in said
+    assert b"file_uploader" not in said and b"pages/intake.py" not in said
+
+
+def test_a_socket_that_asks_for_the_intake_page_gets_another(boards):
+    hashes = scripts(boards.desk)
+    by_name = {
+        each: b"".join(run(each, "intake", "pack=demo")) for each in (boards.desk, boards.room)
+    }
+    by_hash = b"".join(run(boards.room, "", "pack=demo", hashes["intake"]))
+
+    assert b"submission_monitor" in by_name[boards.desk]
+    for said in (by_name[boards.room], by_hash):
+        assert b"submission_monitor" not in said and b"kpi_cards" in said
+    assert set(hashes) - set(scripts(boards.room)) == {"intake"}
+
+
+def test_the_bar_leads_to_no_intake_and_to_no_city(boards):
+    bar = b"".join(run(boards.room, "about", "pack=demo&lang=zh"))
+
+    assert "改看公开".encode() in bar
+    assert "改看本市".encode() not in bar and b"intake" not in bar
+
+
+def test_a_file_that_is_sent_is_not_taken(boards):
+    page = OpenPage(boards.room, "0" * 32)
+
+    for refused in (page.drop("a", 1000), page.drop_unmeasured("b", 1000)):
+        assert refused.status_code == 405
+    assert requests.delete(f"{boards.room}/_stcore/upload_file/a/b", timeout=60).status_code == 405
+    assert requests.post(f"{boards.room}/_stcore/agent/interact", timeout=60).status_code == 405
+    assert got(boards.room, "/_stcore/metrics").status_code == 404
+    assert got(boards.room, "/_stcore/health").text == "ok"
+
+
+def own_address() -> str:
+    """An address of this machine that is not the one everybody calls it by."""
+    every = [each for of_one in psutil.net_if_addrs().values() for each in of_one]
+    found = [each.address for each in every if each.family is socket.AF_INET]
+    return next((each for each in found if not each.startswith("127.")), "127.0.0.2")
+
+
+def opens(board: str, **headers: str) -> bool:
+    """Whether a socket is opened to a page of this Host and Origin."""
+    with (
+        suppress(InvalidStatus),
+        connect(stream(board), subprotocols=[STREAMLIT], origin=headers.get("origin")),
+    ):
+        return True
+    return False
+
+
+def test_the_room_is_reached_at_the_machines_own_address_and_under_no_other_name(boards):
+    port = boards.room.rpartition(":")[2]
+    at = f"http://{own_address()}:{port}"
+
+    assert got(at, "/chain?pack=demo").status_code == 200
+    assert opens(at, origin=at)
+    assert not opens(at, origin="http://evil.test")
+    for host in ("evil.test", f"evil.test:{port}", f"192.0.2.200:{port}"):
+        refused = requests.get(f"{at}/chain", headers={"Host": host}, timeout=60)
+        assert refused.status_code == 403, host
+
+
+def test_the_commands_know_the_city_on_a_machine_that_serves_the_room(boards, capfd):
+    command = [sys.executable, "-m", "chainboard", "panel", "chain", "chain_firms"]
+
+    subprocess.run(
+        [*command, "chain=petrochem", "--pack", "city", "--csv"],
+        cwd=ROOT,
+        env={**os.environ, "CHAINBOARD_VAR": boards.var, "CHAINBOARD_WAY": "room"},
+        check=True,
+        timeout=60,
+    )
+
+    assert has_word(capfd.readouterr().out.encode())
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [("desk", "127.0.0.1 only"), ("room", "contradict each other")],
+)
+def test_a_server_that_others_could_reach_does_not_start_in_another_way(asked, said, tmp_path):
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
+    toml = tmp_path / "chainboard.toml"
+    toml.write_text('way = "desk"', encoding="utf-8")
+    environment = {**os.environ, "CHAINBOARD_WAY": asked, "CHAINBOARD_CONFIG": str(toml)}
+
+    ended = subprocess.run(
+        [*command, "--server.address", "0.0.0.0", "--server.port", "0"],
+        cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", timeout=60,
+    )  # fmt: skip
+
+    assert ended.returncode != 0 and said in ended.stderr + ended.stdout
+    assert "Traceback" not in ended.stderr + ended.stdout
+
+
+@pytest.fixture
+def in_the_room(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """This process runs in the room, as its server does."""
+    monkeypatch.setenv(way.WAY, "room")
+    way.begin()
+    yield
+    monkeypatch.delenv(way.WAY)
+    way.begin()
+
+
+@pytest.mark.usefixtures("in_the_room")
+def test_a_visitor_sets_no_build_going(tmp_path, monkeypatch):
+    monkeypatch.setenv("CHAINBOARD_VAR", str(tmp_path / "var"))
+
+    app = opened("overview", pack="demo", lang="en")
+
+    assert "python -m chainboard build --pack demo" in app.error[0].value
+    assert not (tmp_path / "var").exists()
+
+
+def unknown(name: str, value: str) -> bytes:
+    """The message for a value that nothing has, as JSON holds it."""
+    return unknown_value(name, value, "en").replace('"', r"\"").encode()
