@@ -16,7 +16,8 @@ from chainboard.store import editions
 from chainboard.store.city.owners import is_claim
 from chainboard.store.city.preview import Change, Preview, preview
 from chainboard.view import Row, View
-from chainboard.words import accumulation_name, amount, moved, number, texts
+from chainboard.words import absence_name, accumulation_name, amount, moved, number, texts
+from chainboard.words.codes import CODES
 
 LISTED = 200
 COMPARED = ("ytd", "point")  # what counties are compared by and months are chosen from
@@ -80,7 +81,7 @@ def changed_lines(
 ) -> list[dict[str, str]]:
     """One line a row that is there already and would change: cell, subject, old, new, how far.
 
-    names  what the ids in a subject are called
+    names  what the ids in a subject, and the kinds of missing, are called
     units  metric_id → unit; two rates differ by percentage points, other figures by percent
     """
     _ = texts(lang)
@@ -88,8 +89,8 @@ def changed_lines(
         {
             _("单元格"): f"{change.sheet}!{change.cell}",
             _("对象"): " ".join(names.get(part, part) for part in change.subject.split()),
-            _("现值"): change.old,
-            _("导入后"): change.new,
+            _("现值"): names.get(change.old, change.old),
+            _("导入后"): names.get(change.new, change.new),
             _("变动"): _step(change, units.get(change.subject.partition(" ")[0], ""), lang),
         }
         for change in [change for change in found.changes if change.old][:LISTED]
@@ -106,6 +107,7 @@ def _known(lang: str) -> tuple[dict[str, str], dict[str, str]]:
     named |= {row.chain_id: row[f"short_{lang}"] for row in ask(view, "places.chains")}
     named |= {row.area_code: row[f"short_{lang}"] for row in ask(view, "places.counties")}
     named |= {basis: accumulation_name(lang, basis) for basis in BASES.values()}
+    named |= {absence: absence_name(lang, absence) for absence in CODES["absence"]}
     return named, {row.metric_id: row.unit for row in metrics}
 
 

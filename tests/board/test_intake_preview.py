@@ -5,7 +5,13 @@ from __future__ import annotations
 from chainboard.board.intake_preview import changed_lines
 from chainboard.store.city.preview import Change, Preview
 
-NAMES = {"industrial_va": "增加值增速", "tax": "税收", "621000": "全市", "ytd": "累计"}
+NAMES = {
+    "industrial_va": "增加值增速",
+    "tax": "税收",
+    "621000": "全市",
+    "ytd": "累计",
+    "suppressed": "保密",
+}
 UNITS = {"industrial_va": "%", "tax": "亿元"}
 
 
@@ -24,6 +30,10 @@ def test_a_figure_moves_by_percent_and_a_rate_by_percentage_points():
 
 def test_from_zero_and_between_words_there_is_no_percentage():
     assert [line[-1] for line in lines(("tax", "0", "5"), ("d1 stage", "签约", "开工"))] == ["", ""]
+
+
+def test_a_figure_that_is_missing_has_the_word_for_it():
+    assert lines(("tax 621000", "suppressed", "5"))[0][2:4] == ["保密", "5"]
 
 
 def test_a_row_that_is_new_is_no_change():
