@@ -21,7 +21,9 @@ from chainboard.store.city.desk import Desk
 from chainboard.store.editions import Health
 from chainboard.store.place import pack_folder
 from chainboard.view import PERIOD, Row, View
-from chainboard.words import change_name, texts
+from chainboard.words import change_name, listed, texts
+
+FILTERS = {"chain", "county", "park", "period", "basis"}
 
 
 def run_query(asked: argparse.Namespace) -> int:
@@ -39,6 +41,11 @@ def run_query(asked: argparse.Namespace) -> int:
         print(message, file=sys.stderr)
         return USAGE
     view, more = _view(asked)
+    if unknown := set(more) - statement.parameters:
+        said = _("这个查询没有参数 {names}；可以用：{known}")
+        own = statement.parameters - set(queries.parameters(view))
+        known = listed(asked.lang, sorted(own | FILTERS))
+        raise WrongUse(said.format(names=listed(asked.lang, sorted(unknown)), known=known))
     missing = statement.parameters - set(queries.parameters(view)) - set(more)
     if missing:
         print(_("还需要参数：{names}").format(names=", ".join(sorted(missing))), file=sys.stderr)
@@ -121,7 +128,6 @@ def _view(asked: argparse.Namespace) -> tuple[View, dict[str, Any]]:
     """The view and the further parameters that key=value arguments describe."""
     _ = texts(asked.lang)
     given = dict(pair.partition("=")[::2] for pair in asked.parameters)
-    names = {"chain", "county", "park", "period", "basis"}
     if not PERIOD.fullmatch(given.get("period", "2024")):
         raise WrongUse(
             _("期间应写作 2024、2024Q3 或 2024-09：{period}").format(period=given["period"])
@@ -131,9 +137,9 @@ def _view(asked: argparse.Namespace) -> tuple[View, dict[str, Any]]:
     number = asked.edition or editions.current(asked.pack)
     if number is None:
         raise FileNotFoundError(asked.pack)
-    filters = {key: value for key, value in given.items() if key in names}
+    filters = {key: value for key, value in given.items() if key in FILTERS}
     view = View(pack=PACKS[asked.pack], edition=number, lang=asked.lang, **filters)
-    return view, {key: value for key, value in given.items() if key not in names}
+    return view, {key: value for key, value in given.items() if key not in FILTERS}
 
 
 def _print_rows(rows: list[Row], asked: argparse.Namespace) -> None:

@@ -101,6 +101,14 @@ def test_a_missing_parameter_is_wrong_use_and_named(run, packs, lang):
     assert "page" in said.err and is_in(lang, said.err.replace("page", ""))
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_misspelt_parameter_is_named_with_those_there_are(run, packs, lang):
+    said = run("query", "chain_lists.nodes", "chian=energy", "--lang", lang)
+
+    assert (said.code, said.out) == (64, "")
+    assert "chian" in said.err and "chain" in said.err.replace("chian", "")
+
+
 def test_a_parameter_that_was_missing_can_be_given(run, packs):
     assert run("query", "pages.not_found", "chain=energy", "page=chain").code == 0
 
