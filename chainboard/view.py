@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from chainboard.packs import PUBLISHED, Pack
+from chainboard.person import EVERYONE, Audience
 from chainboard.words import Words
 
 PERIOD = re.compile(r"(19|20)\d\d(Q[1-4]|-(0[1-9]|1[0-2]))?")
@@ -34,8 +35,7 @@ class View:
 
     scope     code of the area that the board is about; "" for the city: the area whose parts are
               the counties
-    audience  who reads: what may be shown to them. Every reader is the same one until there is
-              a sign-in
+    audience  what may be shown of a pack that offices send
     period  "" for each metric's latest, else "2024", "2024Q3" or "2024-09"; "2024" and
             "2024-12" are the same: the year to 31 December
     node    a step of the chain; "all" for all of them
@@ -62,7 +62,7 @@ class View:
     as_of: date = date(2026, 11, 15)
     old_after: int | None = None
     scope: str = ""
-    audience: str = "everyone"
+    audience: Audience = EVERYONE
 
     @cached_property
     def say(self) -> Words:

@@ -11,8 +11,9 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import Response
 
-from chainboard.board import address, door, drawn
+from chainboard.board import address, door, drawn, who
 from chainboard.board.door import Named, Refused
+from chainboard.person import Person
 from chainboard.sheet.screen import as_bytes
 from chainboard.store.faults import Stop
 from chainboard.view import View
@@ -46,7 +47,9 @@ def _answered(request: Request) -> Response:
     lang = address.language(request.query_params, request.headers.get("accept-language"))
     path = request.path_params["path"]
     try:
-        return _file(request, *_made(path, request.query_params.multi_items(), lang))
+        return _file(
+            request, *_made(path, request.query_params.multi_items(), lang, who.of_request(request))
+        )
     except Refused as refused:
         return _error(refused.status, refused.code, refused.message)
     except Stop as stop:
@@ -56,7 +59,7 @@ def _answered(request: Request) -> Response:
         return _error(500, "failed", said)
 
 
-def _made(path: str, given: list[tuple[str, str]], lang: str) -> Named:
+def _made(path: str, given: list[tuple[str, str]], lang: str, person: Person) -> Named:
     """The file at chain.json or chain/output_trend.csv. Raises Refused."""
     stem, _, form = path.partition(".")
     page, _, panel = stem.partition("/")
@@ -64,7 +67,7 @@ def _made(path: str, given: list[tuple[str, str]], lang: str) -> Named:
     door.questions(page, panel, Words(lang))
     if form not in makers:
         raise door.unknown_format(form, makers, Words(lang))
-    return makers[form](page, panel, door.view_of(page, given, lang))
+    return makers[form](page, panel, door.view_of(page, given, lang, person))
 
 
 def _file(request: Request, name: str, content: bytes) -> Response:

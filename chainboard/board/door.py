@@ -14,6 +14,7 @@ from chainboard.board import address, file_names, scene
 from chainboard.kept import Kept
 from chainboard.navigation import Question, page_at
 from chainboard.page import AXES
+from chainboard.person import Person
 from chainboard.queries import whose
 from chainboard.sheet import Sheet
 from chainboard.sheet.csv_file import csv_file
@@ -73,11 +74,12 @@ def unknown_format(form: str, known: Iterable[str], say: Words) -> Refused:
     return _refused(404, "unknown_format", words, value=form, known=known)
 
 
-def view_of(page: str, given: Iterable[tuple[str, str]], lang: str) -> View:
+def view_of(page: str, given: Iterable[tuple[str, str]], lang: str, person: Person) -> View:
     """The view of a page that parameters of its address describe. Raises Refused (400).
 
     given  names and values in their order; an empty value says nothing
     lang   the language where the parameters name none
+    person  who reads
     """
     pairs = list(given)
     say = Words(address.language(dict(pairs), lang))
@@ -86,7 +88,9 @@ def view_of(page: str, given: Iterable[tuple[str, str]], lang: str) -> View:
     packs = way.current().packs
     pack = packs[_known_value("pack", asked.get("pack", "published"), tuple(packs), say)]
     number = _edition(pack.name, asked.get("edition"), say)
-    view = scene.start_of(View(pack=pack, edition=number, lang=say.lang))
+    view = scene.start_of(
+        View(pack=pack, edition=number, lang=say.lang, audience=person.reads(pack))
+    )
     choices = scene.choices_of(view)
     for name in AXES:
         view, wrong = address.read({name: asked.get(name, "")}, view, choices.known)

@@ -8,15 +8,19 @@ from collections.abc import Mapping
 from chainboard.board import address, entry, head, scene
 from chainboard.navigation import questions
 from chainboard.page import Page
+from chainboard.person import Person
 
 _log = logging.getLogger("chainboard")
 
 
-def first_answer(page: Page, asked: Mapping[str, str], browser: str | None) -> bytes:
+def first_answer(
+    page: Page, asked: Mapping[str, str], browser: str | None, person: Person
+) -> bytes:
     """The head and the panels of an address, as entry.alone has them.
 
     asked    the parameters of the address
     browser  the language that the browser asks for
+    person   who reads
     b"" where Streamlit must speak first: it takes in files above the panels, builds a missing
     edition, or says what is wrong with one.
     """
@@ -25,7 +29,7 @@ def first_answer(page: Page, asked: Mapping[str, str], browser: str | None) -> b
     try:
         if not scene.has_edition(scene.pack(asked)):
             return b""
-        now = scene.read(page, asked, address.language(asked, browser))
+        now = scene.read(page, asked, address.language(asked, browser), person)
         return entry.alone(page, questions(page), now.view, head.of_page(page, now))
     except Exception:  # Streamlit meets it again, and has words for it
         _log.info("no first answer on %s", page.address, exc_info=True)

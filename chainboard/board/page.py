@@ -10,7 +10,7 @@ from typing import Any
 
 import streamlit as st
 
-from chainboard.board import entry, filters, frame, head, scene
+from chainboard.board import entry, filters, frame, head, scene, who
 from chainboard.board.server import version
 from chainboard.navigation import Question, addresses
 from chainboard.page import AXES, Page
@@ -34,7 +34,7 @@ def show(page: Page, panels: Sequence[Question]) -> None:
     panels  its questions, in order
     """
     _follow()
-    now = scene.read(page, st.query_params, frame.language())
+    now = scene.read(page, st.query_params, frame.language(), who.of_session())
     if head.has_filters(page, now.view.theme):
         with st.container(horizontal=True, key="filters"):
             for name in page.filters:

@@ -12,6 +12,7 @@ from chainboard.board import address
 from chainboard.navigation import panel_names
 from chainboard.packs import PACKS
 from chainboard.page import AXES, Page
+from chainboard.person import Person
 from chainboard.queries import ask
 from chainboard.sheet.scope import whole
 from chainboard.store import editions
@@ -85,15 +86,17 @@ def pack(asked: Mapping[str, str]) -> str:
     return named if named in way.current().packs else "published"
 
 
-def read(page: Page, asked: Mapping[str, str], lang: str) -> Scene:
+def read(page: Page, asked: Mapping[str, str], lang: str, person: Person) -> Scene:
     """What the parameters of an address mean on a page. Raises Damaged when the edition is
     damaged or gone.
 
+    person  who reads
     A page that has no choice of all together starts with the first of its choices.
     """
     chosen = pack(asked)
     number, messages = _edition(chosen, asked.get("edition"), lang)
-    start = start_of(View(pack=PACKS[chosen], edition=number, lang=lang))
+    of = PACKS[chosen]
+    start = start_of(View(pack=of, edition=number, lang=lang, audience=person.reads(of)))
     choices = choices_of(start)
     view, wrong = address.read(asked, start, choices.known)
     slides, others = address.slides(asked.get("slides", ""), panel_names(), lang)

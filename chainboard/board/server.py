@@ -20,7 +20,7 @@ from streamlit import config
 from streamlit.runtime.pages_manager import PagesManager
 
 from chainboard import way
-from chainboard.board import data_routes, limits, search, uploads
+from chainboard.board import data_routes, limits, search, uploads, who
 from chainboard.board.first_answer import as_html, first_answer
 from chainboard.board.first_page import PLOTLY, WEB, first_page, streamlit_files
 from chainboard.board.gate import LOOPBACK, Gate
@@ -183,8 +183,12 @@ async def _search(request: Request) -> Response:
     if not is_known or not _is_there(asked["pack"], asked["edition"], asked["mark"]):
         return Response(status_code=404)
     headers = {"Cache-Control": A_YEAR, "Content-Encoding": "gzip"}
+    pack = way.current().packs[asked["pack"]]
     view = View(
-        pack=way.current().packs[asked["pack"]], edition=asked["edition"], lang=asked["lang"]
+        pack=pack,
+        edition=asked["edition"],
+        lang=asked["lang"],
+        audience=who.of_request(request).reads(pack),
     )
     content = await run_in_threadpool(search.packed, view)
     if not _is_there(asked["pack"], asked["edition"], asked["mark"]):  # replaced meanwhile
@@ -212,7 +216,8 @@ async def _panels(request: Request) -> Response:
 
 async def _answer(name: str, request: Request) -> bytes:
     asked, browser = dict(request.query_params), request.headers.get("accept-language")
-    return await run_in_threadpool(first_answer, page_at(name), asked, browser)
+    person = who.of_request(request)
+    return await run_in_threadpool(first_answer, page_at(name), asked, browser, person)
 
 
 def _fresh(content: bytes, media: str, request: Request) -> Response:

@@ -11,6 +11,7 @@ from unicodedata import east_asian_width
 
 from chainboard.commands.exits import DONE, FAULTS, USAGE, WrongUse
 from chainboard.commands.sending import write
+from chainboard.person import AT_THE_DESK
 from chainboard.sheet import Sheet
 from chainboard.sheet.data import status, words
 from chainboard.sheet.screen import heading
@@ -28,7 +29,7 @@ def run_panel(asked: argparse.Namespace) -> int:
         raise WrongUse(_("--csv 要写明板块；不带板块的是清单，可用 --json。"))
     try:
         door.questions(asked.page, panel, Words(asked.lang))
-        view = door.view_of(asked.page, given, asked.lang)
+        view = door.view_of(asked.page, given, asked.lang, AT_THE_DESK)
     except door.Refused as refused:
         print(refused.message, file=sys.stderr)
         return FAULTS if refused.code == "no_edition" else USAGE

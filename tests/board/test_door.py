@@ -17,6 +17,7 @@ import pytest
 from chainboard import packs
 from chainboard.board import door, scene
 from chainboard.navigation import addresses
+from chainboard.person import AT_THE_DESK
 from chainboard.sheet import scope
 from chainboard.sheet.csv_file import csv_file
 from chainboard.store import editions
@@ -61,7 +62,7 @@ def every_panel(at_door, pack: str):
 
 def seen(page: str, query: str) -> Any:
     pairs = [tuple(pair.split("=")) for pair in query.split("&")]
-    return door.view_of(page, pairs, "zh")
+    return door.view_of(page, pairs, "zh", AT_THE_DESK)
 
 
 def file_name(answer: Answer) -> str:

@@ -11,6 +11,7 @@ import pytest
 from chainboard import queries
 from chainboard.board.first_answer import as_html, first_answer
 from chainboard.navigation import page_at, pages
+from chainboard.person import AT_THE_DESK
 
 DATA = re.compile(r'<script type="application/json" id="cb-answer">(.*?)</script>', re.DOTALL)
 SHOWN = [page.address for page in pages() if not page.takes_files]
@@ -27,7 +28,9 @@ def sent(answer: bytes) -> tuple[dict, dict]:
 @pytest.mark.parametrize("pack", ["published", "demo"])
 @pytest.mark.parametrize("name", SHOWN)
 def test_it_brings_what_the_page_selects_with_its_panels(name: str, pack: str):
-    head, entries = sent(first_answer(page_at(name), {"pack": pack, "lang": "zh"}, None))
+    head, entries = sent(
+        first_answer(page_at(name), {"pack": pack, "lang": "zh"}, None, AT_THE_DESK)
+    )
 
     assert (head["page"], head["session"], head["n"]) == (name, "", 0)
     assert list(entries) == [head["selected"]]
@@ -36,7 +39,7 @@ def test_it_brings_what_the_page_selects_with_its_panels(name: str, pack: str):
 
 def test_the_language_is_that_of_the_address_then_of_the_browser():
     said = [
-        sent(first_answer(page_at("about"), asked, browser))[0]["lang"]
+        sent(first_answer(page_at("about"), asked, browser, AT_THE_DESK))[0]["lang"]
         for asked in ({}, {"lang": "zh"}, {"lang": "en"})
         for browser in ("en-GB,en;q=0.9", "zh-CN")
     ]
@@ -47,7 +50,9 @@ def test_the_language_is_that_of_the_address_then_of_the_browser():
 def test_nothing_that_an_address_says_ends_the_data():
     asked = {"slides": "</script><script>alert(1)</script>", "pack": "<!--", "chain": "</SCRIPT>"}
 
-    html = as_html(first_answer(page_at("overview"), asked, "zh"), page_at("overview"), asked)
+    html = as_html(
+        first_answer(page_at("overview"), asked, "zh", AT_THE_DESK), page_at("overview"), asked
+    )
 
     (data,) = DATA.findall(html)
     head, _ = sent(data.encode())
@@ -56,7 +61,7 @@ def test_nothing_that_an_address_says_ends_the_data():
 
 
 def test_a_page_that_takes_in_files_waits_for_streamlit():
-    assert first_answer(page_at("intake"), {"pack": "demo"}, "zh") == b""
+    assert first_answer(page_at("intake"), {"pack": "demo"}, "zh", AT_THE_DESK) == b""
 
 
 def test_a_pack_without_an_edition_waits_for_streamlit_to_build_it(
@@ -64,7 +69,7 @@ def test_a_pack_without_an_edition_waits_for_streamlit_to_build_it(
 ):
     monkeypatch.setenv("CHAINBOARD_VAR", str(tmp_path))
 
-    assert first_answer(page_at("overview"), {"pack": "demo"}, "zh") == b""
+    assert first_answer(page_at("overview"), {"pack": "demo"}, "zh", AT_THE_DESK) == b""
 
 
 def test_an_edition_that_cannot_be_read_is_left_to_streamlit_to_tell(
@@ -77,4 +82,4 @@ def test_an_edition_that_cannot_be_read_is_left_to_streamlit_to_tell(
     monkeypatch.setenv("CHAINBOARD_VAR", str(tmp_path))
     queries.forget()
 
-    assert first_answer(page_at("overview"), {"pack": "demo"}, "zh") == b""
+    assert first_answer(page_at("overview"), {"pack": "demo"}, "zh", AT_THE_DESK) == b""

@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 from chainboard.board import door
+from chainboard.person import AT_THE_DESK
 from tests.commands.said import LANGUAGES, is_in
 
 TREND = ("panel", "chain", "output_trend", "chain=petrochem", "--pack", "demo", "--lang", "zh")
@@ -28,7 +29,7 @@ def test_a_panel_is_a_table_to_be_read(run, packs):
 
 
 def test_json_and_csv_are_to_the_byte_what_the_server_answers(run, packs):
-    view = door.view_of("chain", GIVEN, "zh")
+    view = door.view_of("chain", GIVEN, "zh", AT_THE_DESK)
 
     assert (
         run(*TREND, "--json").out.encode() == door.as_json("chain", "output_trend", view)[1] + b"\n"

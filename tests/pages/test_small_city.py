@@ -9,6 +9,7 @@ import pytest
 
 from chainboard.board import drawn, scene
 from chainboard.navigation import addresses, page_at, questions
+from chainboard.person import AT_THE_DESK
 from chainboard.store.city.loads import open_city
 from tests.store.city.sent import batch, load
 
@@ -39,7 +40,7 @@ def test_no_panel_of_a_small_city_fails(city, caplog: pytest.LogCaptureFixture):
     for address in addresses():
         page = page_at(address)
         for asked in CHOICES:
-            view = scene.read(page, {"pack": "city", **asked}, "zh").view
+            view = scene.read(page, {"pack": "city", **asked}, "zh", AT_THE_DESK).view
             for question in questions(page):
                 drawn.panel(page, question, view)
 

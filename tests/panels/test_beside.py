@@ -9,6 +9,7 @@ import pytest
 from chainboard.board import door
 from chainboard.panels.hover import HOVER
 from chainboard.panels.panel import Cards, Figure
+from chainboard.person import AT_THE_DESK
 from chainboard.sheet.scope import asked
 from chainboard.sheet.screen import screen
 from pages import chain, county
@@ -97,10 +98,10 @@ def test_comparing_with_itself_or_with_what_the_page_has_not_changes_nothing():
 
 
 def test_the_address_compares_at_the_door_too():
-    seen = door.view_of("chain", [("pack", "demo"), *TWO.items()], "zh")
+    seen = door.view_of("chain", [("pack", "demo"), *TWO.items()], "zh", AT_THE_DESK)
     made = json.loads(door.as_json("chain", "output_trend", seen)[1])
 
     assert made["view"]["compare"] == "equipment"
     assert {row["values"]["compared"] for row in made["rows"]} == set(NAMES)
     with pytest.raises(door.Refused):
-        door.view_of("chain", [("pack", "demo"), ("compare", "nothing")], "zh")
+        door.view_of("chain", [("pack", "demo"), ("compare", "nothing")], "zh", AT_THE_DESK)

@@ -9,6 +9,7 @@ import duckdb
 import pytest
 
 from chainboard.board import door, search
+from chainboard.person import AT_THE_DESK
 from chainboard.sheet import Sheet
 from chainboard.sheet.csv_file import csv_file
 from chainboard.sheet.sheet import Line
@@ -44,7 +45,7 @@ def before() -> duckdb.DuckDBPyConnection:
 
 def view_of(page: str, county: str):
     given = [("pack", "demo"), ("chain", CHAIN), ("county", county)]
-    return door.view_of(page, given, "zh")
+    return door.view_of(page, given, "zh", AT_THE_DESK)
 
 
 def sheets(county: str) -> Iterator[Sheet]:

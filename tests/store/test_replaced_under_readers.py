@@ -12,6 +12,7 @@ from chainboard.board import door
 from chainboard.board.drawn import panel as drawn_panel
 from chainboard.navigation import page_at
 from chainboard.packs import CITY
+from chainboard.person import AT_THE_DESK
 from chainboard.queries import Damaged, ask
 from chainboard.store import editions, keeping
 from chainboard.store.place import edition_file
@@ -119,4 +120,4 @@ def test_an_edition_that_was_pruned_is_no_edition_that_an_address_may_name(folde
     with pytest.raises(Damaged):
         files(seen(2))
     with pytest.raises(door.Refused, match="2"):
-        door.view_of("overview", [("pack", "city"), ("edition", "2")], "zh")
+        door.view_of("overview", [("pack", "city"), ("edition", "2")], "zh", AT_THE_DESK)

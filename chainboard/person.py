@@ -1,0 +1,75 @@
+"""Who asks (Person), and what of a pack may leave the store for their eyes (Audience)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from chainboard.packs import Pack
+
+# What a person may do beside reading. send and withdraw loads of their own office; review, verify
+# and finalise loads that wait; open what is final to others; who may see what; the server's own
+# affairs; reading the record of acts.
+STEPS = ("send", "withdraw", "review", "verify", "finalise", "open", "access", "system", "audit")
+
+
+@dataclass(frozen=True)
+class Grant:
+    """Rows of these chains, in these areas, of these parks; None of any of them means all.
+
+    A row that names no chain, no county or no park is of all of them.
+    """
+
+    chains: frozenset[str] | None = None
+    areas: frozenset[str] | None = None
+    parks: frozenset[str] | None = None
+
+
+@dataclass(frozen=True)
+class Audience:
+    """What may be shown of a pack that offices send: the rows of any of its grants.
+
+    grants      none: nothing of it
+    sees_firms  what a single firm has reported is shown; else only what is summed over firms
+
+    Two people with equal grants are one audience: what is kept for one serves the other.
+    """
+
+    grants: tuple[Grant, ...] = ()
+    sees_firms: bool = False
+
+    @property
+    def is_everyone(self) -> bool:
+        """Whether nothing at all is kept from it."""
+        return self.sees_firms and Grant() in self.grants
+
+
+EVERYONE = Audience((Grant(),), sees_firms=True)
+NOBODY = Audience()
+
+
+@dataclass(frozen=True)
+class Person:
+    """Who asks, as far as it decides what is answered; read anew for every run and request.
+
+    account   what the record names; "" where nobody signs in
+    office    the office they act for, in its Chinese name; "" at the desk, where it is asked for
+    audience  what they may see of a pack that offices send
+    steps     of STEPS, what they may do
+    """
+
+    account: str = ""
+    office: str = ""
+    audience: Audience = NOBODY
+    steps: frozenset[str] = frozenset()
+
+    def reads(self, pack: Pack) -> Audience:
+        """What they may see of a pack: of a public one all."""
+        return EVERYONE if pack.is_public else self.audience
+
+    def may(self, step: str) -> bool:
+        """Whether a step of STEPS is allowed."""
+        return step in self.steps
+
+
+AT_THE_DESK = Person(audience=EVERYONE, steps=frozenset(STEPS))
+VISITOR = Person()
