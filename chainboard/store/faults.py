@@ -87,6 +87,21 @@ class Busy(Stop):
         self.pack, self.holder = pack, holder
 
 
+class Unrecorded(Stop):
+    """The audit cannot be written, and what it would tell of was not done; code 75: try again."""
+
+    code = 75
+
+    def __init__(self, error: OSError | None = None) -> None:
+        """error  of the system; None where another process held the audit too long"""
+        held = ("另一个进程正在写", "another process is writing it")
+        zh, en = reason(error) if error else held
+        super().__init__(
+            f"审计记录写不进去（{zh}），没有执行；请处理后再试。",
+            f"The audit cannot be written ({en}), so nothing was done; mend that and try again.",
+        )
+
+
 class NoSpace(Stop):
     """Not enough room on the disk; what stood is unchanged."""
 
