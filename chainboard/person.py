@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from chainboard.packs import Pack
@@ -10,6 +11,9 @@ from chainboard.packs import Pack
 # and finalise loads that wait; open what is final to others; who may see what; the server's own
 # affairs; reading the record of acts.
 STEPS = ("send", "withdraw", "review", "verify", "finalise", "open", "access", "system", "audit")
+
+
+Place = tuple[str | None, str | None, str | None]  # the chain, the area and the park of a row
 
 
 @dataclass(frozen=True)
@@ -22,6 +26,19 @@ class Grant:
     chains: frozenset[str] | None = None
     areas: frozenset[str] | None = None
     parks: frozenset[str] | None = None
+
+    def owns(self, place: Place, above: Mapping[str, str | None]) -> bool:
+        """Whether a row of this place is theirs to send: unlike in reading, a row that names no
+        chain, no county or no park is nobody's who has only some.
+
+        above  the chain that each chain is part of
+        """
+        chain, area, park = place
+        return (
+            (self.chains is None or chain in self.chains or above.get(chain or "") in self.chains)
+            and (self.areas is None or area in self.areas)
+            and (self.parks is None or park in self.parks)
+        )
 
 
 @dataclass(frozen=True)
@@ -65,6 +82,10 @@ class Person:
     def reads(self, pack: Pack) -> Audience:
         """What they may see of a pack: of a public one all."""
         return EVERYONE if pack.is_public else self.audience
+
+    def owns(self, place: Place, above: Mapping[str, str | None]) -> bool:
+        """Whether a row of this place is theirs to send, as Grant.owns has it."""
+        return any(grant.owns(place, above) for grant in self.audience.grants)
 
     def may(self, step: str) -> bool:
         """Whether a step of STEPS is allowed."""

@@ -31,12 +31,14 @@ class Way:
 
     is_open       who can reach the machine is answered; else this machine alone
     is_read_only  what is public is shown and nothing is taken in
+    is_reviewed   what offices send waits until all have signed who must; else it is final at once
     hosts         names it answers to, in small letters, without port; none: those of the machine
     """
 
     name: str
     is_open: bool = False
     is_read_only: bool = False
+    is_reviewed: bool = False
     hosts: tuple[str, ...] = ()
 
     @cached_property

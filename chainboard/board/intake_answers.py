@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -45,11 +44,6 @@ class Asking:
         """What its check goes by: how a wide table was read before waits for a click, since a sheet
         of the same shape may hold another indicator; what a word in a header means does not."""
         return replace(self.now, headers={**self.before.words, **self.now.headers})
-
-    @property
-    def key(self) -> str:
-        """What tells this check from others of the same file."""
-        return json.dumps(self.said.as_json(), ensure_ascii=False, sort_keys=True)
 
     @property
     def _key(self) -> str:

@@ -11,6 +11,7 @@ from chainboard import queries
 from chainboard.analysis.behind import standing
 from chainboard.intake import inbox
 from chainboard.packs import CITY
+from chainboard.person import Person
 from chainboard.queries import ask
 from chainboard.store import editions
 from chainboard.view import Row, View
@@ -125,12 +126,17 @@ def offices(lang: str) -> list[str]:
     return list(dict.fromkeys([*owing, *sent]))
 
 
-def withdrawing(lang: str) -> None:
-    """The button that opens the undo of one load."""
+def withdrawing(person: Person, lang: str) -> None:
+    """The button that opens the undo of one load; of their own office's where a person has one."""
     _ = texts(lang)
-    accepted = [load for load in _ask("loads.all", lang) if load.status == "accepted"]
-    if accepted and st.button(_("撤回一次导入…"), key="withdraw_open"):
-        _withdraw(accepted, lang)
+    accepted = [
+        load
+        for load in _ask("loads.all", lang)
+        if load.status == "accepted" and person.office in ("", load.sent_by)
+    ]
+    may = person.may("withdraw") and bool(accepted)
+    if may and st.button(_("撤回一次导入…"), key="withdraw_open"):
+        _withdraw(accepted, person, lang)
 
 
 def _ask(name: str, lang: str) -> list[Row]:
@@ -139,7 +145,7 @@ def _ask(name: str, lang: str) -> list[Row]:
     return ask(View(pack=CITY, edition=number, lang=lang), name) if number else []
 
 
-def _withdraw(accepted: list[Row], lang: str) -> None:
+def _withdraw(accepted: list[Row], person: Person, lang: str) -> None:
     """Asks once, says what will change, and starts the withdrawal in a process of its own."""
     _ = texts(lang)
 
@@ -152,7 +158,7 @@ def _withdraw(accepted: list[Row], lang: str) -> None:
             "撤回后会发布新版次：这次导入的 {rows} 行不再显示，更早的数恢复显示。数据本身不删除。"
         )
         st.text(said.format(rows=load.rows_kept))
-        office = st.text_input(_("由哪个单位撤回"))
+        office = person.office or st.text_input(_("由哪个单位撤回"))
         reason = st.text_input(_("原因"))
         if st.button(_("撤回"), type="primary", disabled=not (office.strip() and reason.strip())):
             inbox.start_withdrawal(int(picked), office, reason, lang)

@@ -11,12 +11,14 @@ from typing import Any
 
 import streamlit as st
 
-from chainboard.board import frame, intake_jobs, intake_preview, scene
+from chainboard import way
+from chainboard.board import frame, intake_checks, intake_jobs, scene, who
 from chainboard.board.intake_answers import Asking, ask as ask_for, left
+from chainboard.board.intake_waiting import show_waiting
 from chainboard.board.page import show
 from chainboard.board.uploads import LARGEST, refusal
-from chainboard.intake import inbox, memory
-from chainboard.intake.check import Report, check
+from chainboard.intake import inbox, memory, waiting
+from chainboard.intake.check import Report
 from chainboard.intake.choices import choices
 from chainboard.intake.claimed import BY_DEPARTMENT, said_by
 from chainboard.intake.grid import Batch
@@ -27,27 +29,17 @@ from chainboard.intake.marking import marked_copy
 from chainboard.intake.sending import only
 from chainboard.intake.template_book import template_book
 from chainboard.intake.templates import INDICATORS, TEMPLATES
-from chainboard.kept import Kept
 from chainboard.navigation import Question
 from chainboard.packs import CITY, PACKS
 from chainboard.page import Page
-from chainboard.queries import ask
-from chainboard.store import editions
 from chainboard.store.city.loads import Sent
 from chainboard.store.faults import Stop
 from chainboard.store.place import data_folder
-from chainboard.view import View
 from chainboard.words import issue_name, listed, number, status_name, template_name, texts
 
 CELLS_NAMED = 12
 FEW = 20  # so many issues are spelt out at once
 CHOSEN_ONE_BY_ONE = 1000
-_ROWS_KEPT = 300_000
-# The check and the preview of the file in front of a person stay, however large.
-_reports: Kept[Report] = Kept(_ROWS_KEPT, lambda report: 1 + _rows(report), fewest=1)
-_previews: Kept[intake_preview.Shown] = Kept(
-    _ROWS_KEPT, lambda shown: 1 + len(shown.changes), fewest=1
-)
 _log = logging.getLogger("chainboard")
 
 
@@ -80,8 +72,11 @@ def _counter(lang: str) -> None:
     _ = texts(lang)
     if lang == "zh":
         st.html(CHINESE)
-    st.warning(_("导入没有登录：能打开本机看板的人都能导入和撤回。请只在可信的电脑上使用。"))
+    if not way.current().is_reviewed:
+        st.warning(_("导入没有登录：能打开本机看板的人都能导入和撤回。请只在可信的电脑上使用。"))
     intake_jobs.show_jobs(lang)
+    if way.current().is_reviewed:
+        show_waiting(who.of_session(), lang)
     turn = st.session_state.setdefault("intake_turn", 0)
     files = st.file_uploader(
         _("把报表拖到这里，可一次多个（Excel、CSV，每个不超过 {size} MB）").format(size=LARGEST),
@@ -100,7 +95,7 @@ def _counter(lang: str) -> None:
                 _log.error("file failed", exc_info=fault)
                 st.error(_("这个文件未能处理，没有导入任何内容；其余文件不受影响。"))
     _templates(lang)
-    intake_jobs.withdrawing(lang)
+    intake_jobs.withdrawing(who.of_session(), lang)
 
 
 def _one_file(place: int, file: Any, lang: str) -> None:
@@ -109,9 +104,10 @@ def _one_file(place: int, file: Any, lang: str) -> None:
     st.text(file.name)
     path = inbox.kept(file.getvalue(), file.name)
     from_whom = st.container()
-    office = str(st.session_state.get(_office_key(place)) or "")
+    office = who.of_session().office or str(st.session_state.get(_office_key(place)) or "")
     asking = Asking(path, memory.recall(office), lang)
-    report = said_by(_report(asking, file.name), office)
+    looked = intake_checks.File(path, file.name, asking.said, office, lang)
+    report = said_by(intake_checks.checked(looked), office)
     if not report.is_refused:
         with from_whom:
             _office(place, lang)
@@ -142,7 +138,7 @@ def _one_file(place: int, file: Any, lang: str) -> None:
     if chosen is not None and not chosen:
         return
     try:
-        _preview(asking, file.name, report, chosen)
+        intake_checks.show_change(looked, report, chosen)
     except Stop as stop:
         st.error(stop.words(lang))
         return
@@ -151,46 +147,6 @@ def _one_file(place: int, file: Any, lang: str) -> None:
 
 def _indicators(report: Report) -> list[Batch]:
     return [batch for batch in report.batches if batch.template == INDICATORS.name]
-
-
-def _report(asking: Asking, name: str) -> Report:
-    """The check of a file against the city's current edition."""
-    _ = texts(asking.lang)
-    edition = editions.current("city")
-
-    def checked() -> Report:
-        with st.status(_("正在读取和核对…"), expanded=False) as status:
-
-            def waiting(is_waiting: bool) -> None:
-                words = _("正在等待另外两个核对") if is_waiting else _("正在读取和核对…")
-                status.update(label=words)
-
-            view = View(pack=CITY, edition=edition or 1)
-            parks = ask(view, "places.parks") if edition else ()
-            report = check(asking.path, parks, name, asking.said, waiting)
-            status.update(label=_("已读取和核对"), state="complete")
-        return report
-
-    return _reports.get((asking.path, name, edition, asking.key), checked)
-
-
-def _rows(report: Report) -> int:
-    return sum(sheet.rows for sheet in report.sheets)
-
-
-def _preview(asking: Asking, name: str, report: Report, chosen: list[str] | None) -> None:
-    """What the rows that are to be loaded would change in the city's current edition."""
-
-    def made() -> intake_preview.Shown:
-        batches = report.batches if chosen is None else only(report.batches, chosen)
-        return intake_preview.found(batches, asking.lang, asking.before.office)
-
-    picked = None if chosen is None else tuple(chosen)
-    number = editions.current("city")
-    shown = number and editions.mark("city", number)
-    office = asking.before.office
-    key = (asking.path, name, number, shown, picked, office, asking.key, asking.lang)
-    intake_preview.show_preview(_previews.get(key, made), asking.lang)
 
 
 def _issues(place: int, path: Path, report: Report, issues: list[Issue], lang: str) -> None:
@@ -276,8 +232,12 @@ def _chosen_rows(place: int, report: Report, lang: str) -> list[str]:
 
 
 def _office(place: int, lang: str) -> None:
-    """Who sends the file: it is asked first, for what that office has said before."""
+    """Who sends the file: it is asked first, for what that office has said before. Who has
+    signed in sends for their own office."""
     _ = texts(lang)
+    if own := who.of_session().office:
+        st.text(_("报送单位：{office}").format(office=own))
+        return
     st.selectbox(
         _("由哪个单位报送"),
         intake_jobs.offices(lang),
@@ -303,12 +263,22 @@ def _confirm(place: int, asking: Asking, report: Report, chosen: list[str] | Non
             "见上面的逐条说明。"
         )
         st.warning(said.format(count=claims, status=status_name(asking.lang, "claim")))
-    if st.button(_("确认导入"), key=f"load_{place}", type="primary", disabled=not office):
-        inbox.start(Sent(asking.path, report.file, office), chosen, asking.lang, asking.said)
-        st.session_state["intake_turn"] += 1
-        st.rerun()
+    words = _("送审") if way.current().is_reviewed else _("确认导入")
+    if st.button(words, key=f"load_{place}", type="primary", disabled=not office):
+        _send(Sent(asking.path, report.file, office), asking, report, chosen)
     if not office:
         st.text(_("请先在上面选择由哪个单位报送。"))
+
+
+def _send(sent: Sent, asking: Asking, report: Report, chosen: list[str] | None) -> None:
+    """Load it, or where others must sign first let it wait for them."""
+    if way.current().is_reviewed:
+        batches = report.batches if chosen is None else only(report.batches, chosen)
+        waiting.hand_in(sent, who.of_session(), batches, chosen, asking.said)
+    else:
+        inbox.start(sent, chosen, asking.lang, asking.said)
+    st.session_state["intake_turn"] += 1
+    st.rerun()
 
 
 def _templates(lang: str) -> None:

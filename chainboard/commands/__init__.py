@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 import duckdb
 
 from chainboard import queries
-from chainboard.commands import building, panels, reading, sending
+from chainboard.commands import building, panels, reading, releasing, sending
 from chainboard.commands.exits import DONE, FAULTS, USAGE, WrongUse
 from chainboard.packs import PACKS
 from chainboard.store.faults import BuildError, NoSpace, Stop, Unwritable, refused_write
@@ -149,6 +149,13 @@ def _add_sending(add: Any) -> None:
     withdraw.add_argument("--by", required=True, metavar="OFFICE")
     withdraw.add_argument("--reason", required=True, metavar="TEXT")
     withdraw.add_argument("--json", action="store_true")
+    release = add("release", releasing.run_release, pack="city")
+    act = release.add_mutually_exclusive_group()
+    act.add_argument("--sign", type=int, metavar="N", help="sign what is due of number N")
+    act.add_argument("--return", dest="back", type=int, metavar="N", help="give number N back")
+    release.add_argument("--by", default="", metavar="OFFICE")
+    release.add_argument("--reason", default="", metavar="TEXT", help="why it is given back")
+    release.add_argument("--json", action="store_true")
     for command in (check, load):
         for what, value in ANSWERS.items():
             command.add_argument(

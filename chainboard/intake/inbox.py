@@ -165,10 +165,17 @@ def start(
     """
     picked = None if chosen is None else list(chosen)
     asked = {"file_name": sent.name, "chosen": picked, "said": of_tables.as_json()}
-    place = folder() / "sent" / sent.path.name
-    make(place.parent)
-    write(place, sent.path.read_bytes())
+    place = keep_sent(sent.path)
     return _begin(asked, ["load", str(place), "--by", sent.office], lang)
+
+
+def keep_sent(path: Path) -> Path:
+    """Keep a file for good, under sent. Returns its copy there."""
+    place = folder() / "sent" / path.name
+    if place != path:
+        make(place.parent)
+        write(place, path.read_bytes())
+    return place
 
 
 def start_withdrawal(load_id: int, office: str, reason: str, lang: str) -> Job:

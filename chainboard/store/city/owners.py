@@ -11,6 +11,14 @@ STATISTICS = re.compile(
 )
 
 
+def is_of_statistics(owner: str) -> bool:
+    """Whether a metric belongs to the statistics office, of whichever level.
+
+    owner  owner_zh of the metric
+    """
+    return STATISTICS.search(owner) is not None
+
+
 def is_claim(owner: str, office: str) -> bool:
     """Whether a figure stands as a department's (部门口径): its metric belongs to the statistics
     office, of whichever level, and another office sends it.
@@ -18,7 +26,7 @@ def is_claim(owner: str, office: str) -> bool:
     owner   owner_zh of the metric; one of several that a stroke parts (公安/统计局) is enough
     office  who sends, as it is called; "" where nobody has said: nothing is decided then
     """
-    if not office.strip() or not STATISTICS.search(owner):
+    if not office.strip() or not is_of_statistics(owner):
         return False
     is_named = any(len(part) > 1 and part in office for part in owner.split("/"))  # 市/ is a level
     return not is_named and not STATISTICS.search(office)

@@ -1,0 +1,87 @@
+"""The check of a file in front of a person, and what it would change: made once, then kept."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from chainboard.board import intake_preview
+from chainboard.intake.answers import Said
+from chainboard.intake.check import Report, check
+from chainboard.intake.sending import only
+from chainboard.kept import Kept
+from chainboard.packs import CITY
+from chainboard.queries import ask
+from chainboard.store import editions
+from chainboard.view import View
+from chainboard.words import texts
+
+_ROWS_KEPT = 300_000
+# The check and the preview of the file in front of a person stay, however large.
+_reports: Kept[Report] = Kept(_ROWS_KEPT, lambda report: 1 + _rows(report), fewest=1)
+_previews: Kept[intake_preview.Shown] = Kept(
+    _ROWS_KEPT, lambda shown: 1 + len(shown.changes), fewest=1
+)
+
+
+@dataclass(frozen=True)
+class File:
+    """A kept file as it is looked at: what its sender calls it, says of its tables, and is."""
+
+    path: Path
+    name: str
+    said: Said
+    office: str
+    lang: str
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What its check depends on."""
+        said = json.dumps(self.said.as_json(), ensure_ascii=False, sort_keys=True)
+        return self.path, self.name, said
+
+
+def checked(file: File) -> Report:
+    """The check of a file against the city's current edition; its progress is shown."""
+    _ = texts(file.lang)
+    edition = editions.current("city")
+
+    def made() -> Report:
+        with st.status(_("正在读取和核对…"), expanded=False) as status:
+
+            def waiting(is_waiting: bool) -> None:
+                words = _("正在等待另外两个核对") if is_waiting else _("正在读取和核对…")
+                status.update(label=words)
+
+            view = View(pack=CITY, edition=edition or 1)
+            parks = ask(view, "places.parks") if edition else ()
+            report = check(file.path, parks, file.name, file.said, waiting)
+            status.update(label=_("已读取和核对"), state="complete")
+        return report
+
+    return _reports.get((*file.key, edition), made)
+
+
+def show_change(file: File, report: Report, chosen: Sequence[str] | None) -> None:
+    """Show what the rows to be taken would change in the city's current edition.
+
+    chosen  as sheet!row; None for the whole file. Raises what intake_preview.found raises.
+    """
+    picked = None if chosen is None else tuple(chosen)
+
+    def made() -> intake_preview.Shown:
+        batches = report.batches if picked is None else only(report.batches, picked)
+        return intake_preview.found(batches, file.lang, file.office)
+
+    number = editions.current("city")
+    shown = number and editions.mark("city", number)
+    key = (*file.key, number, shown, picked, file.office, file.lang)
+    intake_preview.show_preview(_previews.get(key, made), file.lang)
+
+
+def _rows(report: Report) -> int:
+    return sum(sheet.rows for sheet in report.sheets)
