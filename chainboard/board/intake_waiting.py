@@ -40,9 +40,11 @@ def _one(one: Waiting, person: Person, lang: str) -> None:
         return
     if st.toggle(_("看它会改变什么"), key=f"look_{one.number}"):
         _change(one, lang)
+    step = one.next.step
     with st.container(horizontal=True):
-        if one.is_due_by(person) and st.button(_name(one, lang), key=f"sign_{one.number}"):
-            _done(lambda: waiting.sign(one.number, person, lang), lang)
+        key = f"sign_{one.number}_{step}"  # a late click on one step never signs the next
+        if one.is_due_by(person) and st.button(_name(one, lang), key=key):
+            _done(lambda: waiting.sign(one.number, step, person, lang), lang)
         if one.is_due_by(person) or person.office == one.office:
             with st.popover(_("退回…")):
                 reason = st.text_input(_("原因"), key=f"why_{one.number}")

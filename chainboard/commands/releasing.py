@@ -28,7 +28,8 @@ def run_release(asked: argparse.Namespace) -> int:
         waiting.send_back(asked.back, person, asked.reason)
         print(_("第 {number} 件已退回。").format(number=asked.back))
         return DONE
-    waiting.sign(asked.sign, person, asked.lang)
+    due = waiting.of_number(asked.sign).next
+    waiting.sign(asked.sign, due.step if due else "", person, asked.lang)
     print(_state(waiting.of_number(asked.sign), asked.lang))
     return DONE
 

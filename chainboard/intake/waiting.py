@@ -171,22 +171,22 @@ def of_number(number: int) -> Waiting:
     return _read(file)
 
 
-def sign(number: int, person: Person, lang: str) -> Job | None:
-    """Give the signature that is due. The last one begins the load and gives its job.
+def sign(number: int, step: str, person: Person, lang: str) -> Job | None:
+    """Give a signature. The last one begins the load and gives its job.
 
+    step  the one that was due when the person was asked: never signed for the one after it
     Raises NotFound, and Refused where nothing is due by this person: another has been quicker,
     or it is not theirs to sign.
     """
     with _alone() as folder:
         one = of_number(number)
-        step = one.next
-        if step is None or not one.is_due_by(person):
+        if one.next is None or one.next.step != step or not one.is_due_by(person):
             raise Refused(
                 f"第 {number} 件现在不由这个账号签。",
                 f"Number {number} is not this account's to sign.",
             )
-        _record(step.step, one, person)
-        signed = _signed(one, Sign(step.step, person.office, person.account, _now()))
+        _record(step, one, person)
+        signed = _signed(one, Sign(step, person.office, person.account, _now()))
         _write(folder, signed)
         if signed.next:
             return None

@@ -62,10 +62,10 @@ def test_nothing_is_loaded_until_the_last_has_signed_and_then_it_is(folder):
     one = hand_in(sent, CLERK, check(place, name="九月.xlsx").batches)
 
     assert [step.step for step in one.steps] == ["review", "finalise"]
-    assert sign(one.number, HEAD, "zh") is None
+    assert sign(one.number, "review", HEAD, "zh") is None
     assert not (folder / "var" / "city" / "editions").exists()
 
-    job = sign(one.number, LEADER, "zh")
+    job = sign(one.number, "finalise", LEADER, "zh")
     assert job is not None and ended(job).state["ok"] is True
     assert [(load["sent_by"], load["file_name"]) for load in loads()] == [(OFFICE, "九月.xlsx")]
     assert shown() == {date(2026, 9, 30): 90}
@@ -82,7 +82,7 @@ def test_who_sent_it_does_not_sign_for_their_own_office(folder):
     one = handed_in()
 
     with pytest.raises(Refused):
-        sign(one.number, CLERK, "zh")
+        sign(one.number, "review", CLERK, "zh")
     assert waiting.of_number(one.number).signs == ()
 
 
@@ -91,15 +91,15 @@ def test_nobody_signs_what_is_not_due_by_them(folder, person):
     one = handed_in()
 
     with pytest.raises(Refused):
-        sign(one.number, person, "zh")
+        sign(one.number, "review", person, "zh")
 
 
 def test_of_two_who_sign_at_once_the_second_is_told_and_nothing_is_signed_twice(folder):
     one = handed_in()
-    sign(one.number, HEAD, "zh")
+    sign(one.number, "review", HEAD, "zh")
 
     with pytest.raises(Refused):
-        sign(one.number, HEAD, "zh")
+        sign(one.number, "review", HEAD, "zh")
     assert [sign.step for sign in waiting.of_number(one.number).signs] == ["review"]
 
 
@@ -113,11 +113,11 @@ def test_only_the_sender_and_who_signs_sees_it(folder):
 def test_a_leader_of_another_chain_neither_sees_nor_signs_it(folder):
     other = replace(LEADER, audience=Audience((Grant(chains=frozenset({"apple"})),)))
     one = handed_in()
-    sign(one.number, HEAD, "zh")
+    sign(one.number, "review", HEAD, "zh")
 
     assert not waiting.of_number(one.number).is_seen_by(other)
     with pytest.raises(Refused):
-        sign(one.number, other, "zh")
+        sign(one.number, "finalise", other, "zh")
 
 
 def test_what_is_sent_back_says_why_and_is_signed_no_more(folder):
@@ -127,7 +127,7 @@ def test_what_is_sent_back_says_why_and_is_signed_no_more(folder):
     back = waiting.of_number(one.number).returned
     assert back is not None and (back.step, back.words) == (RETURNED, "八月的数没有改")
     with pytest.raises(Refused):
-        sign(one.number, HEAD, "zh")
+        sign(one.number, "review", HEAD, "zh")
     with pytest.raises(Refused):
         send_back(one.number, HEAD, "again")
     assert handed_in().number == one.number + 1
@@ -176,7 +176,7 @@ def test_a_chain_s_office_sends_its_sub_chains_and_nothing_without_a_chain():
 
 def test_each_signature_is_on_record_before_it_counts(folder):
     one = handed_in()
-    sign(one.number, HEAD, "zh")
+    sign(one.number, "review", HEAD, "zh")
 
     assert [words.split()[0] for *_, words in acts("step")] == ["hand_in", "review"]
 
@@ -187,7 +187,7 @@ def test_a_signature_that_cannot_be_recorded_does_not_count(folder):
     audit.log_file().mkdir()
 
     with pytest.raises(Unrecorded):
-        sign(one.number, HEAD, "zh")
+        sign(one.number, "review", HEAD, "zh")
     assert waiting.of_number(one.number).signs == ()
 
 
