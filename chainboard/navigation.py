@@ -10,16 +10,21 @@ from types import ModuleType
 from chainboard import way
 from chainboard.page import Page
 from chainboard.panels import Panel
+from chainboard.person import AT_THE_DESK, Person
 from chainboard.store.place import ROOT
 from chainboard.view import View
 
 Question = Callable[[View], Panel]
 
 
-def pages() -> tuple[Page, ...]:
+def pages(person: Person = AT_THE_DESK) -> tuple[Page, ...]:
     """The pages that are there the way the board runs, in the order of the navigation; the first
-    is the address without a name."""
-    return tuple(page for page in _pages() if way.current().has(page))
+    is the address without a name.
+
+    person  who asks: a page that they cannot get to is not there for them
+    """
+    has = way.current().has
+    return tuple(page for page in _pages() if has(page) and person.may(page.step))
 
 
 @cache
@@ -33,9 +38,9 @@ def page_at(address: str) -> Page:
     return next(page for page in pages() if page.address == address)
 
 
-def addresses() -> tuple[str, ...]:
+def addresses(person: Person = AT_THE_DESK) -> tuple[str, ...]:
     """The names of the pages in the address, in the same order."""
-    return tuple(page.address for page in pages())
+    return tuple(page.address for page in pages(person))
 
 
 def questions(page: Page) -> tuple[Question, ...]:

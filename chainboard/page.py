@@ -158,6 +158,7 @@ class Page:
     steps    the axes whose choice is a step of the way up to the page
     widths   panel → how it stands on the page, where its body does not say enough
     takes_files  whether files are taken in above its panels
+    step     of person.STEPS, without which nobody gets to it; "" for everyone
     """
 
     address: str
@@ -174,6 +175,7 @@ class Page:
     steps: tuple[str, ...] = ()
     widths: Mapping[str, tuple[Width, ...]] = field(default_factory=dict)
     takes_files: bool = False
+    step: str = ""
 
     @property
     def axes(self) -> tuple[str, ...]:

@@ -87,9 +87,13 @@ class Person:
         """Whether a row of this place is theirs to send, as Grant.owns has it."""
         return any(grant.owns(place, above) for grant in self.audience.grants)
 
+    def sees(self, pack: Pack) -> bool:
+        """Whether there is anything of a pack for them."""
+        return pack.is_public or bool(self.audience.grants)
+
     def may(self, step: str) -> bool:
-        """Whether a step of STEPS is allowed."""
-        return step in self.steps
+        """Whether a step of STEPS is allowed; "" is for everyone."""
+        return not step or step in self.steps
 
 
 AT_THE_DESK = Person(audience=EVERYONE, steps=frozenset(STEPS))

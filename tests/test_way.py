@@ -61,18 +61,65 @@ def test_names_of_hosts_are_for_the_room_alone(tmp_path):
     assert 'way = "room"' in refusal(tmp_path, hosts)
 
 
-def test_the_office_is_told_plainly_that_it_is_not_there_yet(tmp_path):
-    assert "not yet in this release" in refusal(tmp_path, 'way = "office"')
-    assert "not yet in this release" in refusal(tmp_path, "", CHAINBOARD_WAY="office")
+OFFICE = 'way = "office"\nhosts = ["board.example"]\n'
+
+
+def test_in_the_office_people_sign_in_by_a_proxy_on_this_machine_unless_the_file_says_otherwise(
+    tmp_path,
+):
+    found = configured(tmp_path, OFFICE)
+    assert (found.name, found.is_open, found.is_read_only) == ("office", True, False)
+    assert found.sign_in == way.SignIn("proxy", "x-auth-user", ("127.0.0.1", "::1"))
+    assert (found.sign_in.idle, found.sign_in.absolute) == (1800, 43200)
+
+    more = 'user_header = "X-Seal-User"\nproxies = ["192.0.2.0/28"]\nidle_minutes = 5\n'
+    said = configured(tmp_path, f"{OFFICE}{more}absolute_hours = 8").sign_in
+    assert said == way.SignIn("proxy", "x-seal-user", ("192.0.2.0/28",), "sub", 300, 28800)
+    provider = configured(tmp_path, f'{OFFICE}sign_in = "oidc"\nclaim = "email"').sign_in
+    assert provider and (provider.by, provider.claim) == ("oidc", "email")
+
+
+def test_an_office_without_the_name_that_browsers_use_is_refused(tmp_path):
+    assert "needs hosts" in refusal(tmp_path, 'way = "office"')
+    assert "needs hosts" in refusal(tmp_path, "", CHAINBOARD_WAY="office")
+
+
+@pytest.mark.parametrize("key", ["sign_in", "user_header", "proxies", "idle_minutes"])
+def test_how_people_sign_in_is_for_the_office_alone(tmp_path, key):
+    assert "nobody signs in" in refusal(tmp_path, f'{key} = "x"', CHAINBOARD_WAY="room")
+    assert 'way = "office"' in refusal(tmp_path, f'{key} = "x"')
+
+
+@pytest.mark.parametrize(
+    ("toml", "said"),
+    [
+        ('sign_in = "password"', '"proxy", "oidc"'),
+        ('sign_in = "oidc"\nuser_header = "X-Auth-User"', "leave it out"),
+        ('claim = "email"', "leave it out"),
+        ('user_header = "Cookie"', "X-Auth-User"),
+        ('user_header = "X-Forwarded-For"', "X-Auth-User"),
+        ('user_header = "X Auth"', "X-Auth-User"),
+        ("user_header = 1", "X-Auth-User"),
+        ('proxies = "127.0.0.1"', "192.0.2.0/28"),
+        ("proxies = []", "192.0.2.0/28"),
+        ('proxies = ["proxy.example"]', "192.0.2.0/28"),
+        ("proxies = [1]", "192.0.2.0/28"),
+        ("idle_minutes = 0", "1–720"),
+        ("idle_minutes = true", "1–720"),
+        ("absolute_hours = 0.5", "1–72"),
+    ],
+)
+def test_a_wrong_way_to_sign_in_is_refused_with_what_is_allowed(tmp_path, toml, said):
+    assert said in refusal(tmp_path, f"{OFFICE}{toml}")
 
 
 @pytest.mark.parametrize(
     ("toml", "allowed"),
     [
-        ('way = "ROOM"', "desk, room"),
-        ('way = "public"', "desk, room"),
-        ("way = 1", "desk, room"),
-        ('way = ["room"]', "desk, room"),
+        ('way = "ROOM"', "desk, room, office"),
+        ('way = "public"', "desk, room, office"),
+        ("way = 1", "desk, room, office"),
+        ('way = ["room"]', "desk, room, office"),
         ('host = ["board.example"]', "way, hosts"),
         ('[server]\naddress = "0.0.0.0"', "way, hosts"),
         ('hosts = "board.example"', "board.example"),

@@ -64,7 +64,7 @@ def _made(path: str, given: list[tuple[str, str]], lang: str, person: Person) ->
     stem, _, form = path.partition(".")
     page, _, panel = stem.partition("/")
     makers = OF_A_PANEL if panel else OF_A_PAGE
-    door.questions(page, panel, Words(lang))
+    door.questions(page, panel, Words(lang), person)
     if form not in makers:
         raise door.unknown_format(form, makers, Words(lang))
     return makers[form](page, panel, door.view_of(page, given, lang, person))

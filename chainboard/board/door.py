@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import cache
 
-from chainboard import navigation, way
+from chainboard import navigation
 from chainboard.board import address, file_names, scene
 from chainboard.kept import Kept
 from chainboard.navigation import Question, page_at
 from chainboard.page import AXES
-from chainboard.person import Person
+from chainboard.person import AT_THE_DESK, Person
 from chainboard.queries import whose
 from chainboard.sheet import Sheet
 from chainboard.sheet.csv_file import csv_file
@@ -43,9 +43,10 @@ class Refused(Exception):
         self.status, self.code, self.message = status, code, message
 
 
-def pages() -> dict[str, dict[str, Question]]:
-    """The questions of every page by name, in their order: page → panel → question."""
-    return {page: _questions(page) for page in navigation.addresses()}
+def pages(person: Person = AT_THE_DESK) -> dict[str, dict[str, Question]]:
+    """The questions of every page that a person can get to, by name, in their order: page → panel
+    → question."""
+    return {page: _questions(page) for page in navigation.addresses(person)}
 
 
 @cache
@@ -53,13 +54,15 @@ def _questions(page: str) -> dict[str, Question]:
     return {each.__name__: each for each in navigation.questions(page_at(page))}
 
 
-def questions(page: str, panel: str, say: Words) -> dict[str, Question]:
+def questions(
+    page: str, panel: str, say: Words, person: Person = AT_THE_DESK
+) -> dict[str, Question]:
     """The questions of a page by name, or the one that panel names. Raises Refused (404)."""
-    if page not in pages():
-        known = say.listed(list(pages()))
+    if page not in pages(person):
+        known = say.listed(list(pages(person)))
         words = say("没有页面“{value}”；有：{known}")
         raise _refused(404, "unknown_page", words, value=page, known=known)
-    found = pages()[page]
+    found = _questions(page)
     if panel and panel not in found:
         known = say.listed(list(found))
         words = say("没有板块“{value}”；有：{known}")
@@ -85,7 +88,7 @@ def view_of(page: str, given: Iterable[tuple[str, str]], lang: str, person: Pers
     say = Words(address.language(dict(pairs), lang))
     asked = _once(pairs, say)
     _known_value("lang", asked.get("lang", "zh"), LANGUAGES, say)
-    packs = way.current().packs
+    packs = scene.packs(person)
     pack = packs[_known_value("pack", asked.get("pack", "published"), tuple(packs), say)]
     number = _edition(pack.name, asked.get("edition"), say)
     view = scene.start_of(

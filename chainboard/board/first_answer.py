@@ -27,7 +27,7 @@ def first_answer(
     if page.takes_files:
         return b""
     try:
-        if not scene.has_edition(scene.pack(asked)):
+        if not scene.has_edition(scene.pack(asked, person)):
             return b""
         now = scene.read(page, asked, address.language(asked, browser), person)
         return entry.alone(page, questions(page), now.view, head.of_page(page, now))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import logging
 import os
 import re
@@ -13,8 +14,9 @@ from collections.abc import Sequence
 import streamlit as st
 
 from chainboard import way
-from chainboard.board import address, scene
+from chainboard.board import address, scene, who
 from chainboard.page import AXES, Page
+from chainboard.person import Person
 from chainboard.queries import Damaged
 from chainboard.store.faults import Stop, refused_write
 from chainboard.store.place import ROOT
@@ -28,9 +30,12 @@ def enter(pages: Sequence[Page]) -> None:
 
     pages  in the order of the navigation; pages/<address>.py holds the questions of each
     """
-    lang = language()
+    lang, person = language(), who.of_session()
     _ = texts(lang)
     st.set_page_config(page_title=_("产业链看板"), layout="wide", initial_sidebar_state="collapsed")
+    if way.current().sign_in and not person.account:
+        st.error(_("请先登录。"))
+        return
     links = [
         st.Page(
             f"pages/{page.address}.py",
@@ -39,15 +44,17 @@ def enter(pages: Sequence[Page]) -> None:
             default=page is pages[0],
         )
         for page in pages
+        if person.may(page.step)
     ]
     shown = st.navigation(links, position="hidden")
     _keep_address()
-    _bar(links, shown, lang)
+    pack = scene.pack(st.query_params, person)
+    _bar(links, shown, lang, person)
     try:
-        if _has_edition(scene.pack(st.query_params), lang):
+        if _has_edition(pack, lang):
             shown.run()
     except Damaged:
-        _damaged(scene.pack(st.query_params), lang)
+        _damaged(pack, lang)
     except Stop as stop:
         st.error(stop.words(lang))
     except Exception as fault:
@@ -82,10 +89,10 @@ def _dressed(theme: str) -> dict[str, str]:
     return kept if theme == AXES["theme"].default else {**kept, "theme": theme}
 
 
-def _bar(links: Sequence[st.Page], shown: st.Page, lang: str) -> None:
+def _bar(links: Sequence[st.Page], shown: st.Page, lang: str, person: Person) -> None:
     """Pages, packs, languages and themes as links that carry every parameter of the address."""
     _ = texts(lang)
-    chosen = scene.pack(st.query_params)
+    chosen = scene.pack(st.query_params, person)
     with st.container(horizontal=True, key="frame", vertical_alignment="center"):
         st.html(_menu(shown.url_path, _("页面与筛选")))
         for page in links:
@@ -93,7 +100,7 @@ def _bar(links: Sequence[st.Page], shown: st.Page, lang: str) -> None:
         st.space("stretch")
         with st.container(horizontal=True, key="switches", width="content"):
             st.markdown(_("数据来源：{pack}").format(pack=pack_name(lang, chosen)))
-            for pack in way.current().packs:
+            for pack in scene.packs(person):
                 if pack != chosen:
                     elsewhere = {**_kept("edition", "period", "park"), "pack": pack}
                     label = _("改看{pack}").format(pack=pack_name(lang, pack))
@@ -103,6 +110,14 @@ def _bar(links: Sequence[st.Page], shown: st.Page, lang: str) -> None:
             for theme, label in AXES["theme"].values.items():
                 if theme != scene.theme(st.query_params):
                     st.page_link(shown, label=_(label), query_params=_dressed(theme))
+            if person.account:
+                st.html(_signed_in(person, lang))
+
+
+def _signed_in(person: Person, lang: str) -> str:
+    _ = texts(lang)
+    who, leave = html.escape(f"{person.office} · {person.account}"), _("退出登录")
+    return f'<span class="cb-who">{who} <a href="./sign-out">{leave}</a></span>'
 
 
 def _menu(page: str, words: str) -> str:
@@ -112,11 +127,11 @@ def _menu(page: str, words: str) -> str:
 
 def _has_edition(pack: str, lang: str) -> bool:
     """Whether there is an edition to show; a missing one, or one of the release before, is built
-    now, by a child process, except where visitors only read."""
+    now, by a child process, except where it is not at this machine."""
     if scene.has_edition(pack):
         return True
     _ = texts(lang)
-    if way.current().is_read_only:
+    if way.current().is_open:
         told = _("还没有版次。请运行：python -m chainboard build --pack {pack}")
         st.error(told.format(pack=pack))
         return False

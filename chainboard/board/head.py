@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from chainboard.board import address, scene
-from chainboard.navigation import addresses, pages, questions
+from chainboard.navigation import pages, questions
 from chainboard.page import AXES, Axis, Page
 from chainboard.panels.tokens import TOKENS
 from chainboard.queries import ask
@@ -36,7 +36,7 @@ def of_page(page: Page, now: scene.Scene, session: str = "", clicks: int = 0) ->
         "n": clicks,
         "session": session,
         "page": page.address,
-        "pages": addresses(),
+        "pages": now.pages,
         "widths": page.widths,
         "lang": view.lang,
         "theme": view.theme,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from chainboard.board import intake_preview
+from chainboard.board import intake_preview, who
 from chainboard.intake.answers import Said
 from chainboard.intake.check import Report, check
 from chainboard.intake.sending import only
@@ -79,7 +79,8 @@ def show_change(file: File, report: Report, chosen: Sequence[str] | None) -> Non
 
     number = editions.current("city")
     shown = number and editions.mark("city", number)
-    key = (*file.key, number, shown, picked, file.office, file.lang)
+    whose = file.office, who.of_session().audience
+    key = (*file.key, number, shown, picked, whose, file.lang)
     intake_preview.show_preview(_previews.get(key, made), file.lang)
 
 

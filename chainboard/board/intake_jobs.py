@@ -9,6 +9,7 @@ import streamlit as st
 
 from chainboard import queries
 from chainboard.analysis.behind import standing
+from chainboard.board import who
 from chainboard.intake import inbox
 from chainboard.packs import CITY
 from chainboard.person import Person
@@ -24,7 +25,7 @@ REFRESH = 1.0  # seconds between two looks at a running load
 def show_jobs(lang: str) -> None:
     """Every load that runs or whose end nobody has read yet."""
     _ = texts(lang)
-    jobs = inbox.jobs()
+    jobs = inbox.jobs(who.of_session().office)
     for job in jobs:
         if job.is_running:
             continue
@@ -38,7 +39,7 @@ def show_jobs(lang: str) -> None:
 @st.fragment(run_every=REFRESH)
 def _running(lang: str) -> None:
     """Progress of the loads that run; the whole page comes again when one has ended."""
-    running = [job for job in inbox.jobs() if job.is_running]
+    running = [job for job in inbox.jobs(who.of_session().office) if job.is_running]
     if not running or len(running) < st.session_state.get("intake_running", 0):
         st.session_state["intake_running"] = 0
         st.rerun()
@@ -77,7 +78,7 @@ def _digest(number: int, lang: str) -> None:
     before = [each for each in editions.numbers("city") if each < number]
     if not before:
         return
-    view = View(pack=CITY, edition=number, lang=lang)
+    view = View(pack=CITY, edition=number, lang=lang, audience=who.of_session().reads(CITY))
     found = queries.changes(view, before[-1])
     (stamp,) = ask(view, "editions.stamp")
     late = [
@@ -120,7 +121,10 @@ def _crossed(view: View, before: int) -> list[Row]:
 
 
 def offices(lang: str) -> list[str]:
-    """Offices that may send: those that owe a workbook, and those that have sent before."""
+    """Offices that may send: those that owe a workbook, and those that have sent before; whoever
+    has signed in sends for their own office."""
+    if own := who.of_session().office:
+        return [own]
     owing = [str(row[f"office_{lang}"]) for row in _ask("loads.received", lang)]
     sent = [str(row.sent_by) for row in _ask("loads.all", lang)]
     return list(dict.fromkeys([*owing, *sent]))
@@ -142,7 +146,10 @@ def withdrawing(person: Person, lang: str) -> None:
 def _ask(name: str, lang: str) -> list[Row]:
     """The answer of the city's current edition; nothing while there is none."""
     number = editions.current("city")
-    return ask(View(pack=CITY, edition=number, lang=lang), name) if number else []
+    if number is None:
+        return []
+    audience = who.of_session().reads(CITY)
+    return ask(View(pack=CITY, edition=number, lang=lang, audience=audience), name)
 
 
 def _withdraw(accepted: list[Row], person: Person, lang: str) -> None:

@@ -48,7 +48,7 @@ def take_in(page: Page, panels: Sequence[Question]) -> None:
     lang = frame.language()
     _ = texts(lang)
     st.header(_("导入报表"), anchor=False)  # the page has its one h1 below
-    if PACKS[scene.pack(st.query_params)].is_sent:
+    if PACKS[scene.pack(st.query_params, who.of_session())].is_sent:
         _counter(lang)
     else:
         st.info(_("这份数据不接收文件：导入只用于本市数据。"))

@@ -8,6 +8,7 @@ from datetime import date
 
 import streamlit as st
 
+from chainboard.board import who
 from chainboard.intake.grid import Batch
 from chainboard.intake.templates import BASES
 from chainboard.packs import CITY
@@ -123,7 +124,8 @@ def _step(change: Change, unit: str, lang: str) -> str:
 def _cards(batches: Sequence[Batch], lang: str, office: str) -> list[dict[str, str]]:
     """The cards of the overview that would show another figure, with both."""
     _ = texts(lang)
-    view = View(pack=CITY, edition=editions.current("city") or 1, lang=lang)
+    audience, number = who.of_session().reads(CITY), editions.current("city") or 1
+    view = View(pack=CITY, edition=number, lang=lang, audience=audience)
     (here,) = ask(view, HERE)
     rows = []
     for card in ask(view, "cards.figures", page="overview"):

@@ -86,7 +86,7 @@ def _go_changed() -> None:
 def _follow() -> None:
     """Leave for the page that a click on a card, a row or a place of a figure leads to."""
     asked = st.session_state.pop("board_go", None)
-    if not isinstance(asked, dict) or asked.get("page") not in addresses():
+    if not isinstance(asked, dict) or asked.get("page") not in addresses(who.of_session()):
         return
     given = {**st.query_params.to_dict(), **(asked.get("params") or {})}
     kept = {name: str(value) for name, value in given.items() if value != "all" and name != "page"}

@@ -9,8 +9,8 @@ from functools import cache
 
 from chainboard import way
 from chainboard.board import address
-from chainboard.navigation import panel_names
-from chainboard.packs import PACKS
+from chainboard.navigation import addresses, panel_names
+from chainboard.packs import PACKS, Pack
 from chainboard.page import AXES, Page
 from chainboard.person import Person
 from chainboard.queries import ask
@@ -24,6 +24,7 @@ from chainboard.words import texts
 class Scene:
     """One run's view, with what there is to choose from and what the address got wrong.
 
+    pages      the pages that are there for who reads, by their addresses
     slides     the panels that the address puts on slides, in their order; none for all of them
     is_picked  whether the address names what the page's switch shows; if not, it shows what the
                page starts with, which no other page may take for a choice
@@ -33,6 +34,7 @@ class Scene:
     choices: Choices
     messages: tuple[str, ...]
     is_picked: bool
+    pages: tuple[str, ...] = ()
     slides: tuple[str, ...] = ()
 
 
@@ -80,10 +82,15 @@ def theme(asked: Mapping[str, str]) -> str:
     return named if named in axis.values else axis.default
 
 
-def pack(asked: Mapping[str, str]) -> str:
+def packs(person: Person) -> Mapping[str, Pack]:
+    """The packs that are there for a person, by name."""
+    return {name: pack for name, pack in way.current().packs.items() if person.sees(pack)}
+
+
+def pack(asked: Mapping[str, str], person: Person) -> str:
     """The pack the address names, or the published one."""
     named = asked.get("pack", "published")
-    return named if named in way.current().packs else "published"
+    return named if named in packs(person) else "published"
 
 
 def read(page: Page, asked: Mapping[str, str], lang: str, person: Person) -> Scene:
@@ -93,17 +100,23 @@ def read(page: Page, asked: Mapping[str, str], lang: str, person: Person) -> Sce
     person  who reads
     A page that has no choice of all together starts with the first of its choices.
     """
-    chosen = pack(asked)
+    chosen = pack(asked, person)
     number, messages = _edition(chosen, asked.get("edition"), lang)
     of = PACKS[chosen]
     start = start_of(View(pack=of, edition=number, lang=lang, audience=person.reads(of)))
     choices = choices_of(start)
     view, wrong = address.read(asked, start, choices.known)
     slides, others = address.slides(asked.get("slides", ""), panel_names(), lang)
-    said = (*_unknown(asked, lang), *messages, *_empty(chosen, choices, lang), *wrong, *others)
+    said = (
+        *_unknown(asked, lang, person),
+        *messages,
+        *_empty(chosen, choices, lang),
+        *wrong,
+        *others,
+    )
     shown = with_choice(page, view, choices)
     is_picked = not page.switch or getattr(shown, page.switch) == getattr(view, page.switch)
-    return Scene(shown, choices, said, is_picked, slides)
+    return Scene(shown, choices, said, is_picked, addresses(person), slides)
 
 
 def has_edition(pack: str) -> bool:
@@ -181,8 +194,8 @@ def _empty(chosen: str, choices: Choices, lang: str) -> tuple[str, ...]:
     )
 
 
-def _unknown(asked: Mapping[str, str], lang: str) -> tuple[str, ...]:
-    known = {"pack": tuple(way.current().packs), "lang": ("zh", "en"), "page": ()}
+def _unknown(asked: Mapping[str, str], lang: str, person: Person) -> tuple[str, ...]:
+    known = {"pack": tuple(packs(person)), "lang": ("zh", "en"), "page": ()}
     return tuple(
         address.unknown_value(name, asked[name], lang)
         for name, allowed in known.items()

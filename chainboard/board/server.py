@@ -20,10 +20,11 @@ from streamlit import config
 from streamlit.runtime.pages_manager import PagesManager
 
 from chainboard import way
-from chainboard.board import data_routes, limits, search, uploads, who
+from chainboard.board import data_routes, limits, scene, search, uploads, who
 from chainboard.board.first_answer import as_html, first_answer
 from chainboard.board.first_page import PLOTLY, WEB, first_page, streamlit_files
 from chainboard.board.gate import LOOPBACK, Gate
+from chainboard.board.sign_in import SignIn
 from chainboard.navigation import addresses, page_at
 from chainboard.store import editions
 from chainboard.store.place import data_folder
@@ -57,15 +58,18 @@ def routes(pages: tuple[str, ...]) -> list[Route]:
     # called st.navigation once: the first visitor after a start would see a page without frame.
     PagesManager.uses_pages_directory = False
     _refuse_open_address(config.get_option("server.address"))
+    if way.current().sign_in:
+        _bind_sessions_to_accounts()
 
     register_url_convertor("page", _PageName())
 
     async def page(request: Request) -> Response:
         asked = request.path_params
         name = "/".join(asked[part] for part in ("page", "rest") if part in asked)
+        there = set(pages) & set(addresses(who.of_request(request)))
         if name == pages[0]:
             return RedirectResponse(f"./?{request.url.query}", status_code=302)
-        if name in ("", *pages):
+        if name in ("", *there):
             return await _page(name or pages[0], request)
         query = f"{request.url.query}&" if request.url.query else ""
         top = "../" if "rest" in asked else "./"
@@ -94,12 +98,19 @@ def _refuse_open_address(address: str | None) -> None:
         )
 
 
+def _bind_sessions_to_accounts() -> None:
+    """Let Streamlit know each session's account: another's session id is worth nothing then."""
+    config.set_option("server.trustedUserHeaders", {who.ACCOUNT: who.IN_STREAMLIT})
+
+
 def middleware() -> list[Middleware]:
-    """Before all else the gate, how many are served at once, and how much is taken in; then files
-    that never change are packed once and kept a year."""
+    """Before all else the gate, how many are served at once, in the office who asks, and how much
+    is taken in; then files that never change are packed once and kept a year."""
     most = limits.most(limits.raise_limit())
-    limited = [Middleware(limits.Cap, most=most), Middleware(uploads.Quota)]
-    return [Middleware(Gate, way=way.current()), *limited, Middleware(_Kept)]
+    now = way.current()
+    signed_in = [Middleware(SignIn, way=now)] if now.sign_in else []
+    first = [Middleware(Gate, way=now), Middleware(limits.Cap, most=most)]
+    return [*first, *signed_in, Middleware(uploads.Quota), Middleware(_Kept)]
 
 
 class _Kept:
@@ -179,16 +190,18 @@ async def _boundaries(request: Request) -> Response:
 
 async def _search(request: Request) -> Response:
     asked = request.path_params
-    is_known = asked["lang"] in ("zh", "en") and asked["pack"] in way.current().packs
+    person = who.of_request(request)
+    packs = scene.packs(person)
+    is_known = asked["lang"] in ("zh", "en") and asked["pack"] in packs
     if not is_known or not _is_there(asked["pack"], asked["edition"], asked["mark"]):
         return Response(status_code=404)
     headers = {"Cache-Control": A_YEAR, "Content-Encoding": "gzip"}
-    pack = way.current().packs[asked["pack"]]
+    pack = packs[asked["pack"]]
     view = View(
         pack=pack,
         edition=asked["edition"],
         lang=asked["lang"],
-        audience=who.of_request(request).reads(pack),
+        audience=person.reads(pack),
     )
     content = await run_in_threadpool(search.packed, view)
     if not _is_there(asked["pack"], asked["edition"], asked["mark"]):  # replaced meanwhile
@@ -210,7 +223,7 @@ async def _page(name: str, request: Request) -> Response:
 async def _panels(request: Request) -> Response:
     """The panels of another choice of a page, for who cannot wait until Streamlit has started."""
     name = request.path_params["page"]
-    answer = await _answer(name, request) if name in addresses() else b""
+    answer = await _answer(name, request) if name in addresses(who.of_request(request)) else b""
     return _fresh(answer, "application/json", request) if answer else Response(status_code=404)
 
 

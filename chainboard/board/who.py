@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
+import time
+
+import streamlit as st
 from starlette.requests import HTTPConnection
 
 from chainboard import way
+from chainboard.access import people
 from chainboard.person import AT_THE_DESK, VISITOR, Person
 
+# In which sign_in.py tells the account, to our routes and to Streamlit; what came in by that name
+# was taken out before.
+ACCOUNT = "x-chainboard-account"
+IN_STREAMLIT = "account"  # by which Streamlit knows it
 
-def of_request(_request: HTTPConnection) -> Person:
+
+def of_request(request: HTTPConnection) -> Person:
     """The person that a request of the board's own routes comes from."""
-    return _without_sign_in()
+    return _person(request.headers.get(ACCOUNT))
 
 
 def of_session() -> Person:
     """The person for whom Streamlit runs the script now."""
-    return _without_sign_in()
+    if way.current().sign_in is None:
+        return _person(None)
+    account = st.user.get(IN_STREAMLIT)
+    return _person(account if isinstance(account, str) else None)
 
 
-def _without_sign_in() -> Person:
-    return VISITOR if way.current().is_read_only else AT_THE_DESK
+def _person(account: str | None) -> Person:
+    """As things stand now; a visitor where nobody has signed in."""
+    if way.current().sign_in is None:
+        return VISITOR if way.current().is_read_only else AT_THE_DESK
+    return people.person(account or "", int(time.time())) or VISITOR

@@ -148,10 +148,11 @@ class Job:
         write(self.place / "state.json", told.encode())
 
 
-def jobs() -> list[Job]:
-    """The jobs whose end nobody has read yet, oldest first."""
+def jobs(office: str = "") -> list[Job]:
+    """The jobs whose end nobody has read yet, oldest first: of one office, or "" for all."""
     found = [path.parent for path in folder().glob("jobs/*/job.json")]
-    return [Job(place) for place in sorted(found)]
+    listed = [Job(place) for place in sorted(found)]
+    return [job for job in listed if not office or job.asked.get("office") == office]
 
 
 def start(
@@ -165,6 +166,7 @@ def start(
     """
     picked = None if chosen is None else list(chosen)
     asked = {"file_name": sent.name, "chosen": picked, "said": of_tables.as_json()}
+    asked["office"] = sent.office
     place = keep_sent(sent.path)
     return _begin(asked, ["load", str(place), "--by", sent.office], lang)
 
@@ -180,7 +182,7 @@ def keep_sent(path: Path) -> Path:
 
 def start_withdrawal(load_id: int, office: str, reason: str, lang: str) -> Job:
     """Begin to take a load back, in a process of its own."""
-    asked = {"file_name": f"{load_id}", "chosen": None}
+    asked = {"file_name": f"{load_id}", "chosen": None, "office": office}
     return _begin(asked, ["withdraw", str(load_id), "--by", office, "--reason", reason], lang)
 
 
