@@ -28,8 +28,7 @@ from chainboard.intake import templates
 from chainboard.intake.example import CREDIT_CODE_STEM, credit_code
 from chainboard.intake.known import published_parks
 from chainboard.intake.sending import send
-from chainboard.store import editions, statements
-from chainboard.store.city import audit as city_audit
+from chainboard.store import audit, editions, statements
 from chainboard.store.city.loads import Sent
 from chainboard.store.city.rows import PARK_METRICS
 from chainboard.store.place import data_folder, pack_folder
@@ -232,7 +231,7 @@ def main() -> None:
     city_lists(demo)
     for days, (name, rows) in zip(range(len(lines))[::-1], lines.items(), strict=True):
         moment = datetime.combine(demo.as_of, time(9)) - timedelta(days=days)
-        city_audit.now = lambda moment=moment: moment
+        audit.now = lambda moment=moment: moment
         file, template = folder / f"{name}.xlsx", name.removesuffix("_this_year")
         write(file, templates.TEMPLATES[template], rows, moment.date())
         outcome = send(Sent(file, file.name, OFFICES.get(template, CHIEF)))

@@ -67,6 +67,11 @@ def log_file() -> Path:
     return pack_folder("city") / "audit.jsonl"
 
 
+def head_file() -> Path:
+    """Where the note of the last line stands."""
+    return log_file().with_name("audit.head")
+
+
 def append(
     kind: Kind, office: str = "", account: str = "", words: str = "", **told: str | int | None
 ) -> int:
@@ -167,10 +172,28 @@ def read(raw: bytes) -> Line | None:
 def head() -> tuple[int, str] | None:
     """Number and hash of the line that was written last; None when the note cannot be read."""
     try:
-        number, own = log_file().with_name("audit.head").read_text(encoding="ascii").split()
+        number, own = head_file().read_text(encoding="ascii").split()
         return int(number), own
     except (OSError, ValueError):
         return None
+
+
+def is_same(file: Path, other: Path) -> bool:
+    """Whether two audits begin with the same line, whole or cut: of two cities they do not."""
+    first, second = (_first(each) for each in (file, other))
+    return first.startswith(second) or second.startswith(first)
+
+
+def goes_on(file: Path, other: Path) -> bool:
+    """Whether an audit is the same as another and no shorter."""
+    if not file.exists() or not is_same(file, other):
+        return False
+    return file.stat().st_size >= other.stat().st_size
+
+
+def _first(file: Path) -> bytes:
+    with file.open("rb") as data:
+        return data.readline()
 
 
 def sha256_of(file: Path, size: int) -> str:
@@ -259,7 +282,7 @@ def _write(fd: int, line: bytes) -> None:
 
 def _note(number: int, own: str) -> None:
     """Keep which line was the last. A note that is late is found out by the line after it."""
-    note = log_file().with_name("audit.head")
+    note = head_file()
     with suppress(OSError):
         note.with_suffix(".writing").write_text(f"{number} {own}\n", encoding="ascii")
         os.replace(note.with_suffix(".writing"), note)

@@ -39,6 +39,17 @@ class State:
         """Whether no line was changed, taken out or put in."""
         return not self.broken
 
+    @property
+    def remarks(self) -> list[tuple[str, str]]:
+        """The lines cut short, in Chinese and English."""
+        return [
+            (
+                f"审计第 {line} 行在程序中断时没有写完，没有内容。",
+                f"Line {line} of the audit was cut short by a crash and tells of nothing.",
+            )
+            for line in self.cut
+        ]
+
     def breaks(self, line: int, zh: str, en: str) -> None:
         """Take down where the chain breaks and how; only the first place counts."""
         if not self.broken:

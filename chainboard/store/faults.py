@@ -88,7 +88,7 @@ class Busy(Stop):
 
 
 class Unrecorded(Stop):
-    """The audit cannot be written, and what it would tell of was not done; code 75: try again."""
+    """The audit cannot be written, so that nothing is done; code 75: try again."""
 
     code = 75
 
@@ -97,8 +97,21 @@ class Unrecorded(Stop):
         held = ("另一个进程正在写", "another process is writing it")
         zh, en = reason(error) if error else held
         super().__init__(
-            f"审计记录写不进去（{zh}），没有执行；请处理后再试。",
-            f"The audit cannot be written ({en}), so nothing was done; mend that and try again.",
+            f"审计写不进去（{zh}），写不进去就不执行；请处理后再试。",
+            f"The audit cannot be written ({en}), and nothing is done without it; mend that and "
+            "try again.",
+        )
+
+
+class Unlogged(Stop):
+    """What was done stands in the ledger and not yet in the audit; the next opening adds it."""
+
+    code = 75
+
+    def __init__(self, stop: Unrecorded) -> None:
+        super().__init__(
+            f"已生效，但还没有记入 audit.jsonl，下次打开时补上。{stop.zh}",
+            f"It is done and not yet in audit.jsonl; the next opening adds it. {stop.en}",
         )
 
 

@@ -7,13 +7,13 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import duckdb
 from filelock import FileLock
 
-from chainboard.store import editions, limits, statements
+from chainboard.store import audit, chain, editions, limits, statements
 from chainboard.store.city import audit as city_audit
 from chainboard.store.city.desk import (
     DESK,
@@ -50,13 +50,15 @@ class Report:
     """What a full reading of a pack found.
 
     editions  one Health an edition; main  "" when the main file is whole
-    ledger    in Chinese and English: what ledger and audit do not agree on, loads with other
-              rows than the audit says; empty when all agree
+    ledger    in Chinese and English: where the chain of the audit breaks, what ledger and audit
+              do not agree on, loads with other rows than the audit says; empty when all agree
+    noted     in Chinese and English: what is no fault and explains what one finds in the audit
     """
 
     editions: list[Health]
     main: str
     ledger: list[tuple[str, str]]
+    noted: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def is_whole(self) -> bool:
@@ -76,10 +78,13 @@ def verify(pack: str, desk: Desk = DESK) -> Report:
         if os.path.lexists(folder / editions.POINTER) and editions.pointed(folder) is None:
             found.append(Health(0, True, 0, "CURRENT names no edition", 0))
         main = pack_folder(pack) / "main.duckdb"
-        if not main.exists():
-            is_missing = pack == PACK and bool(city_audit.logged())
-            return Report(found, "the file is missing" if is_missing else "", [])
-        return _main_report(pack, main, found)
+        if pack != PACK:
+            return Report(found, _fault_of_main(main) if main.exists() else "", [])
+        report = _main_report(main, found)
+        state = chain.check()
+        broken = [] if state.is_whole else [(state.zh, state.en)]
+        noted = [*report.noted, *state.remarks]
+        return replace(report, ledger=[*broken, *report.ledger], noted=noted)
 
 
 def backup(pack: str, folder: Path, desk: Desk = DESK) -> Path:
@@ -90,7 +95,7 @@ def backup(pack: str, folder: Path, desk: Desk = DESK) -> Path:
     right from there. Raises Busy, and Broken when what was copied cannot be read.
     """
     with plainly(), _held(pack, "backup", desk):
-        stamp = city_audit.now().strftime("%Y%m%dT%H%M%S")
+        stamp = audit.now().strftime("%Y%m%dT%H%M%S")
         taken = sorted(folder.glob(f"{pack}-{stamp}*"))
         target = folder / f"{pack}-{stamp}-{len(taken):02d}"
         try:
@@ -131,7 +136,7 @@ def _copy_to(target: Path, pack: str) -> None:
         if path.is_file()
     }
     told = {"pack": pack, "schema_version": SCHEMA_VERSION, "files": files}
-    told |= {"duckdb_version": duckdb.__version__, "made_at": city_audit.now().isoformat()}
+    told |= {"duckdb_version": duckdb.__version__, "made_at": audit.now().isoformat()}
     _write_json(target / "manifest.json", told)
     check(target)
 
@@ -191,7 +196,8 @@ def restore(pack: str, folder: Path, force: bool = False, desk: Desk = DESK) -> 
 
     folder  a backup, or a folder of backups, of which the newest is taken
     The backup is read in full first, and copied before anything that stands is touched. What
-    stood before is kept under another name, and no number that it had is given again.
+    stood before is kept under another name, and no number that it had is given again. The audit
+    of the city goes on where it stands.
     Raises Occupied without force where something stands, NotFound, Broken and Busy.
     """
     with plainly():
@@ -204,6 +210,7 @@ def restore(pack: str, folder: Path, force: bool = False, desk: Desk = DESK) -> 
         with _held(pack, f"restore {folder.name}", desk):
             target = pack_folder(pack)
             there = [target / part for part in PARTS if (target / part).exists()]
+            there = [each for each in there if each != audit.log_file()]
             if there and not force:
                 raise Occupied(
                     f"{pack} 已有数据，没有覆盖；确要恢复请加 --force，原有文件会改名保留。",
@@ -212,12 +219,13 @@ def restore(pack: str, folder: Path, force: bool = False, desk: Desk = DESK) -> 
                 )
             editions.note(pack, max(editions.highest(pack), editions.noted(folder)))
             with _copied(folder, target) as copy:
+                words = _keep_log(copy, folder.name) if pack == PACK else ""
                 for old in [*reversed(there), *target.glob("main.duckdb.wal")]:
                     put_aside(old)
                 for part in [part for part in PARTS if (copy / part).exists()]:
                     os.replace(copy / part, target / part)
             if pack == PACK:
-                _audit("restore", folder.name, desk)
+                _audit("restore", words, desk)
             return number
 
 
@@ -283,14 +291,18 @@ def _held(pack: str, what: str, desk: Desk) -> Iterator[None]:
         lock.release()
 
 
-def _main_report(pack: str, main: Path, found: list[Health]) -> Report:
+def _main_report(main: Path, found: list[Health]) -> Report:
+    """What is found of the city's editions and main file."""
+    if not main.exists():
+        return Report(found, "the file is missing" if city_audit.logged() else "", [])
     fault = _fault_of_main(main)
-    if fault or pack != PACK:
+    if fault:
         return Report(found, fault, [])
     with duckdb.connect(str(main), read_only=True, config=SAFE) as con:
         with in_time(con, limits.IN_FULL):
             told = [*city_audit.differences(con), *city_audit.miscounted(con)]
-        return Report(found, "", told)
+            noted = city_audit.restored(con)
+        return Report(found, "", told, noted)
 
 
 def _fault_of_main(main: Path) -> str:
@@ -331,6 +343,23 @@ def _copied(folder: Path, target: Path) -> Iterator[Path]:
         shutil.rmtree(copy, ignore_errors=True)
 
 
+def _keep_log(copy: Path, name: str) -> str:
+    """Let the audit that stands go on where the backup's is the beginning of it, else put it
+    aside for the backup's. Gives what the audit will say of the restore of that name."""
+    with audit.ready():  # or nothing is restored
+        pass
+    log, kept = audit.log_file(), copy / audit.log_file().name
+    if not kept.exists() or audit.goes_on(log, kept):
+        kept.unlink(missing_ok=True)
+        return name
+    if not log.exists():
+        return name
+    aside = put_aside(log)
+    if not audit.is_same(aside, kept):  # of another machine: so is the note of its last line
+        audit.head_file().unlink(missing_ok=True)
+    return f"{name} {aside.name}"
+
+
 def _edition_files(folder: Path) -> list[Path]:
     return sorted((folder / "editions").glob("[0-9]*.duckdb"))
 
@@ -339,8 +368,7 @@ def _audit(kind: str, words: str, desk: Desk) -> None:
     with opened(desk) as con:
         con.begin()
         city_audit.record(con, kind, "", {"words": words})
-        con.commit()
-        city_audit.write_log(con)
+        city_audit.confirm(con)
         con.checkpoint()
 
 

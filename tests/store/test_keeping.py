@@ -221,8 +221,9 @@ def test_an_audit_line_that_was_edited_is_found(folder):
     log = pack_folder("city") / "audit.jsonl"
     log.write_text(log.read_text(encoding="utf-8").replace(OFFICE, "他人"), encoding="utf-8")
 
-    ((_, en),) = keeping.verify("city").ledger
-    assert en == "Audit entry 1 is not what the database says."
+    (_, broken), (_, differs) = keeping.verify("city").ledger
+    assert broken == "The chain of the audit breaks at line 1: the line was changed."
+    assert differs == "Audit entry 1 is not what the database says."
 
 
 def test_a_pointer_that_names_nothing_is_found(folder):

@@ -1,18 +1,19 @@
-"""The audit: what was done to the city's data, in the ledger and again in a file of its own."""
+"""The ledger of the city's main file, and the same entries in the audit."""
 
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
-from datetime import UTC, datetime
-from pathlib import Path
+from typing import Any
 
 import duckdb
 
-from chainboard.store import statements
-from chainboard.store.place import pack_folder
+from chainboard.store import audit, chain, statements
+from chainboard.store.audit import Log
+from chainboard.store.faults import Unlogged, Unrecorded
+
+MARK = b'"entry_id"'  # a quote inside of words is escaped: only a key is written so
 
 
 @dataclass(frozen=True)
@@ -33,23 +34,11 @@ class Entry:
     rows_held: int | None = None
 
 
-def now() -> datetime:
-    """The moment, UTC, to the second."""
-    return datetime.now(UTC).replace(tzinfo=None, microsecond=0)
-
-
-def log_file() -> Path:
-    """Where the audit stands outside the database."""
-    return pack_folder("city") / "audit.jsonl"
-
-
-def logged(file: Path | None = None) -> list[Entry]:
-    """The entries of audit.jsonl, oldest first; a line cut short by a crash is passed over."""
-    file = file or log_file()
-    if not file.exists():
-        return []
-    lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
-    return [entry for entry in map(_read, lines) if entry]
+def logged() -> list[Entry]:
+    """The entries of the ledger that audit.jsonl has, oldest first; other acts are passed over,
+    and so is a line cut short by a crash."""
+    lines = chain.lines_of(audit.log_file())
+    return [entry for line in lines if MARK in line and (entry := _read(line))]
 
 
 def recorded(con: duckdb.DuckDBPyConnection) -> list[Entry]:
@@ -76,48 +65,69 @@ def record(
 ) -> None:
     """Add an entry to the ledger, inside the transaction that it tells of."""
     blank = {"load_id": None, "words": "", "sha256": None, "rows_held": None}
-    entry = {"entry_id": next_id(con), "at": now(), "kind": kind, "office": office}
+    entry = {"entry_id": next_id(con), "at": audit.now(), "kind": kind, "office": office}
     con.execute(statements.named("city/writes", "add_audit"), {**blank, **entry, **told})
 
 
-def write_log(con: duckdb.DuckDBPyConnection) -> None:
+def write_log(con: duckdb.DuckDBPyConnection, log: Log | None = None) -> None:
     """Append to audit.jsonl what the ledger has and the file lacks, and see it on the disk.
 
-    Called after a commit, and when the pack is opened: a process may be killed between the two.
+    log  the audit where it was made ready before the commit; None when the pack is opened: a
+         process may be killed between commit and log
+
+    Raises Unlogged: what the ledger has is done.
     """
     known = {entry.entry_id for entry in logged()}
     missing = [entry for entry in recorded(con) if entry.entry_id not in known]
     if not missing:
         return
-    file = log_file()
-    is_cut = file.exists() and not file.read_bytes().endswith((b"\n",)) and file.stat().st_size > 0
-    with file.open("a", encoding="utf-8") as log:
-        log.write("\n" if is_cut else "")
-        for entry in missing:
-            log.write(json.dumps(asdict(entry), ensure_ascii=False, sort_keys=True) + "\n")
-        log.flush()
-        os.fsync(log.fileno())
+    try:
+        if log is not None:
+            _append(missing, log)
+            return
+        with audit.ready() as opened:
+            _append(missing, opened)
+    except Unrecorded as stop:
+        raise Unlogged(stop) from None
+
+
+def confirm(con: duckdb.DuckDBPyConnection) -> None:
+    """Commit what was done with its entry, and append it to audit.jsonl.
+
+    Whether it can be appended is found out first. Raises Unrecorded, and nothing was done.
+    """
+    with audit.ready() as log:
+        con.commit()
+        write_log(con, log)
+
+
+def _append(entries: list[Entry], log: Log) -> None:
+    for entry in entries:
+        told: dict[str, Any] = asdict(entry)
+        log.append(told.pop("kind"), told.pop("office"), "", told)
 
 
 def differences(con: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
     """What ledger and audit.jsonl do not agree on, in Chinese and English.
 
-    A load that the ledger lost counts until a file of the same content has been loaded again.
+    A load that the ledger lost counts until a file of the same content has been loaded again;
+    one that a restore took away does not count (`restored`).
     """
     ledger = {entry.entry_id: entry for entry in recorded(con)}
     log = {entry.entry_id: entry for entry in logged()}
-    held = con.table("load").filter("status = 'accepted'").project("sha256").fetchall()
-    there = {sha256 for (sha256,) in held}
-    found = []
-    for number, entry in log.items():
-        if number not in ledger and entry.sha256 not in there:
-            found.append((
-                f"审计第 {number} 条（{entry.kind} {entry.words}）不在数据库里，"
-                "请重新导入或恢复备份。",
-                f"Audit entry {number} ({entry.kind} {entry.words}) is not in the database: "
-                "load the file again or restore a backup.",
-            ))  # fmt: skip
-        elif number in ledger and ledger[number] != entry:
+    since = _last_restore()
+    found = [
+        (
+            f"审计第 {entry.entry_id} 条（{entry.kind} {entry.words}）不在数据库里，"
+            "请重新导入或恢复备份。",
+            f"Audit entry {entry.entry_id} ({entry.kind} {entry.words}) is not in the database: "
+            "load the file again or restore a backup.",
+        )
+        for entry in _lost(con)
+        if entry.entry_id > since
+    ]
+    for number in ledger.keys() & log.keys():
+        if ledger[number] != log[number]:
             found.append((
                 f"审计第 {number} 条与数据库不一致。",
                 f"Audit entry {number} is not what the database says.",
@@ -125,6 +135,33 @@ def differences(con: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
     for number in ledger.keys() - log.keys():
         found.append((f"审计缺第 {number} 条。", f"Audit entry {number} is missing."))
     return found
+
+
+def restored(con: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
+    """What the audit tells of and a restore took away, in Chinese and English: no fault."""
+    until = _last_restore()
+    return [
+        (
+            f"审计第 {entry.entry_id} 条（{entry.kind} {entry.words}）在恢复备份时撤出了数据库。",
+            f"Audit entry {entry.entry_id} ({entry.kind} {entry.words}) left the database when a "
+            "backup was restored.",
+        )
+        for entry in _lost(con)
+        if entry.entry_id < until
+    ]
+
+
+def _lost(con: duckdb.DuckDBPyConnection) -> list[Entry]:
+    """The entries of the audit that the ledger has not, unless their file was loaded again."""
+    held = con.table("load").filter("status = 'accepted'").project("sha256").fetchall()
+    there = {sha256 for (sha256,) in held}
+    known = {entry.entry_id for entry in recorded(con)}
+    return [e for e in logged() if e.entry_id not in known and e.sha256 not in there]
+
+
+def _last_restore() -> int:
+    """The number of the newest restore; numbers only grow."""
+    return max((entry.entry_id for entry in logged() if entry.kind == "restore"), default=0)
 
 
 def miscounted(con: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
@@ -141,7 +178,7 @@ def miscounted(con: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
     ]
 
 
-def _read(line: str) -> Entry | None:
+def _read(line: bytes) -> Entry | None:
     try:
         told = json.loads(line)
         return Entry(**{field.name: told[field.name] for field in fields(Entry)})

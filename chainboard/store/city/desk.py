@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 from filelock import FileLock, Timeout
 
-from chainboard.store import editions, migrations
+from chainboard.store import audit, editions, migrations
 from chainboard.store.city import audit as city_audit
 from chainboard.store.faults import Broken, Busy, NoSpace, Stop, reason, refused_write
 from chainboard.store.place import data_folder, pack_folder
@@ -76,7 +76,7 @@ def locked(office: str, file: str, desk: Desk) -> Iterator[None]:
     take(lock, PACK, desk, writer)
     note = folder / "write.json"
     try:
-        told = {"office": office, "file": file, "since": city_audit.now().isoformat()}
+        told = {"office": office, "file": file, "since": audit.now().isoformat()}
         with suppress(OSError):  # a full disk must not keep anyone from making room
             note.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
         yield
@@ -169,7 +169,7 @@ def check_space(upload: int, desk: Desk) -> None:
 
 def put_aside(file: Path) -> Path:
     """Give a file or folder a name that says it is damaged or replaced; nothing is deleted."""
-    stamp = city_audit.now().strftime("%Y%m%dT%H%M%S")
+    stamp = audit.now().strftime("%Y%m%dT%H%M%S")
     number = 0
     while True:
         aside = file.with_name(f"{file.name}.aside-{stamp}{f'-{number}' if number else ''}")
@@ -184,7 +184,7 @@ def _make(file: Path, desk: Desk) -> None:
     for leftover in (draft, draft.with_suffix(".building.wal")):
         leftover.unlink(missing_ok=True)
     with duckdb.connect(str(draft), config=SAFE) as con:
-        migrations.create(con, city_audit.now().date())
+        migrations.create(con, audit.now().date())
     os.replace(draft, file)
 
 

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 import duckdb
 import pyarrow as pa
 
-from chainboard.store import build, dictionary, editions, statements
+from chainboard.store import audit, build, dictionary, editions, statements
 from chainboard.store.city import (
     audit as city_audit,
     edition as city_edition,
@@ -126,7 +126,7 @@ def load(
             "sha256": sha256,
             "template": ",".join(sorted({batch.template for batch in batches})),
             "sent_by": sent.office,
-            "sent_at": city_audit.now(),
+            "sent_at": audit.now(),
         }
         _rehearse(found, told, words, desk)
         desk.progress("writing", 30)
@@ -153,10 +153,9 @@ def withdraw(load_id: int, office: str, reason: str, desk: Desk = DESK) -> int:
             told = {"load_id": load_id, "office": office, "reason": reason}
             con.begin()
             _run(con, "withdraw_load", {"load_id": load_id})
-            _run(con, "add_withdrawal", {**told, "at": city_audit.now()})
+            _run(con, "add_withdrawal", {**told, "at": audit.now()})
             city_audit.record(con, "withdrawal", office, {"load_id": load_id, "words": reason})
-            con.commit()
-            city_audit.write_log(con)
+            city_audit.confirm(con)
             con.checkpoint()
         return _publish(desk)
 
@@ -242,8 +241,7 @@ def _accept(found: Sound, told: Mapping[str, Any], issues: Sequence[Remark], des
         _run(con, "add_load", {**told, **counted, "rows_sha256": rows_sha256})
         entry = {"load_id": load_id, "words": told["file_name"], "sha256": told["sha256"]}
         city_audit.record(con, "load", told["sent_by"], {**entry, "rows_held": held})
-        con.commit()
-        city_audit.write_log(con)
+        city_audit.confirm(con)
         con.checkpoint()
 
 
