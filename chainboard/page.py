@@ -159,6 +159,7 @@ class Page:
     widths   panel → how it stands on the page, where its body does not say enough
     takes_files  whether files are taken in above its panels
     step     of person.STEPS, without which nobody gets to it; "" for everyone
+    tells_of_selfcheck  whether its foot says how the last self-check of the machine went
     """
 
     address: str
@@ -176,6 +177,7 @@ class Page:
     widths: Mapping[str, tuple[Width, ...]] = field(default_factory=dict)
     takes_files: bool = False
     step: str = ""
+    tells_of_selfcheck: bool = False
 
     @property
     def axes(self) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ PAGE = Page(
     title_zh="定义、来源与版次",
     title_en="Definitions, sources and editions",
     widths={"rules": ("two_thirds", "all_rows")},
+    tells_of_selfcheck=True,
 )
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from typing import Any
 
+from chainboard import way
 from chainboard.board import address, scene
 from chainboard.navigation import pages, questions
 from chainboard.page import AXES, Axis, Page
@@ -11,9 +13,9 @@ from chainboard.panels.tokens import TOKENS
 from chainboard.queries import ask
 from chainboard.sheet.scope import picked_name
 from chainboard.sheet.stamps import area_name, stamp, warning
-from chainboard.store import editions
+from chainboard.store import editions, selfcheck
 from chainboard.view import Row, View
-from chainboard.words import texts
+from chainboard.words import Words, pack_name, texts
 from chainboard.words.panel_names import panel_name
 
 EVERYWHERE = "county=all&park=all"  # what a way to all places lets go of
@@ -170,14 +172,40 @@ def path(page: Page, view: View) -> list[dict[str, str]]:
 
 
 def foot(page: Page, view: View) -> list[str]:
-    """The foot line: what was looked for and not found in public sources."""
+    """The lines at the foot: how the last self-check went, where the page says so, and what was
+    looked for and not found in public sources."""
     say = view.say
+    kept = _selfcheck(say) if page.tells_of_selfcheck and not way.current().is_read_only else []
     missing = [str(say.of(row, "words")) for row in ask(view, "pages.not_found", page=page.address)]
     rounding = say("部分数据因四舍五入，分项之和可能不等于总计。")
     if not missing:
-        return [rounding]
+        return [*kept, rounding]
     joined = say.clauses(missing)
-    return [say("公开资料未见：{what}").format(what=joined), rounding]
+    return [*kept, say("公开资料未见：{what}").format(what=joined), rounding]
+
+
+def _selfcheck(say: Words) -> list[str]:
+    """How the last self-check went, and what to do: for who keeps the machine."""
+    done = selfcheck.last()
+    if done is None:
+        return [
+            say(
+                "还没有自检过。请在机器上运行 python -m chainboard selfcheck，"
+                "每夜运行的办法见 docs/server.md。"
+            )
+        ]
+    local = done.at.replace(tzinfo=UTC).astimezone()
+    when = {"day": say.day(local.date()), "time": f"{local:%H:%M}"}
+    if done.is_whole:
+        packs = say.listed([pack_name(say.lang, pack) for pack in done.faults])
+        told = say("自检（{day} {time}）：{packs}数据已通读、备份、试恢复并比对，完好。")
+        return [told.format(packs=packs, **when)]
+    told = say("自检（{day} {time}）：{pack}数据有问题。{fault}")
+    found = [(pack, fault) for pack, faults in done.faults.items() for fault in faults]
+    return [
+        told.format(pack=pack_name(say.lang, pack), fault=zh if say.lang == "zh" else en, **when)
+        for pack, (zh, en) in found
+    ]
 
 
 def _step(words: str, go: str) -> dict[str, str]:

@@ -178,3 +178,4 @@ def _add_keeping(add: Any) -> None:
     restore.add_argument("folder", metavar="DIR")
     restore.add_argument("--force", action="store_true", help="overwrite what stands")
     add("prune", building.run_prune).add_argument("--keep", type=int, required=True, metavar="N")
+    add("selfcheck", building.run_selfcheck, pack=None).add_argument("--json", action="store_true")

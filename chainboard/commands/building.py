@@ -1,19 +1,21 @@
-"""The commands that make and keep editions: build, backup, restore, prune."""
+"""The commands that make and keep editions: build, backup, restore, prune, selfcheck."""
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
+import sys
 from pathlib import Path
 
 from chainboard.commands import exits
-from chainboard.commands.exits import DONE, WrongUse
+from chainboard.commands.exits import DONE, FAULTS, WrongUse
 from chainboard.intake.inbox import step_name
-from chainboard.store import build, keeping
+from chainboard.store import build, keeping, selfcheck
 from chainboard.store.city import loads as city
 from chainboard.store.city.desk import Desk
 from chainboard.store.place import DATA, data_folder
-from chainboard.words import texts
+from chainboard.words import Words, texts
 
 
 def run_build(asked: argparse.Namespace) -> int:
@@ -71,3 +73,29 @@ def run_prune(asked: argparse.Namespace) -> int:
     gone = keeping.prune(asked.pack, asked.keep, Desk(wait=exits.WAIT))
     print(_("已删除 {count} 个旧版次").format(count=len(gone)))
     return DONE
+
+
+def run_selfcheck(asked: argparse.Namespace) -> int:
+    """Read, back up and restore every pack beside itself, compare, and keep what was found."""
+    say = Words(asked.lang)
+    if asked.pack:
+        raise WrongUse(say("自检总是检查全部数据，没有 --pack。"))
+    steps = {
+        "verify": say("通读"),
+        "backup": say("备份"),
+        "restore": say("试恢复并比对"),
+        "done": say("完好"),
+    }
+
+    def tell(pack: str, step: str) -> None:
+        print(f"{pack} {steps[step]}", file=sys.stderr, flush=True)
+
+    found = selfcheck.run(Desk(wait=exits.WAIT), tell)
+    if asked.json:
+        print(json.dumps(selfcheck.as_json(found), ensure_ascii=False, indent=1))
+    elif not found.faults:
+        print(say("还没有版次。请运行：python -m chainboard build"), file=sys.stderr)
+    for pack, faults in [] if asked.json else found.faults.items():
+        for zh, en in faults:
+            print(f"{pack} {zh if asked.lang == 'zh' else en}", file=sys.stderr)
+    return DONE if found.is_whole else FAULTS

@@ -87,9 +87,10 @@ def verify(pack: str, desk: Desk = DESK) -> Report:
         return replace(report, ledger=[*broken, *report.ledger], noted=noted)
 
 
-def backup(pack: str, folder: Path, desk: Desk = DESK) -> Path:
+def backup(pack: str, folder: Path, desk: Desk = DESK, called: str = "") -> Path:
     """Copy a pack into a new folder inside folder. Returns it; manifest.json is written last.
 
+    called  how the name of the new folder ends
     Waits desk.wait seconds for a load that runs, so that main file, editions, pointer and audit
     belong together. Keep those of the city in var/city/backups: a damaged main file is put
     right from there. Raises Busy, and Broken when what was copied cannot be read.
@@ -97,7 +98,7 @@ def backup(pack: str, folder: Path, desk: Desk = DESK) -> Path:
     with plainly(), _held(pack, "backup", desk):
         stamp = audit.now().strftime("%Y%m%dT%H%M%S")
         taken = sorted(folder.glob(f"{pack}-{stamp}*"))
-        target = folder / f"{pack}-{stamp}-{len(taken):02d}"
+        target = folder / f"{pack}-{stamp}-{len(taken):02d}{called}"
         try:
             target.mkdir(parents=True)
         except OSError as error:
@@ -120,7 +121,9 @@ def _whole_or_gone(target: Path) -> Iterator[None]:
 def _copy_to(target: Path, pack: str) -> None:
     source = pack_folder(pack)
     main = source / "main.duckdb"
+    rows = ""
     if main.exists():
+        rows = content_of_main(main)
         _copy_main(main, target / "main.duckdb")
     for part in PARTS[1:]:
         if (source / part).is_dir():
@@ -135,7 +138,7 @@ def _copy_to(target: Path, pack: str) -> None:
         for path in sorted(target.rglob("*"))
         if path.is_file()
     }
-    told = {"pack": pack, "schema_version": SCHEMA_VERSION, "files": files}
+    told = {"pack": pack, "schema_version": SCHEMA_VERSION, "files": files, "rows_of_main": rows}
     told |= {"duckdb_version": duckdb.__version__, "made_at": audit.now().isoformat()}
     _write_json(target / "manifest.json", told)
     check(target)
@@ -218,12 +221,11 @@ def restore(pack: str, folder: Path, force: bool = False, desk: Desk = DESK) -> 
                     "under another name.",
                 )
             editions.note(pack, max(editions.highest(pack), editions.noted(folder)))
-            with _copied(folder, target) as copy:
+            with copied(folder, target) as copy:
                 words = _keep_log(copy, folder.name) if pack == PACK else ""
                 for old in [*reversed(there), *target.glob("main.duckdb.wal")]:
                     put_aside(old)
-                for part in [part for part in PARTS if (copy / part).exists()]:
-                    os.replace(copy / part, target / part)
+                put_in_place(copy, target)
             if pack == PACK:
                 _audit("restore", words, desk)
             return number
@@ -308,12 +310,17 @@ def _main_report(main: Path, found: list[Health]) -> Report:
 def _fault_of_main(main: Path) -> str:
     """What is wrong with a main file, every row of it read; "" for nothing."""
     try:
-        whole = duckdb.connect(str(main), read_only=True, config=SAFE)
-        with whole as con, in_time(con, limits.IN_FULL):
-            content_hash(con)
+        content_of_main(main)
     except (TooLong, duckdb.Error) as error:
         return editions.said_of(error).replace(str(main.parent), "")
     return ""
+
+
+def content_of_main(main: Path) -> str:
+    """The hash of every row of a main file. Raises TooLong, duckdb.Error where it is damaged."""
+    whole = duckdb.connect(str(main), read_only=True, config=SAFE)
+    with whole as con, in_time(con, limits.IN_FULL):
+        return content_hash(con)
 
 
 def _copy_main(main: Path, target: Path) -> None:
@@ -325,7 +332,7 @@ def _copy_main(main: Path, target: Path) -> None:
 
 
 @contextmanager
-def _copied(folder: Path, target: Path) -> Iterator[Path]:
+def copied(folder: Path, target: Path) -> Iterator[Path]:
     """The parts of a backup beside the pack, ready to take their places: gone again afterwards."""
     copy = target / "restoring"
     shutil.rmtree(copy, ignore_errors=True)
@@ -358,6 +365,12 @@ def _keep_log(copy: Path, name: str) -> str:
     if not audit.is_same(aside, kept):  # of another machine: so is the note of its last line
         audit.head_file().unlink(missing_ok=True)
     return f"{name} {aside.name}"
+
+
+def put_in_place(copy: Path, target: Path) -> None:
+    """Move the parts of a pack from a copy to where they belong; the pointer is the last."""
+    for part in [part for part in PARTS if (copy / part).exists()]:
+        os.replace(copy / part, target / part)
 
 
 def _edition_files(folder: Path) -> list[Path]:

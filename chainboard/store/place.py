@@ -22,11 +22,16 @@ def data_folder() -> Path:
     return Path(os.environ.get(DATA) or ROOT / "data")
 
 
+def var_folder() -> Path:
+    """The folder of all that is written: var, or the one that CHAINBOARD_VAR names."""
+    return Path(os.environ.get("CHAINBOARD_VAR", ROOT / "var"))
+
+
 def pack_folder(pack: str) -> Path:
-    """The folder of a pack: var/<pack>, or under CHAINBOARD_VAR where that is set."""
+    """The folder of a pack: var/<pack>."""
     if pack not in PACKS:
         raise ValueError(f"no pack is called {pack}: {', '.join(PACKS)}")
-    return Path(os.environ.get("CHAINBOARD_VAR", ROOT / "var")) / pack
+    return var_folder() / pack
 
 
 def edition_file(pack: str, number: int) -> Path:

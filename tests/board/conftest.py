@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from starlette.applications import Starlette
 
+from chainboard import way
 from chainboard.board import door, server
 
 
@@ -15,3 +16,13 @@ def at_door() -> Iterator[Starlette]:
     door.forget()
     yield Starlette(routes=server.routes(("overview", "chain")), middleware=server.middleware())
     door.forget()
+
+
+@pytest.fixture
+def in_the_room(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """This process runs in the room, as its server does."""
+    monkeypatch.setenv(way.WAY, "room")
+    way.begin()
+    yield
+    monkeypatch.delenv(way.WAY)
+    way.begin()

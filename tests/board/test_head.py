@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import time
+from pathlib import Path
 from urllib.parse import parse_qsl
 
 import pytest
@@ -9,7 +12,7 @@ import pytest
 from chainboard.board import address, head, scene
 from chainboard.navigation import pages
 from chainboard.queries import ask
-from chainboard.store import editions
+from chainboard.store import editions, selfcheck
 from tests.pages.opened import view
 from tests.panels.drawing import CHINESE
 
@@ -191,3 +194,61 @@ def test_what_a_browser_keeps_of_a_page_it_keeps_under_the_content_of_the_editio
 
     assert sent["key"].endswith(f"#{editions.mark('demo', seen.edition)}")
     assert "#" not in "".join(sent["address"].values())
+
+
+@pytest.fixture
+def machine(packs, tmp_path, monkeypatch):
+    """A machine of its own with the demo data, where no self-check has been made."""
+    (tmp_path / "demo").symlink_to(packs / "demo")
+    monkeypatch.setenv("CHAINBOARD_VAR", str(tmp_path))
+    return tmp_path
+
+
+def foot(page: str, lang: str) -> str:
+    return "\n".join(head.foot(PAGES[page], view("demo", lang)))
+
+
+def keep(machine: Path, **faults: list[tuple[str, str]]) -> None:
+    told = {"at": "2026-11-29T18:10:00", "faults": faults}
+    (machine / selfcheck.FILE).write_text(json.dumps(told), encoding="utf-8")
+
+
+@pytest.mark.parametrize(("lang", "words"), [("zh", "还没有自检过"), ("en", "no self-check")])
+def test_a_machine_without_a_self_check_says_on_one_page_how_to_have_one(machine, lang, words):
+    assert words in foot("about", lang) and "python -m chainboard selfcheck" in foot("about", lang)
+    assert words not in foot("overview", lang)
+
+
+@pytest.mark.parametrize(("lang", "words"), [("zh", "完好"), ("en", "all is whole")])
+def test_the_last_self_check_stands_with_its_moment_on_the_clock_of_the_machine(
+    machine, monkeypatch, lang, words
+):
+    monkeypatch.setenv("TZ", "Asia/Shanghai")
+    time.tzset()
+    try:
+        keep(machine, demo=[], city=[])
+        assert words in foot("about", lang) and "02:10" in foot("about", lang)
+        assert {"zh": "2026年11月30日", "en": "30 Nov"}[lang] in foot("about", lang)
+        assert {"zh": "演示、本市", "en": "(demo, this city)"}[lang] in foot("about", lang)
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
+@pytest.mark.parametrize(("lang", "words"), [("zh", "第 3 版不能使用"), ("en", "edition 3 cannot")])
+def test_what_a_self_check_found_stands_there_with_the_command(machine, lang, words):
+    mend = "python -m chainboard verify --pack city"
+    keep(
+        machine,
+        demo=[],
+        city=[(f"第 3 版不能使用；请运行 {mend}。", f"edition 3 cannot be used; run {mend}.")],
+    )
+
+    assert words in foot("about", lang) and mend in foot("about", lang)
+    assert "完好" not in foot("about", lang) and "whole" not in foot("about", lang)
+
+
+def test_visitors_of_the_room_are_told_nothing_of_it(machine, in_the_room):
+    keep(machine, demo=[], city=[])
+
+    assert "自检" not in foot("about", "zh")

@@ -22,7 +22,6 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
-from chainboard import way
 from chainboard.board.address import unknown_value
 from chainboard.navigation import addresses
 from chainboard.store import editions
@@ -263,16 +262,6 @@ def test_a_server_that_others_could_reach_does_not_start_in_another_way(asked, s
 
     assert ended.returncode != 0 and said in ended.stderr + ended.stdout
     assert "Traceback" not in ended.stderr + ended.stdout
-
-
-@pytest.fixture
-def in_the_room(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """This process runs in the room, as its server does."""
-    monkeypatch.setenv(way.WAY, "room")
-    way.begin()
-    yield
-    monkeypatch.delenv(way.WAY)
-    way.begin()
 
 
 @pytest.mark.usefixtures("in_the_room")

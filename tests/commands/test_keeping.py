@@ -210,3 +210,25 @@ def test_verify_says_of_which_schema_an_older_edition_is(run, pack, lang):
     first, second, _third = said.out.splitlines()
     assert said.code == 0 and str(SCHEMA_VERSION - 1) in second and is_in(lang, second)
     assert str(SCHEMA_VERSION - 1) not in first
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_self_check_says_how_far_it_is_and_ends_with_what_it_found(run, pack, lang):
+    whole = run("selfcheck", "--lang", lang)
+    told = run("selfcheck", "--json", "--lang", lang)
+    (pack_folder("city") / editions.POINTER).unlink()
+    (pack_folder("city") / "editions" / "000002.sha256").unlink()
+    damaged = run("selfcheck", "--lang", lang)
+
+    assert (whole.code, whole.out, len(whole.err.splitlines())) == (0, "", 4)
+    assert is_in(lang, whole.err) and json.loads(told.out)["faults"] == {"city": []}
+    assert damaged.code == 1 and is_in(lang, damaged.err)
+    assert "python -m chainboard verify --pack city" in damaged.err
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_self_check_of_nothing_says_what_to_build(run, folder, lang):
+    said = run("selfcheck", "--lang", lang)
+
+    assert said.code == 1 and "python -m chainboard build" in said.err and is_in(lang, said.err)
+    assert run("selfcheck", *CITY).code == 64
