@@ -43,6 +43,10 @@ class Kept(Generic[T]):
         with making:
             return self._made(key, make)
 
+    def __len__(self) -> int:
+        """How many answers are kept."""
+        return len(self._held)
+
     def forget(self) -> None:
         """Let go of everything (for tests and benches)."""
         with self._lock:

@@ -110,6 +110,11 @@ def _compared(pack: str, before: int, after: int) -> list[Row]:
         raise
 
 
+def kept() -> int:
+    """How many answers are kept."""
+    return len(_answers)
+
+
 def forget() -> None:
     """Forget every kept answer (for tests and benches)."""
     _answers.forget()

@@ -33,6 +33,11 @@ def panel(page: Page, question: Question, view: View) -> bytes:
         return _failed(question.__name__, fault, view.say)
 
 
+def kept() -> int:
+    """How many panels are kept."""
+    return len(_panels)
+
+
 def forget() -> None:
     """Forget every kept panel (for tests and benches)."""
     _panels.forget()

@@ -79,13 +79,13 @@ def _is_admitted(scope: Message, way: Way) -> bool:
     headers = Headers(scope=scope)
     ends = (scope.get("server"), scope.get("client"))
     return (
-        (way.is_open or all(_is_loopback(end) for end in ends))
+        (way.is_open or all(is_loopback(end) for end in ends))
         and _is_of_one_host(headers, scope.get("server"), way)
         and not _is_deed_of_another_site(scope, headers)
     )
 
 
-def _is_loopback(end: tuple[str, int | None] | None) -> bool:
+def is_loopback(end: tuple[str, int | None] | None) -> bool:
     """Whether this end of the connection lies on this machine, whatever the server listens to.
 
     An unknown end and the file of a Unix socket do not count: only a proxy connects to such a

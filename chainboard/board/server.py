@@ -20,7 +20,7 @@ from streamlit import config
 from streamlit.runtime.pages_manager import PagesManager
 
 from chainboard import way
-from chainboard.board import data_routes, limits, scene, search, uploads, who
+from chainboard.board import data_routes, health, limits, metrics, scene, search, uploads, who
 from chainboard.board.first_answer import as_html, first_answer
 from chainboard.board.first_page import PLOTLY, WEB, first_page, streamlit_files
 from chainboard.board.gate import LOOPBACK, Gate
@@ -76,6 +76,7 @@ def routes(pages: tuple[str, ...]) -> list[Route]:
         return RedirectResponse(f"{top}?{query}{urlencode({'page': name[:80]})}", status_code=302)
 
     return [
+        *health.routes(),
         Route("/data/{path:path}", data_routes.answer),
         Route("/board/search/{pack}/{edition:int}/{mark}/{lang}", _search),
         Route("/board/geo/counties.geojson", _boundaries),
@@ -104,13 +105,15 @@ def _bind_sessions_to_accounts() -> None:
 
 
 def middleware() -> list[Middleware]:
-    """Before all else the gate, how many are served at once, in the office who asks, and how much
-    is taken in; then files that never change are packed once and kept a year."""
+    """Before all else the gate, whose answers are counted too, how many are served at once, in the
+    office who asks, and how much is taken in; then files that never change are packed once and
+    kept a year."""
     most = limits.most(limits.raise_limit())
     now = way.current()
     signed_in = [Middleware(SignIn, way=now)] if now.sign_in else []
-    first = [Middleware(Gate, way=now), Middleware(limits.Cap, most=most)]
-    return [*first, *signed_in, Middleware(uploads.Quota), Middleware(_Kept)]
+    first = [Middleware(metrics.Counted), Middleware(Gate, way=now)]
+    limited = [Middleware(limits.Cap, most=most), *signed_in, Middleware(uploads.Quota)]
+    return [*first, *limited, Middleware(_Kept)]
 
 
 class _Kept:

@@ -29,9 +29,11 @@ from chainboard.store import audit
 from chainboard.store.faults import Unrecorded
 from chainboard.way import PROVIDER, Way
 
-# What everyone may have: files that are the same for all, and whether the server is up.
+# What everyone may have: files that are the same for all, and whether the server is up; to whom the
+# last two are answered, health.py knows.
 FOR_ALL = re.compile(
-    r"/board/[0-9a-f]{12}/[^/]+|/(?:app/)?static/.+|/favicon\.png|/_stcore/health", re.ASCII
+    r"/board/[0-9a-f]{12}/[^/]+|/(?:app/)?static/.+|/favicon\.png|/_stcore/health|/healthz|/metrics",
+    re.ASCII,
 )
 OF_A_PROVIDER = ("/auth/login", "/auth/logout", "/oauth2callback")
 EVERY = 20  # seconds after which it is asked again whether who has a page open may still see it
