@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from chainboard.access import grants, tables
+from chainboard.access.grants import Account, Difference
 from chainboard.access.tables import Found
 from chainboard.store import audit
 from chainboard.store.faults import NotFound, Unfit
@@ -26,11 +27,8 @@ def add(account: str, office: str, valid_from: int, valid_to: int | None = None)
         )
     if not office.strip():
         raise Unfit("账户要有机构。", "An account has an office.")
-    put = {"account": account, "office": office.strip()}
-    with tables.changing() as change:
-        change.do("put_account", **put, valid_from=valid_from, valid_to=valid_to)
-        grants.check_administrators(change)
-        audit.append("access", office.strip(), account, "account add")
+    put = Account(account, office.strip(), valid_from, valid_to)
+    grants.apply(Difference((), {}), valid_from, [put])
 
 
 def end(account: str, at: int, now: int) -> None:

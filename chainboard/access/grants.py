@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from itertools import combinations
 
@@ -43,6 +43,16 @@ class Given:
 
 
 @dataclass(frozen=True)
+class Account:
+    """A post of an office that may come in, from one moment to another."""
+
+    account: str
+    office: str
+    valid_from: int
+    valid_to: int | None = None
+
+
+@dataclass(frozen=True)
 class Difference:
     """What a change of the table does: roles that are given, and ids of those that end."""
 
@@ -55,28 +65,34 @@ def all_of_them() -> dict[int, Given]:
     return _read(tables.ask("roles"))
 
 
-def difference(wanted: Iterable[Given], offices: Collection[str], now: int) -> Difference:
-    """What makes the roles of some offices those that are wanted; other offices stay.
+def difference(wanted: Iterable[Given], is_whole: bool, now: int) -> Difference:
+    """What it takes to give the roles that are wanted.
+
+    is_whole  whether their offices have no others: what else stands of them ends
 
     A role that stands as it is wanted is kept, with the day it began.
     """
     listed = list(dict.fromkeys(wanted))
-    standing = {
-        id: given
-        for id, given in all_of_them().items()
-        if given.office in offices and not given.is_over(now)
-    }
+    offices = {one.office for one in listed}
+    standing = {id: one for id, one in all_of_them().items() if not one.is_over(now)}
     asked, held = {one.what for one in listed}, {one.what for one in standing.values()}
     return Difference(
         tuple(one for one in listed if one.what not in held and not one.is_over(now)),
-        {id: one for id, one in standing.items() if one.what not in asked},
+        {
+            id: one
+            for id, one in standing.items()
+            if is_whole and one.office in offices and one.what not in asked
+        },
     )
 
 
-def apply(change: Difference, at: int) -> None:
-    """Do it all, or nothing. Raises Unfit for two administrators in one account, NotFound for a
-    role that is not there."""
+def apply(change: Difference, at: int, accounts: Sequence[Account] = ()) -> None:
+    """Do it all, or nothing; accounts are let in too, or moved. Raises Unfit for two
+    administrators in one account, NotFound for a role that is not there."""
     with tables.changing() as doing:
+        for account in accounts:
+            doing.do("put_account", **asdict(account))
+            audit.append("access", account.office, account.account, "account add")
         standing = _read(doing.ask("roles"))
         for id, one in change.ended.items():
             if id not in standing or standing[id].is_over(at):

@@ -11,6 +11,7 @@ from threading import Lock
 from typing import Any
 
 from chainboard.store import statements
+from chainboard.store.faults import Broken, Busy
 from chainboard.store.place import pack_folder
 
 _HERE = Path(__file__).parent
@@ -28,7 +29,7 @@ def access_file() -> Path:
 
 def ask(name: str, **bound: Any) -> list[Found]:
     """The rows of one statement of access.sql, as they stand now."""
-    with _lock:
+    with _lock, _plainly():
         return _rows(_reader(), name, bound)
 
 
@@ -50,7 +51,7 @@ class Change:
 @contextmanager
 def changing() -> Iterator[Change]:
     """One change at a time, over all processes; nothing of it stays where the block raises."""
-    with closing(_opened(access_file())) as connection:
+    with _plainly(), closing(_opened(access_file())) as connection:
         connection.execute("begin immediate")
         try:
             yield Change(connection)
@@ -58,6 +59,19 @@ def changing() -> Iterator[Change]:
             connection.execute("rollback")
             raise
         connection.execute("commit")
+
+
+@contextmanager
+def _plainly() -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if "locked" in str(error):
+            raise Busy("access") from None
+        raise Broken(
+            f"账户和角色的文件（var/access）不能读写：{error}。",
+            f"The file of accounts and roles (var/access) cannot be read or written: {error}.",
+        ) from None
 
 
 def _rows(connection: sqlite3.Connection, name: str, bound: Found) -> list[Found]:

@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 import duckdb
 
 from chainboard import queries
-from chainboard.commands import building, panels, reading, releasing, sending
+from chainboard.commands import access, building, panels, reading, releasing, sending
 from chainboard.commands.exits import DONE, FAULTS, USAGE, WrongUse
 from chainboard.packs import PACKS
 from chainboard.store.faults import BuildError, NoSpace, Stop, Unwritable, refused_write
@@ -93,6 +93,7 @@ def _parser() -> _Parser:
     _add_reading(add)
     _add_sending(add)
     _add_keeping(add)
+    _add_access(add("access", access.run_list, pack="city"))
     return parser
 
 
@@ -170,6 +171,45 @@ def _add_sending(add: Any) -> None:
         )
     for command in (load, withdraw):
         command.add_argument("--job", help=argparse.SUPPRESS)
+
+
+def _add_access(command: argparse.ArgumentParser) -> None:
+    """The commands below access."""
+    parts = command.add_subparsers(title="access", required=True, parser_class=_Parser)
+
+    def add(name: str, run: Run) -> argparse.ArgumentParser:
+        part: argparse.ArgumentParser = parts.add_parser(name, help=run.__doc__)
+        part.add_argument("--lang", choices=("zh", "en"), default=argparse.SUPPRESS)
+        part.set_defaults(run=run)
+        return part
+
+    listed = add("list", access.run_list)
+    listed.add_argument("--all", action="store_true", help="those that are over too")
+    listed.add_argument("--json", action="store_true")
+    given = add("add", access.run_add)
+    for column in ("office", "role"):
+        given.add_argument(f"--{column}", required=True, metavar=column.upper())
+    given.add_argument("--account", default="", help="of the office this one alone")
+    for column in ("chains", "counties", "parks"):
+        given.add_argument(f"--{column}", default="", metavar="全部|NAME、NAME")
+    given.add_argument("--firms", default="", metavar="是|否")
+    given.add_argument("--from", dest="since", default="", metavar="DAY", help="else today")
+    ended = add("end", access.run_end)
+    ended.add_argument("ids", type=int, nargs="+", metavar="ID")
+    taken = add("import", access.run_import)
+    taken.add_argument("file", metavar="FILE", help="a workbook, a CSV, or var/city/roles.csv")
+    taken.add_argument("--dry-run", action="store_true", help="say what would change")
+    add("template", access.run_template).add_argument("--out", required=True, metavar="FILE.xlsx")
+    account = add("account", access.run_account)
+    account.add_argument("what", choices=("list", "add", "end", "sign-out"))
+    account.add_argument("account", nargs="?", metavar="ACCOUNT")
+    account.add_argument("--office", default="", metavar="OFFICE")
+    account.add_argument("--from", dest="since", default="", metavar="DAY", help="else now")
+    for part in (given, ended, account):
+        part.add_argument("--to", dest="until", default="", metavar="DAY", help="the last day")
+    key = add("key", access.run_key)
+    key.add_argument("what", choices=("list", "add", "revoke"))
+    key.add_argument("of", nargs="?", metavar="ACCOUNT|ID")
 
 
 def _add_keeping(add: Any) -> None:
