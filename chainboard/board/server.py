@@ -38,9 +38,10 @@ Send = Callable[[Message], Awaitable[None]]
 
 
 class _PageName(Convertor[str]):
-    """One segment without a dot or an underscore in front: a page, not a file of Streamlit's."""
+    """One segment without a dot or an underscore in front: a page, not a file of Streamlit's, nor
+    where it signs people in."""
 
-    regex = "[^/._][^/.]*"
+    regex = "(?!auth/|oauth2callback$)[^/._][^/.]*"
 
     def convert(self, value: str) -> str:
         return value

@@ -31,7 +31,7 @@ def running(
     """
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.address", host]
     server = subprocess.Popen(
-        [*command, "--server.port", str(_free_port())],
+        [*command, "--server.port", str(free_port())],
         cwd=tree,
         env={**os.environ, "CHAINBOARD_VAR": str(var), **environment},
         stdout=subprocess.PIPE,
@@ -53,7 +53,8 @@ def copy_of_tree(folder: Path) -> Path:
     return Path(shutil.copytree(ROOT, folder / "tree", ignore=ignored))
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return int(free.getsockname()[1])
