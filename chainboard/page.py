@@ -160,6 +160,7 @@ class Page:
     takes_files  whether files are taken in above its panels
     step     of person.STEPS, without which nobody gets to it; "" for everyone
     tells_of_selfcheck  whether its foot says how the last self-check of the machine went
+    is_internal  whether it shows what was done here and stands in no edition: nothing of it is kept
     """
 
     address: str
@@ -178,6 +179,7 @@ class Page:
     takes_files: bool = False
     step: str = ""
     tells_of_selfcheck: bool = False
+    is_internal: bool = False
 
     @property
     def axes(self) -> tuple[str, ...]:

@@ -79,7 +79,7 @@ class Way:
 
     def has(self, page: Page) -> bool:
         """Whether a page is there."""
-        return not (page.takes_files and self.is_read_only)
+        return not (self.is_read_only and (page.takes_files or page.is_internal))
 
 
 DESK = Way("desk")

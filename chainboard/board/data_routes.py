@@ -15,7 +15,7 @@ from chainboard.board import address, door, drawn, who
 from chainboard.board.door import Named, Refused
 from chainboard.person import Person
 from chainboard.sheet.screen import as_bytes
-from chainboard.store.faults import Stop
+from chainboard.store.faults import Stop, Unrecorded
 from chainboard.view import View
 from chainboard.words import Words
 
@@ -30,10 +30,7 @@ MEDIA = {
 HEADERS = {"Cache-Control": "no-cache", "Vary": "Accept-Language"}
 
 Make = Callable[[str, str, View], Named]
-OF_A_PAGE: dict[str, Make] = {
-    "json": lambda page, _, view: door.listed(page, view),
-    "xlsx": door.as_workbook,
-}
+OF_A_PAGE: dict[str, Make] = {"json": door.listed, "xlsx": door.as_workbook}
 OF_A_PANEL: dict[str, Make] = {"json": door.as_json, "csv": door.as_csv}
 
 
@@ -47,11 +44,11 @@ def _answered(request: Request) -> Response:
     lang = address.language(request.query_params, request.headers.get("accept-language"))
     path = request.path_params["path"]
     try:
-        return _file(
-            request, *_made(path, request.query_params.multi_items(), lang, who.of_request(request))
-        )
+        return _made(request, path, lang, who.of_request(request))
     except Refused as refused:
         return _error(refused.status, refused.code, refused.message)
+    except Unrecorded as stop:
+        return _error(503, "unrecorded", stop.words(lang))
     except Stop as stop:
         return _error(500, "failed", stop.words(lang))
     except Exception as fault:
@@ -59,15 +56,20 @@ def _answered(request: Request) -> Response:
         return _error(500, "failed", said)
 
 
-def _made(path: str, given: list[tuple[str, str]], lang: str, person: Person) -> Named:
-    """The file at chain.json or chain/output_trend.csv. Raises Refused."""
+def _made(request: Request, path: str, lang: str, person: Person) -> Response:
+    """The file at chain.json or chain/output_trend.csv. Raises Refused, Unrecorded."""
     stem, _, form = path.partition(".")
     page, _, panel = stem.partition("/")
     makers = OF_A_PANEL if panel else OF_A_PAGE
     door.questions(page, panel, Words(lang), person)
     if form not in makers:
         raise door.unknown_format(form, makers, Words(lang))
-    return makers[form](page, panel, door.view_of(page, given, lang, person))
+    view = door.view_of(page, request.query_params.multi_items(), lang, person)
+    made = makers[form](page, panel, view)
+    answered = _file(request, made.name, made.content)
+    if answered.status_code == 200 and request.method != "HEAD":
+        door.record(made, page, panel, view, person)
+    return answered
 
 
 def _file(request: Request, name: str, content: bytes) -> Response:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import cache
+from typing import NamedTuple
 
-from chainboard import navigation
+from chainboard import navigation, recorded
 from chainboard.board import address, file_names, scene
 from chainboard.kept import Kept
 from chainboard.navigation import Question, page_at
@@ -30,9 +31,17 @@ from chainboard.words.texts import LANGUAGES
 
 LARGEST = 64 * 1024 * 1024  # bytes
 LONGEST = 60  # letters of an address that a message repeats
-_kept: Kept[tuple[str, bytes]] = Kept(LARGEST, lambda answer: len(answer[1]))
 
-Named = tuple[str, bytes]  # the name of a file, and what stands in it
+
+class Named(NamedTuple):
+    """A file: its name, what stands in it, and how many lines of tables that is."""
+
+    name: str
+    content: bytes
+    rows: int
+
+
+_kept: Kept[Named] = Kept(LARGEST, lambda answer: len(answer.content))
 
 
 class Refused(Exception):
@@ -106,14 +115,14 @@ def view_of(page: str, given: Iterable[tuple[str, str]], lang: str, person: Pers
     return shown
 
 
-def listed(page: str, view: View) -> Named:
+def listed(page: str, _panel: str, view: View) -> Named:
     """The panels of a page: name, finding and measure of each, as JSON."""
 
     def make() -> Named:
         found = questions(page, "", view.say).values()
         panels = [asked(page_at(page), question, view).panel for question in found]
         said = [{"name": p.name, "finding": p.finding, "measure": p.measure} for p in panels]
-        return f"{page}.json", as_bytes(said)
+        return Named(f"{page}.json", as_bytes(said), len(said))
 
     return _made(page, "", "list", view, make)
 
@@ -124,7 +133,8 @@ def as_json(page: str, panel: str, view: View) -> Named:
     def make() -> Named:
         drawn = sheet_of(page, panel, view)
         name = file_names.of_panel(page, drawn)
-        return f"{name}.json", data(drawn, page, address.parameters(view))
+        made = data(drawn, page, address.parameters(view))
+        return Named(f"{name}.json", made, len(drawn.lines))
 
     return _made(page, panel, "json", view, make)
 
@@ -134,7 +144,8 @@ def as_csv(page: str, panel: str, view: View) -> Named:
 
     def make() -> Named:
         drawn = sheet_of(page, panel, view)
-        return f"{file_names.of_panel(page, drawn)}.csv", csv_file(drawn)
+        name = f"{file_names.of_panel(page, drawn)}.csv"
+        return Named(name, csv_file(drawn), len(drawn.lines))
 
     return _made(page, panel, "csv", view, make)
 
@@ -149,9 +160,19 @@ def as_workbook(page: str, panel: str, view: View) -> Named:
         named = {file_names.panel_name(page, each.panel, view.say): each for each in shown}
         of_page = file_names.of_page
         name = file_names.of_panel(page, shown[0]) if panel else of_page(page_at(page), shown)
-        return f"{name}.xlsx", workbook(named, stamp(view))
+        rows = sum(len(each.lines) for each in named.values())
+        return Named(f"{name}.xlsx", workbook(named, stamp(view)), rows)
 
     return _made(page, panel, "xlsx", view, make)
+
+
+def record(made: Named, page: str, panel: str, view: View, person: Person) -> None:
+    """Record that a file is given to a person, before it is. Raises Unrecorded: then it is not."""
+    form = made.name.rpartition(".")[2]
+    said = address.parameters(view)
+    chosen = [f"{name}={said[name]}" for name in AXES if name in said]
+    what = "/".join(part for part in (page, panel) if part)
+    recorded.export(view, " ".join([f"{what}.{form}", *chosen]), made.rows, person)
 
 
 def sheet_of(page: str, panel: str, view: View) -> Sheet:
@@ -165,7 +186,10 @@ def forget() -> None:
 
 
 def _made(page: str, panel: str, form: str, view: View, make: Callable[[], Named]) -> Named:
-    """What is made once for everyone: an edition never changes. A failure is not kept."""
+    """What is made once for everyone: an edition never changes. A failure is not kept, nor is
+    what stands in no edition."""
+    if page_at(page).is_internal:
+        return make()
     key = (*whose(view), page, panel, form, view)
     return _kept.get(key, make)
 

@@ -24,10 +24,12 @@ def panel(page: Page, question: Question, view: View) -> bytes:
     """One panel of a page as JSON for the browser, or b"" when it has nothing to show here.
 
     A panel that fails is an error of its own, not of the page: it is shown as a message with
-    a number that the log has too, and it is not kept.
+    a number that the log has too, and it is not kept; nor is what stands in no edition.
     """
     key = (*whose(view), page.address, question.__name__, view)
     try:
+        if page.is_internal:
+            return screen(asked(page, question, view))
         return _panels.get(key, lambda: screen(asked(page, question, view)))
     except Exception as fault:
         return _failed(question.__name__, fault, view.say)

@@ -21,10 +21,10 @@ def first_answer(
     asked    the parameters of the address
     browser  the language that the browser asks for
     person   who reads
-    b"" where Streamlit must speak first: it takes in files above the panels, builds a missing
-    edition, or says what is wrong with one.
+    b"" where Streamlit must speak first: it takes in files above the panels, shows what changes
+    while an edition stands, builds a missing edition, or says what is wrong with one.
     """
-    if page.takes_files:
+    if page.takes_files or page.is_internal:
         return b""
     try:
         if not scene.has_edition(scene.pack(asked, person)):

@@ -11,9 +11,18 @@ from typing import Any, NoReturn
 import duckdb
 
 from chainboard import queries
-from chainboard.commands import access, building, panels, reading, releasing, sending
+from chainboard.commands import (
+    access,
+    building,
+    panels,
+    reading,
+    recording,
+    releasing,
+    sending,
+)
 from chainboard.commands.exits import DONE, FAULTS, USAGE, WrongUse
 from chainboard.packs import PACKS
+from chainboard.store import audit
 from chainboard.store.faults import BuildError, NoSpace, Stop, Unwritable, refused_write
 from chainboard.words import texts
 
@@ -94,6 +103,12 @@ def _parser() -> _Parser:
     _add_sending(add)
     _add_keeping(add)
     _add_access(add("access", access.run_list, pack="city"))
+    audited = add("audit", recording.run_audit, pack="city")
+    audited.add_argument("--verify", action="store_true", help="check the chain of its lines")
+    audited.add_argument("--since", default="", metavar="DAY", help="as 2026-09-30")
+    audited.add_argument("--office", default="", metavar="NAME")
+    audited.add_argument("--kind", default="", choices=audit.KINDS)
+    audited.add_argument("--json", action="store_true")
     return parser
 
 

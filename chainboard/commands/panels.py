@@ -34,13 +34,17 @@ def run_panel(asked: argparse.Namespace) -> int:
         print(refused.message, file=sys.stderr)
         return FAULTS if refused.code == "no_edition" else USAGE
     if asked.xlsx:
-        write(Path(asked.xlsx), door.as_workbook(asked.page, panel, view)[1])
+        made = door.as_workbook(asked.page, panel, view)
+        door.record(made, asked.page, panel, view, AT_THE_DESK)
+        write(Path(asked.xlsx), made.content)
         print(view.say("已写出 {file}").format(file=asked.xlsx))
-    elif not panel:
-        _print_list(door.listed(asked.page, view)[1], asked.json)
     elif asked.json or asked.csv:
-        made = door.as_json if asked.json else door.as_csv
-        _print_bytes(made(asked.page, panel, view)[1])
+        make = door.as_csv if asked.csv else door.as_json if panel else door.listed
+        made = make(asked.page, panel, view)
+        door.record(made, asked.page, panel, view, AT_THE_DESK)
+        _print_bytes(made.content)
+    elif not panel:
+        _print_list(door.listed(asked.page, panel, view).content)
     else:
         print(_told(door.sheet_of(asked.page, panel, view)))
     return DONE
@@ -61,10 +65,7 @@ def _given(asked: argparse.Namespace) -> tuple[str, list[tuple[str, str]]]:
     return panel, given if has_lang else [*given, ("lang", asked.lang)]
 
 
-def _print_list(made: bytes, as_json: bool) -> None:
-    if as_json:
-        _print_bytes(made)
-        return
+def _print_list(made: bytes) -> None:
     for each in json.loads(made):
         print("\t".join(part for part in each.values() if part))
 

@@ -11,11 +11,12 @@ from typing import Any
 
 import duckdb
 
-from chainboard import queries
+from chainboard import queries, recorded
 from chainboard.commands import exits
 from chainboard.commands.exits import DONE, FAULTS, USAGE, WrongUse
 from chainboard.intake.inbox import step_name
 from chainboard.packs import PACKS
+from chainboard.person import AT_THE_DESK
 from chainboard.store import editions, keeping, schemas
 from chainboard.store.city.desk import Desk
 from chainboard.store.editions import Health
@@ -50,7 +51,12 @@ def run_query(asked: argparse.Namespace) -> int:
     if missing:
         print(_("还需要参数：{names}").format(names=", ".join(sorted(missing))), file=sys.stderr)
         return USAGE
-    _print_rows(_answer(asked, view, more), asked)
+    rows = _answer(asked, view, more)
+    if asked.json or asked.csv:
+        form = "json" if asked.json else "csv"
+        what = " ".join([f"{asked.name}.{form}", *asked.parameters])
+        recorded.export(view, what, len(rows), AT_THE_DESK)
+    _print_rows(rows, asked)
     return DONE
 
 
@@ -102,7 +108,7 @@ def run_verify(asked: argparse.Namespace) -> int:
         print(f"{health.number:06d} {health.figures:>8,} {_state(health, asked.lang)}")
     if found.main:
         print(_("main.duckdb 损坏：{fault}").format(fault=found.main), file=sys.stderr)
-    for zh, en in found.ledger:
+    for zh, en in (*found.ledger, *found.noted):
         print(zh if asked.lang == "zh" else en, file=sys.stderr)
     if found.is_whole and found.editions:
         return DONE if all(health.is_readable for health in found.editions) else FAULTS

@@ -6,14 +6,18 @@ work out every hash after it anew. Backups hold the lines up to their day.
 
 from __future__ import annotations
 
+import hashlib
 import json
+from collections import deque
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from chainboard.store import audit
 from chainboard.store.audit import Line
 
+WIDEST = 1024  # bytes that a line has room in, when the newest are read from the end
 START = b'{"account":'  # every line of the chain begins so, one that was cut short as well
 
 
@@ -21,12 +25,14 @@ START = b'{"account":'  # every line of the chain begins so, one that was cut sh
 class State:
     """What reading the whole audit found.
 
-    lines   lines read; number, last: of the last line of the chain, 0 and "" without one
+    lines   lines read; entries: of them those that tell of an act
+    number, last: of the last line of the chain, 0 and "" without one
     cut     lines that were cut short by a crash: they tell of nothing that was done
     broken  line at which the chain breaks first, 0 for nowhere; zh, en: how, in both languages
     """
 
     lines: int = 0
+    entries: int = 0
     number: int = 0
     last: str = ""
     cut: list[int] = field(default_factory=list)
@@ -58,31 +64,63 @@ class State:
             self.en = f"The chain of the audit breaks at line {line}: {en}."
 
 
-def check(file: Path | None = None) -> State:
-    """Read the audit from its first line to its last. Nothing is changed."""
-    file = file or audit.log_file()
+@dataclass
+class Reading:
+    """How far an audit was read: what was found, the bytes that it took, and their hash."""
+
+    state: State = field(default_factory=State)
+    size: int = 0
+    sha256: Any = field(default_factory=hashlib.sha256)
+
+
+def check(reading: Reading | None = None) -> State:
+    """Read the audit from its first line to its last. Nothing is changed.
+
+    reading  what an earlier check has read: where those bytes are the same, only what follows is
+             read as lines. It is moved on to the end
+    """
+    reading = reading or Reading()
     noted = audit.head()  # before the log: it may grow while it is read
-    state, before = State(), 0
-    for raw in lines_of(file):
-        state.lines += 1
-        line = audit.read(raw)
-        if line is not None:
-            _joined(state, line, raw, file, before)
-            state.number, state.last = line.number, line.hash
-        elif state.number:
-            _outside(state, raw)
-        before += len(raw) + 1
+    _read_on(reading, audit.log_file())
+    state = replace(reading.state, cut=list(reading.state.cut))
     _ended(state, noted)
     return state
 
 
-def entries(file: Path | None = None) -> Iterator[Mapping[str, object]]:
+def _read_on(reading: Reading, file: Path) -> None:
+    same = reading.size and file.exists()
+    if same and audit.sha256_of(file, reading.size) != reading.sha256.hexdigest():
+        same = False
+    if not same:
+        fresh = Reading()
+        reading.state, reading.size, reading.sha256 = fresh.state, fresh.size, fresh.sha256
+    for raw in lines_of(file, reading.size):
+        _take(reading.state, raw, file, reading.size)
+        reading.size += len(raw) + 1
+        reading.sha256.update(raw + b"\n")
+
+
+def _take(state: State, raw: bytes, file: Path, before: int) -> None:
+    """One line more. before: bytes of the file that stand before it."""
+    state.lines += 1
+    line = audit.read(raw)
+    if line is not None:
+        _joined(state, line, raw, file, before)
+        state.number, state.last = line.number, line.hash
+        state.entries += 1
+    elif state.number:
+        _outside(state, raw)
+    else:
+        state.entries += _told(raw) is not None
+
+
+def entries() -> Iterator[Mapping[str, object]]:
     """All that the audit tells, oldest first, each as its keys; lines cut short are passed over.
 
     One of before the chain has the number of its line.
     """
     is_chained = False
-    for number, raw in enumerate(lines_of(file or audit.log_file()), start=1):
+    for number, raw in enumerate(lines_of(audit.log_file()), start=1):
         line = audit.read(raw)
         if line is not None:
             is_chained = True
@@ -91,11 +129,26 @@ def entries(file: Path | None = None) -> Iterator[Mapping[str, object]]:
             yield {"number": number, "account": "", **told}
 
 
-def lines_of(file: Path) -> Iterator[bytes]:
-    """The lines of a file as bytes, without their ends; none where there is no file."""
+def newest(most: int) -> list[Mapping[str, object]]:
+    """The newest acts, the newest first: read from the end of the file where that will do."""
+    file = audit.log_file()
+    size = file.stat().st_size if file.exists() else 0
+    tail = list(lines_of(file, max(0, size - most * WIDEST)))[size > most * WIDEST :]
+    read = [line for line in map(audit.read, reversed(tail)) if line is not None]
+    if len(read) >= most:
+        return [line.told for line in read[:most]]
+    return list(reversed(deque(entries(), maxlen=most)))
+
+
+def lines_of(file: Path, since: int = 0) -> Iterator[bytes]:
+    """The lines of a file as bytes, without their ends; none where there is no file.
+
+    since  bytes of it that are passed over
+    """
     if not file.exists():
         return
     with file.open("rb") as data:
+        data.seek(since)
         for raw in data:
             yield raw.removesuffix(b"\n")
 

@@ -6,6 +6,7 @@ The only room that formats. It rounds once, half up; it knows both languages and
 from chainboard.words.names import (
     absence_name,
     accumulation_name,
+    act_name,
     basis_name,
     direction_name,
     face_name,
@@ -55,6 +56,7 @@ __all__ = [
     "Words",
     "absence_name",
     "accumulation_name",
+    "act_name",
     "age",
     "ahead",
     "amount",

@@ -137,6 +137,11 @@ def pack_name(lang: str, pack: str) -> str:
     return named(lang, "pack", pack)
 
 
+def act_name(lang: str, kind: str) -> str:
+    """What was done, as the audit has it: 登录, 导入, 取数, 恢复备份 …"""
+    return named(lang, "act", kind)
+
+
 def stated(lang: str, text: str | None) -> str:
     """The text, or 未注明 where a source says nothing (None, "" or unknown)."""
     _ = texts(lang)

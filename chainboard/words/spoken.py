@@ -115,6 +115,7 @@ class Words:
     position_name = bound(names.position_name)
     node_status_name = bound(names.node_status_name)
     role_name = bound(names.role_name)
+    act_name = bound(names.act_name)
     frequency_name = bound(names.frequency_name)
     direction_name = bound(names.direction_name)
     face_name = bound(names.face_name)

@@ -251,3 +251,33 @@ def test_what_is_ready_to_be_recorded_has_room_kept_for_it(log):
 
     assert not log.with_name("audit.room").exists()
     assert [entry["words"] for entry in chain.entries()] == ["a.xlsx"]
+
+
+def test_a_check_that_goes_on_where_another_ended_finds_what_a_whole_one_finds(five):
+    reading = chain.Reading()
+    assert chain.check(reading) == chain.check()
+    audit.append("sign_in", "市统计局", "zhang")
+    assert chain.check(reading) == chain.check() and reading.state.lines == 6
+
+    whole = five.read_bytes()
+    five.write_bytes(whole.replace(b"chain.csv 2", b"chain.csv 9"))
+    assert chain.check(reading).broken == chain.check().broken == 2
+    five.write_bytes(whole[:-1])  # the end of the last line alone is missing
+    assert chain.check(reading) == chain.check()
+    five.write_bytes(whole)
+    audit.append("sign_out", "市统计局", "zhang")
+    assert chain.check(reading) == chain.check() and chain.check().is_whole
+    five.unlink()
+    assert "1 to 7 are missing" in chain.check(reading).en
+
+
+def test_the_newest_acts_are_the_last_of_all_acts_newest_first(log):
+    log.parent.mkdir(parents=True)
+    log.write_bytes("\n".join(OLD).encode() + b"\n")
+    assert [entry["number"] for entry in chain.newest(1)] == [3]
+    for number in range(30):
+        audit.append("denial", "市统计局", "zhang", "字" * (number * 20), rows=number)
+
+    every = list(chain.entries())[::-1]
+    assert chain.check().entries == len(every) == 33
+    assert all(chain.newest(most) == every[:most] for most in (1, 2, 5, 20, 31, 33, 90))

@@ -1,0 +1,118 @@
+"""The audit page: on the city's pack what was done, on packs that are everyone's a quiet line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from chainboard import way
+from chainboard.board import drawn
+from chainboard.navigation import page_at
+from chainboard.packs import CITY
+from chainboard.store import audit
+from chainboard.view import View
+from chainboard.way import ROOM
+from pages import audit as page
+from tests.pages.opened import table
+from tests.panels.drawing import CHINESE, EN, RECORD, ZH, check, read_by_people
+
+OURS, OURS_EN = View(pack=CITY), View(pack=CITY, lang="en")
+
+
+@pytest.fixture(autouse=True)
+def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Where the audit will stand; there is none yet."""
+    monkeypatch.setenv("CHAINBOARD_VAR", str(tmp_path / "var"))
+    return audit.log_file()
+
+
+def opened(view: View):
+    return {question.__name__: check(question(view)) for question in page.PANELS}
+
+
+@pytest.mark.parametrize("view", [ZH, EN, RECORD])
+def test_on_a_pack_that_is_everyones_nothing_is_recorded_and_the_page_says_so(view):
+    audit.append("sign_in", "市统计局", "zhang")
+
+    panels = opened(view)
+    assert list(panels) == ["chain_state", "acts"]
+    said = panels["chain_state"], panels["acts"]
+    assert said[1].body is None and len(said[0].body.rows) == 3
+    assert said[0].finding in ("审计只记录本市数据", "The audit is of the city's data alone")
+    assert "zhang" not in str(said)
+
+
+def test_before_anything_was_done_the_page_says_when_something_will_stand_here():
+    assert all("还没有记录" in panel.status for panel in opened(OURS).values())
+    assert all("Nothing yet" in panel.status for panel in opened(OURS_EN).values())
+
+
+def test_the_newest_act_comes_first_with_who_what_and_how_many_rows(log):
+    audit.append("load", "市统计局", "zhang", "九月.xlsx", rows_held=2100)
+    audit.append("export", "市工信局", "wang", "chain/output_trend.csv chain=petrochem", rows=0)
+
+    panels = opened(OURS)
+    newest, oldest = table(panels["acts"])
+    assert (newest["操作"], newest["内容"], newest["行数"]) == (
+        "取数", "chain/output_trend.csv chain=petrochem", "0",
+    )  # fmt: skip
+    assert (oldest["编号"], oldest["操作"], oldest["操作单位"], oldest["账户"], oldest["行数"]) == (
+        "1", "导入文件", "市统计局", "zhang", "2,100",
+    )  # fmt: skip
+    assert panels["acts"].finding == "共记录 2 条，最近一条：取数"
+    assert panels["chain_state"].finding == "审计链完好：没有一行被改动、删除或插入"
+
+
+def test_of_many_acts_the_newest_500_are_shown_and_the_command_for_the_others(log):
+    for number in range(page.MOST + 3):
+        audit.append("export", "市统计局", "", f"{number}.csv", rows=1)
+
+    panel = opened(OURS)["acts"]
+    assert (len(panel.rows), panel.rows[0].words) == (500, "502.csv")
+    assert "更早的 3 条用命令 python -m chainboard audit 查看" in panel.measure
+
+
+def test_a_chain_that_breaks_is_the_title_in_both_languages(log):
+    audit.append("sign_in", "市统计局", "zhang")
+    log.write_bytes(log.read_bytes().replace(b"zhang", b"wang!"))
+
+    panel = opened(OURS)["chain_state"]
+    assert panel.finding == "审计链在第 1 行断开：这一行被改动。"
+    assert {row["结果"] for row in table(panel)} > {"■ 断开"}
+    assert opened(OURS_EN)["chain_state"].finding.endswith(
+        "breaks at line 1: the line was changed."
+    )
+
+
+def test_a_line_that_was_put_in_does_not_keep_the_page_from_opening(log):
+    log.parent.mkdir(parents=True)
+    log.write_bytes(b'{"kind": 7, "at": [], "words": {}}\n{"entry_id": null}\n')
+    audit.append("sign_in", "市统计局", "zhang")
+
+    assert [row["操作"] for row in table(opened(OURS)["acts"])][2:] == ["认不出的操作"] * 2
+
+
+def test_the_page_is_english_in_english(log):
+    audit.append("load", "Statistics office", "zhang", "a.xlsx", rows_held=3)
+
+    said = [text for panel in opened(OURS_EN).values() for text in read_by_people(panel)]
+    assert [text for text in said if CHINESE.search(text)] == []
+
+
+def test_what_was_done_a_moment_ago_stands_on_the_page(log):
+    audit.append("sign_in", "市统计局", "zhang", "first")
+    before = opened(OURS)["acts"]
+    audit.append("sign_out", "市统计局", "zhang", "second")
+
+    assert [len(panel.rows) for panel in (before, opened(OURS)["acts"])] == [1, 2]
+
+
+def test_the_page_is_not_kept_and_is_not_there_where_the_way_is_read_only(packs, monkeypatch):
+    monkeypatch.setenv("CHAINBOARD_VAR", str(packs))
+    assert page.PAGE.is_internal and page_at("audit") == page.PAGE
+    drawn.forget()
+    assert drawn.panel(page.PAGE, page.acts, ZH)
+
+    assert not ROOM.has(page.PAGE) and way.current().has(page.PAGE)
