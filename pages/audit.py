@@ -20,15 +20,15 @@ MOST = 500
 
 def chain_state(view: View) -> Panel:
     """Is the record of what was done as it was written?"""
-    if view.pack.is_public:
-        return done.what_is_recorded(view)
+    if view.pack.is_synthetic:
+        return done.none_kept("chain_state", view)
     return done.chain_state(recorded.newest(MOST)[0], view)
 
 
 def acts(view: View) -> Panel:
     """What was done last, by which office?"""
-    if view.pack.is_public:
-        return done.none_kept(view)
+    if view.pack.is_synthetic:
+        return done.none_kept("acts", view)
     state, rows = recorded.newest(MOST)
     return done.acts(rows, state, view)
 

@@ -172,7 +172,8 @@ def record(made: Named, page: str, panel: str, view: View, person: Person) -> No
     said = address.parameters(view)
     chosen = [f"{name}={said[name]}" for name in AXES if name in said]
     what = "/".join(part for part in (page, panel) if part)
-    recorded.export(view, " ".join([f"{what}.{form}", *chosen]), made.rows, person)
+    is_internal = page_at(page).is_internal
+    recorded.export(view, " ".join([f"{what}.{form}", *chosen]), made.rows, person, is_internal)
 
 
 def sheet_of(page: str, panel: str, view: View) -> Sheet:

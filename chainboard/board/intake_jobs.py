@@ -168,7 +168,7 @@ def _withdraw(accepted: list[Row], person: Person, lang: str) -> None:
         office = person.office or st.text_input(_("由哪个单位撤回"))
         reason = st.text_input(_("原因"))
         if st.button(_("撤回"), type="primary", disabled=not (office.strip() and reason.strip())):
-            inbox.start_withdrawal(int(picked), office, reason, lang)
+            inbox.start_withdrawal(int(picked), office, reason, lang, person.account)
             st.rerun()
 
     ask_once()

@@ -112,7 +112,7 @@ def run_load(asked: argparse.Namespace) -> int:
     """Check files, load each in one transaction, publish an edition."""
     _check_use(asked)
     with _job(asked) as job:
-        desk = Desk(progress=job.progress if job else _progress(asked), wait=exits.WAIT)
+        desk = _desk(job, asked)
         worst = DONE
         for file in asked.files:
             path = Path(file)
@@ -146,7 +146,7 @@ def run_withdraw(asked: argparse.Namespace) -> int:
     if not asked.reason.strip():
         raise WrongUse(_("撤回要写明原因。"))
     with _job(asked) as job:
-        desk = Desk(progress=job.progress if job else _progress(asked), wait=exits.WAIT)
+        desk = _desk(job, asked)
         number = city.withdraw(asked.load, asked.by, asked.reason, desk)
         said = _("第 {load} 次导入已撤回；当前版次 {number}")
         words = said.format(load=asked.load, number=number)
@@ -166,6 +166,12 @@ def _job(asked: argparse.Namespace) -> Iterator[inbox.Job | None]:
         if job:
             job.fail([stop.words(asked.lang)])
         raise
+
+
+def _desk(job: inbox.Job | None, asked: argparse.Namespace) -> Desk:
+    if job is None:
+        return Desk(progress=_progress(asked), wait=exits.WAIT)
+    return Desk(progress=job.progress, wait=exits.WAIT, account=job.account)
 
 
 def _tell(job: inbox.Job, outcome: Outcome, lang: str) -> None:

@@ -92,6 +92,11 @@ class Job:
         return str(self.asked["file_name"])
 
     @property
+    def account(self) -> str:
+        """Who has it done; "" where nobody has signed in."""
+        return str(self.asked.get("account", ""))
+
+    @property
     def chosen(self) -> list[str] | None:
         """The rows to take, or None for the whole file."""
         found = self.asked["chosen"]
@@ -156,17 +161,22 @@ def jobs(office: str = "") -> list[Job]:
 
 
 def start(
-    sent: Sent, chosen: Sequence[str] | None, lang: str, of_tables: Said = NOTHING_SAID
+    sent: Sent,
+    chosen: Sequence[str] | None,
+    lang: str,
+    of_tables: Said = NOTHING_SAID,
+    account: str = "",
 ) -> Job:
     """Begin the load of a kept file in a process of its own that outlives this one.
 
     of_tables  what the sender says of tables that do not say it
+    account    who has it loaded
 
     A copy of the file stays for good, under sent.
     """
     picked = None if chosen is None else list(chosen)
     asked = {"file_name": sent.name, "chosen": picked, "said": of_tables.as_json()}
-    asked["office"] = sent.office
+    asked |= {"office": sent.office, "account": account}
     place = keep_sent(sent.path)
     return _begin(asked, ["load", str(place), "--by", sent.office], lang)
 
@@ -180,9 +190,9 @@ def keep_sent(path: Path) -> Path:
     return place
 
 
-def start_withdrawal(load_id: int, office: str, reason: str, lang: str) -> Job:
+def start_withdrawal(load_id: int, office: str, reason: str, lang: str, account: str = "") -> Job:
     """Begin to take a load back, in a process of its own."""
-    asked = {"file_name": f"{load_id}", "chosen": None, "office": office}
+    asked = {"file_name": f"{load_id}", "chosen": None, "office": office, "account": account}
     return _begin(asked, ["withdraw", str(load_id), "--by", office, "--reason", reason], lang)
 
 

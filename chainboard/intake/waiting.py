@@ -190,7 +190,9 @@ def sign(number: int, step: str, person: Person, lang: str) -> Job | None:
         _write(folder, signed)
         if signed.next:
             return None
-        return inbox.start(Sent(one.path, one.name, one.office), one.chosen, lang, one.tables)
+        return inbox.start(
+            Sent(one.path, one.name, one.office), one.chosen, lang, one.tables, person.account
+        )
 
 
 def send_back(number: int, person: Person, reason: str) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from chainboard.packs import PACKS
 from chainboard.panels.frame import empty, measure, of_table
 from chainboard.panels.panel import Column, Panel
 from chainboard.view import Row, View
@@ -13,30 +12,11 @@ from chainboard.words import Words
 COMMAND = "python -m chainboard audit"
 
 
-def what_is_recorded(view: View) -> Panel:
-    """Of which data the audit tells, on those that are everyone's: not of them."""
+def none_kept(name: str, view: View) -> Panel:
+    """The quiet line of made-up data: what was really done does not stand among them."""
     say = view.say
-    packs = [Row(name=each.name, is_public=each.is_public) for each in PACKS.values()]
-    columns = (
-        Column("name", say("数据来源"), words=lambda row: say.pack_name(row.name)),
-        Column(
-            "is_public",
-            say("审计"),
-            words=lambda row: say("不记录：人人可看") if row.is_public else say("记录"),
-        ),
-    )
-    return Panel(
-        name="chain_state",
-        finding=say("审计只记录本市数据"),
-        measure=say("要看审计记录，请改看本市"),
-        **of_table(packs, columns, view, False),
-    )
-
-
-def none_kept(view: View) -> Panel:
-    """The quiet line of data that are everyone's: nothing done with them is recorded."""
-    say = view.say
-    return Panel(**empty("acts", view, say("审计只记录本市数据"), say("审计记录")))
+    why = say("审计是实际发生的事，不与演示数据放在一起；请改看公开或本市。")
+    return Panel(**empty(name, view, why, say("审计记录")))
 
 
 def chain_state(state: Row, view: View) -> Panel:
@@ -45,9 +25,6 @@ def chain_state(state: Row, view: View) -> Panel:
     state  as recorded.newest returns it
     """
     say = view.say
-    if not state.lines and state.is_whole:
-        why = say("还没有记录：第一次导入、取数或登录后出现。")
-        return Panel(**empty("chain_state", view, why, say("审计链")))
     facts = [
         Row(what=say("状态"), said="● " + say("完好") if state.is_whole else "■ " + say("断开")),
         Row(what=say("审计的行数"), said=say.number(state.lines, 0)),
@@ -55,11 +32,15 @@ def chain_state(state: Row, view: View) -> Panel:
         Row(what=say("程序中断时没有写完的行"), said=say.number(len(state.cut), 0)),
     ]
     whole = say("审计链完好：没有一行被改动、删除或插入")
+    if not state.lines:
+        whole = say("审计还没有记录")
     return Panel(
         name="chain_state",
         finding=whole if state.is_whole else str(say.of(state, "broken_said")),
         measure=measure(
-            say("每行含上一行的哈希"), say("命令 {command}").format(command=f"{COMMAND} --verify")
+            say("只记录本市数据"),
+            say("每行含上一行的哈希"),
+            say("命令 {command}").format(command=f"{COMMAND} --verify"),
         ),
         **of_table(
             facts, (Column("what", say("核对的项")), Column("said", say("结果"))), view, False

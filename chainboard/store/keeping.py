@@ -381,7 +381,7 @@ def _audit(kind: str, words: str, desk: Desk) -> None:
     with opened(desk) as con:
         con.begin()
         city_audit.record(con, kind, "", {"words": words})
-        city_audit.confirm(con)
+        city_audit.confirm(con, desk.account)
         con.checkpoint()
 
 

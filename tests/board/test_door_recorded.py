@@ -78,6 +78,15 @@ def test_what_is_everyones_is_not_recorded(at_door, since):
     assert exports(since) == []
 
 
+def test_the_audit_itself_is_nobodys_whatever_data_it_is_read_beside(at_door, since):
+    ok(get(at_door, "/data/audit/acts.csv", "pack=published&lang=zh"))
+
+    ((words, rows, _),) = exports(since)
+    assert (words, rows) == ("audit/acts.csv", since)
+    fresh = ok(get(at_door, "/data/audit/acts.csv", OURS)).decode("utf-8-sig")
+    assert "audit/acts.csv" in fresh
+
+
 def test_nothing_leaves_where_it_cannot_be_recorded(at_door, made):
     log = audit.log_file()
     kept = log.rename(log.with_name("kept"))

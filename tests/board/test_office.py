@@ -26,7 +26,7 @@ from tests.browser import servers
 from tests.store.city.sent import load, output
 
 CITY_OFFICE, COUNTY_OFFICE = "链办", "西峰区工业和信息化局"
-ALL, VIEWER, NONE = "chain.office", "viewer.1", "newcomer"
+ALL, VIEWER, NONE, AUDITOR = "chain.office", "viewer.1", "newcomer", "auditor"
 
 
 @dataclass(frozen=True)
@@ -99,10 +99,16 @@ def board(packs: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Boa
         patch.setenv("CHAINBOARD_VAR", str(var))
         load(folder, f"{WORD}.xlsx", output("2026-09-30  91.5"), _firm())
         yesterday = int(time.time()) - given.DAY
-        for name, office in ((ALL, CITY_OFFICE), (VIEWER, COUNTY_OFFICE), (NONE, "新机构")):
+        for name, office in (
+            (ALL, CITY_OFFICE),
+            (VIEWER, COUNTY_OFFICE),
+            (NONE, "新机构"),
+            (AUDITOR, "审计组"),
+        ):
             accounts.add(name, office, yesterday)
         given.role("chain_office", CITY_OFFICE, sees_firms=True, valid_from=yesterday)
         given.role("viewer", COUNTY_OFFICE, valid_from=yesterday)
+        given.role("audit_admin", "审计组", valid_from=yesterday)
         mark = editions.mark("city", editions.current("city") or 0)
         with servers.running(var, CHAINBOARD_CONFIG=str(config)) as at:
             yield Board(at, mark)
@@ -197,6 +203,21 @@ def pages_of(person: Browser) -> dict[str, str]:
     told = [ForwardMsg.FromString(message) for message in person.run("", "pack=demo")]
     (navigation,) = [each.navigation for each in told if each.WhichOneof("type") == "navigation"]
     return {page.url_pathname: page.page_script_hash for page in navigation.app_pages}
+
+
+def test_what_an_account_takes_away_is_recorded_by_name_and_read_by_the_auditor_alone(board):
+    taker = browser(board, ALL)
+    assert taker.get(ways_to_the_city(board)["csv"]).status_code == 200
+
+    path = "/data/audit/acts.json?pack=published&lang=zh"
+    assert [browser(board, one).get(path).status_code for one in (ALL, VIEWER, NONE)] == [404] * 3
+    read = browser(board, AUDITOR).get(path)
+    newest = read.json()["rows"][0]["values"]
+    assert (newest["kind"], newest["account"], newest["office"]) == ("登录", AUDITOR, "审计组")
+    found = [row["values"] for row in read.json()["rows"] if row["values"]["account"] == ALL]
+    assert ("取数", CITY_OFFICE) in [(each["kind"], each["office"]) for each in found]
+    assert any(each["words"].startswith("chain/chain_firms.csv") for each in found)
+    assert not has_word(browser(board, AUDITOR).get(ways_to_the_city(board)["csv"]).content)
 
 
 def test_the_hash_of_a_page_that_is_not_theirs_leads_to_another(board):

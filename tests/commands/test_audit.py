@@ -89,6 +89,18 @@ def test_what_a_command_gives_away_is_recorded_with_its_rows(run, pack, tmp_path
     assert [row["words"] for row in told][4:] == ["intake.json", "intake.xlsx"]
 
 
+def test_what_the_page_began_is_recorded_with_the_account_of_who_began_it(run, pack, tmp_path):
+    asked = {"file_name": "1", "chosen": None, "office": OFFICE, "account": "zhang"}
+    (tmp_path / "job.json").write_text(json.dumps(asked), encoding="utf-8")
+
+    given = ("--by", OFFICE, "--reason", "重复", "--job", tmp_path)
+    assert run("withdraw", 1, *given).code == 0
+
+    newest = json.loads(run("audit", "--json").out)[-1]
+    assert (newest["kind"], newest["account"], newest["load_id"]) == ("withdrawal", "zhang", 1)
+    assert run("verify", *CITY).code == 0
+
+
 def test_a_command_gives_nothing_away_that_cannot_be_recorded(run, pack, tmp_path):
     log = audit.log_file()
     log.unlink()

@@ -69,11 +69,11 @@ def record(
     con.execute(statements.named("city/writes", "add_audit"), {**blank, **entry, **told})
 
 
-def write_log(con: duckdb.DuckDBPyConnection, log: Log | None = None) -> None:
+def write_log(con: duckdb.DuckDBPyConnection, log: Log | None = None, account: str = "") -> None:
     """Append to audit.jsonl what the ledger has and the file lacks, and see it on the disk.
 
     log  the audit where it was made ready before the commit; None when the pack is opened: a
-         process may be killed between commit and log
+         process may be killed between commit and log, and the account is then not known
 
     Raises Unlogged: what the ledger has is done.
     """
@@ -83,28 +83,28 @@ def write_log(con: duckdb.DuckDBPyConnection, log: Log | None = None) -> None:
         return
     try:
         if log is not None:
-            _append(missing, log)
+            _append(missing, log, account)
             return
         with audit.ready() as opened:
-            _append(missing, opened)
+            _append(missing, opened, account)
     except Unrecorded as stop:
         raise Unlogged(stop) from None
 
 
-def confirm(con: duckdb.DuckDBPyConnection) -> None:
-    """Commit what was done with its entry, and append it to audit.jsonl.
+def confirm(con: duckdb.DuckDBPyConnection, account: str) -> None:
+    """Commit what was done with its entry, and append it to audit.jsonl with who did it.
 
     Whether it can be appended is found out first. Raises Unrecorded, and nothing was done.
     """
     with audit.ready() as log:
         con.commit()
-        write_log(con, log)
+        write_log(con, log, account)
 
 
-def _append(entries: list[Entry], log: Log) -> None:
+def _append(entries: list[Entry], log: Log, account: str) -> None:
     for entry in entries:
         told: dict[str, Any] = asdict(entry)
-        log.append(told.pop("kind"), told.pop("office"), "", told)
+        log.append(told.pop("kind"), told.pop("office"), account, told)
 
 
 def differences(con: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:

@@ -42,12 +42,14 @@ class Desk:
     wait  seconds to wait for another writing process
     free  bytes free in a folder
     data  the folder of the city's facts
+    account  by which the audit names who does it; "" where nobody has signed in
     """
 
     progress: Progress = _silent
     wait: float = 0
     free: Callable[[Path], int] = _free
     data: Path = field(default_factory=data_folder)
+    account: str = ""
 
 
 DESK = Desk()

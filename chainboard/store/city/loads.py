@@ -155,7 +155,7 @@ def withdraw(load_id: int, office: str, reason: str, desk: Desk = DESK) -> int:
             _run(con, "withdraw_load", {"load_id": load_id})
             _run(con, "add_withdrawal", {**told, "at": audit.now()})
             city_audit.record(con, "withdrawal", office, {"load_id": load_id, "words": reason})
-            city_audit.confirm(con)
+            city_audit.confirm(con, desk.account)
             con.checkpoint()
         return _publish(desk)
 
@@ -241,7 +241,7 @@ def _accept(found: Sound, told: Mapping[str, Any], issues: Sequence[Remark], des
         _run(con, "add_load", {**told, **counted, "rows_sha256": rows_sha256})
         entry = {"load_id": load_id, "words": told["file_name"], "sha256": told["sha256"]}
         city_audit.record(con, "load", told["sent_by"], {**entry, "rows_held": held})
-        city_audit.confirm(con)
+        city_audit.confirm(con, desk.account)
         con.checkpoint()
 
 
