@@ -45,15 +45,18 @@ def acts(since: date | None = None, office: str = "", kind: str = "") -> Iterato
             yield row
 
 
-def newest(most: int) -> tuple[Row, list[Row]]:
-    """The state of the chain, as chain.State has it, and the newest acts, the newest first.
-
-    What was read before is hashed and not read again where it is the same.
-    """
+def state() -> chain.State:
+    """The state of the chain. What was read before is hashed and not read again where it is the
+    same: a server that runs on reads what was added."""
     with _lock:
-        state = chain.check(_reading)
-    told = {**asdict(state), "broken_said_zh": state.zh, "broken_said_en": state.en}
-    return Row(told, is_whole=state.is_whole), [_row(each) for each in chain.newest(most)]
+        return chain.check(_reading)
+
+
+def newest(most: int) -> tuple[Row, list[Row]]:
+    """The state of the chain, as chain.State has it, and the newest acts, the newest first."""
+    found = state()
+    told = {**asdict(found), "broken_said_zh": found.zh, "broken_said_en": found.en}
+    return Row(told, is_whole=found.is_whole), [_row(each) for each in chain.newest(most)]
 
 
 def _row(told: Mapping[str, Any]) -> Row:

@@ -6,10 +6,8 @@ Both are answered to a program on this machine alone, whichever way the board ru
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -17,12 +15,12 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from chainboard import way
+from chainboard import recorded, way
 from chainboard.board import metrics
 from chainboard.board.gate import is_loopback
 from chainboard.packs import PACKS, Pack
 from chainboard.queries import Damaged, ask
-from chainboard.store import audit, chain, editions, selfcheck
+from chainboard.store import audit, editions, selfcheck
 from chainboard.store.city import desk
 from chainboard.store.faults import NoSpace, Stop
 from chainboard.store.place import var_folder
@@ -148,16 +146,8 @@ def audit_faults() -> list[Said]:
     file = audit.log_file()
     if not file.exists():
         return [_said("audit", "审计文件不见了。", "The file of the audit is gone.")]
-    stat = os.stat(file)
-    found = _chain(os.fspath(file), stat.st_ino, stat.st_size, stat.st_mtime_ns)
-    return [_said("audit", *found)] if found else []
-
-
-@lru_cache(maxsize=1)
-def _chain(file: str, *stat: int) -> tuple[str, str] | None:
-    """Read in full once for each line that is added."""
-    state = chain.check()
-    return None if state.is_whole else (state.zh, state.en)
+    state = recorded.state()
+    return [] if state.is_whole else [_said("audit", state.zh, state.en)]
 
 
 def _said(code: str, zh: str, en: str) -> Said:
