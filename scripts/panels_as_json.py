@@ -99,8 +99,9 @@ def content(page: Page, question: Question, view: View) -> Any:
 
 
 def lines(start: View) -> Iterator[dict[str, Any]]:
-    """A line a page, view and panel; one that fails says why."""
-    for page in sorted(pages(), key=lambda page: page.address):
+    """A line a page, view and panel; one that fails says why. Pages of no edition are left out."""
+    kept = [page for page in pages() if not page.is_internal]
+    for page in sorted(kept, key=lambda page: page.address):
         for view, question in product(dict.fromkeys(views(page, start)), questions(page)):
             line = {"page": page.address, "panel": question.__name__, "view": name_of(view)}
             try:

@@ -216,7 +216,8 @@ def _held() -> Iterator[Log]:
         lock.acquire()
     try:
         with _plainly():
-            fd = os.open(file, os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0))
+            how = os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0)
+            fd = os.open(file, how, 0o600)
         try:
             with _plainly():
                 log = _opened(fd)

@@ -55,6 +55,8 @@ NAMES = {
     "changes": N_("与上一版次的差别"),
     "rules": N_("评灯规则"),
     "missing_kinds": N_("缺数种类"),
+    "chain_state": N_("审计链"),
+    "acts": N_("做过的事"),
 }
 
 

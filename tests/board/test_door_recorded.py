@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from chainboard.store import audit, chain
@@ -85,6 +86,8 @@ def test_the_audit_itself_is_nobodys_whatever_data_it_is_read_beside(at_door, si
     assert (words, rows) == ("audit/acts.csv", since)
     fresh = ok(get(at_door, "/data/audit/acts.csv", OURS)).decode("utf-8-sig")
     assert "audit/acts.csv" in fresh
+    book = ok(get(at_door, "/data/audit.xlsx", OURS))
+    assert openpyxl.load_workbook(io.BytesIO(book)).sheetnames == ["审计链", "做过的事"]
 
 
 def test_nothing_leaves_where_it_cannot_be_recorded(at_door, made):

@@ -69,6 +69,7 @@ def test_a_line_tells_who_did_what_and_holds_the_hash_of_the_line_before(five):
     assert second["hash"] == audit.hash_of(second)
     state = chain.check()
     assert (state.is_whole, state.lines, state.cut) == (True, 5, [])
+    assert five.stat().st_mode & 0o077 == 0 or sys.platform == "win32"
 
 
 def test_a_kind_that_is_none_is_wrong_use(log):
