@@ -59,6 +59,16 @@ class Audience:
         """Whether nothing at all is kept from it."""
         return self.sees_firms and Grant() in self.grants
 
+    def sees_all_of(self, chain: str | None, area: str | None, park: str | None) -> bool:
+        """Whether one grant admits every row of a chain, county and park; None of any: of all."""
+        return any(
+            all(
+                named is None or one in named
+                for named, one in ((grant.chains, chain), (grant.areas, area), (grant.parks, park))
+            )
+            for grant in self.grants
+        )
+
 
 EVERYONE = Audience((Grant(),), sees_firms=True)
 NOBODY = Audience()

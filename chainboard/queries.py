@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import os
-import time
-from collections import OrderedDict
 from collections.abc import Callable
-from pathlib import Path
-from threading import Lock
 from typing import Any
 
 import duckdb
 
 from chainboard.kept import Kept
 from chainboard.page import AXES
-from chainboard.store import changes as store_changes, editions, schemas
+from chainboard.store import changes as store_changes, cursors, editions, schemas
 from chainboard.store.limits import in_time
 from chainboard.store.place import QUERIES, edition_file
 from chainboard.store.statements import Statement, read
@@ -22,12 +18,6 @@ from chainboard.view import Row, View
 
 TRAITS = ("is_record", "is_lit", "is_ranked", "is_aged", "is_sent")  # that SQL may ask for
 HERE = "places.here"  # the question for the area where a view names none
-_KEPT = 4
-_PATIENCE = 5.0  # seconds that answers of an edition which was replaced may still take
-# Each with its mark, and the SQL that its cursors run first, so that an older edition reads like
-# one of today.
-_open: OrderedDict[Path, tuple[str, duckdb.DuckDBPyConnection, str]] = OrderedDict()
-_lock = Lock()
 # An answer counts one more than its rows: one without any takes room too.
 _answers: Kept[list[Row]] = Kept(50_000, lambda rows: len(rows) + 1)
 
@@ -43,8 +33,8 @@ def ask(view: View, name: str, **more: Any) -> list[Row]:
     edition never changes, so an answer is kept: a question about a chain's firms is not asked
     again because the period is another. Rows are shared: with_() makes another one, nobody
     writes into them.
-    Every panel, sheet and command asks here. Rows out of the view's scope, or not for its
-    audience, will be taken out in this function and nowhere else; both are part of every key.
+    Every panel, sheet and command asks here. What the view's audience may not see has left the
+    tables before the statement reads them (store.audience); the audience is part of every key.
     Raises KeyError for a name that no file has, Damaged for an edition that cannot be read,
     WrongRelease for one of a newer release, TooLong, and duckdb.Error where the statement is wrong.
     """
@@ -82,7 +72,7 @@ def changes(view: View, before: int | None) -> list[Row]:
     if before is None:
         return []
     key = (*whose(view), "changes", before, editions.mark(view.pack.name, before))
-    return list(_answers.get(key, lambda: _compared(view.pack.name, before, view.edition)))
+    return list(_answers.get(key, lambda: _compared(view, before)))
 
 
 def newly(view: View) -> list[Row]:
@@ -101,9 +91,10 @@ def edition_before(view: View) -> int | None:
     return None if is_refused else earlier[-1]
 
 
-def _compared(pack: str, before: int, after: int) -> list[Row]:
+def _compared(view: View, before: int) -> list[Row]:
+    pack, after = view.pack.name, view.edition
     try:
-        return store_changes.changes(pack, before, after)
+        return store_changes.changes(pack, before, after, view.audience)
     except duckdb.Error as fault:
         if _is_damaged(pack, before, after):
             raise Damaged(f"edition {before} or {after} of {pack}") from fault
@@ -133,7 +124,8 @@ def _hashable(value: Any) -> Any:
 
 def _answered(view: View, statement: Statement, bound: dict[str, Any]) -> list[Row]:
     try:
-        with _cursor(view.pack.name, view.edition) as cursor, in_time(cursor):
+        opened = cursors.of(view.pack.name, view.edition, view.audience)
+        with opened as cursor, in_time(cursor):
             cursor.execute(statement.sql, bound)
             columns = [column[0] for column in cursor.description]
             return [Row(zip(columns, values, strict=True)) for values in cursor.fetchall()]
@@ -171,33 +163,3 @@ def parameters(view: View) -> dict[str, Any]:
     chosen = {name: getattr(view, name) for axis in AXES.values() for name in axis.asks}
     told = {name: getattr(view, name) for name in ("scope", "lang", "as_of")}
     return {**chosen, **told, **{trait: getattr(view.pack, trait) for trait in TRAITS}}
-
-
-def _cursor(pack: str, number: int) -> duckdb.DuckDBPyConnection:
-    """A cursor of its own for every call: a shared connection fails under threads."""
-    key = edition_file(pack, number)
-    mark = editions.mark_of(key)
-    with _lock:
-        if key in _open and _open[key][0] != mark:
-            _open.pop(key)[1].close()
-        if key not in _open:
-            opened = _opened(pack, number)
-            _open[key] = mark, opened, schemas.compatible(opened)
-            for old in list(_open)[:-_KEPT]:
-                _open.pop(old)
-        _open.move_to_end(key)
-        _, edition, compatible = _open[key]
-        cursor = edition.cursor()
-    return cursor.execute(compatible) if compatible else cursor
-
-
-def _opened(pack: str, number: int) -> duckdb.DuckDBPyConnection:
-    """The edition, once nobody in this process reads another one of its number any more."""
-    until = time.monotonic() + _PATIENCE
-    while True:
-        try:
-            return editions.open_edition(pack, number)
-        except duckdb.ConnectionException:
-            if time.monotonic() > until:
-                raise
-            time.sleep(0.02)

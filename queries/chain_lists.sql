@@ -65,22 +65,23 @@ order by
 -- firms counts them all; above_size those above the designated size and risen those that rose
 -- to it this year, of the firms at home here: a firm counts in the chain of its largest share.
 -- confidential: of how many neither size nor shares may be told; is_home is null then.
--- also: its other chains; apart: parts of this chain that have a page of their own.
+-- also: its other chains, where they may be told; apart: parts of this chain that have a page of their own.
 -- Of one step, unless no firm says its own; with_step and without_step count those that do and do not.
 with placed as (
     select
         enterprise_node.enterprise_id,
-        list(chain.short_zh order by chain.sort) filter (chain_member.chain_id is null) as also_zh,
-        list(chain.short_en order by chain.sort) filter (chain_member.chain_id is null) as also_en,
+        list(chain.short_zh order by chain.sort) filter (chain_member.chain_id is null and chain.sort is not null) as also_zh,
+        list(chain.short_en order by chain.sort) filter (chain_member.chain_id is null and chain.sort is not null) as also_en,
         case when bool_and(enterprise_node.share is not null) then
-            arg_max(chain_member.chain_id is not null, (enterprise_node.share, -chain.sort))
+            arg_max(chain_member.chain_id is not null, (enterprise_node.share, enterprise_node.chain_id))
         end as is_home,
         bool_or(enterprise_node.node_id = $node_id) as is_there,
         count_if(bool_or(enterprise_node.node_id is not null and chain_member.chain_id is not null)) over () as with_step,
         count(*) over () - with_step as without_step
     from enterprise_node
-    join chain on chain.chain_id = enterprise_node.chain_id
     join enterprise on enterprise.enterprise_id = enterprise_node.enterprise_id
+        and enterprise.name_zh is not null
+    left join chain on chain.chain_id = enterprise_node.chain_id
     left join chain_member
         on chain_member.member_id = enterprise_node.chain_id and chain_member.chain_id = $chain_id
     where $area_code is null or enterprise.area_code = $area_code

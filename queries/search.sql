@@ -18,7 +18,8 @@ order by project.project_id;
 
 -- name: firms
 -- Which firms are there, and on which chain that is shown?
--- Grain: one row a firm, the chain of its largest share, or any where shares are confidential.
+-- Grain: one row a firm that may be named, the chain of its largest share, or any where shares are
+-- confidential.
 select
     enterprise.enterprise_id,
     enterprise.name_zh,
@@ -27,5 +28,6 @@ select
 from enterprise
 join enterprise_node on enterprise_node.enterprise_id = enterprise.enterprise_id
 join chain_member on chain_member.member_id = enterprise_node.chain_id
+where enterprise.name_zh is not null
 group by enterprise.enterprise_id, enterprise.name_zh, enterprise.name_en
 order by enterprise.enterprise_id;

@@ -5,7 +5,7 @@
 -- Which figures do chains and city have from one year to another?
 -- Grain: one row a figure that is no park's.
 select
-    chain.name_zh as chain_id,
+    coalesce(chain.name_zh, '全部产业链') as chain_id,
     area.name_zh as area_code,
     metric.name_zh as metric_id,
     current_figure.* exclude (chain_id, area_code, metric_id),
@@ -22,7 +22,7 @@ order by current_figure.figure_id;
 -- Which targets were set, and which raised?
 -- Grain: one row a version of a target.
 select
-    chain.name_zh as chain_id,
+    coalesce(chain.name_zh, '全部产业链') as chain_id,
     area.name_zh as area_code,
     metric.name_zh as metric_id,
     target.* exclude (chain_id, area_code, metric_id),

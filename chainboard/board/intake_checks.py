@@ -9,15 +9,13 @@ from pathlib import Path
 
 import streamlit as st
 
-from chainboard.board import intake_preview, who
+from chainboard.board import intake_preview, scene
 from chainboard.intake.answers import Said
 from chainboard.intake.check import Report, check
 from chainboard.intake.sending import only
 from chainboard.kept import Kept
-from chainboard.packs import CITY
 from chainboard.queries import ask
 from chainboard.store import editions
-from chainboard.view import View
 from chainboard.words import texts
 
 _ROWS_KEPT = 300_000
@@ -49,6 +47,7 @@ def checked(file: File) -> Report:
     """The check of a file against the city's current edition; its progress is shown."""
     _ = texts(file.lang)
     edition = editions.current("city")
+    view = scene.of_city(edition or 1, file.lang)
 
     def made() -> Report:
         with st.status(_("正在读取和核对…"), expanded=False) as status:
@@ -57,13 +56,12 @@ def checked(file: File) -> Report:
                 words = _("正在等待另外两个核对") if is_waiting else _("正在读取和核对…")
                 status.update(label=words)
 
-            view = View(pack=CITY, edition=edition or 1)
             parks = ask(view, "places.parks") if edition else ()
             report = check(file.path, parks, file.name, file.said, waiting)
             status.update(label=_("已读取和核对"), state="complete")
         return report
 
-    return _reports.get((*file.key, edition), made)
+    return _reports.get((*file.key, edition, view.audience), made)
 
 
 def show_change(file: File, report: Report, chosen: Sequence[str] | None) -> None:
@@ -79,7 +77,7 @@ def show_change(file: File, report: Report, chosen: Sequence[str] | None) -> Non
 
     number = editions.current("city")
     shown = number and editions.mark("city", number)
-    whose = file.office, who.of_session().audience
+    whose = file.office, scene.of_city(number or 1, file.lang).audience
     key = (*file.key, number, shown, picked, whose, file.lang)
     intake_preview.show_preview(_previews.get(key, made), file.lang)
 

@@ -9,9 +9,8 @@ import streamlit as st
 
 from chainboard import queries
 from chainboard.analysis.behind import standing
-from chainboard.board import who
+from chainboard.board import scene, who
 from chainboard.intake import inbox
-from chainboard.packs import CITY
 from chainboard.person import Person
 from chainboard.queries import ask
 from chainboard.store import editions
@@ -78,7 +77,7 @@ def _digest(number: int, lang: str) -> None:
     before = [each for each in editions.numbers("city") if each < number]
     if not before:
         return
-    view = View(pack=CITY, edition=number, lang=lang, audience=who.of_session().reads(CITY))
+    view = scene.of_city(number, lang)
     found = queries.changes(view, before[-1])
     (stamp,) = ask(view, "editions.stamp")
     late = [
@@ -146,10 +145,7 @@ def withdrawing(person: Person, lang: str) -> None:
 def _ask(name: str, lang: str) -> list[Row]:
     """The answer of the city's current edition; nothing while there is none."""
     number = editions.current("city")
-    if number is None:
-        return []
-    audience = who.of_session().reads(CITY)
-    return ask(View(pack=CITY, edition=number, lang=lang, audience=audience), name)
+    return ask(scene.of_city(number, lang), name) if number else []
 
 
 def _withdraw(accepted: list[Row], person: Person, lang: str) -> None:

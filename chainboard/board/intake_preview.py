@@ -8,10 +8,9 @@ from datetime import date
 
 import streamlit as st
 
-from chainboard.board import who
+from chainboard.board import scene
 from chainboard.intake.grid import Batch
 from chainboard.intake.templates import BASES
-from chainboard.packs import CITY
 from chainboard.queries import HERE, ask
 from chainboard.store import editions
 from chainboard.store.city.owners import is_claim
@@ -46,11 +45,12 @@ def found(batches: Sequence[Batch], lang: str, office: str = "") -> Shown:
 
     office  who sends them; "" where that is not said yet
     """
-    rows = preview(batches, office)
-    lines = changed_lines(rows, *_known(lang), lang)
+    view = scene.of_city(editions.current("city") or 1, lang)
+    rows = preview(batches, office, view.audience)
+    lines = changed_lines(rows, *_known(view), lang)
     bases = [basis for batch in batches for basis in batch.columns.get("basis", ())]
     aside = sum(basis is not None and basis not in COMPARED for basis in bases)
-    return Shown(rows, lines, _cards(batches, lang, office), aside)
+    return Shown(rows, lines, _cards(batches, view, office), aside)
 
 
 def show_preview(shown: Shown, lang: str) -> None:
@@ -98,10 +98,10 @@ def changed_lines(
     ]
 
 
-def _known(lang: str) -> tuple[dict[str, str], dict[str, str]]:
+def _known(view: View) -> tuple[dict[str, str], dict[str, str]]:
     """What the ids of a changed row are called, and the unit of each metric."""
+    lang = view.lang
     _ = texts(lang)
-    view = View(pack=CITY, edition=editions.current("city") or 1, lang=lang)
     metrics = ask(view, "metrics.dictionary")
     named = {row.area_code: _("全市") for row in ask(view, HERE)}
     named |= {row.metric_id: row[f"name_{lang}"] for row in metrics}
@@ -121,11 +121,10 @@ def _step(change: Change, unit: str, lang: str) -> str:
     return moved(lang, before, after, unit)
 
 
-def _cards(batches: Sequence[Batch], lang: str, office: str) -> list[dict[str, str]]:
+def _cards(batches: Sequence[Batch], view: View, office: str) -> list[dict[str, str]]:
     """The cards of the overview that would show another figure, with both."""
+    lang = view.lang
     _ = texts(lang)
-    audience, number = who.of_session().reads(CITY), editions.current("city") or 1
-    view = View(pack=CITY, edition=number, lang=lang, audience=audience)
     (here,) = ask(view, HERE)
     rows = []
     for card in ask(view, "cards.figures", page="overview"):

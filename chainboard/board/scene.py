@@ -8,9 +8,9 @@ from datetime import date
 from functools import cache
 
 from chainboard import way
-from chainboard.board import address
+from chainboard.board import address, who
 from chainboard.navigation import addresses, panel_names
-from chainboard.packs import PACKS, Pack
+from chainboard.packs import CITY, PACKS, Pack
 from chainboard.page import AXES, Page
 from chainboard.person import Person
 from chainboard.queries import ask
@@ -71,8 +71,9 @@ class Choices:
         return str(rows[0][AXES[axis].ids]) if rows else ""
 
     def first(self, axis: str) -> str:
-        """The id of the first choice."""
-        return str(self.rows[axis][0][AXES[axis].ids])
+        """The id of the first choice; that of all together where there is none."""
+        ids = [row[AXES[axis].ids] for row in self.rows[axis]]
+        return str(ids[0]) if ids else AXES[axis].default
 
 
 def theme(asked: Mapping[str, str]) -> str:
@@ -110,13 +111,18 @@ def read(page: Page, asked: Mapping[str, str], lang: str, person: Person) -> Sce
     said = (
         *_unknown(asked, lang, person),
         *messages,
-        *_empty(chosen, choices, lang),
+        *_empty(start, choices),
         *wrong,
         *others,
     )
     shown = with_choice(page, view, choices)
     is_picked = not page.switch or getattr(shown, page.switch) == getattr(view, page.switch)
     return Scene(shown, choices, said, is_picked, addresses(person), slides)
+
+
+def of_city(number: int, lang: str) -> View:
+    """An edition of the city, as the person in front of the page may see it."""
+    return View(pack=CITY, edition=number, lang=lang, audience=who.of_session().reads(CITY))
 
 
 def has_edition(pack: str) -> bool:
@@ -181,11 +187,11 @@ def _edition(chosen: str, asked: str | None, lang: str) -> tuple[int, tuple[str,
     return number, (said.format(asked=number, standing=standing),)
 
 
-def _empty(chosen: str, choices: Choices, lang: str) -> tuple[str, ...]:
+def _empty(view: View, choices: Choices) -> tuple[str, ...]:
     """What to load first, on a pack without a figure that its pages can be asked for."""
-    if not PACKS[chosen].is_sent or choices.rows["period"]:
+    if not view.pack.is_sent or choices.rows["period"] or not view.audience.is_everyone:
         return ()
-    _ = texts(lang)
+    _ = texts(view.lang)
     return (
         _(
             "本市还没有累计数或时点数。请在“导入”页下载“指标”模板，填好后拖入导入；"

@@ -23,6 +23,9 @@ def submission_monitor(rows: Sequence[Row], view: View) -> Panel:
           to the view's as_of where none came
     """
     say = view.say
+    if not rows and not view.audience.is_everyone:
+        why = say("报送清单只给可看全部数据的账号看")
+        return Panel(**empty("submission_monitor", view, why, say("报送情况")))
     if not rows:
         why = say(
             "还没有报送清单：请填写 {file}，各列为 {columns}；填好后随下一次导入生效。"

@@ -23,6 +23,7 @@ def asked(page: Page, question: Callable[[View], Panel], view: View) -> Sheet:
     """The sheet of a page's question, with its scope before the measure and the words for a
     picture, and a note for each choice of the page that the panel does not follow."""
     panel, said = _drawn(page, question, view)
+    panel = _of_what_is_seen(panel, view)
     if panel.body is None and panel.narrowed:
         told = view.say("{scope}：{alt}").format(scope=said, alt=panel.status)
         panel = replace(panel, scope=said, status=told, alt=told)
@@ -35,6 +36,18 @@ def asked(page: Page, question: Callable[[View], Panel], view: View) -> Sheet:
             notes=(*panel.notes, *_unmoved(panel, page, view)),
         )
     return sheet(panel, view)
+
+
+def _of_what_is_seen(panel: Panel, view: View) -> Panel:
+    """The panel with a word on it where others see more: what it adds up may be a part."""
+    is_whole = view.audience.sees_all_of(view.chain_id, view.area_code, view.park_id)
+    if is_whole or (panel.body is None and not panel.status):
+        return panel
+    told = view.say("只含当前账号可看的数据，合计可能只是其中一部分。")
+    if panel.body is not None:
+        return replace(panel, notes=(*panel.notes, told))
+    words = view.say("{why}（只含当前账号可看的数据）").format(why=panel.status)
+    return replace(panel, status=words, alt=words)
 
 
 def _drawn(page: Page, question: Callable[[View], Panel], view: View) -> tuple[Panel, str]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import duckdb
 import pyarrow as pa
 
+from chainboard.person import EVERYONE, Audience
 from chainboard.store import editions, statements
+from chainboard.store.audience import restrict
 from chainboard.view import Row
 
 KINDS = (
@@ -15,8 +17,8 @@ KINDS = (
 SUBJECTS = ("figure", "target", "rule")
 
 
-def changes(pack: str, before: int, after: int) -> list[Row]:
-    """The differences from one edition to the other, figures first.
+def changes(pack: str, before: int, after: int, audience: Audience = EVERYONE) -> list[Row]:
+    """The differences from one edition to the other that an audience may see, figures first.
 
     kind  new_period   a figure of a period that the metric had not reached before
           late_report  a figure of an earlier period that was missing
@@ -31,7 +33,7 @@ def changes(pack: str, before: int, after: int) -> list[Row]:
     """
     with duckdb.connect(config={"threads": "2"}) as con:
         for side, number in (("before", before), ("after", after)):
-            for subject, table in _answers(pack, number).items():
+            for subject, table in _answers(pack, number, audience).items():
                 con.register(f"{side}_{subject}", table)
         found: list[Row] = []
         for subject in SUBJECTS:
@@ -41,8 +43,9 @@ def changes(pack: str, before: int, after: int) -> list[Row]:
     return found
 
 
-def _answers(pack: str, number: int) -> dict[str, pa.Table]:
+def _answers(pack: str, number: int, audience: Audience) -> dict[str, pa.Table]:
     with editions.open_edition(pack, number) as con:
+        restrict(con, audience)
         return {
             subject: con.sql(statements.named("changes", f"{subject}s")).to_arrow_table()
             for subject in SUBJECTS

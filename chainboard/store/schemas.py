@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import duckdb
@@ -10,6 +11,7 @@ import duckdb
 from chainboard.store import statements
 from chainboard.store.faults import WrongRelease
 from chainboard.store.place import ROOT
+from chainboard.store.statements import Statement
 
 SCHEMA_VERSION = 8
 OLDEST = 5  # editions of this schema and all later ones are read
@@ -51,16 +53,46 @@ def compatible(
     Every cursor runs it for itself: the temporary views that it makes stand before the edition's
     own tables, in that cursor only. Raises WrongRelease for an edition that is not read.
     """
+    return _views(_made(con, steps, newest))
+
+
+def restricted(con: duckdb.DuckDBPyConnection, steps: Sequence[Mapping[str, Statement]]) -> str:
+    """SQL that shows an open edition with less in its tables, over what compatible makes of it.
+
+    steps  each by table what is left of it, as in the files of STEPS
+    """
+    made = _made(con, STEPS, SCHEMA_VERSION)
+    changed: dict[str, str] = {}
+    for step in steps:
+        changed |= _one_more(con, made | changed, step)
+    return _views(changed)
+
+
+def _made(con: duckdb.DuckDBPyConnection, steps: Path, newest: int) -> dict[str, str]:
+    """By table, the query behind it where it is not the edition's own."""
     version = stamped(con)
     refused = refusal(version, newest)
     if refused:
         raise refused
-    ((edition,),) = con.execute(statements.named("writes", "database")).fetchall()
     made: dict[str, str] = {}
     for step in range(version, newest):
-        for table, statement in statements.read(steps / f"{step:04d}.sql").items():
-            before = made.get(table) or _filled("own_table", edition=edition, table=table)
-            made[table] = _after(before, statement.sql.removesuffix(";"))
+        made |= _one_more(con, made, statements.read(steps / f"{step:04d}.sql"))
+    return made
+
+
+def _one_more(
+    con: duckdb.DuckDBPyConnection, made: Mapping[str, str], step: Mapping[str, Statement]
+) -> dict[str, str]:
+    """By table, the queries of one step, over those of the steps before it."""
+    ((edition,),) = con.execute(statements.named("writes", "database")).fetchall()
+    found = {}
+    for table, statement in step.items():
+        before = made.get(table) or _filled("own_table", edition=edition, table=table)
+        found[table] = _after(before, statement.sql.removesuffix(";"))
+    return found
+
+
+def _views(made: dict[str, str]) -> str:
     views = (_filled("stand_before", table=table, made=sql) for table, sql in made.items())
     return ";\n".join(views)
 

@@ -57,4 +57,4 @@ select * from "{edition}".main.{table};
 with before as ({before}) {made};
 
 -- name: stand_before
-create temp view {table} as {made};
+create or replace temp view {table} as {made};

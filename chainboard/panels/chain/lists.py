@@ -145,8 +145,11 @@ def firms(rows: Sequence[Row], view: View) -> Panel:
     say = view.say
     if not rows:
         why = say("没有注明在这一环节的企业") if view.node_id else say("没有企业资料")
+        if not view.audience.sees_firms:
+            why = say("企业名单不在当前账号可看的范围内")
+        is_to_send = view.audience.sees_firms and not view.node_id
         blank = empty(
-            "chain_firms", view, why, say("链上企业"), "" if view.node_id else "enterprises"
+            "chain_firms", view, why, say("链上企业"), "enterprises" if is_to_send else ""
         )
         return Panel(**blank, narrowed=_narrowed(rows, view))
     columns = _firm_columns(rows, say)

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 import duckdb
 
+from chainboard.person import EVERYONE, Audience
 from chainboard.store import editions, statements
+from chainboard.store.audience import restrict
 from chainboard.store.city import edition as city_edition
 from chainboard.store.city.desk import PACK
 from chainboard.store.city.rows import Kept, Rows, Sound, as_json, sound
@@ -42,23 +44,25 @@ class Preview:
     changes: tuple[Change, ...]
 
 
-def preview(batches: Sequence[Rows], office: str = "") -> Preview:
+def preview(batches: Sequence[Rows], office: str = "", audience: Audience = EVERYONE) -> Preview:
     """What loading the batches would change of the current edition. Opens only the edition.
 
-    office  who sends them; "" where that is not said yet
+    office    who sends them; "" where that is not said yet
+    audience  what may be told of the edition: a row that it does not see is new
 
     Raises Unfit for a name that is not in the dictionary, NotFound when there is no edition.
     """
     words = city_edition.dictionary_now(data_folder())
-    return compared(sound(batches, words, office=office))
+    return compared(sound(batches, words, office=office), audience)
 
 
-def compared(found: Sound) -> Preview:
+def compared(found: Sound, audience: Audience = EVERYONE) -> Preview:
     """The rows of a file beside those of the current edition. Raises NotFound without one."""
     number = editions.current(PACK)
     if number is None:
         raise NotFound("还没有版次。", "There is no edition yet.")
     with editions.open_edition(PACK, number) as con:
+        restrict(con, audience)
         listed = _listed(con, found.listed)
         figures = _figures(con, found)
     return Preview(
