@@ -17,7 +17,7 @@ DRAW ?= --seed $(SEED)
 # A worker for each processor, four at most: a browser and a board take about 1 GB each.
 WORKERS ?= -n logical --maxprocesses 4
 
-.PHONY: help run serve editions test full check crash packs-for-tests bench shots texts lock clean
+.PHONY: help run serve editions test full check crash packs-for-tests bench shots texts lock package clean
 
 help:
 	@echo "make run     start the board on http://127.0.0.1:$(PORT) (PORT=8600 make run for another port)"
@@ -30,6 +30,7 @@ help:
 	@echo "make shots   pictures of the pages into shots/ and docs/"
 	@echo "make texts   collect the Chinese texts, compile the English ones"
 	@echo "make lock    write the locks anew after a change of requirements.txt or requirements-dev.txt"
+	@echo "make package one file for a machine without a network (dist/; docs/server.md)"
 	@echo "make clean   remove .venv and caches; editions stay"
 
 run: .venv/run.stamp editions
@@ -68,6 +69,7 @@ check: .venv/test.stamp
 	@echo "Import rules: lint-imports"
 	@.venv/bin/lint-imports --no-logo
 	@$(MAKE) --no-print-directory packs-for-tests
+	@bash scripts/test-deploy.sh
 	@echo "Tests of words, queries, panels and pages: pytest"
 	@CHAINBOARD_VAR="$(TEST_VAR)" $(PYTHON) -m pytest -q $(WORKERS) $(DRAW) --ignore tests/browser
 
@@ -99,6 +101,12 @@ texts: .venv/test.stamp
 lock:
 	@echo "Lock: requirements.lock and requirements-dev.lock"
 	@bash scripts/lock.sh $(UV)
+
+package: .venv/run.stamp
+	@echo "Package: source, wheels and pip for a machine without a network"
+	@bash scripts/package.sh
+	@echo "Package: installed and started without a network, to try it"
+	@bash scripts/try-package.sh "$$(ls -t dist/chainboard-*.tar | head -1)"
 
 clean:
 	@echo "Clean: .venv, shots and caches (the editions in var stay)"
