@@ -172,10 +172,11 @@ def path(page: Page, view: View) -> list[dict[str, str]]:
 
 
 def foot(page: Page, view: View) -> list[str]:
-    """The lines at the foot: how the last self-check went, where the page says so, and what was
-    looked for and not found in public sources."""
+    """The lines at the foot: how the last self-check went, where the page says so and not on a
+    slide, and what was looked for and not found in public sources."""
     say = view.say
-    kept = _selfcheck(say) if page.tells_of_selfcheck and not way.current().is_read_only else []
+    is_seen_by_keepers = not way.current().is_read_only and view.theme != "projector"
+    kept = _selfcheck(say) if page.tells_of_selfcheck and is_seen_by_keepers else []
     missing = [str(say.of(row, "words")) for row in ask(view, "pages.not_found", page=page.address)]
     rounding = say("部分数据因四舍五入，分项之和可能不等于总计。")
     if not missing:

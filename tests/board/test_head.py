@@ -248,6 +248,10 @@ def test_what_a_self_check_found_stands_there_with_the_command(machine, lang, wo
     assert "完好" not in foot("about", lang) and "whole" not in foot("about", lang)
 
 
+def test_a_slide_says_nothing_of_it(machine):
+    assert len(head.foot(PAGES["about"], view("demo", theme="projector"))) == 1
+
+
 def test_visitors_of_the_room_are_told_nothing_of_it(machine, in_the_room):
     keep(machine, demo=[], city=[])
 
