@@ -146,7 +146,7 @@ def test_a_file_that_is_named_and_not_there_is_refused(tmp_path):
 def test_the_commands_sit_at_the_desk_whatever_the_server_is_told(monkeypatch):
     monkeypatch.setitem(os.environ, "CHAINBOARD_WAY", "room")
 
-    assert way.current() is way.DESK
+    assert way.current() == way.DESK
 
 
 def test_the_room_shows_what_is_public_and_takes_nothing_in():

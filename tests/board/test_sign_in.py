@@ -295,7 +295,7 @@ def test_coming_and_going_is_recorded_and_nobody_comes_in_unrecorded(office):
     audit.log_file().unlink()
     audit.log_file().mkdir()
     refused = office.get("/", PAGE, user("desk2"))
-    assert refused.status == 503 and "审计记录" in refused.body.decode()
+    assert refused.status == 503 and "审计写不进去" in refused.body.decode()
     assert office.get("/chain", PAGE, user("desk1"), cookie).status == 200
 
 
