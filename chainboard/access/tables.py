@@ -12,7 +12,7 @@ from typing import Any
 
 from chainboard.store import statements
 from chainboard.store.faults import Broken, Busy
-from chainboard.store.place import pack_folder
+from chainboard.store.place import access_file
 
 _HERE = Path(__file__).parent
 _lock = Lock()
@@ -20,11 +20,6 @@ _lock = Lock()
 _open: dict[Path, tuple[tuple[int, int], sqlite3.Connection]] = {}
 
 Found = dict[str, Any]
-
-
-def access_file() -> Path:
-    """var/access/access.sqlite."""
-    return pack_folder("city").parent / "access" / "access.sqlite"
 
 
 def ask(name: str, **bound: Any) -> list[Found]:

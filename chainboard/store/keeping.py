@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 from filelock import FileLock
 
-from chainboard.store import audit, chain, editions, limits, statements
+from chainboard.store import accounts_file, audit, chain, editions, limits, statements
 from chainboard.store.city import audit as city_audit
 from chainboard.store.city.desk import (
     DESK,
@@ -132,6 +132,8 @@ def _copy_to(target: Path, pack: str) -> None:
                 shutil.copyfile(file, target / part / file.name)
         elif (source / part).exists():
             shutil.copyfile(source / part, target / part)
+    if pack == PACK:
+        accounts_file.keep(target)
     _write_json(target / editions.NUMBERS, editions.highest(pack))
     files = {
         path.relative_to(target).as_posix(): editions.checksum(path)
@@ -223,6 +225,8 @@ def restore(pack: str, folder: Path, force: bool = False, desk: Desk = DESK) -> 
             editions.note(pack, max(editions.highest(pack), editions.noted(folder)))
             with copied(folder, target) as copy:
                 words = _keep_log(copy, folder.name) if pack == PACK else ""
+                if pack == PACK:
+                    accounts_file.put_back(folder)
                 for old in [*reversed(there), *target.glob("main.duckdb.wal")]:
                     put_aside(old)
                 put_in_place(copy, target)

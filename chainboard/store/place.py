@@ -27,6 +27,11 @@ def var_folder() -> Path:
     return Path(os.environ.get("CHAINBOARD_VAR", ROOT / "var"))
 
 
+def access_file() -> Path:
+    """Who may do what: var/access/access.sqlite."""
+    return var_folder() / "access" / "access.sqlite"
+
+
 def pack_folder(pack: str) -> Path:
     """The folder of a pack: var/<pack>."""
     if pack not in PACKS:

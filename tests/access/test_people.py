@@ -7,12 +7,13 @@ import sys
 
 import pytest
 
-from chainboard.access import accounts, grants, keys, people, sessions, tables
+from chainboard.access import accounts, grants, keys, people, sessions
 from chainboard.access.roles import roles
 from chainboard.packs import CITY, PUBLISHED
 from chainboard.person import EVERYONE, NOBODY, STEPS, Grant
 from chainboard.store import audit
 from chainboard.store.faults import NotFound, Unfit, Unrecorded
+from chainboard.store.place import access_file
 from chainboard.way import SignIn
 from tests.access.given import DAY, NOW, OFFICE, account, role
 
@@ -196,7 +197,7 @@ def test_what_a_provider_said_begins_one_session_and_never_another():
 
 def test_no_session_is_known_by_what_stands_in_the_file():
     token = sessions.begin("desk1", OFFICE, NOW)
-    key_of = tables.access_file().parent
+    key_of = access_file().parent
 
     kept = b"".join(file.read_bytes() for file in key_of.iterdir())
 
@@ -224,14 +225,14 @@ def test_no_key_is_made_for_who_may_not_come_in_and_none_stands_in_the_file():
     account("desk1")
     key = keys.add("desk1", NOW)
 
-    kept = b"".join(file.read_bytes() for file in tables.access_file().parent.iterdir())
+    kept = b"".join(file.read_bytes() for file in access_file().parent.iterdir())
     assert key.encode() not in kept
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has other rights")
 def test_only_the_board_reads_the_file():
     account("desk1")
-    folder = tables.access_file().parent
+    folder = access_file().parent
 
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     assert {stat.S_IMODE(file.stat().st_mode) for file in folder.iterdir()} == {0o600}
@@ -266,8 +267,8 @@ def test_every_change_is_recorded_and_none_happens_that_cannot_be():
 
 def test_a_file_that_is_put_back_is_read_at_once():
     account("desk1")
-    kept = tables.access_file().with_name("kept")
+    kept = access_file().with_name("kept")
     assert people.person("desk1", NOW)
-    tables.access_file().rename(kept)
+    access_file().rename(kept)
 
     assert people.person("desk1", NOW) is None
