@@ -7,6 +7,7 @@
 #
 # PYTHON=…  another interpreter than python3      ROOT=…  a folder that stands for /
 set -eu
+umask 022  # the account of the board reads what root installs
 
 ROOT=${ROOT:-}
 home=$ROOT/opt/chainboard

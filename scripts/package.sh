@@ -33,7 +33,7 @@ done
 pip download --require-hashes --no-deps --find-links "$kept" -r deploy/pip.lock -d "$stage/$name/wheels"
 cp -f "$stage/$name/wheels"/*.whl "$kept"/
 
-git archive --format=tar.gz --prefix=source/ -o "$stage/$name/source.tar.gz" "$commit"
+git -c tar.umask=0022 archive --format=tar.gz --prefix=source/ -o "$stage/$name/source.tar.gz" "$commit"
 cp deploy/install.sh "$stage/$name/"
 printf 'release=%s\ncommit=%s\npython=%s\n' "$name" "$commit" "$version" >"$stage/$name/RELEASE"
 (cd "$stage/$name" && find . -type f ! -name SHA256SUMS -print0 | sort -z | xargs -0 sha256sum >SHA256SUMS)
