@@ -81,6 +81,7 @@ def routes(pages: tuple[str, ...]) -> list[Route]:
         Route("/data/{path:path}", data_routes.answer),
         Route("/board/search/{pack}/{edition:int}/{mark}/{lang}", _search),
         Route("/board/geo/counties.geojson", _boundaries),
+        Route("/board/in", _in),
         Route("/board/first/{page}", _panels),
         Route("/board/{version}/{file}", _file),
         Route("/", page),
@@ -179,6 +180,11 @@ def _of_streamlit() -> dict[str, Path]:
     return {
         f"/{path.relative_to(folder).as_posix()}": path for path in paths if path.suffix in MEDIA
     }
+
+
+async def _in(_request: Request) -> Response:
+    """That whoever has the page open may still be here; sign_in.py answers where not."""
+    return Response(status_code=204)
 
 
 async def _boundaries(request: Request) -> Response:

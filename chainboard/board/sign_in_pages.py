@@ -28,7 +28,7 @@ PAGE = (
     "body{{font:16px/1.7 'Microsoft YaHei','PingFang SC',sans-serif;color:#1B1F24;"
     "background:#F4F7FA;max-width:34em;margin:12vh auto;padding:0 24px}}"
     "section{{background:#fff;border:1px solid #C9D1D9;border-radius:4px;padding:8px 24px;"
-    "margin-bottom:16px}}a{{color:#12436D;margin-right:24px}}</style></head>"
+    "margin-bottom:16px}}a{{color:#12436D;margin-right:24px;display:inline-block}}</style></head>"
     "<body>{said}</body></html>"
 )
 Links = Mapping[str, str]  # what each is called → where it leads

@@ -6,18 +6,24 @@ import shutil
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 import requests
+from starlette.requests import HTTPConnection
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
-from chainboard.access import accounts, keys
-from chainboard.navigation import addresses
+from chainboard import way
+from chainboard.access import accounts, keys, people
+from chainboard.board import door, scene, who
+from chainboard.board.who import ACCOUNT
+from chainboard.navigation import addresses, page_at
+from chainboard.person import EVERYONE, VISITOR, Grant
+from chainboard.queries import whose
 from chainboard.store import editions
 from tests.access import given
 from tests.board.pages import STREAMLIT, TOKEN, stream
@@ -163,6 +169,7 @@ def test_who_has_the_role_sees_the_city_by_every_way(board):
     answers = {name: person.get(path) for name, path in ways_to_the_city(board).items()}
     said = b"".join(person.run("chain", "pack=city&chain=petrochem&lang=en"))
 
+    assert person.get("/board/in").status_code == 204
     assert [name for name, each in answers.items() if not has_word(each.content)] == []
     assert {each.headers["cache-control"] for each in answers.values()} == {"private, no-store"}
     assert has_word(said) and f"{CITY_OFFICE} · {ALL}".encode() in said
@@ -307,3 +314,21 @@ def test_a_link_of_another_site_opens_no_socket(board):
             additional_headers={"X-Auth-User": ALL, "Cookie": str(person.session.cookies)},
         )
         raise AssertionError("a page of another site was let on")
+
+
+def test_what_a_role_narrows_reaches_the_view_of_page_door_and_request(board, monkeypatch):
+    now = int(time.time())
+    accounts.add("county.1", "西峰区政府", now - given.DAY)
+    given.role("county", "西峰区政府", counties="621002", valid_from=now - given.DAY)
+    person = people.person("county.1", now)
+    assert person and person.audience.grants == (Grant(areas=frozenset({"621002"})),)
+
+    seen = scene.read(page_at("chain"), {"pack": "city"}, "zh", person).view
+    asked = door.view_of("chain", [("pack", "city")], "zh", person)
+    assert (seen.audience, asked.audience) == (person.audience, person.audience)
+    assert whose(seen) != whose(replace(seen, audience=EVERYONE))  # nothing kept is shared
+
+    monkeypatch.setattr(way, "_now", replace(way.OFFICE, hosts=("board.example",)))
+    said = {"type": "http", "headers": [(ACCOUNT.encode(), b"county.1")]}
+    assert who.of_request(HTTPConnection(said)) == person
+    assert who.of_request(HTTPConnection({"type": "http", "headers": []})) == VISITOR

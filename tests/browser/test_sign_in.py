@@ -93,6 +93,10 @@ def test_from_the_board_to_the_provider_and_back_and_out_again(chromium: Browser
     page = new_page(chromium)
     sign_in(page, signing.board, ACCOUNT)
     page.wait_for_selector(DRAWN)
+    other = page.context.new_page()  # left open on another screen
+    other.clock.install()
+    other.goto(f"{signing.board}/about?lang=zh")
+    other.wait_for_selector(".cb-who")
     bar = page.locator(".cb-who")
     expect(bar).to_contain_text(f"{OFFICE} · {ACCOUNT}")
 
@@ -108,6 +112,9 @@ def test_from_the_board_to_the_provider_and_back_and_out_again(chromium: Browser
     page.get_by_role("link", name="退出这个浏览器").click()
     expect(page.locator("body")).to_contain_text("已退出")
     assert thief() == 401
+    other.clock.fast_forward(16_000)
+    expect(other.locator("body")).to_contain_text("已退出")
+    assert other.locator(DRAWN).count() == 0
     page.goto(f"{signing.board}/about?lang=zh")
     expect(page.locator("body")).to_contain_text("已退出")
     assert page.locator(DRAWN).count() == 0

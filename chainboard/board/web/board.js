@@ -1,5 +1,6 @@
 // The board: draws the panels of one page, and switches them on its local axis without the
 // server. Marks others wait on: data-panel, data-view, data-chain, data-county.
+import "./leave.js";
 import { el, painted, straight } from "./dom.js";
 import { figure, figures, plotly } from "./bodies.js";
 import { dress, makeHead } from "./chrome.js";
