@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from chainboard.intake import inbox, waiting
+from chainboard.access.roles import roles
+from chainboard.intake import inbox, release, waiting
 from chainboard.intake.check import check
 from chainboard.intake.grid import Batch
 from chainboard.intake.waiting import RETURNED, Refused, Waiting, hand_in, send_back, sign
@@ -17,6 +18,7 @@ from chainboard.person import EVERYONE, Audience, Grant, Person
 from chainboard.store import audit
 from chainboard.store.city.loads import Sent
 from chainboard.store.faults import NotFound, Unrecorded
+from chainboard.store.place import data_folder
 from tests.intake.files import output, xlsx
 from tests.intake.test_inbox import ended
 from tests.store.city.sent import OFFICE, batch, loads, shown
@@ -194,3 +196,13 @@ def test_a_signature_that_cannot_be_recorded_does_not_count(folder):
 def test_a_number_that_nothing_has_is_told(folder):
     with pytest.raises(NotFound):
         waiting.of_number(7)
+
+
+def test_every_office_that_may_send_has_somebody_of_its_own_who_reviews():
+    """The rules of this city: nothing that is sent waits for ever."""
+    sending = [role for role in roles().values() if "send" in role.steps]
+
+    assert len(sending) > 3
+    assert [role.id for role in sending if "review" not in role.steps] == []
+    signed = {step for role in roles().values() for step in role.steps}
+    assert {step.step for step in release.steps(data_folder())} <= signed
