@@ -24,7 +24,7 @@ def pages(person: Person = AT_THE_DESK) -> tuple[Page, ...]:
     person  who asks: a page that they cannot get to is not there for them
     """
     has = way.current().has
-    return tuple(page for page in _pages() if has(page) and person.may(page.step))
+    return tuple(page for page in _pages() if has(page) and page.is_for(person))
 
 
 @cache

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from chainboard.packs import Pack
+from chainboard.person import Person
 from chainboard.view import View
 from chainboard.words.texts import N_
 
@@ -158,7 +159,7 @@ class Page:
     steps    the axes whose choice is a step of the way up to the page
     widths   panel → how it stands on the page, where its body does not say enough
     takes_files  whether files are taken in above its panels
-    step     of person.STEPS, without which nobody gets to it; "" for everyone
+    needs    of person.STEPS: who may none of them does not get to it; () for everyone
     tells_of_selfcheck  whether its foot says how the last self-check of the machine went
     is_internal  whether it shows what was done here and stands in no edition: nothing of it is kept
     """
@@ -177,9 +178,13 @@ class Page:
     steps: tuple[str, ...] = ()
     widths: Mapping[str, tuple[Width, ...]] = field(default_factory=dict)
     takes_files: bool = False
-    step: str = ""
+    needs: tuple[str, ...] = ()
     tells_of_selfcheck: bool = False
     is_internal: bool = False
+
+    def is_for(self, person: Person) -> bool:
+        """Whether a person gets to it."""
+        return not self.needs or any(map(person.may, self.needs))
 
     @property
     def axes(self) -> tuple[str, ...]:

@@ -102,8 +102,8 @@ class Person:
         return pack.is_public or bool(self.audience.grants)
 
     def may(self, step: str) -> bool:
-        """Whether a step of STEPS is allowed; "" is for everyone."""
-        return not step or step in self.steps
+        """Whether a step of STEPS is allowed."""
+        return step in self.steps
 
 
 AT_THE_DESK = Person(audience=EVERYONE, steps=frozenset(STEPS))

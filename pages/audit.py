@@ -13,7 +13,7 @@ PAGE = Page(
     title_zh="审计记录",
     title_en="What was done, and by whom",
     is_internal=True,
-    step="audit",
+    needs=("audit",),
 )
 MOST = 500
 

@@ -13,7 +13,7 @@ PAGE = Page(
     title_zh="报送情况与导入记录",
     title_en="Who has reported, and what was taken in",
     takes_files=True,
-    step="send",
+    needs=("send", "review", "verify", "finalise"),
 )
 
 

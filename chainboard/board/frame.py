@@ -44,7 +44,7 @@ def enter(pages: Sequence[Page]) -> None:
             default=page is pages[0],
         )
         for page in pages
-        if person.may(page.step)
+        if page.is_for(person)
     ]
     shown = st.navigation(links, position="hidden")
     _keep_address()

@@ -77,6 +77,14 @@ def _counter(lang: str) -> None:
     intake_jobs.show_jobs(lang)
     if way.current().is_reviewed:
         show_waiting(who.of_session(), lang)
+    if who.of_session().may("send"):
+        _files(lang)
+    intake_jobs.withdrawing(who.of_session(), lang)
+
+
+def _files(lang: str) -> None:
+    """Where files are dropped, what becomes of each, and the workbooks to fill in."""
+    _ = texts(lang)
     turn = st.session_state.setdefault("intake_turn", 0)
     files = st.file_uploader(
         _("把报表拖到这里，可一次多个（Excel、CSV，每个不超过 {size} MB）").format(size=LARGEST),
@@ -95,7 +103,6 @@ def _counter(lang: str) -> None:
                 _log.error("file failed", exc_info=fault)
                 st.error(_("这个文件未能处理，没有导入任何内容；其余文件不受影响。"))
     _templates(lang)
-    intake_jobs.withdrawing(who.of_session(), lang)
 
 
 def _one_file(place: int, file: Any, lang: str) -> None:

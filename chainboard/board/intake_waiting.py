@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 
 import streamlit as st
 
@@ -54,7 +55,7 @@ def _one(one: Waiting, person: Person, lang: str) -> None:
 
 
 def _course(one: Waiting, lang: str) -> Iterator[str]:
-    """How it stands, a line a signature: what is so, by whom, when (UTC)."""
+    """How it stands, a line a signature: when, what is so, by whom."""
     _ = texts(lang)
     yield _("{when} 报送").format(when=_when(one.at))
     states = {step.step: getattr(step, f"state_{lang}") for step in one.steps}
@@ -71,7 +72,8 @@ def _name(one: Waiting, lang: str) -> str:
 
 
 def _when(at: str) -> str:
-    return at[:16].replace("T", " ")
+    """A moment (UTC as ISO) as the clock of this machine shows it."""
+    return f"{datetime.fromisoformat(at).replace(tzinfo=UTC).astimezone():%Y-%m-%d %H:%M}"
 
 
 def _change(one: Waiting, lang: str) -> None:

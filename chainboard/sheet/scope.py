@@ -43,7 +43,7 @@ def _of_what_is_seen(panel: Panel, view: View) -> Panel:
     is_whole = view.audience.sees_all_of(view.chain_id, view.area_code, view.park_id)
     if is_whole or (panel.body is None and not panel.status):
         return panel
-    told = view.say("只含当前账号可看的数据，合计可能只是其中一部分。")
+    told = view.say("按当前账号的权限显示；这里由各县（区）、各链相加的数可能只是其中一部分。")
     if panel.body is not None:
         return replace(panel, notes=(*panel.notes, told))
     words = view.say("{why}（只含当前账号可看的数据）").format(why=panel.status)

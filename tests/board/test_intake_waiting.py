@@ -9,8 +9,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from chainboard.intake import waiting
+from chainboard.navigation import addresses
 from chainboard.person import Person
-from tests.intake.test_waiting import CLERK, HEAD, LEADER, OTHER, handed_in
+from tests.intake.test_waiting import CLERK, HEAD, LEADER, OTHER, STATISTICS, handed_in
 
 
 @pytest.fixture(autouse=True)
@@ -85,3 +86,12 @@ def test_it_speaks_english(folder):
     waiting.sign(1, "review", HEAD, "en")
 
     assert "waits for: Finalise" in words(opened(LEADER, "en"))
+
+
+@pytest.mark.parametrize("person", [CLERK, HEAD, LEADER, STATISTICS])
+def test_who_sends_or_signs_gets_to_the_page_where_that_is_done(person):
+    assert "intake" in addresses(person)
+
+
+def test_who_does_neither_has_no_such_page():
+    assert "intake" not in addresses(replace(LEADER, steps=frozenset({"audit"})))
