@@ -186,5 +186,8 @@ def test_no_command_stands_where_it_is_not_run():
     assert DOC.count("```") == 2 * (len(BLOCKS) + len(re.findall(r"^```toml", DOC, re.MULTILINE)))
 
 
-def test_what_is_written_in_the_document_about_accounts_has_its_place():
-    assert "\n## 账号\n" in DOC
+def test_those_who_are_let_in_stand_with_their_offices_and_the_key_is_revoked(machine):
+    listed = machine.run("chainboard access list; chainboard access account list")
+
+    assert "sec.admin" in listed and "chain.office" in listed
+    assert "链办" in listed and "数据局" in listed
