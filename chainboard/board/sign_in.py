@@ -25,6 +25,8 @@ from chainboard.board.arrivals import (
     without_identity,
 )
 from chainboard.board.gate import App, Message, Receive, Send
+from chainboard.board.uploads import UPLOAD
+from chainboard.board.who import is_page_of
 from chainboard.store import audit
 from chainboard.store.faults import Unrecorded
 from chainboard.way import PROVIDER, Way
@@ -39,7 +41,7 @@ OF_A_PROVIDER = ("/auth/login", "/auth/logout", "/oauth2callback")
 EVERY = 20  # seconds after which it is asked again whether who has a page open may still see it
 OUT = 1008  # why a WebSocket is closed: policy
 PRIVATE = "private, no-store"
-NOT_THEIRS = "这个账户没有报送的权限。\nThis account may not send files.\n"
+NOT_THEIRS = "这个账户不能在这里报送。\nThis account may not send files here.\n"
 
 
 class SignIn:
@@ -101,7 +103,7 @@ class SignIn:
             return await self.begun(scope, arrival)
         if arrival.why:
             return arrival, sign_in_pages.refusal(scope, arrival, self.arrivals.limits)
-        if scope["method"] not in ("GET", "HEAD") and not arrival.may_send:
+        if scope["method"] not in ("GET", "HEAD") and not _may_send(scope["path"], arrival):
             return arrival, PlainTextResponse(NOT_THEIRS, 403)
         return arrival, None
 
@@ -175,6 +177,12 @@ class SignIn:
 
     def _cookie(self, scope: Message, token: str) -> str:
         return sign_in_pages.cookie(token, self.arrivals, scope)
+
+
+def _may_send(path: str, arrival: Arrival) -> bool:
+    """Whether files may be taken from an account, into a page that it has open itself."""
+    found = UPLOAD.fullmatch(path)
+    return arrival.may_send and (found is None or is_page_of(found[1], arrival.account))
 
 
 def _is_page(scope: Message) -> bool:

@@ -6,6 +6,7 @@ import time
 
 import streamlit as st
 from starlette.requests import HTTPConnection
+from streamlit.runtime import Runtime
 
 from chainboard import way
 from chainboard.access import people
@@ -28,6 +29,12 @@ def of_session() -> Person:
         return _person(None)
     account = st.user.get(IN_STREAMLIT)
     return _person(account if isinstance(account, str) else None)
+
+
+def is_page_of(session: str, account: str) -> bool:
+    """Whether an open page of Streamlit's, by the id of its session, is not another account's."""
+    found = Runtime.instance().get_app_session(session) if Runtime.exists() else None
+    return found is None or found.matches_user_info({IN_STREAMLIT: account})
 
 
 def _person(account: str | None) -> Person:

@@ -288,8 +288,8 @@ def test_a_key_asks_for_the_data_and_sees_what_its_account_sees(board):
     assert (again.status_code, again.headers["cache-control"]) == (304, "private, no-store")
 
 
-def put(person: Browser, token: str) -> int:
-    to = f"{person.board}/_stcore/upload_file/{'0' * 32}/a"
+def put(person: Browser, token: str, session: str = "0" * 32) -> int:
+    to = f"{person.board}/_stcore/upload_file/{session}/a"
     headers = {"X-Xsrftoken": token}
     return person.session.put(to, files={"a": b"x"}, headers=headers, timeout=60).status_code
 
@@ -302,6 +302,17 @@ def test_a_file_is_taken_from_who_may_send_with_the_token_of_their_page_alone(bo
     assert put(sender, "") == 403 and put(sender, "2|x|y|1") == 403
     assert put(sender, sender.session.cookies[TOKEN]) == 400  # no such session
     assert put(reader, reader.session.cookies[TOKEN]) == 403
+
+
+def test_a_file_is_put_into_a_page_of_ones_own_alone(board):
+    accounts.add("chain.office-2", CITY_OFFICE, int(time.time()) - given.DAY)
+    owner, other = browser(board, ALL), browser(board, "chain.office-2")
+    tokens = [each.get("/_stcore/health").cookies[TOKEN] for each in (owner, other)]
+
+    with owner.open() as open_page:
+        session = session_of(ran(open_page, "about", "pack=demo"))
+        assert put(other, tokens[1], session) == 403
+        assert put(owner, tokens[0], session) == 204
 
 
 def test_a_link_of_another_site_opens_no_socket(board):
