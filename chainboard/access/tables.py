@@ -23,7 +23,9 @@ Found = dict[str, Any]
 
 
 def ask(name: str, **bound: Any) -> list[Found]:
-    """The rows of one statement of access.sql, as they stand now."""
+    """The rows of one statement of access.sql, as they stand now; none before the first change."""
+    if not access_file().exists():
+        return []
     with _lock, _plainly():
         return _rows(_reader(), name, bound)
 

@@ -57,6 +57,8 @@ NAMES = {
     "missing_kinds": N_("缺数种类"),
     "chain_state": N_("审计链"),
     "acts": N_("做过的事"),
+    "roles_given": N_("机构的角色"),
+    "office_accounts": N_("机构的账户"),
 }
 
 
