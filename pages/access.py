@@ -14,7 +14,7 @@ PAGE = Page(
     title_zh="机构、角色与账户",
     title_en="Offices, roles and accounts",
     is_internal=True,
-    step="access",
+    needs=("access",),
 )
 
 
