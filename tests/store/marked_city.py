@@ -106,8 +106,9 @@ def publish(demo_main: Path, more: float = 0) -> int:
     """
 
     def fill(con: duckdb.DuckDBPyConnection) -> None:
-        con.execute(SCHEMA.read_text(encoding="utf-8"))
-        for table in re.findall(r"^create table (\w+)", SCHEMA.read_text(encoding="utf-8"), re.MULTILINE):
+        schema = SCHEMA.read_text(encoding="utf-8")
+        con.execute(schema)
+        for table in re.findall(r"^create table (\w+)", schema, re.MULTILINE):
             con.execute(f"insert into {table} by name {_marked(table, more)}")
         con.execute(STATEMENTS)
 
