@@ -84,20 +84,18 @@ set variable seen = (
 create temp macro admits(chain, area, park) as {grants};
 
 -- name: one_grant
--- list_position, not list_contains: that becomes an IN filter of the scan, and DuckDB 2.0 loses such a
--- filter where a join pushes one of its own into the same scan.
 (
     (
         getvariable('seen')[{place}].chains is null
-        or list_position(getvariable('seen')[{place}].chains, coalesce(chain, '')) is not null
+        or list_contains(getvariable('seen')[{place}].chains, coalesce(chain, ''))
     )
     and (
         getvariable('seen')[{place}].hidden is null
-        or list_position(getvariable('seen')[{place}].hidden, coalesce(area, '')) is null
+        or not list_contains(getvariable('seen')[{place}].hidden, coalesce(area, ''))
     )
     and (
         getvariable('seen')[{place}].parks is null
-        or list_position(getvariable('seen')[{place}].parks, coalesce(park, '')) is not null
+        or list_contains(getvariable('seen')[{place}].parks, coalesce(park, ''))
     )
 )
 
