@@ -192,3 +192,17 @@ def test_no_statement_names_a_pack(file):
 
     assert re.findall(r"edition\.pack\s*(?:=|<>|in)", sql) == []
     assert re.findall(r"'(?:published|demo|city)' in \(select edition", sql) == []
+
+
+def test_every_connection_to_duckdb_is_told_what_it_may_do():
+    calls = (
+        node for module in sources() for node in ast.walk(module) if isinstance(node, ast.Call)
+    )
+    opened = [call for call in calls if ast.unparse(call.func) == "duckdb.connect"]
+
+    assert len(opened) > 5
+    assert [
+        ast.unparse(call)
+        for call in opened
+        if "config" not in {keyword.arg for keyword in call.keywords}
+    ] == []

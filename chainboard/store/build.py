@@ -12,6 +12,7 @@ from filelock import FileLock, Timeout
 
 from chainboard.store import dictionary, editions
 from chainboard.store.demo import pack as demo
+from chainboard.store.engine import SAFE
 from chainboard.store.faults import BuildError, Busy as Busy
 from chainboard.store.place import ROOT, data_folder, pack_folder
 from chainboard.store.published import pack as published
@@ -64,7 +65,7 @@ def _build(pack: str, progress: Progress, data: Path) -> int:
     draft = main.with_suffix(".building")
     for leftover in (draft, draft.with_suffix(".building.wal")):
         leftover.unlink(missing_ok=True)
-    with duckdb.connect(str(draft)) as con:
+    with duckdb.connect(str(draft), config=SAFE) as con:
         fill(con, tables, data)
     progress("publishing", 70)
     number = editions.publish(pack, draft, AS_OF[pack](data))

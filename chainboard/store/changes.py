@@ -8,6 +8,7 @@ import pyarrow as pa
 from chainboard.person import EVERYONE, Audience
 from chainboard.store import editions, statements
 from chainboard.store.audience import restrict
+from chainboard.store.engine import SAFE
 from chainboard.view import Row
 
 KINDS = (
@@ -31,7 +32,7 @@ def changes(pack: str, before: int, after: int, audience: Audience = EVERYONE) -
     and new_value with year and target_kind; rules old_ and new_ words. Raises duckdb.Error for an
     edition that cannot be read.
     """
-    with duckdb.connect(config={"threads": "2"}) as con:
+    with duckdb.connect(config={**SAFE, "threads": "2"}) as con:
         for side, number in (("before", before), ("after", after)):
             for subject, table in _answers(pack, number, audience).items():
                 con.register(f"{side}_{subject}", table)

@@ -16,6 +16,7 @@ import duckdb
 from chainboard.packs import PACKS
 from chainboard.store import limits, schemas, statements, suppress
 from chainboard.store.content import content_hash
+from chainboard.store.engine import LOCKED_DOWN, SAFE
 from chainboard.store.faults import Broken, TooLong
 from chainboard.store.limits import in_time
 from chainboard.store.place import edition_file, pack_folder
@@ -25,22 +26,8 @@ POINTER = "CURRENT"  # names the edition that is shown
 NUMBERS = "NUMBERS"  # the highest number that was ever given
 LONGEST = 6  # digits of a number
 
+
 # read_only is no sandbox: without these, plain SQL reads files, writes CSV and installs code.
-LOCKED_DOWN: dict[str, str | bool | int | float | list[str]] = {
-    "enable_external_access": "false",
-    "autoinstall_known_extensions": "false",
-    "autoload_known_extensions": "false",
-    "allow_community_extensions": "false",
-    "python_enable_replacements": "false",
-    "memory_limit": "1GB",
-    "threads": "1",  # small questions: a second thread only waits (measured 5 % slower)
-    # DuckDB 2.0 loses a filter of IN where a join pushes one of its own into the same scan: rows come
-    # that were asked to stay out. Small questions are not slower without it.
-    "disabled_optimizers": "join_filter_pushdown",
-    "lock_configuration": "true",
-}
-
-
 @dataclass(frozen=True)
 class Health:
     """What a full reading of one edition found.
@@ -227,7 +214,7 @@ def write(final: Path, main: Path, stamp: dict[str, Any], fill: Fill) -> str:
     draft = final.with_suffix(".building")
     for leftover in (draft, draft.with_suffix(".building.wal")):
         leftover.unlink(missing_ok=True)
-    with duckdb.connect() as con:
+    with duckdb.connect(config=SAFE) as con:
         con.execute(statements.named("writes", "attach_edition"), {"path": str(draft)})
         con.execute(statements.named("writes", "attach_main"), {"path": str(main)})
         con.execute(statements.named("writes", "use_edition"))

@@ -18,7 +18,6 @@ from chainboard.store.city import audit as city_audit
 from chainboard.store.city.desk import (
     DESK,
     PACK,
-    SAFE,
     Desk,
     locked,
     opened,
@@ -28,6 +27,7 @@ from chainboard.store.city.desk import (
 )
 from chainboard.store.content import content_hash
 from chainboard.store.editions import Health
+from chainboard.store.engine import SAFE
 from chainboard.store.faults import Broken, NotFound, Occupied, TooLong, Unwritable
 from chainboard.store.limits import in_time
 from chainboard.store.place import ANSWERS, edition_file, pack_folder

@@ -10,6 +10,7 @@ import pytest
 from chainboard import queries
 from chainboard.packs import PACKS
 from chainboard.store import editions, schemas
+from chainboard.store.engine import LOCKED_DOWN
 from chainboard.store.faults import WrongRelease
 from chainboard.store.place import edition_file
 from chainboard.store.schemas import OLDEST, SCHEMA_VERSION
@@ -57,7 +58,7 @@ def edition_of(folder: Path, version: int, *more: str) -> duckdb.DuckDBPyConnect
         con.execute("create view county as select area_code from area")
         for each in more:
             con.execute(each)
-    return duckdb.connect(str(file), read_only=True, config=editions.LOCKED_DOWN)
+    return duckdb.connect(str(file), read_only=True, config=LOCKED_DOWN)
 
 
 def test_an_older_edition_is_read_with_the_columns_and_tables_that_came_later(tmp_path, steps):

@@ -15,15 +15,12 @@ from filelock import FileLock, Timeout
 
 from chainboard.store import audit, editions, migrations
 from chainboard.store.city import audit as city_audit
+from chainboard.store.engine import SAFE
 from chainboard.store.faults import Broken, Busy, NoSpace, Stop, reason, refused_write
 from chainboard.store.place import data_folder, pack_folder
 
 Progress = Callable[[str, int], None]
 PACK = "city"
-SAFE: dict[str, str | bool | int | float | list[str]] = {
-    "autoinstall_known_extensions": "false",
-    "autoload_known_extensions": "false",
-}
 
 
 def _silent(step: str, percent: int) -> None: ...

@@ -22,6 +22,7 @@ from chainboard.store.city import (
 )
 from chainboard.store.city.desk import DESK, PACK, Desk, check_space, locked, opened, plainly
 from chainboard.store.city.rows import Rows, Sound
+from chainboard.store.engine import SAFE
 from chainboard.store.faults import BuildError, NotFound, Unfit
 from chainboard.store.place import edition_file, pack_folder
 
@@ -209,7 +210,7 @@ def _rehearse(found: Sound, told: Mapping[str, Any], words: city_rows.Tables, de
         {told["load_id"]: str(told["sent_at"])[:10]},
         dictionary.city_code(words["area"]),
     )
-    with duckdb.connect() as con:
+    with duckdb.connect(config=SAFE) as con:
         try:
             tables = {**city_edition.parents(words, [row], parks), **lists}
             build.fill(con, tables, desk.data)
