@@ -16,7 +16,7 @@ from chainboard.board.gate import App, Message, Receive, Send
 FILES = 65_536  # open files the server asks the system for
 OWN = 150  # files it needs itself: editions, scripts, logs
 EACH = 4  # files that an open page takes
-MOST = 500  # open pages and requests together
+MOST = 1500  # open pages and requests together: 500 take 350 MiB
 AGAIN = 5  # seconds
 DENIAL = "websocket.http.response"  # a server that can refuse a WebSocket with an answer
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import resource
 import shutil
 import socket
 import subprocess
@@ -11,6 +12,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -21,14 +23,16 @@ STARTED = re.compile(r"https?://\S+")
 
 @contextmanager
 def running(
-    var: Path, tree: Path = ROOT, host: str = "127.0.0.1", **environment: str
+    var: Path, tree: Path = ROOT, host: str = "127.0.0.1", files: int = 0, **environment: str
 ) -> Iterator[str]:
     """The address on this machine of a board that runs as long as the block does.
 
     var   the folder of its packs (CHAINBOARD_VAR)
     tree  the folder that holds dashboard.py: this repository, or a copy of it
     host  the address it listens on
+    files  how many it may have open, where that is to be few
     """
+    few = partial(resource.setrlimit, resource.RLIMIT_NOFILE, (files, files)) if files else None
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.address", host]
     server = subprocess.Popen(
         [*command, "--server.port", str(free_port())],
@@ -39,6 +43,7 @@ def running(
         text=True,
         encoding="utf-8",
         errors="replace",
+        preexec_fn=few,
     )
     try:
         yield _address(server)
