@@ -38,7 +38,7 @@ def end(account: str, at: int, now: int) -> None:
         change.do("end_account", account=account, at=at)
         if at <= now:
             change.do("end_sessions", account=account, now=now)
-        audit.append("access", office, account, "account end")
+        audit.append("access", office, account, "停用账户")
 
 
 def sign_out(account: str, now: int) -> None:
@@ -46,7 +46,7 @@ def sign_out(account: str, now: int) -> None:
     with tables.changing() as change:
         office = _office(change, account)
         change.do("end_sessions", account=account, now=now)
-        audit.append("sign_out", office, account, "everywhere")
+        audit.append("sign_out", office, account, "各处退出")
 
 
 def _office(change: tables.Change, account: str) -> str:

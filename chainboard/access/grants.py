@@ -92,18 +92,26 @@ def apply(change: Difference, at: int, accounts: Sequence[Account] = ()) -> None
     with tables.changing() as doing:
         for account in accounts:
             doing.do("put_account", **asdict(account))
-            audit.append("access", account.office, account.account, "account add")
+            audit.append("access", account.office, account.account, "开通账户")
         standing = _read(doing.ask("roles"))
         for id, one in change.ended.items():
             if id not in standing or standing[id].is_over(at):
                 raise NotFound(f"没有第 {id} 条，或已到期。", f"There is no role {id} in force.")
             doing.do("end_role", id=id, at=at)
-            audit.append("access", one.office, one.account, f"end {id} {one.role}", role=id)
+            audit.append("access", one.office, one.account, f"终止 {_role_zh(one)}", role=id)
         for one in change.given:
             id = doing.do("put_role", **{**asdict(one), "sees_firms": int(one.sees_firms)})
-            scope = f"{one.chains or '-'} {one.counties or '-'} {one.parks or '-'}"
-            audit.append("access", one.office, one.account, f"add {one.role} {scope}", role=id)
+            audit.append("access", one.office, one.account, f"授予 {_role_zh(one)}", role=id)
         check_administrators(doing)
+
+
+def _role_zh(one: Given) -> str:
+    """A role as the audit tells it, in the city's language: its name, chains, counties, parks."""
+    known = roles()
+    name = known[one.role].name_zh if one.role in known else one.role
+    scope = (one.chains, one.counties, one.parks)
+    named = (ids.replace("*", "全部") for ids in scope if ids)
+    return " ".join([name, *named])
 
 
 def check_administrators(change: Change) -> None:

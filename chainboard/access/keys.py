@@ -27,7 +27,7 @@ def add(account: str, now: int) -> str:
     key = secrets.token_urlsafe(32)
     with tables.changing() as change:
         id = change.do("put_key", account=account, hash=_hash(key), made=now, ends=now + LASTS)
-        audit.append("access", found.office, account, "key add", key=id)
+        audit.append("access", found.office, account, "发给密钥", key=id)
     return key
 
 
@@ -38,7 +38,7 @@ def revoke(id: int, now: int) -> None:
         if not found:
             raise NotFound(f"没有第 {id} 个密钥，或已撤销。", f"There is no key {id} to revoke.")
         change.do("revoke_key", id=id, now=now)
-        audit.append("access", "", found[0]["account"], "key revoke", key=id)
+        audit.append("access", "", found[0]["account"], "撤销密钥", key=id)
 
 
 def is_right(account: str, key: str, now: int) -> bool:

@@ -153,7 +153,7 @@ def hand_in(
             is_of_statistics=release.is_of_the_statistics_office(batches, data_folder()),
         )
         inbox.keep_sent(sent.path)
-        _record("hand_in", made, person)
+        _record("送审", made, person)
         _write(folder, made)
     return made
 
@@ -185,7 +185,7 @@ def sign(number: int, step: str, person: Person, lang: str) -> Job | None:
                 f"第 {number} 件现在不由这个账号签。",
                 f"Number {number} is not this account's to sign.",
             )
-        _record(step, one, person)
+        _record(one.next.name_zh, one, person)
         signed = _signed(one, Sign(step, person.office, person.account, _now()))
         _write(folder, signed)
         if signed.next:
@@ -210,7 +210,7 @@ def send_back(number: int, person: Person, reason: str) -> None:
                 f"第 {number} 件现在不能由这个账号退回。",
                 f"Number {number} is not this account's to send back.",
             )
-        _record(RETURNED, one, person, reason)
+        _record("退回", one, person, reason)
         _write(folder, _signed(one, Sign(RETURNED, person.office, person.account, _now(), reason)))
 
 
@@ -234,8 +234,9 @@ def _signed(one: Waiting, sign: Sign) -> Waiting:
     return replace(one, signs=(*one.signs, sign))
 
 
-def _record(step: str, one: Waiting, person: Person, reason: str = "") -> None:
-    said = f"{step} {one.number} {one.name} {reason}".strip()
+def _record(what: str, one: Waiting, person: Person, reason: str = "") -> None:
+    """what  in the city's language, as the audit tells it"""
+    said = f"{what} {one.number} {one.name} {reason}".strip()
     audit.append("step", person.office, person.account, said, sha256=Path(one.file).stem)
 
 

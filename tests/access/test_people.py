@@ -247,10 +247,10 @@ def test_every_change_is_recorded_and_none_happens_that_cannot_be():
     lines = [audit.read(line) for line in audit.log_file().read_bytes().splitlines()]
     told = [(line.told["kind"], line.told["account"], line.told["words"]) for line in lines if line]
     assert told == [
-        ("access", "desk1", "account add"),
-        ("access", "", "add viewer * * *"),
-        ("access", "desk1", "key add"),
-        ("access", "desk1", "account end"),
+        ("access", "desk1", "开通账户"),
+        ("access", "", "授予 只读 全部 全部 全部"),
+        ("access", "desk1", "发给密钥"),
+        ("access", "desk1", "停用账户"),
     ]
 
     audit.log_file().unlink()

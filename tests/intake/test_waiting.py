@@ -180,7 +180,7 @@ def test_each_signature_is_on_record_before_it_counts(folder):
     one = handed_in()
     sign(one.number, "review", HEAD, "zh")
 
-    assert [words.split()[0] for *_, words in acts("step")] == ["hand_in", "review"]
+    assert [words.split()[0] for *_, words in acts("step")] == ["送审", "本单位审核"]
 
 
 def test_a_signature_that_cannot_be_recorded_does_not_count(folder):
