@@ -27,6 +27,7 @@ from bench import (
 from bench.content import CHAIN, COUNTY, OVERVIEW, Subject
 from bench.report import Line
 from bench.screens import Screen, browser
+from chainboard.access import accounts
 from chainboard.store import editions
 
 TEN_ROUNDS = 5
@@ -80,6 +81,7 @@ def measured(folder: Path, rounds: int) -> Iterator[Line]:
     yield from script(rounds)
     for subject, count in ((OVERVIEW, sessions.WAVES), (CHAIN, 2)):
         yield from many(subject, folder / "sessions", count)
+    yield from crowds(folder / "crowds")
     yield from built
 
 
@@ -147,7 +149,7 @@ def many(subject: Subject, folder: Path, count: int) -> Iterator[Line]:
         address = board.address + content.address(subject)
         empty = sessions.resident(board.pid)
         met = sessions.waves(address, board.pid, wanted, count)
-    measured = f"{sessions.SESSIONS} sessions within a second on the {subject.page}"
+    measured = f"{sessions.Crowd().size} sessions within a second on the {subject.page}"
     last = [wave.served[-1] for wave in met]
     result = f"{last[0]:.1f} s at first, {max(last):.1f} s in the slowest of {count} waves"
     yield Line(f"{measured}, last served", result, "< 5 s", max(last) < 5)
@@ -156,6 +158,31 @@ def many(subject: Subject, folder: Path, count: int) -> Iterator[Line]:
     yield Line(f"{measured}, server's memory", result, "< 1,024 MiB", holding < 1024 * MIB)
     if count == sessions.WAVES:
         yield growth(met)
+
+
+def crowds(folder: Path) -> Iterator[Line]:
+    """300 readers of the overview within a second and 1,000 within ten, by each way to run."""
+    wanted = content.first_panels(OVERVIEW)[0]["finding"]
+    office = folder / "office.toml"
+    folder.mkdir(parents=True)
+    office.write_text('way = "office"\nhosts = ["127.0.0.1"]\n', encoding="utf-8")
+    for number in range(1000):
+        accounts.add(f"reader.{number}", "市发展和改革委员会", 0)
+    named = lambda number: {"X-Auth-User": f"reader.{number}"}  # noqa: E731
+    ways = {
+        "room": ({"CHAINBOARD_WAY": "room"}, lambda _number: {}),
+        "office": ({"CHAINBOARD_CONFIG": str(office)}, named),
+    }
+    for name, (environment, carried) in ways.items():
+        with servers.board(folder / name, **environment) as board:
+            address = board.address + content.address(OVERVIEW)
+            sessions.waves(address, board.pid, wanted, 1, sessions.Crowd(20, 1, carried))
+            for size, within in ((300, 1.0), (1000, 10.0)):
+                crowd = sessions.Crowd(size, within, carried)
+                (met,) = sessions.waves(address, board.pid, wanted, 1, crowd)
+                measured = f"{name}: {size:,} readers of the overview within {within:g} s"
+                result = f"{met.served[-1]:.1f} s, {met.holding / MIB:,.0f} MiB"
+                yield Line(f"{measured}, last served, memory", result)
 
 
 def growth(met: Sequence[sessions.Wave]) -> Line:

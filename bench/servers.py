@@ -8,11 +8,11 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 
 from bench import content, static_page
 from bench.content import Subject
@@ -28,12 +28,12 @@ class Board:
 
 
 @contextmanager
-def board(folder: Path) -> Iterator[Board]:
+def board(folder: Path, **environment: str) -> Iterator[Board]:
     """The board on its own."""
     folder.mkdir(parents=True, exist_ok=True)
     (port,) = free_ports(1)
     command = ["streamlit", "run", "dashboard.py", "--server.port", str(port)]
-    with server(command, folder / "board.log", port) as pid:
+    with server(command, folder / "board.log", port, environment) as pid:
         yield Board(f"http://127.0.0.1:{port}/", pid)
 
 
@@ -68,11 +68,17 @@ def free_ports(count: int) -> list[int]:
 
 
 @contextmanager
-def server(command: list[str], log: Path, port: int) -> Iterator[int]:
+def server(
+    command: list[str], log: Path, port: int, environment: Mapping[str, str] | None = None
+) -> Iterator[int]:
     """The process of a Python module that answers on a port and runs as long as the block does."""
     with log.open("wb") as said:
         running = subprocess.Popen(
-            [sys.executable, "-m", *command], cwd=ROOT, env=os.environ, stdout=said, stderr=said
+            [sys.executable, "-m", *command],
+            cwd=ROOT,
+            env={**os.environ, **(environment or {})},
+            stdout=said,
+            stderr=said,
         )
         try:
             wait_for(port)
@@ -88,6 +94,8 @@ def wait_for(port: int, seconds: float = 60) -> None:
     while time.monotonic() < end:
         try:
             urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5).close()
+            return
+        except HTTPError:  # it answers, and lets nobody in
             return
         except (URLError, OSError):
             time.sleep(0.2)

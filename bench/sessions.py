@@ -7,7 +7,9 @@ of the script with the query of the address, and reads until the run has finishe
 from __future__ import annotations
 
 import asyncio
+import re
 import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit
 
@@ -17,12 +19,23 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
-SESSIONS = 50
-WITHIN = 1.0
 WAVES = 5
 LONGEST = 120.0
 REST = 1.0  # seconds in which the server notices that the sessions are gone
+COOKIE = re.compile(rb"(?im)^set-cookie: ([^;\r]+)")
 PROTOCOLS = [Subprotocol("streamlit"), Subprotocol("PLACEHOLDER_AUTH_TOKEN")]  # as the page sends
+
+
+@dataclass(frozen=True)
+class Crowd:
+    """How many come within how many seconds.
+
+    carried  what the requests of each carry, by their number: who a proxy says they are
+    """
+
+    size: int = 50
+    within: float = 1.0
+    carried: Callable[[int], Mapping[str, str]] = lambda _number: {}
 
 
 @dataclass(frozen=True)
@@ -39,12 +52,16 @@ class Wave:
     left: int
 
 
-def waves(address: str, pid: int, wanted: str, count: int = WAVES) -> list[Wave]:
+def waves(
+    address: str, pid: int, wanted: str, count: int = WAVES, crowd: Crowd | None = None
+) -> list[Wave]:
     """Waves of sessions on one address, each after the sessions before have gone.
 
     wanted  words that every session must have received: what it was served is the page
+    crowd   who come in a wave; 50 within a second unless it is given
     """
-    return [asyncio.run(_wave(urlsplit(address), pid, wanted)) for _ in range(count)]
+    them = crowd or Crowd()
+    return [asyncio.run(_wave(urlsplit(address), pid, wanted, them)) for _ in range(count)]
 
 
 def resident(pid: int) -> int:
@@ -54,10 +71,13 @@ def resident(pid: int) -> int:
     return sum(each.memory_info().rss for each in family)
 
 
-async def _wave(address: SplitResult, pid: int, wanted: str) -> Wave:
+async def _wave(address: SplitResult, pid: int, wanted: str, crowd: Crowd) -> Wave:
     start = time.perf_counter()
-    delays = [WITHIN * each / SESSIONS for each in range(SESSIONS)]
-    sessions = [_session(address, wanted, delay) for delay in delays]
+    delays = [crowd.within * each / crowd.size for each in range(crowd.size)]
+    sessions = [
+        _session(address, wanted, delay, crowd.carried(number))
+        for number, delay in enumerate(delays)
+    ]
     async with asyncio.timeout(LONGEST):
         opened = await asyncio.gather(*sessions)
     holding = resident(pid)
@@ -68,27 +88,36 @@ async def _wave(address: SplitResult, pid: int, wanted: str) -> Wave:
 
 
 async def _session(
-    address: SplitResult, wanted: str, delay: float
+    address: SplitResult, wanted: str, delay: float, carried: Mapping[str, str]
 ) -> tuple[ClientConnection, float]:
     """An open session, and the moment at which its run had finished."""
     await asyncio.sleep(delay)
-    await _get(address)
+    cookie = await _get(address, carried)
     stream = f"ws://{address.netloc}/_stcore/stream"
     origin = Origin(f"http://{address.netloc}")
-    connection = await connect(stream, origin=origin, subprotocols=PROTOCOLS, max_size=None)
+    connection = await connect(
+        stream,
+        origin=origin,
+        subprotocols=PROTOCOLS,
+        max_size=None,
+        open_timeout=LONGEST,
+        additional_headers={**carried, "Cookie": cookie},
+    )
     await connection.send(_first_run(address))
     await _finished(connection, wanted.encode())
     return connection, time.perf_counter()
 
 
-async def _get(address: SplitResult) -> None:
-    """The page itself, which has to come whole."""
+async def _get(address: SplitResult, carried: Mapping[str, str]) -> str:
+    """The page itself, which has to come whole. Returns the cookies that came with it."""
     reader, writer = await asyncio.open_connection(address.hostname, address.port)
     asked = f"GET {address.path}?{address.query} HTTP/1.1\r\nHost: {address.netloc}\r\n"
-    writer.write(f"{asked}Connection: close\r\n\r\n".encode())
+    told = "".join(f"{name}: {value}\r\n" for name, value in carried.items())
+    writer.write(f"{asked}{told}Accept: text/html\r\nConnection: close\r\n\r\n".encode())
     answer = await reader.read(-1)
     writer.close()
     assert answer.startswith(b"HTTP/1.1 200") and b"</html>" in answer
+    return "; ".join(found.decode() for found in COOKIE.findall(answer))
 
 
 def _first_run(address: SplitResult) -> bytes:
