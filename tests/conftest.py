@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import groupby
 from pathlib import Path
 
@@ -33,14 +33,17 @@ def pytest_report_header(config: pytest.Config) -> str:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Of a test marked sample(n) keep n of its combinations, the same n in every worker.
+    """Of the tests of a file marked weeks(n) keep those whose week the seed is, each in turn.
+
+    Of a test marked sample(n) keep n of its combinations, the same n in every worker.
 
     Of one marked sample(n, by="pack") keep all that have n of the values of that parameter, the
     same for all tests: what is costly to set up is set up for these alone.
     """
     if config.getoption("--all"):
         return
-    seed, left = config.getoption("--seed"), []
+    seed = config.getoption("--seed")
+    left = list(_resting(items, seed)) if seed else []
     for _name, group in groupby(list(items), key=lambda item: item.nodeid.partition("[")[0]):
         every = list(group)
         if (marker := every[0].get_closest_marker("sample")) is not None:
@@ -50,6 +53,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         gone = set(left)
         items[:] = [item for item in items if item not in gone]
         config.hook.pytest_deselected(items=left)
+
+
+def _resting(items: list[pytest.Item], seed: int) -> Iterator[pytest.Item]:
+    """The tests of files marked weeks(n) of which the n-th part that runs is another this week."""
+    for _file, group in groupby(list(items), key=lambda item: item.path):
+        marked = [(item, item.get_closest_marker("weeks")) for item in group]
+        turns: dict[str, int] = {}
+        for item, marker in marked:
+            name = item.nodeid.partition("[")[0]
+            if marker and (turns.setdefault(name, len(turns)) + seed) % marker.args[0]:
+                yield item
 
 
 def _kept(items: list[pytest.Item], seed: int, many: int, by: str = "") -> set[pytest.Item]:

@@ -60,7 +60,7 @@ def told(board: Board, role: str, page: str) -> set[Mark]:
     return found
 
 
-@pytest.mark.sample(5)
+@pytest.mark.sample(3)
 @pytest.mark.parametrize(
     ("role", "page"), [pair for pair in product(OFFICES, PAGES) if pair[0] != "general office"]
 )

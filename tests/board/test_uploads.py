@@ -13,6 +13,8 @@ from tests.board.pages import open_page
 from tests.browser import servers
 from tests.commands.said import LANGUAGES, is_in
 
+pytestmark = pytest.mark.weeks(3)
+
 LARGE = uploads.LARGEST * uploads.MB - 1000
 A_PAGE_HOLDS = uploads.OF_A_PAGE // uploads.LARGEST
 ALL_HOLD = uploads.OF_ALL // uploads.LARGEST

@@ -18,6 +18,8 @@ from tests.intake.files import output, xlsx
 from tests.store.city.sent import OFFICE
 from tests.store.test_schemas import restamp
 
+pytestmark = pytest.mark.weeks(3)
+
 CITY = ("--pack", "city")
 BY = ("--by", OFFICE)
 

@@ -23,6 +23,8 @@ from tests.intake.files import output, xlsx
 from tests.store.city.sent import OFFICE, loads, shown
 from tests.store.test_schemas import restamp
 
+pytestmark = pytest.mark.weeks(3)
+
 CITY = ("--pack", "city")
 BY = ("--by", OFFICE)
 

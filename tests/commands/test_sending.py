@@ -14,6 +14,8 @@ from tests.commands.said import LANGUAGES, is_in
 from tests.intake.files import drawn, output, xlsx
 from tests.store.city.sent import OFFICE, asked, loads, shown
 
+pytestmark = pytest.mark.weeks(3)
+
 CITY = ("--pack", "city")
 BY = ("--by", OFFICE)
 

@@ -12,6 +12,8 @@ import pytest
 from chainboard.store.place import ROOT
 from tests.deploy.bundles import bundle, install, tree_of
 
+pytestmark = pytest.mark.weeks(3)
+
 FIRST, SECOND = "chainboard-1", "chainboard-2"
 
 

@@ -22,6 +22,8 @@ from chainboard.store import keeping
 from chainboard.store.place import ROOT
 from tests.deploy.bundles import bundle, tree_of
 
+pytestmark = pytest.mark.weeks(3)
+
 DOC = (ROOT / "docs/server.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```sh\n(.*?)^```", DOC, re.MULTILINE | re.DOTALL)
 MOVED = (

@@ -24,6 +24,8 @@ from chainboard.store.place import ROOT
 from tests.intake.files import output, xlsx
 from tests.store.city.sent import OFFICE, loads, shown
 
+pytestmark = pytest.mark.weeks(3)
+
 NAMES = ["../../x.xlsx", "\u202excel.xslx", "长" * 300, "=cmd.xlsx", "a\0b.xlsx"]
 
 

@@ -15,6 +15,8 @@ from chainboard.store.city.loads import Sent
 from tests.intake.files import Rows, drawn, output, xlsx
 from tests.store.city.sent import OFFICE, asked, loads, shown
 
+pytestmark = pytest.mark.weeks(3)
+
 AUGUST, SEPTEMBER = date(2026, 8, 31), date(2026, 9, 30)
 ONE_WRONG = output("2026-08  80", "2026-09  9O")
 

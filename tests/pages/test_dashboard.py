@@ -19,7 +19,7 @@ from tests.commands.said import is_in
 from tests.store.test_old_editions import unpacked
 from tests.store.test_schemas import restamp
 
-pytestmark = pytest.mark.usefixtures("packs")
+pytestmark = [pytest.mark.usefixtures("packs"), pytest.mark.weeks(3)]
 DASHBOARD = Path(__file__).parents[2] / "dashboard.py"
 DEFAULT = "energy"
 

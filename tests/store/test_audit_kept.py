@@ -13,6 +13,8 @@ from chainboard.store.faults import Stop
 from chainboard.store.place import pack_folder
 from tests.store.city.sent import OFFICE, load, output, shown
 
+pytestmark = pytest.mark.weeks(3)
+
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -33,6 +33,8 @@ from chainboard.store.city import loads as city
 from chainboard.store.city.loads import Sent
 from tests.store.test_crash import sent
 
+pytestmark = pytest.mark.weeks(3)
+
 folder, first = Path(sys.argv[1]), int(sys.argv[2])
 for number in range(first, first + 1000):
     file = folder / f"{number}.xlsx"

@@ -14,6 +14,8 @@ from chainboard.store.expected import COLUMNS, city_lines, expected
 from chainboard.store.faults import BuildError
 from tests.store.city.sent import asked, batch, content, load, output
 
+pytestmark = pytest.mark.weeks(3)
+
 AS_OF = date(2026, 11, 15)
 SOUND = {
     "office_zh": "市工信局",

@@ -22,6 +22,8 @@ from chainboard.store.place import edition_file, pack_folder
 from chainboard.store.schemas import SCHEMA_VERSION
 from tests.store.city.sent import OFFICE, load, output, shown
 
+pytestmark = pytest.mark.weeks(3)
+
 SEPTEMBER, OCTOBER = date(2026, 9, 30), date(2026, 10, 31)
 
 

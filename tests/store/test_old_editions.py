@@ -29,6 +29,8 @@ from tests.stages import STAGES
 from tests.store.city.sent import asked, load, loads, output, shown
 from tests.tables import SCHEMA
 
+pytestmark = pytest.mark.weeks(3)
+
 ARCHIVE = Path(__file__).parent / "city" / "release_5.tar.xz"
 AUGUST, SEPTEMBER, OCTOBER = date(2026, 8, 31), date(2026, 9, 30), date(2026, 10, 31)
 # The city's editions, and what each shows for petrochemicals of Xifeng: none yet, two months, a

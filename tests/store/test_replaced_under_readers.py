@@ -19,6 +19,8 @@ from chainboard.store.place import edition_file
 from chainboard.view import View
 from tests.store.city.sent import load, output
 
+pytestmark = pytest.mark.weeks(3)
+
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

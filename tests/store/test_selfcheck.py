@@ -18,6 +18,8 @@ from chainboard.store.place import edition_file, pack_folder
 from tests.store.city.sent import load, output
 from tests.store.test_keeping import flip
 
+pytestmark = pytest.mark.weeks(3)
+
 
 def city_of_one_load(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with a city pack of one load: 90 亿元 to September."""

@@ -20,6 +20,8 @@ from chainboard.store.faults import Busy, NoSpace, NotFound, Unfit
 from chainboard.store.place import pack_folder
 from tests.store.city.sent import OFFICE, asked, batch, load, loads, output, shown
 
+pytestmark = pytest.mark.weeks(3)
+
 ROOT = Path(__file__).parents[3]
 SEPTEMBER, OCTOBER = date(2026, 9, 30), date(2026, 10, 31)
 
