@@ -162,6 +162,7 @@ class Page:
     needs    of person.STEPS: who may none of them does not get to it; () for everyone
     tells_of_selfcheck  whether its foot says how the last self-check of the machine went
     is_internal  whether it shows what was done here and stands in no edition: nothing of it is kept
+    is_of_accounts  whether it is about who may sign in: where nobody does it is not there
     """
 
     address: str
@@ -181,6 +182,7 @@ class Page:
     needs: tuple[str, ...] = ()
     tells_of_selfcheck: bool = False
     is_internal: bool = False
+    is_of_accounts: bool = False
 
     def is_for(self, person: Person) -> bool:
         """Whether a person gets to it."""

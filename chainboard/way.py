@@ -79,7 +79,8 @@ class Way:
 
     def has(self, page: Page) -> bool:
         """Whether a page is there."""
-        return not (self.is_read_only and (page.takes_files or page.is_internal))
+        is_internal = self.is_read_only and (page.takes_files or page.is_internal)
+        return not (is_internal or (page.is_of_accounts and self.sign_in is None))
 
 
 DESK = Way("desk")

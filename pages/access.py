@@ -14,6 +14,7 @@ PAGE = Page(
     title_zh="机构、角色与账户",
     title_en="Offices, roles and accounts",
     is_internal=True,
+    is_of_accounts=True,
     needs=("access",),
 )
 

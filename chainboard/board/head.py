@@ -192,7 +192,7 @@ def _selfcheck(say: Words) -> list[str]:
         return [
             say(
                 "还没有自检过。请在机器上运行 python -m chainboard selfcheck，"
-                "每夜运行的办法见 docs/server.md。"
+                "怎样每夜自动运行，见服务器说明。"
             )
         ]
     local = done.at.replace(tzinfo=UTC).astimezone()

@@ -27,7 +27,7 @@ OFFICES = {
     "county": ("county", {"counties": COUNTY, "sees_firms": True}),
     "viewer": ("viewer", {}),
 }
-PAGES = [page for page in addresses() if page not in ("audit", "access")]
+PAGES = [page for page in addresses() if page != "audit"]
 
 
 @pytest.fixture(scope="module")

@@ -34,7 +34,7 @@ from tests.store.city.sent import batch, load, output
 WORD = "Zyzzyva"  # of a firm and of a file that an office sent
 PACKS = ("published", "demo", "city")
 PAGES = addresses()
-HIDDEN = {"intake", "audit", "access"}  # pages that are not there in the room
+HIDDEN = {"intake", "audit"}  # pages that are not there in the room
 
 
 @dataclass(frozen=True)

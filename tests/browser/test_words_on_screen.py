@@ -36,6 +36,7 @@ CHINESE_WRITE = re.compile(
     \b(CSV|GDP|AI|CCUS|UAV|PNG|ID|PPP|BOT|EPC|IDC|LNG|CNG|VR|5G|GB/T|NY|POI|PUE|VOCs|token|Token)\b
     | \b(kV|kW|MW|GW|kWh|km|m|mm|t|MPa|EFLOPS|PFlops|PFLOPS|P|E|EB|hm)\b
     | petaflops | CAAC                  # as sources print them
+    | python\ -m\ chainboard(\ [a-z-]+)+  # what is typed
     | \.xlsx\b | data/published         # names of files
     | \b[\w-]+(\.[\w-]+)+(/\S*)?        # the host that a reprint names: www.gsei.com.cn
     | \b[A-Z]{1,3}-?\d+[A-Z]?\b          # G327, S202, C919, A4

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from chainboard import way
 from chainboard.access import accounts, keys
 from chainboard.navigation import addresses, page_at
 from chainboard.person import AT_THE_DESK, VISITOR, Person
@@ -70,10 +71,11 @@ def test_roles_are_said_in_words_and_accounts_are_counted_and_not_named():
     assert "chain-1" not in str(panels["office_accounts"])
 
 
-def test_only_who_gives_access_and_the_desk_find_the_page():
+def test_only_who_gives_access_finds_the_page_and_at_the_desk_there_is_none(monkeypatch):
     security = Person("sec", "信息中心", steps=frozenset({"access"}))
+    assert "access" not in addresses(AT_THE_DESK)
 
+    monkeypatch.setattr(way, "_now", way.OFFICE)
     assert page_at("access") == page.PAGE and page.PAGE.is_internal
-    found = [who for who in (AT_THE_DESK, security, replace(security, steps=frozenset()), VISITOR)
-             if "access" in addresses(who)]  # fmt: skip
-    assert found == [AT_THE_DESK, security]
+    asking = (security, replace(security, steps=frozenset()), VISITOR)
+    assert [who for who in asking if "access" in addresses(who)] == [security]
