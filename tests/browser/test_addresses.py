@@ -13,6 +13,8 @@ from chainboard.words import texts
 from tests.browser import screen, servers
 from tests.browser.screen import NewScreen, drawn, mark, opened, settled
 
+pytestmark = pytest.mark.weeks(2)
+
 VIEW = {
     "chain": "apple",
     "county": "621022",

@@ -17,6 +17,8 @@ from chainboard.words import grade_name
 from tests.browser import screen
 from tests.browser.screen import drawn, mark, opened
 
+pytestmark = pytest.mark.weeks(2)
+
 WATERMARK = "演示数据：数值由程序生成"
 PNG = b"\x89PNG\r\n\x1a\n"
 LINKED = [grade_name("zh", grade) for grade in "AB"]

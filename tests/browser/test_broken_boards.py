@@ -13,6 +13,8 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser import screen, servers
 from tests.browser.screen import drawn, mark, opened
 
+pytestmark = pytest.mark.weeks(2)
+
 TRACES = ("Traceback", "Exception", 'File "', ".py", "duckdb", "broken on purpose")
 RAISING = '    raise RuntimeError("broken on purpose")\n'
 MENDING = "python -m chainboard verify"

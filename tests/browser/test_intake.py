@@ -13,6 +13,8 @@ from playwright.sync_api import Browser, Page, expect
 from chainboard.intake.turns import turn
 from tests.browser import screen, servers
 
+pytestmark = pytest.mark.weeks(2)
+
 HEADERS = ("产业链", "县区", "指标", "期间", "口径", "数值", "单位")
 RIGHT = ("油煤气化工", "庆城县", "产业链产值", "2026-09", "累计", 120.5, "亿元")
 OWNED = ("全部产业链", "庆城县", "第二产业增加值", "2026-09", "累计", 80.5, "亿元")

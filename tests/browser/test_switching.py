@@ -10,6 +10,8 @@ from playwright.sync_api import Page, WebSocketRoute, expect
 from tests.browser import screen
 from tests.browser.screen import drawn, mark, opened, settled
 
+pytestmark = pytest.mark.weeks(2)
+
 OTHERS = b"chainboard_receive"  # the message that brings the panels of the other chains
 
 
