@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from threading import Lock
 from typing import Any
 
@@ -75,6 +75,6 @@ def _row(told: Mapping[str, Any]) -> Row:
 def _when(said: object) -> datetime | None:
     """The moment where the machine stands; None for no moment."""
     try:
-        return datetime.fromisoformat(str(said)).replace(tzinfo=UTC).astimezone()
+        return audit.here(datetime.fromisoformat(str(said)))
     except ValueError:
         return None

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from pathlib import Path
-
 from chainboard.access import tables
 from chainboard.access.roles import ADMINISTRATIVE, Role, roles
 from chainboard.access.tables import Found
@@ -54,12 +51,5 @@ def _ids(written: str) -> frozenset[str] | None:
 
 def _parts(chain: str) -> frozenset[str]:
     """The chains within a chain: who is given the whole is given its parts."""
-    path = data_folder() / dictionary.FOLDER / dictionary.FILES["chain"]
-    return _all_parts(data_folder(), path.stat().st_mtime_ns).get(chain, frozenset())
-
-
-@lru_cache(maxsize=4)
-def _all_parts(data: Path, _changed: int) -> dict[str, frozenset[str]]:
-    parents = {row["chain_id"]: row["parent_id"] for row in dictionary.read(data, "chain")}
-    of = set(parents.values())
-    return {whole: frozenset(part for part in parents if parents[part] == whole) for whole in of}
+    whole = dictionary.parents(data_folder())
+    return frozenset(part for part in whole if whole[part] == chain)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC
 from typing import Any
 
 from chainboard import way
@@ -13,7 +12,7 @@ from chainboard.panels.tokens import TOKENS
 from chainboard.queries import ask
 from chainboard.sheet.scope import picked_name
 from chainboard.sheet.stamps import area_name, stamp, warning
-from chainboard.store import editions, selfcheck
+from chainboard.store import audit, editions, selfcheck
 from chainboard.view import Row, View
 from chainboard.words import Words, pack_name, texts
 from chainboard.words.panel_names import panel_name
@@ -195,7 +194,7 @@ def _selfcheck(say: Words) -> list[str]:
                 "怎样每夜自动运行，见服务器说明。"
             )
         ]
-    local = done.at.replace(tzinfo=UTC).astimezone()
+    local = audit.here(done.at)
     when = {"day": say.day(local.date()), "time": f"{local:%H:%M}"}
     if done.is_whole:
         packs = say.listed([pack_name(say.lang, pack) for pack in done.faults])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 
 import streamlit as st
 
@@ -12,6 +12,7 @@ from chainboard.board.intake_jobs import plain
 from chainboard.intake import waiting
 from chainboard.intake.waiting import Waiting
 from chainboard.person import Person
+from chainboard.store import audit
 from chainboard.store.faults import Stop
 from chainboard.words import texts
 
@@ -73,7 +74,7 @@ def _name(one: Waiting, lang: str) -> str:
 
 def _when(at: str) -> str:
     """A moment (UTC as ISO) as the clock of this machine shows it."""
-    return f"{datetime.fromisoformat(at).replace(tzinfo=UTC).astimezone():%Y-%m-%d %H:%M}"
+    return f"{audit.here(datetime.fromisoformat(at)):%Y-%m-%d %H:%M}"
 
 
 def _change(one: Waiting, lang: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from chainboard.intake.grid import Batch
@@ -39,7 +40,14 @@ class Step:
 
 
 def steps(data: Path) -> list[Step]:
-    """The steps of a city in their order; the last makes final. Raises BuildError."""
+    """The steps of a city in their order; the last makes final. Read again when the file is
+    another. Raises BuildError."""
+    path = data / FILE
+    return list(_read(data, path.stat().st_mtime_ns if path.exists() else 0))
+
+
+@lru_cache(maxsize=4)
+def _read(data: Path, _changed: int) -> list[Step]:
     return [
         Step(
             step=row.one_of("step", STEPS),
@@ -74,8 +82,3 @@ def places(batches: Sequence[Batch]) -> Iterator[tuple[Place, Batch, int]]:
         told = (batch.columns.get(name, nothing) for name in PLACE)
         for number, place in enumerate(zip(*told, strict=True)):
             yield tuple(None if each is None else str(each) for each in place), batch, number  # type: ignore[misc]
-
-
-def above(data: Path) -> dict[str, str | None]:
-    """The chain that each chain is part of, by chain_id."""
-    return {key: row.text("parent_id") for key, row in dictionary.by_key(data, "chain").items()}

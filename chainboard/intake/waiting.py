@@ -10,7 +10,6 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +21,7 @@ from chainboard.intake.grid import Batch
 from chainboard.intake.inbox import Job
 from chainboard.intake.release import Step
 from chainboard.person import Person, Place
-from chainboard.store import audit
+from chainboard.store import audit, dictionary
 from chainboard.store.city.loads import Sent
 from chainboard.store.faults import NotFound, Stop
 from chainboard.store.place import data_folder
@@ -114,7 +113,7 @@ class Waiting:
             return False
         if step.is_inner:
             return person.office == self.office
-        above = release.above(data_folder())
+        above = dictionary.parents(data_folder())
         return step.is_of_statistics or all(person.owns(place, above) for place in self.places)
 
     def _is_own(self, step: Step, person: Person) -> bool:
@@ -146,7 +145,7 @@ def hand_in(
             name=sent.name,
             office=sent.office,
             account=person.account,
-            at=_now(),
+            at=audit.now().isoformat(),
             chosen=None if chosen is None else tuple(chosen),
             said=said.as_json(),
             places=tuple(dict.fromkeys(place for place, *_ in release.places(batches))),
@@ -186,7 +185,7 @@ def sign(number: int, step: str, person: Person, lang: str) -> Job | None:
                 f"Number {number} is not this account's to sign.",
             )
         _record(one.next.name_zh, one, person)
-        signed = _signed(one, Sign(step, person.office, person.account, _now()))
+        signed = _signed(one, Sign(step, person.office, person.account, audit.now().isoformat()))
         _write(folder, signed)
         if signed.next:
             return None
@@ -211,11 +210,16 @@ def send_back(number: int, person: Person, reason: str) -> None:
                 f"Number {number} is not this account's to send back.",
             )
         _record("退回", one, person, reason)
-        _write(folder, _signed(one, Sign(RETURNED, person.office, person.account, _now(), reason)))
+        _write(
+            folder,
+            _signed(
+                one, Sign(RETURNED, person.office, person.account, audit.now().isoformat(), reason)
+            ),
+        )
 
 
 def _refuse_others_rows(batches: Sequence[Batch], person: Person, name: str) -> None:
-    above = release.above(data_folder())
+    above = dictionary.parents(data_folder())
     for place, batch, row in release.places(batches):
         if person.owns(place, above):
             continue
@@ -263,7 +267,3 @@ def _read(file: Path) -> Waiting:
     told["places"] = tuple(tuple(place) for place in told["places"])
     told["chosen"] = None if told["chosen"] is None else tuple(told["chosen"])
     return Waiting(**told)
-
-
-def _now() -> str:
-    return datetime.now(UTC).replace(tzinfo=None, microsecond=0).isoformat()

@@ -62,6 +62,11 @@ def now() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None, microsecond=0)
 
 
+def here(moment: datetime) -> datetime:
+    """A moment as now() gives it, by the clock of this machine."""
+    return moment.replace(tzinfo=UTC).astimezone()
+
+
 def log_file() -> Path:
     """Where the audit stands."""
     return pack_folder("city") / "audit.jsonl"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from chainboard.store import csvfile
@@ -72,6 +73,16 @@ def read(data: Path, table: str) -> list[CsvRow]:
 def by_key(data: Path, table: str) -> dict[str, CsvRow]:
     """The rows of one dictionary table by the first column of its key."""
     return {row[KEYS[table][0]]: row for row in read(data, table)}
+
+
+def parents(data: Path) -> Mapping[str, str | None]:
+    """The chain that each chain is part of, by chain_id; read again when the file is another."""
+    return _parents(data, (data / FOLDER / FILES["chain"]).stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=4)
+def _parents(data: Path, _changed: int) -> Mapping[str, str | None]:
+    return {row["chain_id"]: row.text("parent_id") for row in read(data, "chain")}
 
 
 def city_code(areas: Iterable[Area]) -> str:
