@@ -21,6 +21,8 @@ from chainboard.store.city.loads import Sent
 from chainboard.store.place import pack_folder
 from tests.store.city.sent import batch
 
+pytestmark = pytest.mark.weeks(3)
+
 ROOT = Path(__file__).parents[2]
 KILLS = int(os.environ.get("CHAINBOARD_KILLS", "6"))
 ROWS = 40
@@ -32,8 +34,6 @@ from pathlib import Path
 from chainboard.store.city import loads as city
 from chainboard.store.city.loads import Sent
 from tests.store.test_crash import sent
-
-pytestmark = pytest.mark.weeks(3)
 
 folder, first = Path(sys.argv[1]), int(sys.argv[2])
 for number in range(first, first + 1000):
