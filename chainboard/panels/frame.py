@@ -17,6 +17,7 @@ UNTITLED = {"title": "", "note": "", "caveat": ""}  # of a small figure that is 
 MAIN = "main"  # the meta of a trace that is what was picked, not last year's and not a target
 SIZES = {"light": 14, "projector": 32}  # of the type in a figure, in pixels: 32 is read at 5 m
 HEIGHTS = {"light": 360, "projector": 720}
+WIDE = "“”…"
 
 
 def framed(traces: list[dict[str, Any]], view: View, **layout: Any) -> dict[str, Any]:
@@ -28,6 +29,8 @@ def framed(traces: list[dict[str, Any]], view: View, **layout: Any) -> dict[str,
     """
     colour = TOKENS[view.theme]
     own_x, own_y = layout.pop("xaxis", {}), layout.pop("yaxis", {})
+    if any(trace.get("orientation") == "h" for trace in traces):
+        own_y = {"showgrid": False, **own_y}  # a line would go through the number behind its bar
     margin = {**_margins(traces, own_x, own_y, size(view)), **layout.pop("margin", {})}
     frame = {
         "height": height(view),
@@ -118,9 +121,11 @@ def room(words: str, type_size: int) -> int:
 
 
 def _widest(lines: Sequence[str], type_size: int) -> float:
-    """The width of the widest line in pixels. A Chinese character is as wide as it is high,
-    everything else a little more than half."""
-    widths = [sum(1 if ord(letter) > 0x2E7F else 0.58 for letter in line) for line in lines]
+    """The width of the widest line in pixels. A Chinese character is as wide as it is high, as are
+    quotation marks and the dots of what was cut; everything else a little more than half."""
+    widths = [
+        sum(1 if letter > "\u2e7f" or letter in WIDE else 0.58 for letter in line) for line in lines
+    ]
     return max(widths, default=0) * type_size
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from chainboard.panels.frame import heads, room
+from chainboard.panels.frame import framed, heads, room
+from tests.panels.drawing import ZH
 
 
 def test_a_chinese_character_is_as_wide_as_it_is_high_and_others_are_narrower():
-    assert room("西峰区", 14) == 42
+    assert room("西峰区", 14) == room("“东…", 14) == 42
     assert room("Huan", 100) == 232
     assert room("环县<br>庆城县", 10) == 30
 
@@ -26,3 +27,13 @@ def test_names_over_columns_say_what_they_want_lying_and_upright():
 
 def test_no_names_take_no_room():
     assert heads([], 10) == {"flat": 0, "standing": []}
+
+
+def test_no_line_of_the_grid_goes_through_the_numbers_behind_bars():
+    bars = {"type": "bar", "x": [1.0], "y": ["环县"], "text": ["1.00"]}
+
+    across = framed([{**bars, "orientation": "h"}], ZH, yaxis={"type": "category"})
+    upright = framed([{**bars, "x": ["环县"], "y": [1.0]}], ZH)
+
+    assert across["layout"]["yaxis"]["showgrid"] is False
+    assert "showgrid" not in upright["layout"]["yaxis"]

@@ -62,6 +62,6 @@ def bars(
             height=height(view, 0.9),
             margin={"l": wide + 12, "t": 8, "b": 8},
             xaxis={"visible": False, "range": edge},
-            yaxis={"type": "category", "showgrid": False},
+            yaxis={"type": "category"},
         )
     )

@@ -110,7 +110,7 @@ def _bars(own: Sequence[Row], view: View) -> tuple[Multiples, str]:
         height=height(view, 1.05),
         margin={"l": max(room(each, size(view)) for each in names) + 12, "t": 8, "b": 8},
         xaxis={"visible": False, "range": [0, top * ROOM]},
-        yaxis={"type": "category", "showgrid": False},
+        yaxis={"type": "category"},
     )
     said = [f"{_named(row, say)} {_said(row, say)}".strip() for row in ordered]
     alt = say.listed(said)

@@ -48,7 +48,7 @@ def by_chain(rows: Sequence[Row], view: View) -> Panel:
             height=height(view, TALL[view.theme]),
             barmode="overlay",
             xaxis={"visible": False, "range": [0, (say.scaled(top, unit) or 1) * 2.6]},
-            yaxis={"type": "category", "showgrid": False},
+            yaxis={"type": "category"},
         ),
         rows=rows,
         columns=_chain_columns(unit, say),

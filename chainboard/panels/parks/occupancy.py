@@ -72,7 +72,7 @@ def occupancy(rows: Sequence[Row], parks: Sequence[Row], view: View) -> Panel:
             bargroupgap=0.1,
             height=height(view, TALL[view.theme]),
             xaxis={"visible": False, "range": [0, ROOM * _longest(parks)]},
-            yaxis={"type": "category", "showgrid": False},
+            yaxis={"type": "category"},
         ),
         rows=behind(shown),
         columns=columns(say),
