@@ -19,14 +19,15 @@ from chainboard.panels.frame import (
 from chainboard.panels.hover import Box, Line, boxed, of_cell
 from chainboard.panels.panel import Column, Multiples, Panel
 from chainboard.panels.parks.rows import (
-    PICKED,
     behind,
     colours,
     columns,
     go,
     highest,
+    in_lines,
     is_marked,
     lowest,
+    marked,
 )
 from chainboard.panels.tokens import TOKENS
 from chainboard.view import Row, View
@@ -38,6 +39,7 @@ ACROSS = "park_fai"
 LARGEST = {"light": 36, "projector": 72}  # the diameter of the largest dot in pixels
 ROOM = 1.25  # the axes are this much longer than the farthest dot: its name stands there
 BAR_ROOM = 1.9
+LINES = 2  # of a name: more would stand on the dots beside it
 TALL = {"light": 1.1, "projector": 0.85}
 PARTS = {"light": 3, "projector": 2}  # a slide has room for two figures side by side
 NEAR = 0.3  # of an axis: two dots nearer than this would write over each other
@@ -164,15 +166,11 @@ def _reach(values: Sequence[float | None]) -> float:
 
 def _short_names(parks: Sequence[Row], view: View) -> list[str]:
     """The county's short name where it has one park, else the park's own; a mark on a chosen."""
-    say = view.say
     held = Counter(park.area_code for park in parks)
-    words = [
-        say.place(park) if held[park.area_code] == 1 and park.area_code else say.name(park)
-        for park in parks
-    ]
     return [
-        (PICKED if is_marked(park, view) else "") + plain(word)
-        for park, word in zip(parks, words, strict=True)
+        marked(park, view)
+        + (plain(view.say.place(park)) if held[park.area_code] == 1 and park.area_code else name)
+        for park, name in zip(parks, in_lines(parks, view, LINES), strict=True)
     ]
 
 
@@ -205,7 +203,7 @@ def _ranked(parks: Sequence[Row], column: str, words: str, view: View) -> dict[s
             view,
             height=height(view, TALL[view.theme]),
             xaxis={"visible": False, "range": [0, BAR_ROOM * max(x or 0 for x in lengths) or 1]},
-            yaxis={"type": "category", "showgrid": False},
+            yaxis={"type": "category"},
         ),
     }
 

@@ -54,24 +54,28 @@ def labels(parks: Sequence[Row], metrics: Sequence[str], view: View) -> list[str
     """The parks' names for an axis, in lines that a phone has room for; a mark on a chosen one.
 
     metrics  what is drawn; a park that has none of them says so under its name
-
-    An axis has room for three lines a park: what stands in brackets and what comes after them
-    is left to the tables, unless two parks would be called the same.
     """
-    say = view.say
-    names = [say.name(park) for park in parks]
-    short = [_shortened(words, view) for words in names]
+    return [
+        marked(park, view) + "<br>".join([name, *_nothing(park, metrics, view)])
+        for park, name in zip(parks, in_lines(parks, view), strict=True)
+    ]
+
+
+def in_lines(parks: Sequence[Row], view: View, most: int = MOST_LINES) -> list[str]:
+    """The parks' names in so many lines at most, as an axis has room for: what stands in brackets
+    and what comes after these lines is left to the tables, unless two would be called the same.
+    """
+    names = [view.say.name(park) for park in parks]
+    short = [_shortened(words, view, most) for words in names]
     told = [
         few if short.count(few) == 1 else lines(words, view)
         for few, words in zip(short, names, strict=True)
     ]
-    return [
-        _mark(park, view) + "<br>".join([*map(plain, each), *_nothing(park, metrics, view)])
-        for park, each in zip(parks, told, strict=True)
-    ]
+    return ["<br>".join(map(plain, each)) for each in told]
 
 
-def _mark(park: Row, view: View) -> str:
+def marked(park: Row, view: View) -> str:
+    """The mark before the name of the park that was chosen."""
     return PICKED if is_marked(park, view) else ""
 
 
@@ -80,11 +84,9 @@ def _nothing(park: Row, metrics: Sequence[str], view: View) -> list[str]:
     return [] if has_any else [absent(park, metrics[-1], view.say)]
 
 
-def _shortened(words: str, view: View) -> list[str]:
+def _shortened(words: str, view: View, most: int) -> list[str]:
     told = lines(BRACKETED.sub("", words).strip(), view)
-    return (
-        told if len(told) <= MOST_LINES else [*told[: MOST_LINES - 1], told[MOST_LINES - 1] + "…"]
-    )
+    return told if len(told) <= most else [*told[: most - 1], told[most - 1] + "…"]
 
 
 def lines(words: str, view: View) -> list[str]:

@@ -334,6 +334,16 @@ def test_every_value_per_mu_is_printed_beside_a_bar():
     assert (by_tax, by_investment) == (["2.00", "10.00"], ["30.00", "40.00"])
 
 
+def test_two_parks_of_a_county_have_their_own_names_in_lines_a_small_figure_has_room_for():
+    text = PER_MU.replace("示例甲园", "数据中心集群（北）东数西算产业园区").replace(
+        "'621002'", "'621022'"
+    )
+    dots, by_tax, _ = per_mu(year(text), ALL).body.charts
+
+    assert dots["data"][0]["text"] == ["数据中心集<br>群东数西算…", "示例乙园"]
+    assert by_tax["data"][0]["y"] == ["示例乙园", "数据中心集<br>群东数西算…"]
+
+
 def test_on_a_slide_the_bars_of_the_tax_carry_the_investment():
     panel = check(per_mu(year(PER_MU), replace(ALL, theme="projector")))
 
