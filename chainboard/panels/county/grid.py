@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import wrap
 from typing import Any
 
 from chainboard.panels import figures
@@ -11,6 +12,8 @@ from chainboard.panels.frame import plain
 from chainboard.panels.grid import Cell, shaded
 from chainboard.panels.panel import Column
 from chainboard.view import Row, View
+
+LINE = 10  # letters of an English name over a column
 
 
 def cells(
@@ -67,8 +70,9 @@ def title(row: Row, view: View) -> str:
     }
     said = plain(short[row.metric_id])
     if say.lang == "en":
-        return said.replace(" ", "<br>")
-    return said if len(said) < 4 else f"{said[:2]}<br>{said[2:]}"
+        return "<br>".join(wrap(said, LINE, break_long_words=False, break_on_hyphens=False))
+    first = 3 if said[0].isdigit() else 2  # 65岁 / 及以上
+    return said if len(said) < 4 else f"{said[:first]}<br>{said[first:]}"
 
 
 def flat(row: Row, view: View) -> str:

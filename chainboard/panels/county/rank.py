@@ -33,6 +33,7 @@ from chainboard.words import (
 )
 
 Orders = Mapping[str, Sequence[Row]]
+APART = 0.03  # of all bars, between the longest and the numbers
 
 
 def rank(orders: Orders, view: View) -> Panel:
@@ -139,11 +140,11 @@ def _pace(passed: float, places: Sequence[str], view: View) -> dict[str, Any]:
 def _column(drawn: dict[str, Any], beyond: float | None) -> dict[str, Any]:
     """The numbers in one column right of all bars and of the line, so that nothing overlaps."""
     drawn["textposition"] = "none"
-    ends = [value for value in (beyond, *drawn["x"]) if value is not None]
+    ends = [value for value in (0, beyond, *drawn["x"]) if value is not None]
     return {
         "type": "scatter",
         "mode": "text",
-        "x": [max(ends)] * len(drawn["y"]),
+        "x": [max(ends) + APART * (max(ends) - min(ends))] * len(drawn["y"]),
         "y": drawn["y"],
         "text": drawn["text"],
         "textposition": "middle right",

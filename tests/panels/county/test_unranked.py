@@ -1,8 +1,10 @@
-"""Counties whose figures say nothing of an order."""
+"""Counties whose figures say nothing of an order; where numbers and names of an order stand."""
 
 from __future__ import annotations
 
-from chainboard.panels.county import rank as county_rank
+from dataclasses import replace
+
+from chainboard.panels.county import grid as county_grid, rank as county_rank
 from tests.panels.county.test_county import CHAIN, check, in_order, read_by_people
 
 
@@ -14,3 +16,27 @@ def test_figures_without_target_and_growth_are_not_ranked_and_that_is_said():
     panel = check(county_rank.rank(bare, CHAIN))
 
     assert "没有年度目标和公布增速" in " ".join(read_by_people(panel))
+
+
+def test_the_numbers_of_an_order_stand_off_the_longest_bar():
+    panel = check(county_rank.rank(in_order(), CHAIN))
+    figures = {each["title"]: each["data"] for each in panel.body.charts}
+
+    for bars, *_pace, numbers in (figures["完成率"], figures["进步"]):
+        longest = max(value for value in bars["x"] if value is not None)
+        assert min(numbers["x"]) >= 1.02 * longest
+
+
+def test_english_names_over_columns_take_no_more_lines_than_they_want():
+    row = in_order()["done"][0]
+    names = {
+        metric: county_grid.title(row.with_(metric_id=metric), replace(CHAIN, lang="en"))
+        for metric in ("investment_attracted", "project_investment")
+    }
+
+    assert names == {
+        "investment_attracted": "Funds in<br>place",
+        "project_investment": "Project<br>investment",
+    }
+    older = county_grid.title(row.with_(metric_id="age_65_share"), CHAIN)
+    assert older == "65岁<br>及以上"
