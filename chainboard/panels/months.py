@@ -25,7 +25,12 @@ def month_label(row: Row, view: View) -> str:
 
 def month_tick(row: Row, view: View) -> str:
     """The same below a column, on two lines for the pair: a phone has no room beside it."""
-    return month_label(row, view).replace("—", "—<br>").replace("–", "–<br>")
+    return in_lines(month_label(row, view))
+
+
+def in_lines(words: str) -> str:
+    """A span of months on two lines, its dash on the first."""
+    return words.replace("—", "—<br>").replace("–", "–<br>")
 
 
 def month_bars(

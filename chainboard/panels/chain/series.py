@@ -20,6 +20,7 @@ from chainboard.panels.frame import (
     size,
 )
 from chainboard.panels.hover import Box, Line, boxed, of_growth
+from chainboard.panels.months import in_lines
 from chainboard.panels.panel import Column, Multiples, Panel
 from chainboard.panels.tokens import TOKENS
 from chainboard.view import Row, View
@@ -213,8 +214,9 @@ def _course(rows: Sequence[Row], other: Sequence[Row], tone: str, view: View) ->
 
 def _every_other(group: Sequence[Row], say: Words) -> dict[str, Any]:
     """Every other month is named on the axis: there is room for no more without turning them."""
-    labels = dict.fromkeys(_month(row, say) for row in group)
-    return {"tickmode": "array", "tickvals": list(labels)[::2], "tickangle": 0}
+    labels = list(dict.fromkeys(_month(row, say) for row in group))[::2]
+    words = [in_lines(label) for label in labels]
+    return {"tickmode": "array", "tickvals": labels, "ticktext": words, "tickangle": 0}
 
 
 def _month(row: Row, say: Words) -> str:
