@@ -156,10 +156,11 @@ def _gap_line(row: Row, say: Words) -> str:
     said = against.format(points=say.points(row.gap))
     if row.get("gap_change") is None:
         return said
-    before = say("上月 {before}，较上月 {points}").format(
-        before=say.points(row.last_gap), points=say.points(row.gap_change)
-    )
-    return said + say.in_brackets(before)
+    before, change = say.points(row.last_gap), say.points(row.gap_change)
+    words = say("上月 {before}，较上月 {points}")
+    if change == say.points(0):
+        words = say("上月 {before}，与上月持平")
+    return said + say.in_brackets(words.format(before=before, points=change))
 
 
 def _notes(row: Row, say: Words) -> list[str]:

@@ -34,6 +34,8 @@ def test_a_card_says_the_gap_of_the_month_before_and_how_far_it_moved():
         face["gap"]
         == "与序时进度之差 −12.00 个百分点（上月 −11.32 个百分点，较上月 −0.68 个百分点）"
     )
+    (same,) = faces(moved.with_(last_gap=-12.0, gap_change=0.0))
+    assert same["gap"].endswith("（上月 −12.00 个百分点，与上月持平）")
 
 
 def test_a_figure_that_was_corrected_says_what_stood_there_before():
