@@ -56,7 +56,7 @@ TOKENS: dict[str, dict[str, str]] = {
         "third": "#0E8A7D",
         "fourth": "#8A5BD0",
         "planned": "#2F78AE",
-        "sequential": "#A9CBE6 #6AA5D0 #2F78AE #12436D #0B3A66",
+        "sequential": "#A9CBE6 #6AA5D0 #2F78AE #1A5285 #082A4D",
         "diverging": "#8A4300 #EFB471 #A9CBE6 #0B3A66",
     },
 }

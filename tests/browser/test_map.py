@@ -47,6 +47,16 @@ LEADS = """
   return x.flatMap((value, i) => (i % 3 ? [] : [Math.hypot(at(i)[0] - at(i + 1)[0], at(i)[1] - at(i + 1)[1])]));
 }
 """
+CROSSED = """
+() => {
+  const map = document.querySelector("[data-panel=county_map] .js-plotly-plot");
+  const { x, y } = map.data.find((trace) => trace.meta?.part === "leads");
+  const lines = x.flatMap((value, i) => (i % 3 ? [] : [[[x[i], y[i]], [x[i + 1], y[i + 1]]]]));
+  const side = ([a, b], [c, d], [p, q]) => Math.sign((c - a) * (q - b) - (d - b) * (p - a));
+  const cross = ([a, b], [c, d]) => side(a, b, c) !== side(a, b, d) && side(c, d, a) !== side(c, d, b);
+  return [lines.length, lines.flatMap((one, i) => lines.slice(i + 1).filter((other) => cross(one, other))).length];
+}
+"""
 COUNTIES = {"621002", "621021", "621022", "621023", "621024", "621025", "621026", "621027"}
 
 
@@ -77,6 +87,17 @@ def test_a_name_that_stands_outside_is_near_its_county(screens: NewScreen, pack:
     page = opened(screens(viewport={"width": 1366, "height": 768}), f"/?pack={pack}&lang=en")
 
     assert [round(lead) for lead in page.evaluate(LEADS) if lead > 100] == []
+
+
+@pytest.mark.parametrize("pack", ["demo", "published"])
+def test_on_a_slide_no_two_lines_that_lead_names_out_cross(screens: NewScreen, pack: str):
+    slide = screens(viewport={"width": 1920, "height": 1080})
+    opened(slide, f"/?pack={pack}&lang=zh&theme=projector")
+
+    lines, crossed = slide.evaluate(CROSSED)
+
+    assert lines >= 3
+    assert crossed == 0
 
 
 def test_a_county_says_its_value_when_pointed_at_and_leads_to_its_page(page: Page):

@@ -107,13 +107,14 @@ function stand(words, shapes, font, frame) {
     }
     return first;
   });
-  const inside = names.filter((name) => name.fit >= 0.5);
-  for (const [i, name] of names.entries()) {
-    if (name.fit >= 0.5) continue;
+  const stands = names.filter((name) => name.fit >= 0.5);
+  const led = [...names.keys()].filter((i) => !stands.includes(names[i]));
+  const leadOut = (i) => {
+    const name = names[i];
     for (const mayCross of [false, true]) {
       let nearest = null;
       for (const way of ways[i]) {
-        const place = outside(name.at, way.box, frame, shapes, all, inside, mayCross);
+        const place = outside(name.at, way.box, frame, shapes, all, stands, mayCross);
         if (place && (!nearest || place.far < nearest.far)) nearest = { ...way, ...place };
         if (place && (way.size >= LARGE || place.far < NEAR * way.size)) break;
       }
@@ -121,9 +122,32 @@ function stand(words, shapes, font, frame) {
       Object.assign(name, nearest);
       break;
     }
-    inside.push(name);
-  }
+    stands.push(name);
+  };
+  led.forEach(leadOut);
+  uncrossed(names, led, stands, leadOut);
   return names;
+}
+
+const side = ([x, y], [u, v], [p, q]) => Math.sign((u - x) * (q - y) - (v - y) * (p - x));
+const cross = (one, other) => one.from && other.from
+  && side(one.from, one.at, other.from) !== side(one.from, one.at, other.at)
+  && side(other.from, other.at, one.from) !== side(other.from, other.at, one.at);
+
+// Two names whose lines cross look for their places in the other order, and keep these where the
+// lines then do not.
+function uncrossed(names, led, stands, leadOut) {
+  led.forEach((i, n) => led.slice(n + 1).forEach((j) => {
+    const pair = [names[i], names[j]], before = pair.map((name) => ({ ...name }));
+    if (!cross(...pair)) return;
+    for (const name of pair) {
+      stands.splice(stands.indexOf(name), 1);
+      Object.assign(name, { at: name.from, from: undefined });
+    }
+    leadOut(j);
+    leadOut(i);
+    if (cross(...pair)) pair.forEach((name, at) => Object.assign(name, before[at]));
+  }));
 }
 
 function lead({ at: [x, y], box: [w, h], from: [u, v] }) {

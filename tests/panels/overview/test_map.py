@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -223,3 +224,23 @@ def test_without_a_share_there_is_no_map_but_one_quiet_line(drawn, view):
     panel = check(drawn(late, view))
 
     assert (panel.body, panel.status) == (None, "没有分县（区）数据")
+
+
+def contrast(one: str, other: str) -> float:
+    """Of two colours, as WCAG defines it."""
+    dark, light = sorted(luminance(each) for each in (one, other))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_on_a_projector_each_class_is_told_from_the_next_by_its_lightness():
+    colours = ramp("projector")
+
+    assert [one for one, other in pairwise(colours) if contrast(one, other) < 1.5] == []
