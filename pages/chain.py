@@ -31,7 +31,11 @@ PAGE = Page(
     has_all=False,
     filters=("county", "period", "basis", "compare", "node"),
     steps=("chain", "county"),
-    widths={"chain_series": ("even_charts",)},
+    widths={
+        "chain_series": ("even_charts",),
+        "chain_firms": ("folded_heads",),
+        "chain_projects": ("folded_heads",),
+    },
 )
 
 

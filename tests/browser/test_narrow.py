@@ -37,6 +37,15 @@ STRANGE_BOXES = """
     .filter((words, i) => words !== whole.hovertext[i][whole.x.indexOf(name)])));
 }
 """
+# Of each cell of a table: its panel, how many lines its words take, and what they are.
+LINES = """
+() => [...document.querySelectorAll("[data-panel] :is(td, th)")].filter((cell) => cell.checkVisibility()).map((cell) => {
+  const words = document.createRange();
+  words.selectNodeContents(cell);
+  const tops = [...words.getClientRects()].filter((box) => box.width).map((box) => Math.round(box.top / 8));
+  return [cell.closest("[data-panel]").dataset.panel, new Set(tops).size, cell.textContent];
+})
+"""
 
 
 @pytest.mark.parametrize("lang", screen.LANGUAGES)
@@ -90,3 +99,36 @@ def test_on_a_phone_the_search_stands_on_nothing_that_is_above_the_board(page: P
     search = page.locator(".cb-find").bounding_box()
     assert told and search
     assert search["y"] >= told["y"] + told["height"]
+
+
+@pytest.mark.parametrize("pack", screen.PACKS)
+@pytest.mark.parametrize("lang", screen.LANGUAGES)
+def test_on_a_phone_what_is_shown_and_as_of_when_is_said_whole(page: Page, lang: str, pack: str):
+    page.set_viewport_size(PHONE)
+
+    opened(page, f"/county?pack={pack}&lang={lang}")
+
+    for part in page.locator(".cb-meta, .cb-meta .cb-stamp, .cb-meta .cb-subtitle").all():
+        assert part.evaluate("(one) => one.scrollWidth <= one.clientWidth || !one.clientWidth")
+        right = part.evaluate("(one) => one.getBoundingClientRect().right")
+        assert right <= PHONE["width"], part.text_content()
+
+
+def test_on_a_phone_a_table_of_sentences_is_one_block_a_row(page: Page):
+    page.set_viewport_size(PHONE)
+
+    opened(page, "/?pack=published&lang=zh")
+
+    found = [each for each in page.evaluate(LINES) if each[0] == "attention"]
+    assert found
+    assert [each for each in found if each[1] > 6] == []
+
+
+def test_in_english_no_firm_or_project_takes_four_lines_on_a_small_desk(page: Page):
+    page.set_viewport_size(DESK)
+
+    opened(page, "/chain?pack=demo&lang=en")
+
+    found = [each for each in page.evaluate(LINES) if each[0] in ("chain_firms", "chain_projects")]
+    assert {each[0] for each in found} == {"chain_firms", "chain_projects"}
+    assert [each for each in found if each[1] > 3] == []

@@ -78,6 +78,20 @@ SMALL = """
 }
 """
 
+# Of each stage: the pixels of a slide from its bar to its number.
+NEAR = """
+() => {
+  const scale = Number(document.documentElement.style.getPropertyValue("--cb-scale"));
+  return [...document.querySelectorAll("[data-slide=deal_funnel] .bars .point")].map((point) => {
+    const [bar, words] = ["path", "text"].map((part) => point.querySelector(part));
+    const range = document.createRange();
+    range.setStart(words.firstChild, words.textContent.search(/\\S/));
+    range.setEnd(words.firstChild, words.textContent.length);
+    return (range.getBoundingClientRect().left - bar.getBoundingClientRect().right) / scale;
+  });
+}
+"""
+
 TOLD = """
 () => [...document.querySelectorAll("[data-panel]")].map((section) => {
   const { body } = section.panel;
@@ -248,3 +262,12 @@ def test_an_unknown_slide_is_said_and_left_out(page: Page):
     expect(page.locator(".cb-message")).to_contain_text("nosuchpanel")
     expect(page.locator(".cb-message")).to_contain_text("不存在")
     assert page.locator(".cb-contents li").count() == 1
+
+
+def test_numbers_stand_off_the_bars_that_they_are_of(page: Page):
+    on_slides(page, "investment", pack="demo", lang="zh")
+
+    near = page.evaluate(NEAR)
+
+    assert len(near) >= 6
+    assert [each for each in near if each < 8] == []

@@ -8,6 +8,20 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.screen import drawn, mark, opened
 
+# The headings of the parks, each as the lines it takes.
+HEADS = """
+() => [...document.querySelectorAll("[data-panel=park_table] th")].map(({ firstChild }) => {
+  const lines = new Map();
+  [...firstChild.data].forEach((letter, at) => {
+    const one = document.createRange();
+    one.setStart(firstChild, at);
+    one.setEnd(firstChild, at + 1);
+    const { top } = one.getBoundingClientRect();
+    lines.set(top, (lines.get(top) ?? "") + letter);
+  });
+  return [...lines.values()];
+})
+"""
 LAST = "lines => lines.map((line) => line.cells[2].textContent)"
 
 
@@ -105,3 +119,22 @@ def test_a_figure_in_full_screen_uses_the_height(page: Page):
 
     after = panel.locator(".cb-figure").bounding_box()
     assert before and after and after["height"] == before["height"]
+
+
+def test_the_line_under_a_part_of_a_whole_begins_with_its_name(page: Page):
+    opened(page, "/?pack=demo&lang=zh")
+
+    links = page.locator("[data-panel=chains] td a").all_text_contents()
+
+    assert "苹果" in links
+    assert [words for words in links if words != words.strip()] == []
+
+
+def test_a_heading_on_two_lines_breaks_before_its_unit_and_in_no_word(page: Page):
+    page.set_viewport_size({"width": 1000, "height": 768})
+
+    opened(page, "/parks?pack=demo&lang=zh")
+
+    folded = [lines for lines in page.evaluate(HEADS) if len(lines) > 1]
+    assert ["产值", "（亿元）"] in folded
+    assert [lines for lines in folded if not lines[1].startswith("（")] == []

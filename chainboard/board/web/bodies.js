@@ -4,7 +4,8 @@ import { placed } from "./map.js";
 import { fitted, headed } from "./narrow.js";
 import { clickable, link } from "./ways.js";
 
-const STACKED = 3; // a table with more columns becomes one block a row on a phone
+const STACKED = 3; // a table with more columns becomes one block a row on a phone,
+const LONG = 40; // and one whose cells have more characters: side by side they would be slivers
 const FIRST = 10; // rows of a table on a phone, until its button shows them all
 const SHORT = 10; // characters of a cell that stay on one line
 const SHORTEST = 3; // characters of a heading that stay on one line where headings fold
@@ -67,21 +68,30 @@ function tiles(board, columns, lang) {
       ...column.tiles.map((face) => tile(board, face, lang)))));
 }
 
+const saidIn = (value) => String((value && typeof value === "object" ? value.words : value) ?? "");
+const isStacked = ({ columns, rows }) => columns.length > STACKED || rows.some((row) => row.some((value) => saidIn(value).length > LONG));
+
+// A part stands indented under its whole; the line below a link is not drawn under the indent.
+function way(board, { words, go }) {
+  const name = words.trimStart();
+  return [words.slice(0, words.length - name.length), link(board, go, name, { class: "cb-way" })];
+}
+
 export function table(board, content, lang, caption) {
   const head = el("tr", {}, ...content.columns.map((column) =>
     el("th", { scope: "col", class: column.end ? "cb-end" : column.label.length < SHORTEST ? "cb-short" : null }, column.label)));
   const cell = (value, column) => {
-    const inside = value && value.go ? link(board, value.go, value.words, { class: "cb-way" })
+    const inside = value && value.go ? way(board, value)
       : value && value.href
-      ? el("a", { href: value.href, target: "_blank", rel: "noopener noreferrer" }, value.words)
-      : value === null ? "" : String(value);
-    const short = typeof inside === "string" && inside.length <= SHORT ? "cb-short" : null;
-    const made = el("td", { class: column.end ? "cb-end" : short, data: { label: column.label } }, inside);
+      ? [el("a", { href: value.href, target: "_blank", rel: "noopener noreferrer" }, value.words)]
+      : [saidIn(value)];
+    const short = typeof inside[0] === "string" && !inside[1] && inside[0].length <= SHORT ? "cb-short" : null;
+    const made = el("td", { class: column.end ? "cb-end" : short, data: { label: column.label } }, ...inside);
     return inItsLanguage(made, made.textContent, lang);
   };
   const body = content.rows.map((row, at) => el("tr", { class: at < FIRST ? null : "cb-later" }, ...row.map((value, i) => cell(value, content.columns[i]))));
   const box = el("div", { class: "cb-tablebox", tabindex: "0", role: "group", "aria-label": caption },
-    el("table", { class: content.columns.length > STACKED ? "cb-table cb-stack" : "cb-table" }, text("caption", "cb-hidden", caption), el("thead", {}, head), el("tbody", {}, ...body)));
+    el("table", { class: isStacked(content) ? "cb-table cb-stack" : "cb-table" }, text("caption", "cb-hidden", caption), el("thead", {}, head), el("tbody", {}, ...body)));
   if (body.length > 2 * FIRST) box.append(allRows(board, box, body.length));
   return box;
 }
@@ -114,11 +124,14 @@ function caveat(chart, lang) {
   return chart.caveat ? inItsLanguage(el("p", { class: "cb-caveat" }, `※ ${chart.caveat}`), chart.caveat, lang) : null;
 }
 
+// An arrow and its number stand on one line.
+const together = (words) => words?.replace(/([▲▼]) /g, "$1\u00A0");
+
 export function multiples(charts, boxes, lang) {
   const left = [...boxes];
   const fact = (each) => el("p", { class: "cb-single" }, el("span", { class: "cb-number" }, each.value), ` ${each.when}`);
   return el("div", { class: "cb-multiples" }, ...charts.map((chart) =>
-    el("div", { class: "cb-multiple" }, text("h3", "cb-multiple-name", chart.title), text("p", "cb-measure", chart.note),
+    el("div", { class: "cb-multiple" }, text("h3", "cb-multiple-name", chart.title), text("p", "cb-measure", together(chart.note)),
       ...(chart.data ? [left.shift()] : chart.facts.map(fact)),
       caveat(chart, lang))));
 }
@@ -137,8 +150,11 @@ export function figure(box, body, width, board, times = 1) {
   return box.ready;
 }
 
-// Lines and points that are seen at 5 m.
-const bold = (traces) => traces.map((trace) => (trace.type === "scatter" && !trace.fill ? {
+// Lines and points that are seen at 5 m, and numbers that stand off their bars.
+const bold = (traces) => traces.map((trace) => (trace.orientation === "h" && trace.textposition === "outside" ? {
+  ...trace,
+  text: trace.text?.map((said) => said && `\u00A0${said}`),
+} : trace.type === "scatter" && !trace.fill ? {
   ...trace,
   ...(trace.line ? { line: { ...trace.line, width: Math.max(4, 1.8 * (trace.line.width ?? 2)) } } : {}),
   ...(typeof trace.marker?.size === "number" ? { marker: { ...trace.marker, size: 1.6 * trace.marker.size } } : {}),
