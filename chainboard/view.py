@@ -80,6 +80,11 @@ class View:
         return None if self.county == "all" else self.county
 
     @property
+    def sees_all_counties(self) -> bool:
+        """Whether all counties are shown: only then is one the first of them or a part of all."""
+        return self.audience.sees_all_of(self.chain_id, None, None)
+
+    @property
     def park_id(self) -> str | None:
         """The park, or None for all of them."""
         return None if self.park == "all" else self.park

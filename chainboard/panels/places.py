@@ -9,6 +9,7 @@ from typing import Any
 from chainboard.panels.frame import plain
 from chainboard.panels.tokens import TOKENS
 from chainboard.view import Row, View
+from chainboard.words import Words
 
 CLEAR = "rgba(0,0,0,0)"
 ACROSS = 16  # characters of a line beside an axis that a phone has room for
@@ -81,3 +82,8 @@ def gone(row: Row, view: View) -> str:
     """Which kind of missing a county's figure is."""
     say = view.say
     return say.missing(row.get("absence"))
+
+
+def of_some(what: str, say: Words) -> str:
+    """The title where not all counties are seen: none of those is called the first or the last."""
+    return say("{what}：只列当前账号可看的县（区），不比高低").format(what=what)

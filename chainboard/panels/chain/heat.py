@@ -11,6 +11,7 @@ from chainboard.panels.heat import DIVERGING, HOTTEST
 from chainboard.panels.hover import of_cell, of_growth, of_value
 from chainboard.panels.months import month_label, month_tick
 from chainboard.panels.panel import Column, Figure, Panel
+from chainboard.panels.places import of_some
 from chainboard.view import Row, View
 from chainboard.words import Words
 
@@ -27,13 +28,14 @@ def growth_heat(rows: Sequence[Row], view: View) -> Panel:
     if not any(row.published_growth is not None for row in rows):
         why = say("没有分县（区）月度数据")
         return Panel(**empty("county_heat", view, why, say("各县（区）逐月增速")))
+    what = say("产业链产值累计同比（公布，名义）")
     counties = list(dict.fromkeys(row.area_code for row in rows))
     lines = [[row for row in rows if row.area_code == code] for code in counties]
     return Panel(
         name="county_heat",
         fixed=("county",),
-        finding=_heat_finding(rows, say),
-        measure=measure(say("产业链产值累计同比（公布，名义）"), f"{rows[0].period_end.year}", "%"),
+        finding=_heat_finding(rows, say) if view.sees_all_counties else of_some(what, say),
+        measure=measure(what, f"{rows[0].period_end.year}", "%"),
         body=_grid(lines, view),
         rows=rows,
         columns=_heat_columns(rows[0], say),

@@ -9,7 +9,7 @@ from chainboard.panels.frame import MAIN, empty, measure, provenance
 from chainboard.panels.hover import Box, Line, boxed_figure, of_growth, of_value
 from chainboard.panels.months import by_month, so_far
 from chainboard.panels.panel import Column, Panel
-from chainboard.panels.places import ids, label, tick, tones
+from chainboard.panels.places import ids, label, of_some, tick, tones
 from chainboard.view import Row, View
 from chainboard.words import Words
 
@@ -41,6 +41,11 @@ def by_county(rows: Sequence[Row], view: View) -> Panel:
     if not any(row.reports for row in rows):
         why = say("没有分县（区）产值")
         return Panel(**empty("county_contribution", view, why, say("各县（区）贡献"), "indicators"))
+    if not view.sees_all_counties:
+        rows = [row.with_(share=None, rest=None) for row in rows]
+    what = (
+        say("产业链产值，占比为占已报县（区）之和") if view.sees_all_counties else say("产业链产值")
+    )
     bottom_up = rows[::-1]  # Plotly draws the first category at the bottom
     unit = rows[0].unit
     bars = {
@@ -59,9 +64,9 @@ def by_county(rows: Sequence[Row], view: View) -> Panel:
     return Panel(
         name="county_contribution",
         marks=("county",),
-        finding=_leading(rows, say),
+        finding=_leading(rows, say) if view.sees_all_counties else of_some(what, say),
         measure=measure(
-            say("产业链产值，占比为占已报县（区）之和"),
+            what,
             say.period(rows[0].period_start, rows[0].period_end, "ytd"),
             say.unit_name(unit),
         ),
@@ -101,9 +106,8 @@ def _county_box(row: Row, way: str, view: View) -> Box:
 def _county_text(row: Row, say: Words) -> str:
     if row.year_to_date is None:
         return ""
-    share = say.share_percent(row.share, 1)
     value = say.number(say.scaled(row.year_to_date, row.unit), row.decimals)
-    return f"{value}  {share}"
+    return value if row.share is None else f"{value}  {say.share_percent(row.share, 1)}"
 
 
 def _leading(rows: Sequence[Row], say: Words) -> str:

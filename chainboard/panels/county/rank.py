@@ -25,7 +25,7 @@ from chainboard.panels.frame import (
 )
 from chainboard.panels.hover import Line, of_figure
 from chainboard.panels.panel import Column, Multiples, Panel
-from chainboard.panels.places import label, picked
+from chainboard.panels.places import label, of_some, picked
 from chainboard.panels.tokens import TOKENS
 from chainboard.view import Row, View
 from chainboard.words import (
@@ -46,6 +46,7 @@ def rank(orders: Orders, view: View) -> Panel:
     why. Growth from a base under 0.1 亿元 has a star and no rank, what a department claims a mark.
     """
     say = view.say
+    orders = orders if view.sees_all_counties else _without_ranks(orders)
     places = _first(orders)
     if not any(is_known(row) for row in places):
         why = say("这一期没有可比的县（区）数；各链产值不可相加，选定一条产业链后可比")
@@ -63,8 +64,13 @@ def rank(orders: Orders, view: View) -> Panel:
         columns=_columns(places, say),
         **provenance([row for row in places if is_known(row)], view),
         alt=_alt(orders, view),
-        notes=_notes(places, say),
+        notes=_notes(places, view),
     )
+
+
+def _without_ranks(orders: Orders) -> Orders:
+    none = dict.fromkeys(("rank", "rank_done", "rank_growth", "rank_improvement"))
+    return {name: [row.with_(**none) for row in rows] for name, rows in orders.items()}
 
 
 def _read(orders: Orders) -> list[str]:
@@ -157,6 +163,8 @@ def _finding(orders: Orders, view: View) -> str:
     say = view.say
     places = _first(orders)
     name, own = say.name(places[0]), picked(places, view)
+    if not view.sees_all_counties:
+        return of_some(name, say)
     if own is not None and is_claimed(own):
         words = say("{county}{name}为{status}，不排名")
         return words.format(county=say.county(own), name=name, status=say.status_name("claim"))
@@ -200,10 +208,10 @@ def _alt(orders: Orders, view: View) -> str:
     return " ".join(each["title"] + " " + each["alt"] for each in _multiples(orders, view))
 
 
-def _notes(places: Sequence[Row], say: Words) -> tuple[str, ...]:
-    notes = [
-        say("名次：数值从高到低，读数（两位小数）相同的名次相同，下一名次顺延；缺数的不排名。")
-    ]
+def _notes(places: Sequence[Row], view: View) -> tuple[str, ...]:
+    say = view.say
+    rule = say("名次：数值从高到低，读数（两位小数）相同的名次相同，下一名次顺延；缺数的不排名。")
+    notes = [rule] if view.sees_all_counties else []
     if any(row.is_small for row in places):
         notes.append(say("* 上年同期基数小于 0.1 亿元，不排增速名次。"))
     notes += claim_notes(places, say)

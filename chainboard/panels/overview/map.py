@@ -9,6 +9,7 @@ from chainboard.panels.figures import points_column, worked_out
 from chainboard.panels.frame import empty, framed, height, measure, plain, provenance, size
 from chainboard.panels.overview.classes import Classes, flat, of_gap, of_share
 from chainboard.panels.panel import FRACTION, Column, Figure, Panel
+from chainboard.panels.places import of_some
 from chainboard.panels.tokens import TOKENS
 from chainboard.view import Row, View
 from chainboard.words import Words
@@ -30,7 +31,7 @@ def funds(rows: Sequence[Row], edges: Sequence[float], view: View) -> Panel:
         return _no_map(view)
     return Panel(
         name="county_map",
-        finding=_funds_finding(rows, say),
+        finding=_funds_finding(rows, view),
         measure=measure(
             say("省外到位资金完成年度目标（各链相加，推算）"),
             say("颜色为与序时进度之差"),
@@ -101,7 +102,10 @@ def _when(rows: Sequence[Row], say: Words) -> str:
     return say.bare_period(end.replace(month=1, day=1), end, "ytd")
 
 
-def _funds_finding(rows: Sequence[Row], say: Words) -> str:
+def _funds_finding(rows: Sequence[Row], view: View) -> str:
+    say = view.say
+    if not view.sees_all_counties:
+        return of_some(say("到位资金完成率"), say)
     known = sorted((row for row in rows if row.share is not None), key=lambda row: row.share)
     low, high = known[0], known[-1]
     return say("到位资金完成率：{low}最低（{low_share}），{high}最高（{high_share}）").format(

@@ -17,6 +17,7 @@ from chainboard.panels.chain import (
     investment as chain_investment,
     output as chain_output,
 )
+from chainboard.person import Audience, Grant
 from chainboard.view import Row
 from tests.panels.drawing import CHINESE, EN, RECORD, ZH, check, column_of, inked, read_by_people
 from tests.queries.answers import row_of
@@ -156,6 +157,21 @@ def test_a_countys_bar_says_its_amount_and_its_share():
     (figure,) = inked(chain_output.by_county(counties(), ZH).body)
 
     assert figure["text"][-1].split() == ["412.60", "80.0%"]
+
+
+def test_who_does_not_see_all_counties_is_told_no_part_of_their_sum_and_of_no_rest():
+    """What the others have is split by county too; it is not theirs to see."""
+    some = replace(ZH, audience=Audience((Grant(areas=frozenset({"621002"})),)))
+    (own,) = [row for row in counties() if row.area_code == "621002"]
+    seen = with_rest([own.with_(whole=525.81)])
+
+    panel = check(chain_output.by_county(seen, some))
+    (figure,) = inked(panel.body)
+
+    assert figure["text"] == ["412.60"]
+    assert panel.finding == "产业链产值：只列当前账号可看的县（区），不比高低"
+    assert "占比" not in panel.measure
+    assert panel.notes == ()
 
 
 def test_in_english_no_county_is_chinese():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from chainboard.panels.county import grid as county_grid, rank as county_rank
+from chainboard.person import Audience, Grant
 from tests.panels.county.test_county import CHAIN, check, in_order, read_by_people
 
 
@@ -40,3 +41,18 @@ def test_english_names_over_columns_take_no_more_lines_than_they_want():
     }
     older = county_grid.title(row.with_(metric_id="age_65_share"), CHAIN)
     assert older == "65岁<br>及以上"
+
+
+def test_who_does_not_see_all_counties_is_told_no_rank_and_no_first():
+    """The only county that is seen would be the first and the last."""
+    some = replace(CHAIN, audience=Audience((Grant(areas=frozenset({"621022"})),)))
+    seen = {
+        name: [row for row in rows if row.area_code == "621022"]
+        for name, rows in in_order().items()
+    }
+
+    panel = check(county_rank.rank(seen, some))
+
+    assert panel.finding == "产业链产值：只列当前账号可看的县（区），不比高低"
+    assert panel.body.charts[0]["data"][0]["y"] == ["环县"]
+    assert [note for note in panel.notes if "名次" in note and "增速名次" not in note] == []
