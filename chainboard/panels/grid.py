@@ -47,5 +47,6 @@ def in_grid(traces: list[dict[str, Any]], view: View, **layout: Any) -> dict[str
         hovermode="closest",
         **layout,
         xaxis={"type": "category", "side": "top", "showgrid": False},
-        yaxis={"type": "category", "autorange": "reversed", "showgrid": False},
+        # Plotly gives a heat map marks between its names and its cells, in the room of the names.
+        yaxis={"type": "category", "autorange": "reversed", "showgrid": False, "ticks": ""},
     )

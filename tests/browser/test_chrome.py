@@ -34,6 +34,17 @@ SMALL = """
   .map(([words, box]) => `${words} ${box.width} x ${box.height}`)
 """
 
+# Of the links of the frame: how many lines they take, and which stand on one another.
+ON_ONE_ANOTHER = """
+() => {
+  const links = [...document.querySelectorAll(".st-key-frame a")].filter((link) => link.checkVisibility())
+    .map((link) => [link.textContent, link.getBoundingClientRect()]);
+  const lap = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
+  const tops = new Set(links.map(([, box]) => Math.round(box.top / 12)));
+  return [tops.size, links.flatMap(([words, box], i) => links.slice(i + 1).filter(([, other]) => lap(box, other)).map(([others]) => `${words} on ${others}`))];
+}
+"""
+
 
 @pytest.mark.sample(4)
 @pytest.mark.parametrize("lang", screen.LANGUAGES)
@@ -93,3 +104,14 @@ def test_a_chosen_button_of_the_row_is_brought_into_sight(page: Page):
     opened(page, "/chain?chain=low_altitude&pack=demo&lang=zh")
 
     expect(page.locator("[data-chain=low_altitude]")).to_be_in_viewport(ratio=0.9)
+
+
+@pytest.mark.parametrize("width", [1000, 1200])
+def test_pages_and_packs_on_two_lines_stand_on_nothing_of_one_another(page: Page, width: int):
+    page.set_viewport_size({"width": width, "height": 800})
+
+    opened(page, "/?pack=demo&lang=en")
+
+    lines, overlaps = page.evaluate(ON_ONE_ANOTHER)
+    assert lines == 2
+    assert overlaps == []

@@ -101,19 +101,6 @@ def test_on_a_phone_the_search_stands_on_nothing_that_is_above_the_board(page: P
     assert search["y"] >= told["y"] + told["height"]
 
 
-@pytest.mark.parametrize("pack", screen.PACKS)
-@pytest.mark.parametrize("lang", screen.LANGUAGES)
-def test_on_a_phone_what_is_shown_and_as_of_when_is_said_whole(page: Page, lang: str, pack: str):
-    page.set_viewport_size(PHONE)
-
-    opened(page, f"/county?pack={pack}&lang={lang}")
-
-    for part in page.locator(".cb-meta, .cb-meta .cb-stamp, .cb-meta .cb-subtitle").all():
-        assert part.evaluate("(one) => one.scrollWidth <= one.clientWidth || !one.clientWidth")
-        right = part.evaluate("(one) => one.getBoundingClientRect().right")
-        assert right <= PHONE["width"], part.text_content()
-
-
 def test_on_a_phone_a_table_of_sentences_is_one_block_a_row(page: Page):
     page.set_viewport_size(PHONE)
 

@@ -30,7 +30,7 @@ from chainboard.words import Words
 LAND = ("park_developable_area", "park_supplied_area", "park_built_area")
 SHARES = {"park_supplied_area": "supply_share", "park_built_area": "built_share"}
 # The axis is this much longer than the longest bar: the printed values stand there.
-ROOM = {"light": 1.9, "projector": 2.4}
+ROOM = {"light": {"zh": 1.9, "en": 1.9}, "projector": {"zh": 2.4, "en": 3.5}}
 TALL = {"light": 1.6, "projector": 1.1}
 # At 5 m three lines of type a park do not fit a slide: there the bars lie on one another.
 WIDTHS = {"park_developable_area": 0.8, "park_supplied_area": 0.5, "park_built_area": 0.25}
@@ -75,7 +75,7 @@ def land(rows: Sequence[Row], parks: Sequence[Row], view: View) -> Panel:
             height=height(view, TALL[view.theme]),
             xaxis={
                 "visible": False,
-                "range": [0, (say.scaled(largest, unit) or 1) * ROOM[view.theme]],
+                "range": [0, (say.scaled(largest, unit) or 1) * ROOM[view.theme][say.lang]],
             },
             yaxis={"type": "category"},
         ),

@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from chainboard.analysis.parks import leading
 from chainboard.packs import CITY
+from chainboard.panels.frame import room
 from chainboard.panels.parks import profile as park_profile, table as park_table
 from chainboard.view import Row
 from tests.panels.drawing import RECORD, RECORD_EN, ZH, check, printed
+from tests.panels.parks.test_panels import LAND, land
 from tests.queries.answers import row_of
 from tests.tables import rows
 
@@ -196,3 +200,20 @@ def test_in_english_the_figures_are_english():
     panel = park_table.published(NEWEST, RECORD_EN)
 
     assert lines(panel)[0][4] == "over RMB 28.0 bn"
+
+
+@pytest.mark.parametrize(
+    ("lang", "longest"),
+    [
+        ("zh", "国家数据中心集群“东数西算”产业园区"),
+        ("en", "Zhengning Zhoujia Industrial Concentration Zone"),
+    ],
+)
+def test_on_a_slide_three_areas_have_room_beside_the_longest_name_and_bar(lang: str, longest: str):
+    slide = replace(ALL, theme="projector", lang=lang)
+    bars = land(LAND, slide).body
+    (_, end), width = bars.layout["xaxis"]["range"], 1820 - room(longest, 32)
+
+    beyond_the_bar = width * (1 - max(bars.data[0]["x"]) / end)
+
+    assert room("12,600 → 9,400  74.6% → 7,900  84.0%", 32) <= beyond_the_bar
