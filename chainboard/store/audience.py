@@ -17,6 +17,7 @@ from chainboard.store import schemas, statements
 
 _SCOPE = statements.WRITES / "scope.sql"
 _CLEARANCE = statements.WRITES / "clearance.sql"
+_REMARKS = statements.WRITES / "remarks.sql"
 
 
 def restrict(cursor: duckdb.DuckDBPyConnection, audience: Audience) -> None:
@@ -33,6 +34,7 @@ def restrict(cursor: duckdb.DuckDBPyConnection, audience: Audience) -> None:
             cursor.execute(_sql(name))
         steps.append(statements.read(_CLEARANCE))
     if steps:
+        steps.append(statements.read(_REMARKS))
         cursor.execute(schemas.restricted(cursor, steps))
 
 

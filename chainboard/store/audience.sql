@@ -129,7 +129,11 @@ where admits(observation.chain_id, observation.area_code, observation.park_id)
 union
 select target.load_id from target where admits(target.chain_id, target.area_code, null)
 union
-select problem.load_id from problem where admits(problem.chain_id, problem.area_code, null)
+select problem.load_id
+from problem
+left join projects on projects.project_id = problem.project_id
+where admits(problem.chain_id, problem.area_code, null)
+    and (problem.project_id is null or projects.project_id is not null)
 union
 select projects.load_id from projects
 union

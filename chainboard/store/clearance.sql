@@ -49,19 +49,6 @@ select before.* replace (null::varchar as investor_zh, null::varchar as investor
 -- What a source says of one firm.
 select before.* from before where before.reason <> 'company';
 
--- name: load_issue
--- How many remarks there were, not on which words.
-select
-    before.* replace (
-        '' as sheet,
-        '' as cell,
-        '' as column_name,
-        '' as value,
-        '' as words_zh,
-        '' as words_en
-    )
-from before;
-
 -- name: loaded_row
 select before.* replace (json_merge_patch(before.fields, '{"investor":null}') as fields)
 from before

@@ -1,7 +1,14 @@
 -- What is seen of each table where only some rows are: queries that stand before the tables, in the
 -- cursors of one audience only. Each reads the table as it stood as before, other tables as they are
 -- seen; admits is made by audience.sql. A table that is not named here is seen by all: dictionary,
--- rules, sources, the edition's stamp.
+-- rules, the edition's stamp (tests/store/test_audience.py lists them).
+
+-- name: source
+-- A file that an office sent is a source of its own, named by its load: office and file.
+select before.*
+from before
+where not starts_with(before.source_id, 'load_')
+    or before.source_id in (select 'load_' || seen_load.load_id from seen_load);
 
 -- name: area
 select before.*
@@ -128,23 +135,25 @@ select before.* from before where before.load_id in (select seen_load.load_id fr
 select before.* from before where false;
 
 -- name: loaded_row
--- Rows as they were sent, by what they name.
+-- Rows as they were sent, by what they name: a place, and the project, deal or firm itself, or a
+-- row that leaves its place out would be everybody's.
 select before.*
 from before
 where admits(
-    before.fields ->> 'chain_id', before.fields ->> 'area_code', before.fields ->> 'park_id'
-);
+        before.fields ->> 'chain_id', before.fields ->> 'area_code', before.fields ->> 'park_id'
+    )
+    and (
+        before.fields ->> 'project_id' is null
+        or before.fields ->> 'project_id' in (select project.project_id from project)
+    )
+    and (
+        before.fields ->> 'deal_id' is null
+        or before.fields ->> 'deal_id' in (select deal.deal_id from deal)
+    )
+    and (
+        before.fields ->> 'enterprise_id' is null
+        or before.fields ->> 'enterprise_id' in (select seen_firm.enterprise_id from seen_firm)
+    );
 
 -- name: load_issue
--- How many remarks there were, not what they were about: that is for who sent the file.
-select
-    before.* replace (
-        '' as sheet,
-        '' as cell,
-        '' as column_name,
-        '' as value,
-        '' as words_zh,
-        '' as words_en
-    )
-from before
-where before.load_id in (select seen_load.load_id from seen_load);
+select before.* from before where before.load_id in (select seen_load.load_id from seen_load);

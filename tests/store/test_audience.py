@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import duckdb
@@ -12,16 +13,22 @@ from chainboard import queries
 from chainboard.board.scene import start_of
 from chainboard.packs import CITY, DEMO
 from chainboard.person import AT_THE_DESK, EVERYONE, NOBODY, Audience, Grant, Person
-from chainboard.store import cursors, editions
+from chainboard.store import cursors, editions, statements
 from chainboard.store.audience import restrict
 from chainboard.view import View
 from tests.store.marked_city import COUNTY, ROLES, only
+from tests.tables import SCHEMA
 
 pytestmark = pytest.mark.usefixtures("packs")
 CHAINS = ("petrochem", "agriculture", "apple", "energy", "coal_power", "nothing_has_it")
 COUNTIES = ("621002", "621022", "621027")
 PARKS = ("demo_park_huan", "demo_park_xifeng")
 FIGURE = "figure_id, value, growth, absence"
+# What everyone may see: the dictionary and the rules, reviewed words on what sources print, and what
+# the edition is. Whatever else a table holds is narrowed in scope.sql, or joins this list.
+OF_ALL = {
+    "alias", "edition", "metric", "not_found", "preferred_source", "rule", "scope_break", "stage",
+}  # fmt: skip
 FEWER = {"observation": FIGURE, "current_figure": FIGURE} | dict.fromkeys(
     ("project", "deal"), "* exclude (investor_zh, investor_en)"
 )
@@ -61,6 +68,15 @@ def test_no_audience_sees_a_row_that_everyone_does_not(audience):
     with opened(audience) as con:
         more = {table: beyond(con, table, FEWER.get(table, "*")) for table in PLAIN}
     assert more == dict.fromkeys(PLAIN, 0)
+
+
+def test_every_table_is_narrowed_by_scope_or_known_to_be_of_all():
+    tables = set(
+        re.findall(r"^create table (\w+)", SCHEMA.read_text(encoding="utf-8"), re.MULTILINE)
+    )
+    narrowed = set(statements.read(statements.WRITES / "scope.sql"))
+
+    assert tables - narrowed == OF_ALL
 
 
 @pytest.mark.parametrize("view", ["chain_output", "investment", "faced_figure"])
