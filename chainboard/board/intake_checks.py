@@ -73,12 +73,12 @@ def show_change(file: File, report: Report, chosen: Sequence[str] | None) -> Non
 
     def made() -> intake_preview.Shown:
         batches = report.batches if picked is None else only(report.batches, picked)
-        return intake_preview.found(batches, file.lang, file.office)
+        return intake_preview.found(batches, view, file.office)
 
     number = editions.current("city")
+    view = scene.of_city(number or 1, file.lang)
     shown = number and editions.mark("city", number)
-    whose = file.office, scene.of_city(number or 1, file.lang).audience
-    key = (*file.key, number, shown, picked, whose, file.lang)
+    key = (*file.key, number, shown, picked, file.office, view.audience, file.lang)
     intake_preview.show_preview(_previews.get(key, made), file.lang)
 
 

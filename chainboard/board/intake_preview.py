@@ -8,11 +8,9 @@ from datetime import date
 
 import streamlit as st
 
-from chainboard.board import scene
 from chainboard.intake.grid import Batch
 from chainboard.intake.templates import BASES
 from chainboard.queries import HERE, ask
-from chainboard.store import editions
 from chainboard.store.city.owners import is_claim
 from chainboard.store.city.preview import Change, Preview, preview
 from chainboard.view import Row, View
@@ -40,14 +38,14 @@ class Shown:
     aside: int
 
 
-def found(batches: Sequence[Batch], lang: str, office: str = "") -> Shown:
-    """What loading these rows would change. Raises what store.city_preview.preview raises.
+def found(batches: Sequence[Batch], view: View, office: str = "") -> Shown:
+    """What loading these rows would change. Raises what store.city.preview raises.
 
+    view    of the current edition, as whoever looks may see it
     office  who sends them; "" where that is not said yet
     """
-    view = scene.of_city(editions.current("city") or 1, lang)
     rows = preview(batches, office, view.audience)
-    lines = changed_lines(rows, *_known(view), lang)
+    lines = changed_lines(rows, *_known(view), view.lang)
     bases = [basis for batch in batches for basis in batch.columns.get("basis", ())]
     aside = sum(basis is not None and basis not in COMPARED for basis in bases)
     return Shown(rows, lines, _cards(batches, view, office), aside)

@@ -8,7 +8,9 @@ from decimal import Decimal
 
 import pytest
 
+from chainboard.board import scene
 from chainboard.board.intake_preview import found
+from chainboard.store import editions
 from chainboard.store.city import desk, loads as city
 from chainboard.store.city.loads import Loaded, Sent
 from chainboard.store.city.owners import is_claim
@@ -110,8 +112,9 @@ def test_a_preview_compares_by_who_sends(told):
 def test_a_preview_says_which_card_a_figure_would_take_the_place_of(told):
     rows = [figures(f"{GROWTH}  8.4  -")]
 
-    assert [card["导入后"][:4] for card in found(rows, "zh", STATISTICS).cards] == ["8.4%"]
-    assert found(rows, "zh", BUREAU).cards == []
+    view = scene.of_city(editions.current("city") or 1, "zh")
+    assert [card["导入后"][:4] for card in found(rows, view, STATISTICS).cards] == ["8.4%"]
+    assert found(rows, view, BUREAU).cards == []
 
 
 def test_the_main_file_keeps_the_status_that_was_sent(told):
