@@ -24,7 +24,7 @@ REFRESH = 1.0  # seconds between two looks at a running load
 def show_jobs(lang: str) -> None:
     """Every load that runs or whose end nobody has read yet."""
     _ = texts(lang)
-    jobs = inbox.jobs(who.of_session().office)
+    jobs = inbox.jobs(who.of_session())
     for job in jobs:
         if job.is_running:
             continue
@@ -38,7 +38,7 @@ def show_jobs(lang: str) -> None:
 @st.fragment(run_every=REFRESH)
 def _running(lang: str) -> None:
     """Progress of the loads that run; the whole page comes again when one has ended."""
-    running = [job for job in inbox.jobs(who.of_session().office) if job.is_running]
+    running = [job for job in inbox.jobs(who.of_session()) if job.is_running]
     if not running or len(running) < st.session_state.get("intake_running", 0):
         st.session_state["intake_running"] = 0
         st.rerun()

@@ -22,6 +22,7 @@ from typing import Any
 import psutil
 
 from chainboard.intake.answers import NOTHING_SAID, Said, as_said
+from chainboard.person import AT_THE_DESK, Person
 from chainboard.store.city.loads import Sent
 from chainboard.store.place import ROOT, pack_folder
 from chainboard.words import texts
@@ -153,11 +154,14 @@ class Job:
         write(self.place / "state.json", told.encode())
 
 
-def jobs(office: str = "") -> list[Job]:
-    """The jobs whose end nobody has read yet, oldest first: of one office, or "" for all."""
+def jobs(person: Person = AT_THE_DESK) -> list[Job]:
+    """The jobs whose end nobody has read yet, oldest first: those of a person's office; all at the
+    desk, where nobody has one; none for who is in no office and may not send."""
     found = [path.parent for path in folder().glob("jobs/*/job.json")]
     listed = [Job(place) for place in sorted(found)]
-    return [job for job in listed if not office or job.asked.get("office") == office]
+    if person.office:
+        return [job for job in listed if job.asked.get("office") == person.office]
+    return listed if person.may("send") else []
 
 
 def start(

@@ -18,6 +18,7 @@ import pytest
 
 from chainboard.intake import inbox
 from chainboard.intake.inbox import Job
+from chainboard.person import AT_THE_DESK, VISITOR, Person
 from chainboard.store.city import desk as city_desk
 from chainboard.store.city.loads import Sent
 from chainboard.store.place import ROOT
@@ -180,6 +181,15 @@ def test_jobs_are_there_for_a_new_process_until_they_are_forgotten(folder):
     job.forget()
     assert inbox.jobs() == []
     assert len(list((inbox.folder() / "files").iterdir())) == 1
+
+
+def test_the_jobs_of_an_office_are_listed_for_it_and_none_for_who_is_in_no_office_and_may_not_send(
+    folder,
+):
+    job = ended(inbox.start(Sent(inbox.kept(b"no table", "a.csv"), "a.csv", OFFICE), None, "zh"))
+
+    assert inbox.jobs(Person("gxj-1", OFFICE)) == inbox.jobs(AT_THE_DESK) == [job]
+    assert inbox.jobs(Person("ncj-1", "市农业农村局")) == inbox.jobs(VISITOR) == []
 
 
 def test_the_process_of_a_job_that_has_ended_is_no_zombie(folder):
