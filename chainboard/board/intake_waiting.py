@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from itertools import islice
 
 import streamlit as st
 
@@ -22,13 +23,12 @@ ENDED_SHOWN = 5  # of those that are final or returned, the newest
 def show_waiting(person: Person, lang: str) -> None:
     """Every file that this person may see: how far it is, what it would change, what to sign."""
     _ = texts(lang)
-    seen = [one for one in waiting.listed() if one.is_seen_by(person)]
-    due = [one for one in seen if one.next]
-    ended = [one for one in seen if not one.next][-ENDED_SHOWN:]
-    if not seen:
+    standing = [one for one in waiting.standing() if one.is_seen_by(person)]
+    ended = list(islice((one for one in waiting.ended() if one.is_seen_by(person)), ENDED_SHOWN))
+    if not standing and not ended:
         return
     st.subheader(_("送审件：内部资料 未公布"), anchor=False)
-    for one in [*due, *reversed(ended)]:
+    for one in [*standing, *ended]:
         with st.container(border=True, key=f"waiting_{one.number}"):
             _one(one, person, lang)
 

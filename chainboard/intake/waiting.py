@@ -1,4 +1,5 @@
-"""Files that wait for signatures: one folder each under var/city/inbox/waiting.
+"""Files that wait for signatures: one record each under var/city/inbox/waiting, those that are
+final or were given back in its folder ended, where they change no more.
 
 A file becomes a load when all have signed that a city's rules ask for; until then nothing of it
 stands in the main file or in any edition, so that no page, export or search can hold it.
@@ -7,9 +8,12 @@ stands in the main file or in any edition, so that no page, export or search can
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
+from functools import lru_cache
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +31,8 @@ from chainboard.store.faults import NotFound, Stop
 from chainboard.store.place import data_folder
 
 RETURNED = "returned"
+ENDED = "ended"  # the folder of records that change no more
+_RECORDS = "[0-9]*.json"
 
 
 class Refused(Stop):
@@ -135,12 +141,11 @@ def hand_in(
     """
     _refuse_others_rows(batches, person, sent.name)
     with _alone() as folder:
-        for one in listed():
+        for one in standing():
             if one.next and (one.file, one.office) == (sent.path.name, sent.office):
                 return one
-        number = 1 + max((int(each.stem) for each in folder.glob("*.json")), default=0)
         made = Waiting(
-            number=number,
+            number=_next_number(folder),
             file=sent.path.name,
             name=sent.name,
             office=sent.office,
@@ -157,17 +162,32 @@ def hand_in(
     return made
 
 
+def standing() -> list[Waiting]:
+    """The files that wait, oldest first."""
+    return [_read(file) for file in sorted(_folder().glob(_RECORDS))]
+
+
+def ended() -> Iterator[Waiting]:
+    """Those that are final or returned, newest first; each is read once and then remembered."""
+    folder = _folder() / ENDED
+    if folder.exists():
+        which = folder.stat().st_ino  # a restore puts another folder in its place
+        for file in sorted(folder.glob(_RECORDS), reverse=True):
+            yield _remembered(file, which)
+
+
 def listed() -> list[Waiting]:
-    """Every file that was handed in, oldest first, also those that are final or returned."""
-    return [_read(file) for file in sorted(_folder().glob("[0-9]*.json"))]
+    """Every file that was handed in, oldest first."""
+    return sorted([*standing(), *ended()], key=attrgetter("number"))
 
 
 def of_number(number: int) -> Waiting:
     """One of them. Raises NotFound."""
-    file = _folder() / f"{number:06d}.json"
-    if not file.is_file():
-        raise NotFound(f"没有第 {number} 件送审。", f"Nothing with number {number} waits.")
-    return _read(file)
+    for folder in (_folder(), _folder() / ENDED):
+        file = folder / f"{number:06d}.json"
+        if file.is_file():
+            return _read(file)
+    raise NotFound(f"没有第 {number} 件送审。", f"Nothing with number {number} waits.")
 
 
 def sign(number: int, step: str, person: Person, lang: str) -> Job | None:
@@ -256,9 +276,24 @@ def _alone() -> Iterator[Path]:
         yield _folder()
 
 
+def _next_number(folder: Path) -> int:
+    """One that none had, nor any that a restore has put aside."""
+    used = folder.parent.glob(f"{folder.name}*/**/{_RECORDS}")
+    return 1 + max((int(each.stem) for each in used), default=0)
+
+
 def _write(folder: Path, one: Waiting) -> None:
     told = json.dumps(asdict(one), ensure_ascii=False, indent=1)
-    inbox.write(folder / f"{one.number:06d}.json", told.encode())
+    record = folder / f"{one.number:06d}.json"
+    inbox.write(record, told.encode())
+    if not one.next:
+        inbox.make(folder / ENDED)
+        os.replace(record, folder / ENDED / record.name)
+
+
+@lru_cache(maxsize=4096)
+def _remembered(file: Path, _folder: int) -> Waiting:
+    return _read(file)
 
 
 def _read(file: Path) -> Waiting:

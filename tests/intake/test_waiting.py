@@ -149,6 +149,18 @@ def test_a_file_that_waits_does_not_wait_twice(folder):
     assert len(waiting.listed()) == 1
 
 
+def test_what_is_over_lies_apart_and_its_number_is_not_given_again(folder):
+    """Else every look at the page would read all that ever waited."""
+    send_back(handed_in().number, CLERK, "发错了")
+    standing = handed_in()
+
+    assert (waiting.standing(), standing.number) == ([standing], 2)
+    assert [(one.number, one.next) for one in waiting.ended()] == [(1, None)]
+    assert [one.number for one in waiting.listed()] == [1, 2]
+    records = inbox.folder() / "waiting"
+    assert [record.name for record in records.glob("*.json")] == ["000002.json"]
+
+
 def test_a_row_of_another_chain_or_county_refuses_the_whole_file_and_is_recorded(folder):
     rows = batch(
         "indicators",
