@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,7 +14,7 @@ import pytest
 from chainboard.store import audit, chain, editions, keeping
 from chainboard.store.city import loads as city
 from chainboard.store.faults import Stop
-from chainboard.store.place import pack_folder
+from chainboard.store.place import ROOT, pack_folder
 from tests.store.city.sent import OFFICE, load, output, shown
 
 pytestmark = pytest.mark.weeks(3)
@@ -117,3 +121,28 @@ def test_an_act_that_is_confirmed_and_not_yet_recorded_is_recorded_at_the_next_o
     city.open_city()
     assert [words for _, words in told()] == ["a.xlsx", "chain.csv", "b.xlsx"]
     assert keeping.verify("city").is_whole
+
+
+KILLED_BEFORE_ITS_LINE = """
+import os, signal, sys
+from pathlib import Path
+from chainboard.store import audit
+from chainboard.store.city.desk import Desk
+from tests.store.city.sent import load, output
+
+audit.Log.append = lambda *told: os.kill(os.getpid(), signal.SIGKILL)
+load(Path(sys.argv[1]), "c.xlsx", output("2026-10-31  77"), desk=Desk(account="gxj-1"))
+"""
+
+
+def test_what_a_killed_process_had_done_is_recorded_with_the_account_that_it_worked_for(folder):
+    command = [sys.executable, "-c", KILLED_BEFORE_ITS_LINE, str(folder)]
+    assert subprocess.run(command, cwd=ROOT, check=False).returncode == -signal.SIGKILL
+
+    keeping.backup("city", folder / "backups")  # holds the lock too, and opens nothing for writing
+    city.open_city()
+    load(folder, "d.xlsx", output("2026-11-30  78"))
+    lines = [json.loads(line) for line in audit.log_file().read_bytes().splitlines()]
+    told = [(line["words"], line["account"]) for line in lines]
+    assert told[-2:] == [("c.xlsx", "gxj-1"), ("d.xlsx", "")]
+    assert not (pack_folder("city") / "killed.json").exists()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
@@ -69,11 +69,17 @@ def record(
     con.execute(statements.named("city/writes", "add_audit"), {**blank, **entry, **told})
 
 
-def write_log(con: duckdb.DuckDBPyConnection, log: Log | None = None, account: str = "") -> None:
+def write_log(
+    con: duckdb.DuckDBPyConnection,
+    log: Log | None = None,
+    account: str = "",
+    killed: Mapping[str, str] | None = None,
+) -> None:
     """Append to audit.jsonl what the ledger has and the file lacks, and see it on the disk.
 
-    log  the audit where it was made ready before the commit; None when the pack is opened: a
-         process may be killed between commit and log, and the account is then not known
+    log     the audit where it was made ready before the commit; None when the pack is opened: a
+            process may be killed between commit and log
+    killed  what such a process said of itself: office, file and account
 
     Raises Unlogged: what the ledger has is done.
     """
@@ -83,10 +89,10 @@ def write_log(con: duckdb.DuckDBPyConnection, log: Log | None = None, account: s
         return
     try:
         if log is not None:
-            _append(missing, log, account)
+            _append(missing, log, lambda entry: account)
             return
         with audit.ready() as opened:
-            _append(missing, opened, account)
+            _append(missing, opened, lambda entry: _account_of(entry, killed or {}))
     except Unrecorded as stop:
         raise Unlogged(stop) from None
 
@@ -101,10 +107,16 @@ def confirm(con: duckdb.DuckDBPyConnection, account: str) -> None:
         write_log(con, log, account)
 
 
-def _append(entries: list[Entry], log: Log, account: str) -> None:
+def _account_of(entry: Entry, killed: Mapping[str, str]) -> str:
+    """The account of a process that was killed, where the entry is what it was about to do."""
+    did = (entry.office, entry.words), (entry.office, f"load {entry.load_id}")
+    return killed.get("account", "") if (killed.get("office"), killed.get("file")) in did else ""
+
+
+def _append(entries: list[Entry], log: Log, account: Callable[[Entry], str]) -> None:
     for entry in entries:
         told: dict[str, Any] = asdict(entry)
-        log.append(told.pop("kind"), told.pop("office"), account, told)
+        log.append(told.pop("kind"), told.pop("office"), account(entry), told)
 
 
 def differences(con: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:

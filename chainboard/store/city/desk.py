@@ -21,6 +21,8 @@ from chainboard.store.place import data_folder, pack_folder
 
 Progress = Callable[[str, int], None]
 PACK = "city"
+NOTE = "write.json"  # who holds the lock
+KILLED = "killed.json"  # who held it in a process that was killed, until the main file is opened
 
 
 def _silent(step: str, percent: int) -> None: ...
@@ -59,11 +61,17 @@ def main_file() -> Path:
 
 def writer() -> str:
     """Who holds the lock, as office, file and since when; "" when nobody said."""
+    told = _told(NOTE)
+    return " ".join(told.get(name, "") for name in ("office", "file", "since")).strip()
+
+
+def _told(name: str) -> dict[str, str]:
+    """What a note in the folder of the pack says; nothing of one that cannot be read."""
     try:
-        told = json.loads((pack_folder(PACK) / "write.json").read_text(encoding="utf-8"))
-        return f"{told['office']} {told['file']} {told['since']}".strip()
-    except (OSError, ValueError, KeyError):
-        return ""
+        found = json.loads((pack_folder(PACK) / name).read_text(encoding="utf-8"))
+        return {str(key): str(value) for key, value in found.items()}
+    except (OSError, ValueError, AttributeError):
+        return {}
 
 
 @contextmanager
@@ -73,10 +81,13 @@ def locked(office: str, file: str, desk: Desk) -> Iterator[None]:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # what offices send is its owner's
     lock = FileLock(folder / "write.lock")
     take(lock, PACK, desk, writer)
-    note = folder / "write.json"
+    note = folder / NOTE
     try:
-        told = {"office": office, "file": file, "since": audit.now().isoformat()}
+        told = {"office": office, "file": file, "account": desk.account}
+        told |= {"since": audit.now().isoformat()}
         with suppress(OSError):  # a full disk must not keep anyone from making room
+            if note.exists() and not (folder / KILLED).exists():
+                os.replace(note, folder / KILLED)
             note.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
         yield
     finally:
@@ -146,7 +157,8 @@ def opened(desk: Desk) -> Iterator[duckdb.DuckDBPyConnection]:
     con = _open(file, desk)
     try:
         migrations.migrate(con)
-        city_audit.write_log(con)
+        city_audit.write_log(con, killed=_told(KILLED))
+        (pack_folder(PACK) / KILLED).unlink(missing_ok=True)
         yield con
     finally:
         con.close()
