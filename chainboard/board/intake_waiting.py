@@ -15,6 +15,7 @@ from chainboard.intake.waiting import Waiting
 from chainboard.person import Person
 from chainboard.store import audit
 from chainboard.store.faults import Stop
+from chainboard.store.waiting_files import RETURNED
 from chainboard.words import texts
 
 ENDED_SHOWN = 5  # of those that are final or returned, the newest
@@ -60,7 +61,7 @@ def _course(one: Waiting, lang: str) -> Iterator[str]:
     _ = texts(lang)
     yield _("{when} 报送").format(when=_when(one.at))
     states = {step.step: getattr(step, f"state_{lang}") for step in one.steps}
-    states[waiting.RETURNED] = _("已退回")
+    states[RETURNED] = _("已退回")
     for sign in one.signs:
         line = f"{_when(sign.at)} {states.get(sign.step, sign.step)} · {sign.office}"
         yield f"{line} · {sign.words}" if sign.words else line

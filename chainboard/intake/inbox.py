@@ -180,7 +180,7 @@ def start(
     """
     picked = None if chosen is None else list(chosen)
     asked = {"file_name": sent.name, "chosen": picked, "said": of_tables.as_json()}
-    asked |= {"office": sent.office, "account": account}
+    asked |= {"office": sent.office, "account": account, "file": sent.path.name}
     place = keep_sent(sent.path)
     return _begin(asked, ["load", str(place), "--by", sent.office], lang)
 

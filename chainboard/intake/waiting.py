@@ -1,5 +1,5 @@
-"""Files that wait for signatures: one record each under var/city/inbox/waiting, those that are
-final or were given back in its folder ended, where they change no more.
+"""Files that wait for signatures: one record each, as store.waiting_files lays them down; those
+that are final or were given back lie apart and change no more.
 
 A file becomes a load when all have signed that a city's rules ask for; until then nothing of it
 stands in the main file or in any edition, so that no page, export or search can hold it.
@@ -10,14 +10,11 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
-
-from filelock import FileLock
 
 from chainboard.intake import inbox, release
 from chainboard.intake.answers import NOTHING_SAID, Said, as_said
@@ -29,10 +26,7 @@ from chainboard.store import audit, dictionary
 from chainboard.store.city.loads import Sent
 from chainboard.store.faults import NotFound, Stop
 from chainboard.store.place import data_folder
-
-RETURNED = "returned"
-ENDED = "ended"  # the folder of records that change no more
-_RECORDS = "[0-9]*.json"
+from chainboard.store.waiting_files import ENDED, FILES, RECORDS, RETURNED, alone, folder
 
 
 class Refused(Stop):
@@ -55,7 +49,7 @@ class Waiting:
     """A file on its way to being final.
 
     number    counted from 1, never used twice
-    file      its name under inbox/sent; name what its sender calls it
+    file      its name where it waits; name what its sender calls it
     office, account  who sent it, at which moment (UTC as ISO)
     chosen    the rows to take, or None for the whole file; said what the sender says of the tables
     places    the chains, areas and parks of its rows, each once
@@ -77,8 +71,8 @@ class Waiting:
 
     @property
     def path(self) -> Path:
-        """Where the file lies."""
-        return inbox.folder() / "sent" / self.file
+        """Where the file lies while it waits."""
+        return folder() / FILES / self.file
 
     @property
     def tables(self) -> Said:
@@ -140,12 +134,12 @@ def hand_in(
     that is recorded.
     """
     _refuse_others_rows(batches, person, sent.name)
-    with _alone() as folder:
+    with alone():
         for one in standing():
             if one.next and (one.file, one.office) == (sent.path.name, sent.office):
                 return one
         made = Waiting(
-            number=_next_number(folder),
+            number=_next_number(),
             file=sent.path.name,
             name=sent.name,
             office=sent.office,
@@ -156,23 +150,24 @@ def hand_in(
             places=tuple(dict.fromkeys(place for place, *_ in release.places(batches))),
             is_of_statistics=release.is_of_the_statistics_office(batches, data_folder()),
         )
-        inbox.keep_sent(sent.path)
+        inbox.make(made.path.parent)
+        inbox.write(made.path, sent.path.read_bytes())
         _record("送审", made, person)
-        _write(folder, made)
+        _write(made)
     return made
 
 
 def standing() -> list[Waiting]:
     """The files that wait, oldest first."""
-    return [_read(file) for file in sorted(_folder().glob(_RECORDS))]
+    return [_read(file) for file in sorted(folder().glob(RECORDS))]
 
 
 def ended() -> Iterator[Waiting]:
     """Those that are final or returned, newest first; each is read once and then remembered."""
-    folder = _folder() / ENDED
-    if folder.exists():
-        which = folder.stat().st_ino  # a restore puts another folder in its place
-        for file in sorted(folder.glob(_RECORDS), reverse=True):
+    apart = folder() / ENDED
+    if apart.exists():
+        which = apart.stat().st_ino  # a restore puts another folder in its place
+        for file in sorted(apart.glob(RECORDS), reverse=True):
             yield _remembered(file, which)
 
 
@@ -183,8 +178,8 @@ def listed() -> list[Waiting]:
 
 def of_number(number: int) -> Waiting:
     """One of them. Raises NotFound."""
-    for folder in (_folder(), _folder() / ENDED):
-        file = folder / f"{number:06d}.json"
+    for place in (folder(), folder() / ENDED):
+        file = place / f"{number:06d}.json"
         if file.is_file():
             return _read(file)
     raise NotFound(f"没有第 {number} 件送审。", f"Nothing with number {number} waits.")
@@ -197,7 +192,7 @@ def sign(number: int, step: str, person: Person, lang: str) -> Job | None:
     Raises NotFound, and Refused where nothing is due by this person: another has been quicker,
     or it is not theirs to sign.
     """
-    with _alone() as folder:
+    with alone():
         one = of_number(number)
         if one.next is None or one.next.step != step or not one.is_due_by(person):
             raise Refused(
@@ -206,12 +201,15 @@ def sign(number: int, step: str, person: Person, lang: str) -> Job | None:
             )
         _record(one.next.name_zh, one, person)
         signed = _signed(one, Sign(step, person.office, person.account, audit.now().isoformat()))
-        _write(folder, signed)
-        if signed.next:
-            return None
-        return inbox.start(
-            Sent(one.path, one.name, one.office), one.chosen, lang, one.tables, person.account
-        )
+        job = None if signed.next else _begin(one, person, lang)
+        _write(signed)
+        return job
+
+
+def _begin(one: Waiting, person: Person, lang: str) -> Job:
+    """Begin the load before the record says that it is final: killed in between it waits on."""
+    sent = Sent(one.path, one.name, one.office)
+    return inbox.start(sent, one.chosen, lang, one.tables, person.account)
 
 
 def send_back(number: int, person: Person, reason: str) -> None:
@@ -221,7 +219,7 @@ def send_back(number: int, person: Person, reason: str) -> None:
     """
     if not reason.strip():
         raise ValueError("to send back needs a reason")
-    with _alone() as folder:
+    with alone():
         one = of_number(number)
         is_sender = person.office == one.office and person.may("send")
         if one.next is None or not (one.is_due_by(person) or is_sender):
@@ -230,12 +228,8 @@ def send_back(number: int, person: Person, reason: str) -> None:
                 f"Number {number} is not this account's to send back.",
             )
         _record("退回", one, person, reason)
-        _write(
-            folder,
-            _signed(
-                one, Sign(RETURNED, person.office, person.account, audit.now().isoformat(), reason)
-            ),
-        )
+        at = audit.now().isoformat()
+        _write(_signed(one, Sign(RETURNED, person.office, person.account, at, reason)))
 
 
 def _refuse_others_rows(batches: Sequence[Batch], person: Person, name: str) -> None:
@@ -264,35 +258,28 @@ def _record(what: str, one: Waiting, person: Person, reason: str = "") -> None:
     audit.append("step", person.office, person.account, said, sha256=Path(one.file).stem)
 
 
-def _folder() -> Path:
-    return inbox.folder() / "waiting"
-
-
-@contextmanager
-def _alone() -> Iterator[Path]:
-    """The folder, while no other process writes in it."""
-    inbox.make(_folder())
-    with FileLock(_folder() / "lock"):
-        yield _folder()
-
-
-def _next_number(folder: Path) -> int:
+def _next_number() -> int:
     """One that none had, nor any that a restore has put aside."""
-    used = folder.parent.glob(f"{folder.name}*/**/{_RECORDS}")
+    used = folder().parent.glob(f"{folder().name}*/**/{RECORDS}")
     return 1 + max((int(each.stem) for each in used), default=0)
 
 
-def _write(folder: Path, one: Waiting) -> None:
+def _write(one: Waiting) -> None:
     told = json.dumps(asdict(one), ensure_ascii=False, indent=1)
-    record = folder / f"{one.number:06d}.json"
+    inbox.make(folder())
+    record = folder() / f"{one.number:06d}.json"
     inbox.write(record, told.encode())
-    if not one.next:
-        inbox.make(folder / ENDED)
-        os.replace(record, folder / ENDED / record.name)
+    if one.next:
+        return
+    inbox.make(folder() / ENDED)
+    os.replace(record, folder() / ENDED / record.name)
+    if one.file not in {each.file for each in standing()}:  # of another office
+        inbox.keep_sent(one.path)
+        one.path.unlink()
 
 
 @lru_cache(maxsize=4096)
-def _remembered(file: Path, _folder: int) -> Waiting:
+def _remembered(file: Path, _which: int) -> Waiting:
     return _read(file)
 
 

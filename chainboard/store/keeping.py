@@ -13,18 +13,17 @@ from pathlib import Path
 import duckdb
 from filelock import FileLock
 
-from chainboard.store import accounts_file, audit, chain, editions, limits, statements
-from chainboard.store.city import audit as city_audit
-from chainboard.store.city.desk import (
-    DESK,
-    PACK,
-    Desk,
-    locked,
-    opened,
-    plainly,
-    put_aside,
-    take,
+from chainboard.store import (
+    accounts_file,
+    audit,
+    chain,
+    editions,
+    limits,
+    statements,
+    waiting_files,
 )
+from chainboard.store.city import audit as city_audit
+from chainboard.store.city.desk import DESK, PACK, Desk, locked, opened, plainly, put_aside, take
 from chainboard.store.content import content_hash
 from chainboard.store.editions import Health
 from chainboard.store.engine import SAFE
@@ -41,6 +40,7 @@ PARTS = (
     "expected.csv",
     "roles.csv",
     ANSWERS,
+    waiting_files.PART,
     editions.POINTER,  # put back last: until it stands, nothing is shown
 )
 
@@ -134,6 +134,7 @@ def _copy_to(target: Path, pack: str) -> None:
             shutil.copyfile(source / part, target / part)
     if pack == PACK:
         accounts_file.keep(target)
+        waiting_files.keep(target)
     _write_json(target / editions.NUMBERS, editions.highest(pack))
     files = {
         path.relative_to(target).as_posix(): editions.checksum(path)
@@ -223,7 +224,7 @@ def restore(pack: str, folder: Path, force: bool = False, desk: Desk = DESK) -> 
                     "under another name.",
                 )
             editions.note(pack, max(editions.highest(pack), editions.noted(folder)))
-            with copied(folder, target) as copy:
+            with copied(folder, target) as copy, waiting_files.alone(pack):
                 words = _keep_log(copy, folder.name) if pack == PACK else ""
                 if pack == PACK:
                     accounts_file.put_back(folder)

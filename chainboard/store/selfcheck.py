@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 from filelock import FileLock
 
 from chainboard.packs import PACKS, Pack
-from chainboard.store import audit, editions, keeping
+from chainboard.store import audit, editions, keeping, waiting_files
 from chainboard.store.city.desk import DESK, Desk, plainly, take
 from chainboard.store.faults import Broken, NoSpace, Stop
 from chainboard.store.place import edition_file, pack_folder, var_folder
@@ -167,7 +167,14 @@ def not_given_back(pack: str, folder: Path, scratch: Path) -> Iterator[str]:
         is_same = not original.exists() or editions.checksum(original) == editions.checksum(file)
         if not is_same or editions.fault_of(file):
             yield file.name
-    rows = json.loads((folder / "manifest.json").read_bytes())["rows_of_main"]
+    told = json.loads((folder / "manifest.json").read_bytes())
+    rows = told["rows_of_main"]
+    for name, checksum in told["files"].items():
+        file = scratch / name
+        if name.startswith(f"{waiting_files.PART}/") and (
+            not file.exists() or editions.checksum(file) != checksum
+        ):
+            yield name
     main = scratch / "main.duckdb"
     if (keeping.content_of_main(main) if main.exists() else "") != rows:
         yield main.name

@@ -18,7 +18,7 @@ from chainboard.person import EVERYONE, Audience, Grant, Person
 from chainboard.store import audit
 from chainboard.store.city.loads import Sent
 from chainboard.store.faults import NotFound, Unrecorded
-from chainboard.store.place import data_folder
+from chainboard.store.place import data_folder, pack_folder
 from tests.intake.files import output, xlsx
 from tests.intake.test_inbox import ended
 from tests.store.city.sent import OFFICE, batch, loads, shown
@@ -157,7 +157,7 @@ def test_what_is_over_lies_apart_and_its_number_is_not_given_again(folder):
     assert (waiting.standing(), standing.number) == ([standing], 2)
     assert [(one.number, one.next) for one in waiting.ended()] == [(1, None)]
     assert [one.number for one in waiting.listed()] == [1, 2]
-    records = inbox.folder() / "waiting"
+    records = pack_folder("city") / "waiting"
     assert [record.name for record in records.glob("*.json")] == ["000002.json"]
 
 
