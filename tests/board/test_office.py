@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -12,7 +11,6 @@ from pathlib import Path
 import pytest
 import requests
 from starlette.requests import HTTPConnection
-from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
@@ -24,12 +22,17 @@ from chainboard.board.who import ACCOUNT
 from chainboard.navigation import addresses, page_at
 from chainboard.person import EVERYONE, VISITOR, Grant
 from chainboard.queries import whose
-from chainboard.store import editions
 from tests.access import given
 from tests.board.pages import STREAMLIT, TOKEN, stream
-from tests.board.test_room import WORD, _firm, has_word, unknown
+from tests.board.served import (
+    has_word,
+    packs_with_the_word,
+    pages_of,
+    ran,
+    unknown,
+    ways_to_the_city,
+)
 from tests.browser import servers
-from tests.store.city.sent import load, output
 
 CITY_OFFICE, COUNTY_OFFICE = "链办", "西峰区工业和信息化局"
 ALL, VIEWER, NONE, AUDITOR = "chain.office", "viewer.1", "newcomer", "auditor"
@@ -72,21 +75,6 @@ class Browser:
             return ran(socket, page, query, script)
 
 
-def ran(socket: ClientConnection, page: str, query: str, script: str = "") -> list[bytes]:
-    asked = BackMsg()
-    asked.rerun_script.query_string = query
-    asked.rerun_script.page_name = page
-    asked.rerun_script.page_script_hash = script
-    socket.send(asked.SerializeToString())
-    said: list[bytes] = []
-    for message in socket:
-        assert isinstance(message, bytes)
-        said.append(message)
-        if ForwardMsg.FromString(message).WhichOneof("type") == "script_finished":
-            return said
-    raise AssertionError("the board closed the socket")
-
-
 def session_of(said: list[bytes]) -> str:
     told = [ForwardMsg.FromString(message) for message in said]
     (new,) = [each.new_session for each in told if each.WhichOneof("type") == "new_session"]
@@ -96,14 +84,9 @@ def session_of(said: list[bytes]) -> str:
 @pytest.fixture(scope="module")
 def board(packs: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Board]:
     folder = tmp_path_factory.mktemp("office")
-    var = folder / "var"
-    for pack in ("published", "demo"):
-        shutil.copytree(packs / pack, var / pack)
     config = folder / "chainboard.toml"
     config.write_text('way = "office"\nhosts = ["board.example"]\n', encoding="utf-8")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("CHAINBOARD_VAR", str(var))
-        load(folder, f"{WORD}.xlsx", output("2026-09-30  91.5"), _firm())
+    with packs_with_the_word(packs, folder) as (var, mark):
         yesterday = int(time.time()) - given.DAY
         for name, office in (
             (ALL, CITY_OFFICE),
@@ -115,7 +98,6 @@ def board(packs: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Boa
         given.role("chain_office", CITY_OFFICE, sees_firms=True, valid_from=yesterday)
         given.role("viewer", COUNTY_OFFICE, valid_from=yesterday)
         given.role("audit_admin", "审计组", valid_from=yesterday)
-        mark = editions.mark("city", editions.current("city") or 0)
         with servers.running(var, CHAINBOARD_CONFIG=str(config)) as at:
             yield Board(at, mark)
 
@@ -128,17 +110,6 @@ def browser(board: Board, account: str) -> Browser:
     return Browser(board.at, account, session)
 
 
-def ways_to_the_city(board: Board) -> dict[str, str]:
-    return {
-        "page": "/chain?pack=city&chain=petrochem&lang=en",
-        "choice": "/board/first/chain?pack=city&chain=petrochem",
-        "search": f"/board/search/city/2/{board.mark}/en",
-        "csv": "/data/chain/chain_firms.csv?pack=city&chain=petrochem",
-        "json": "/data/chain/chain_firms.json?pack=city&chain=petrochem",
-        "page as a workbook": "/data/chain.xlsx?pack=city&chain=petrochem",
-    }
-
-
 WAYS_TO_INTAKE = (
     "/intake?pack=demo",
     "/board/first/intake?pack=demo",
@@ -147,7 +118,7 @@ WAYS_TO_INTAKE = (
 
 
 def test_without_an_account_no_way_leads_anywhere(board):
-    for name, path in (ways_to_the_city(board) | dict.fromkeys(["x"], "/")).items():
+    for name, path in (ways_to_the_city(board.mark) | dict.fromkeys(["x"], "/")).items():
         for headers in ({}, {"X-Auth-User": "stranger"}, {"X-Chainboard-Account": ALL}):
             answer = requests.get(f"{board.at}{path}", headers=headers, timeout=60)
             assert answer.status_code in (401, 403) and not has_word(answer.content), name
@@ -166,7 +137,7 @@ def test_without_an_account_no_way_leads_anywhere(board):
 def test_who_has_the_role_sees_the_city_by_every_way(board):
     person = browser(board, ALL)
 
-    answers = {name: person.get(path) for name, path in ways_to_the_city(board).items()}
+    answers = {name: person.get(path) for name, path in ways_to_the_city(board.mark).items()}
     said = b"".join(person.run("chain", "pack=city&chain=petrochem&lang=en"))
 
     assert person.get("/board/in").status_code == 204
@@ -178,7 +149,7 @@ def test_who_has_the_role_sees_the_city_by_every_way(board):
 def test_who_has_no_role_is_not_offered_the_city_and_finds_it_nowhere(board):
     person = browser(board, NONE)
 
-    answers = {name: person.get(path) for name, path in ways_to_the_city(board).items()}
+    answers = {name: person.get(path) for name, path in ways_to_the_city(board.mark).items()}
     said = b"".join(person.run("chain", "pack=city&chain=petrochem&lang=en"))
     bar = b"".join(person.run("about", "pack=demo&lang=zh"))
 
@@ -203,18 +174,16 @@ def test_who_may_not_send_finds_no_intake_page(board):
     by_name = {each: b"".join(each.run("intake", "pack=demo")) for each in (sender, reader)}
     assert b"submission_monitor" in by_name[sender]
     assert b"submission_monitor" not in by_name[reader] and b"kpi_cards" in by_name[reader]
-    assert set(pages_of(sender)) - set(pages_of(reader)) == {"intake"} & set(addresses())
+    assert set(scripts(sender)) - set(scripts(reader)) == {"intake"} & set(addresses())
 
 
-def pages_of(person: Browser) -> dict[str, str]:
-    told = [ForwardMsg.FromString(message) for message in person.run("", "pack=demo")]
-    (navigation,) = [each.navigation for each in told if each.WhichOneof("type") == "navigation"]
-    return {page.url_pathname: page.page_script_hash for page in navigation.app_pages}
+def scripts(person: Browser) -> dict[str, str]:
+    return pages_of(person.run("", "pack=demo"))
 
 
 def test_what_an_account_takes_away_is_recorded_by_name_and_read_by_the_auditor_alone(board):
     taker = browser(board, ALL)
-    assert taker.get(ways_to_the_city(board)["csv"]).status_code == 200
+    assert taker.get(ways_to_the_city(board.mark)["csv"]).status_code == 200
 
     path = "/data/audit/acts.json?pack=published&lang=zh"
     assert [browser(board, one).get(path).status_code for one in (ALL, VIEWER, NONE)] == [404] * 3
@@ -224,12 +193,12 @@ def test_what_an_account_takes_away_is_recorded_by_name_and_read_by_the_auditor_
     found = [row["values"] for row in read.json()["rows"] if row["values"]["account"] == ALL]
     assert ("取数", CITY_OFFICE) in [(each["kind"], each["office"]) for each in found]
     assert any(each["words"].startswith("chain/chain_firms.csv") for each in found)
-    assert not has_word(browser(board, AUDITOR).get(ways_to_the_city(board)["csv"]).content)
+    assert not has_word(browser(board, AUDITOR).get(ways_to_the_city(board.mark)["csv"]).content)
 
 
 def test_the_hash_of_a_page_that_is_not_theirs_leads_to_another(board):
     by_hash = b"".join(
-        browser(board, VIEWER).run("", "pack=demo", pages_of(browser(board, ALL))["intake"])
+        browser(board, VIEWER).run("", "pack=demo", scripts(browser(board, ALL))["intake"])
     )
 
     assert b"submission_monitor" not in by_hash and b"kpi_cards" in by_hash
@@ -275,7 +244,7 @@ def test_who_is_disabled_is_out_with_the_next_click(board):
 
 def test_a_key_asks_for_the_data_and_sees_what_its_account_sees(board):
     now = int(time.time())
-    path = ways_to_the_city(board)["csv"]
+    path = ways_to_the_city(board.mark)["csv"]
 
     def answer(account: str, key: str, **headers: str) -> requests.Response:
         return requests.get(f"{board.at}{path}", auth=(account, key), headers=headers, timeout=60)

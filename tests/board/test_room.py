@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import io
 import os
-import shutil
 import socket
 import subprocess
 import sys
-import zipfile
 from collections.abc import Iterator
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
@@ -17,21 +14,23 @@ from pathlib import Path
 import psutil
 import pytest
 import requests
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
-from chainboard.board.address import unknown_value
 from chainboard.navigation import addresses
-from chainboard.store import editions
 from chainboard.store.place import ROOT
 from tests.board.pages import STREAMLIT, OpenPage, stream
+from tests.board.served import (
+    has_word,
+    packs_with_the_word,
+    pages_of,
+    ran,
+    unknown,
+    ways_to_the_city,
+)
 from tests.browser import servers
 from tests.pages.test_dashboard import opened
-from tests.store.city.sent import batch, load, output
 
-WORD = "Zyzzyva"  # of a firm and of a file that an office sent
 PACKS = ("published", "demo", "city")
 PAGES = addresses()
 HIDDEN = {"intake", "audit"}  # pages that are not there in the room
@@ -49,83 +48,37 @@ class Boards:
 
 @pytest.fixture(scope="module")
 def boards(packs: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Boards]:
-    folder = tmp_path_factory.mktemp("room")
-    var = folder / "var"
-    for pack in ("published", "demo"):
-        shutil.copytree(packs / pack, var / pack)
-    with pytest.MonkeyPatch.context() as patch, ExitStack() as running:
-        patch.setenv("CHAINBOARD_VAR", str(var))
-        load(folder, f"{WORD}.xlsx", output("2026-09-30  91.5"), _firm())
-        mark = editions.mark("city", editions.current("city") or 0)
+    city = packs_with_the_word(packs, tmp_path_factory.mktemp("room"))
+    with city as (var, mark), ExitStack() as running:
         desk = running.enter_context(servers.running(var))
         room = running.enter_context(servers.running(var, host="0.0.0.0", CHAINBOARD_WAY="room"))
         yield Boards(desk, room, str(var), mark)
-
-
-def _firm():
-    drawn = "enterprise_id  name  chain_id  share  output  period_end"
-    return batch(
-        "enterprises", f"{drawn}\ne1  {WORD}  petrochem  1  8  2026-09-30", is_above_size=True
-    )
 
 
 def got(board: str, path: str) -> requests.Response:
     return requests.get(f"{board}{path}", timeout=60, allow_redirects=False)
 
 
-def has_word(content: bytes) -> bool:
-    if content.startswith(b"PK"):
-        with zipfile.ZipFile(io.BytesIO(content)) as book:
-            content = b"".join(book.read(name) for name in book.namelist())
-    return WORD.lower().encode() in content.lower()
-
-
 def run(board: str, page: str, query: str, script: str = "") -> list[bytes]:
-    """What a socket says to a page that opens at an address, until its script has ended.
-
-    script  the hash by which a page that was opened before asks for its script again
-    """
-    asked = BackMsg()
-    asked.rerun_script.query_string = query
-    asked.rerun_script.page_name = page
-    asked.rerun_script.page_script_hash = script
-    said: list[bytes] = []
+    """As ran, of a socket of its own."""
     with connect(stream(board), subprotocols=[STREAMLIT], max_size=None, open_timeout=60) as opened:
-        opened.send(asked.SerializeToString())
-        for message in opened:
-            assert isinstance(message, bytes)
-            said.append(message)
-            if ForwardMsg.FromString(message).WhichOneof("type") == "script_finished":
-                return said
-    raise AssertionError("the board closed the socket")
+        return ran(opened, page, query, script)
 
 
 def scripts(board: str) -> dict[str, str]:
-    """The hash of every page in the navigation, by its address."""
-    told = [ForwardMsg.FromString(message) for message in run(board, "", "pack=demo")]
-    (navigation,) = [each.navigation for each in told if each.WhichOneof("type") == "navigation"]
-    return {page.url_pathname: page.page_script_hash for page in navigation.app_pages}
+    return pages_of(run(board, "", "pack=demo"))
 
 
-def ways_to_the_city(boards: Boards) -> dict[str, str]:
+def ways(boards: Boards) -> dict[str, str]:
     """Addresses at which the desk shows what the offices sent."""
-    return {
-        "page": "/chain?pack=city&chain=petrochem&lang=en",
-        "choice": "/board/first/chain?pack=city&chain=petrochem",
-        "search": f"/board/search/city/2/{boards.mark}/en",
-        "csv": "/data/chain/chain_firms.csv?pack=city&chain=petrochem",
-        "json": "/data/chain/chain_firms.json?pack=city&chain=petrochem",
+    return ways_to_the_city(boards.mark) | {
         "list": "/data/intake/loads.json?pack=city",
-        "page as a workbook": "/data/chain.xlsx?pack=city&chain=petrochem",
         "intake as a workbook": "/data/intake.xlsx?pack=city",
     }
 
 
 def test_the_desk_shows_what_offices_sent_by_every_way_that_the_room_is_tried_by(boards):
-    shown = {
-        name: has_word(got(boards.desk, at).content)
-        for name, at in ways_to_the_city(boards).items()
-    }
+    shown = {name: has_word(got(boards.desk, at).content) for name, at in ways(boards).items()}
 
     assert [name for name, is_shown in shown.items() if not is_shown] == []
     for page in ("chain", "intake"):
@@ -133,7 +86,7 @@ def test_the_desk_shows_what_offices_sent_by_every_way_that_the_room_is_tried_by
 
 
 def test_no_way_to_what_offices_sent_leads_anywhere_in_the_room(boards):
-    tried = {name: got(boards.room, at) for name, at in ways_to_the_city(boards).items()}
+    tried = {name: got(boards.room, at) for name, at in ways(boards).items()}
 
     assert [name for name, answer in tried.items() if has_word(answer.content)] == []
     status = {name: answer.status_code for name, answer in tried.items()}
@@ -276,8 +229,3 @@ def test_a_visitor_sets_no_build_going(tmp_path, monkeypatch):
 
     assert "python -m chainboard build --pack demo" in app.error[0].value
     assert not (tmp_path / "var").exists()
-
-
-def unknown(name: str, value: str) -> bytes:
-    """The message for a value that nothing has, as JSON holds it."""
-    return unknown_value(name, value, "en").replace('"', r"\"").encode()
