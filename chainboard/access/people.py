@@ -24,7 +24,8 @@ def person(account: str, now: int) -> Person | None:
     rows = tables.ask("person", account=account, now=now)
     if not rows:
         return None
-    held = [(roles()[row["role"]], row) for row in rows if row["role"] in roles()]
+    known = roles()
+    held = [(known[row["role"]], row) for row in rows if row["role"] in known]
     reading = [row for role, row in held if role.reads]
     sees_firms = bool(reading) and all(row["sees_firms"] for row in reading)
     audience = Audience(tuple(dict.fromkeys(map(_grant, reading))), sees_firms)

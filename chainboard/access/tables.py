@@ -24,10 +24,9 @@ Found = dict[str, Any]
 
 def ask(name: str, **bound: Any) -> list[Found]:
     """The rows of one statement of access.sql, as they stand now; none before the first change."""
-    if not access_file().exists():
-        return []
     with _lock, _plainly():
-        return _rows(_reader(), name, bound)
+        reader = _reader()
+        return [] if reader is None else _rows(reader, name, bound)
 
 
 class Change:
@@ -81,11 +80,14 @@ def _sql(name: str) -> str:
     return statements.named("access", name, _HERE)
 
 
-def _reader() -> sqlite3.Connection:
+def _reader() -> sqlite3.Connection | None:
     path = access_file()
+    now = _is(path)
+    if now is None:
+        return None
     if path in _open:
         of, connection = _open[path]
-        if _is(path) == of:
+        if now == of:
             return connection
         _open.pop(path)[1].close()
     connection = _opened(path)

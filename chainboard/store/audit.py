@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -93,6 +93,14 @@ def append(
         return log.append(kind, office, account, {**told, "words": words[:LONGEST]})
 
 
+def append_all(kind: Kind, actors: Iterable[tuple[str, str]]) -> None:
+    """Record one kind of act of many (office, account) at once, as append does each: a line each,
+    all on the disk when it returns, or none of them. Raises Unrecorded.
+    """
+    with _held() as log:
+        log.append_all([(kind, office, account, {"words": ""}) for office, account in actors])
+
+
 @contextmanager
 def ready() -> Iterator[Log]:
     """The log held by this process, with room for what is about to be confirmed elsewhere.
@@ -124,14 +132,24 @@ class Log:
 
     def append(self, kind: Kind, office: str, account: str, told: Told) -> int:
         """Add a line and see it on the disk. Gives its number. Raises Unrecorded."""
-        if kind not in KINDS:
-            raise ValueError(f"nothing that is recorded is called {kind}")
+        self.append_all([(kind, office, account, told)])
+        return self.number
+
+    def append_all(self, acts: Sequence[tuple[Kind, str, str, Told]]) -> None:
+        """Add a line for each (kind, office, account, told), and see them on the disk at once."""
+        for kind, *_ in acts:
+            if kind not in KINDS:
+                raise ValueError(f"nothing that is recorded is called {kind}")
         log_file().with_name("audit.room").unlink(missing_ok=True)
         with _plainly():
             if self.sealed is not None:
                 self._seal(self.sealed)
-            self._add({"kind": kind, "office": office, "account": account, **told})
-        return self.number
+            self._add(
+                *(
+                    {"kind": kind, "office": office, "account": account, **told}
+                    for kind, office, account, told in acts
+                )
+            )
 
     def _seal(self, lines: int) -> None:
         """The first line of the chain: how many lines stand before it, and their hash."""
@@ -141,14 +159,17 @@ class Log:
         self.last = sha256_of(log_file(), os.fstat(self.fd).st_size)
         self._add({"kind": "migrated", "office": "", "account": "", "words": "", "lines": lines})
 
-    def _add(self, told: Told) -> None:
-        number = self.number + 1
-        whole = {"at": now().isoformat(), **told, "number": number, "previous": self.last}
-        own = hash_of(whole)
-        line = canonical({**whole, "hash": own}) + b"\n"
-        _write(self.fd, b"\n" + line if self.is_cut else line)
-        self.number, self.last, self.is_cut = number, own, False
-        _note(number, own)
+    def _add(self, *told: Told) -> None:
+        """A line for each, written at once. What is held of the log changes when they are there."""
+        number, last, lines = self.number, self.last, b"\n" if self.is_cut else b""
+        for each in told:
+            number += 1
+            whole = {"at": now().isoformat(), **each, "number": number, "previous": last}
+            last = hash_of(whole)
+            lines += canonical({**whole, "hash": last}) + b"\n"
+        _write(self.fd, lines)
+        self.number, self.last, self.is_cut = number, last, False
+        _note(number, last)
 
 
 def canonical(told: Mapping[str, object]) -> bytes:
@@ -272,13 +293,13 @@ def _read_at(fd: int, place: int, size: int) -> bytes:
     return b"".join(parts)
 
 
-def _write(fd: int, line: bytes) -> None:
-    """All of a line, on the disk, or none of it."""
+def _write(fd: int, lines: bytes) -> None:
+    """All of some lines, on the disk, or nothing of them."""
     before = os.fstat(fd).st_size
     try:
-        written = os.write(fd, line)
-        while written < len(line):  # the rest of it says why not all was taken
-            written += os.write(fd, line[written:])
+        written = os.write(fd, lines)
+        while written < len(lines):  # the rest of them says why not all was taken
+            written += os.write(fd, lines[written:])
         os.fsync(fd)
     except OSError:
         with suppress(OSError):

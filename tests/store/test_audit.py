@@ -245,6 +245,23 @@ def test_on_a_full_disk_no_half_of_a_line_stays(five, room):
     assert audit.append("sign_in") == 6 and chain.check().is_whole
 
 
+MANY = FULL.replace(
+    'audit.append("export", "市统计局", "zhang", "late.csv")',
+    'audit.append_all("sign_in", [("市统计局", f"desk{number}") for number in range(20)])',
+)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit on the size of files there")
+def test_of_many_lines_for_which_there_is_no_room_none_stays(five):
+    before = five.read_bytes()
+
+    done = subprocess.run([sys.executable, "-c", MANY, "1000"], cwd=ROOT, check=False)
+
+    assert (done.returncode, five.read_bytes()) == (75, before)
+    audit.append_all("sign_in", [("市统计局", "a"), ("市统计局", "b")])
+    assert (chain.check().is_whole, chain.check().number) == (True, 7)
+
+
 def test_what_is_ready_to_be_recorded_has_room_kept_for_it(log):
     with audit.ready() as held:
         assert log.with_name("audit.room").stat().st_size == audit.ROOM
