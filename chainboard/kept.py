@@ -43,6 +43,11 @@ class Kept(Generic[T]):
         with making:
             return self._made(key, make)
 
+    def held(self, key: Hashable) -> T | None:
+        """The answer under this key where it is kept; None where it would have to be made."""
+        with self._lock:
+            return self._again(key) if key in self._held else None
+
     def __len__(self) -> int:
         """How many answers are kept."""
         return len(self._held)

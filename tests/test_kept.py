@@ -54,3 +54,14 @@ def test_while_one_answer_is_made_another_can_be():
     kept: Kept[str] = Kept(10, len)
 
     assert kept.get("outer", lambda: kept.get("inner", lambda: "in") + "out") == "inout"
+
+
+def test_what_is_kept_is_had_without_making_it_and_counts_as_asked_for():
+    kept: Kept[str] = Kept(2, len)
+
+    assert kept.held("one") is None
+    kept.get("one", lambda: "a")
+    kept.get("two", lambda: "b")
+    assert kept.held("one") == "a"
+    kept.get("three", lambda: "c")
+    assert (kept.held("one"), kept.held("two")) == ("a", None)

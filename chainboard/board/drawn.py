@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
+from typing import Any
 
 from chainboard.kept import Kept
 from chainboard.navigation import Question
@@ -26,13 +27,22 @@ def panel(page: Page, question: Question, view: View) -> bytes:
     A panel that fails is an error of its own, not of the page: it is shown as a message with
     a number that the log has too, and it is not kept; nor is what stands in no edition.
     """
-    key = (*whose(view), page.address, question.__name__, view)
     try:
         if page.is_internal:
             return screen(asked(page, question, view))
+        key = _key(page, question, view)
         return _panels.get(key, lambda: screen(asked(page, question, view)))
     except Exception as fault:
         return _failed(question.__name__, fault, view.say)
+
+
+def held(page: Page, question: Question, view: View) -> bytes | None:
+    """The panel where it is kept; None where it has to be drawn."""
+    return _panels.held(_key(page, question, view))
+
+
+def _key(page: Page, question: Question, view: View) -> tuple[Any, ...]:
+    return (*whose(view), page.address, question.__name__, view)
 
 
 def kept() -> int:

@@ -21,7 +21,10 @@ def of(page: Page, panels: Sequence[Question], view: View) -> bytes:
 
     panels  the questions of the page, in order
     """
-    made = DRAWING.map(lambda question: drawn.panel(page, question, view), panels)
+    made = [drawn.held(page, question, view) for question in panels]
+    missing = [question for question, panel in zip(panels, made, strict=True) if panel is None]
+    new = DRAWING.map(lambda question: drawn.panel(page, question, view), missing)
+    made = [next(new) if panel is None else panel for panel in made]
     title, subtitle = head.title(page, view)
     around = {
         "title": title,

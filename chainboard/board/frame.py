@@ -9,7 +9,7 @@ import re
 import secrets
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -30,7 +30,8 @@ def enter(pages: Sequence[Page]) -> None:
 
     pages  in the order of the navigation; pages/<address>.py holds the questions of each
     """
-    lang, person = language(), who.of_session()
+    asked, person = st.query_params.to_dict(), who.of_session()
+    lang = language(asked)
     _ = texts(lang)
     st.set_page_config(page_title=_("产业链看板"), layout="wide", initial_sidebar_state="collapsed")
     if way.current().sign_in and not person.account:
@@ -47,9 +48,9 @@ def enter(pages: Sequence[Page]) -> None:
         if page.is_for(person)
     ]
     shown = st.navigation(links, position="hidden")
-    _keep_address()
-    pack = scene.pack(st.query_params, person)
-    _bar(links, shown, lang, person)
+    _keep_address(asked)
+    pack = scene.pack(asked, person)
+    _bar(links, shown, person, asked)
     try:
         if _has_edition(pack, lang):
             shown.run()
@@ -61,55 +62,53 @@ def enter(pages: Sequence[Page]) -> None:
         _failed(fault, lang)
 
 
-def language() -> str:
-    """zh or en, from the address or the browser."""
-    return address.language(st.query_params, st.context.locale)
+def language(asked: Mapping[str, str]) -> str:
+    """zh or en, from the parameters of the address or the browser."""
+    return address.language(asked, st.context.locale)
 
 
-def _keep_address() -> None:
+def _keep_address(asked: dict[str, str]) -> None:
     """Write the address that a link to this same page asked for: Streamlit leaves the old one."""
-    given = _given()
-    if st.session_state.get("frame_address") != given:
-        st.session_state["frame_address"] = given
-        st.query_params.from_dict(given)
+    if st.session_state.get("frame_address") != asked:
+        st.session_state["frame_address"] = asked
+        st.query_params.from_dict(asked)
 
 
-def _given() -> dict[str, str]:
-    return st.query_params.to_dict()
-
-
-def _kept(*dropped: str) -> dict[str, str]:
+def _kept(asked: Mapping[str, str], *dropped: str) -> dict[str, str]:
     """The parameters a link carries on: all but those named, and but a page that nothing has."""
-    return {name: value for name, value in _given().items() if name not in ("page", *dropped)}
+    return {name: value for name, value in asked.items() if name not in ("page", *dropped)}
 
 
-def _dressed(theme: str) -> dict[str, str]:
+def _dressed(asked: Mapping[str, str], theme: str) -> dict[str, str]:
     """The parameters of a link to the other theme; the default one is not said."""
-    kept = _kept("theme")
+    kept = _kept(asked, "theme")
     return kept if theme == AXES["theme"].default else {**kept, "theme": theme}
 
 
-def _bar(links: Sequence[st.Page], shown: st.Page, lang: str, person: Person) -> None:
+def _bar(
+    links: Sequence[st.Page], shown: st.Page, person: Person, asked: Mapping[str, str]
+) -> None:
     """Pages, packs, languages and themes as links that carry every parameter of the address."""
+    lang = language(asked)
     _ = texts(lang)
-    chosen = scene.pack(st.query_params, person)
+    chosen = scene.pack(asked, person)
     with st.container(horizontal=True, key="frame", vertical_alignment="center"):
         st.html(_menu(shown.url_path, _("页面与筛选")))
         for page in links:
-            st.page_link(page, query_params=_kept())
+            st.page_link(page, query_params=_kept(asked))
         st.space("stretch")
         with st.container(horizontal=True, key="switches", width="content"):
             st.markdown(_("数据来源：{pack}").format(pack=pack_name(lang, chosen)))
             for pack in scene.packs(person):
                 if pack != chosen:
-                    elsewhere = {**_kept("edition", "period", "park"), "pack": pack}
+                    elsewhere = {**_kept(asked, "edition", "period", "park"), "pack": pack}
                     label = _("改看{pack}").format(pack=pack_name(lang, pack))
                     st.page_link(shown, label=label, query_params=elsewhere)
             other, name = ("en", "English") if lang == "zh" else ("zh", "中文")
-            st.page_link(shown, label=name, query_params={**_kept(), "lang": other})
+            st.page_link(shown, label=name, query_params={**_kept(asked), "lang": other})
             for theme, label in AXES["theme"].values.items():
-                if theme != scene.theme(st.query_params):
-                    st.page_link(shown, label=_(label), query_params=_dressed(theme))
+                if theme != scene.theme(asked):
+                    st.page_link(shown, label=_(label), query_params=_dressed(asked, theme))
             if person.account:
                 st.html(_signed_in(person, lang))
 

@@ -45,7 +45,7 @@ _log = logging.getLogger("chainboard")
 
 def take_in(page: Page, panels: Sequence[Question]) -> None:
     """Show the page: on the city's pack the counter for files, then what has arrived so far."""
-    lang = frame.language()
+    lang = frame.language(st.query_params)
     _ = texts(lang)
     st.header(_("导入报表"), anchor=False)  # the page has its one h1 below
     if PACKS[scene.pack(st.query_params, who.of_session())].is_sent:
