@@ -1,4 +1,7 @@
-"""Measure the board, checks and loads:   python -m bench [--only board|intake] [--no-keep]"""
+"""Measure the board, checks and loads:   python -m bench [--only PART] [--no-keep]
+
+python -m bench day [--minutes 20]   lets people come and go for so long and watches the server.
+"""
 
 from __future__ import annotations
 
@@ -12,10 +15,12 @@ from statistics import median
 from playwright.sync_api import Playwright, sync_playwright
 
 from bench import (
+    access,
     builds,
     calls,
     clicks,
     content,
+    day,
     filters,
     first_view,
     intake,
@@ -32,42 +37,52 @@ from chainboard.store import editions
 
 TEN_ROUNDS = 5
 COLD_ROUNDS = 5
+CROWDS = ((300, 1.0), (1000, 10.0))  # readers, and the seconds within which they come
 SLOW_ROUNDS = 3
 CHECKS = 5
+PARTS = ("board", "office", "intake")
 MIB = 1024 * 1024
 
 
 def main() -> None:
     """Build both packs into a folder of their own, measure on them, print the table."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("what", nargs="?", choices=("day",), help="a day alone; keeps no table")
+    parser.add_argument("--minutes", type=float, default=20, help="how long a day takes (20)")
     parser.add_argument("--rounds", type=int, default=6, help="clicks on every choice (6)")
     parser.add_argument("--no-keep", action="store_true", help="leave bench/README.md as it is")
-    parser.add_argument("--only", choices=("board", "intake"), help="one part; keeps no table")
+    parser.add_argument("--only", choices=PARTS, help="one part; keeps no table")
     asked = parser.parse_args()
     lines: list[Line] = []
     load = os.getloadavg()[0]
     with tempfile.TemporaryDirectory() as folder:
         os.environ["CHAINBOARD_VAR"] = folder
-        for line in parts(Path(folder), asked.rounds, asked.only):
+        here = Path(folder)
+        day_alone = a_day(here, asked.minutes) if asked.what else None
+        for line in day_alone or parts(here, asked.rounds, asked.only):
             print(" · ".join(cell for cell in line.cells if cell), flush=True)
             lines.append(line)
     said = report.machine((load, os.getloadavg()[0]))
     print(f"\n{report.as_text(lines)}\n\n{said}")
-    if not asked.no_keep and asked.only is None:
+    if not asked.no_keep and asked.only is None and asked.what is None:
         report.keep(lines, said)
 
 
 def parts(folder: Path, rounds: int, only: str | None) -> Iterator[Line]:
-    """The lines of both parts, or of the one that is asked for."""
-    if only != "intake":
+    """The lines of all parts, or of the one that is asked for."""
+    built = [*packs()] if only != "intake" else []  # all else needs them
+    if only in (None, "board"):
         yield from measured(folder, rounds)
-    if only != "board":
+    if only in (None, "office"):
+        yield from crowds(folder / "crowds")
+        yield from signed_in(folder / "access")
+    yield from built
+    if only in (None, "intake"):
         yield from sent(folder / "intake")
 
 
 def measured(folder: Path, rounds: int) -> Iterator[Line]:
-    """Every line of the table, in its order; the packs come first because all else needs them."""
-    built = [*packs()]
+    """What one person waits for, and many at once."""
     with sync_playwright() as playwright:
         with servers.three(CHAIN, folder / "chain") as addresses:
             yield from switches(playwright, CHAIN, addresses, rounds)
@@ -81,8 +96,6 @@ def measured(folder: Path, rounds: int) -> Iterator[Line]:
     yield from script(rounds)
     for subject, count in ((OVERVIEW, sessions.WAVES), (CHAIN, 2)):
         yield from many(subject, folder / "sessions", count)
-    yield from crowds(folder / "crowds")
-    yield from built
 
 
 def switches(
@@ -163,26 +176,56 @@ def many(subject: Subject, folder: Path, count: int) -> Iterator[Line]:
 def crowds(folder: Path) -> Iterator[Line]:
     """300 readers of the overview within a second and 1,000 within ten, by each way to run."""
     wanted = content.first_panels(OVERVIEW)[0]["finding"]
-    office = folder / "office.toml"
-    folder.mkdir(parents=True)
-    office.write_text('way = "office"\nhosts = ["127.0.0.1"]\n', encoding="utf-8")
     for number in range(1000):
         accounts.add(f"reader.{number}", "市发展和改革委员会", 0)
-    named = lambda number: {"X-Auth-User": f"reader.{number}"}  # noqa: E731
     ways = {
         "room": ({"CHAINBOARD_WAY": "room"}, lambda _number: {}),
-        "office": ({"CHAINBOARD_CONFIG": str(office)}, named),
+        "office": (
+            servers.in_the_office(folder),
+            lambda number: servers.named(f"reader.{number}"),
+        ),
     }
+    last: dict[str, list[float]] = {}
     for name, (environment, carried) in ways.items():
         with servers.board(folder / name, **environment) as board:
             address = board.address + content.address(OVERVIEW)
             sessions.waves(address, board.pid, wanted, 1, sessions.Crowd(20, 1, carried))
-            for size, within in ((300, 1.0), (1000, 10.0)):
+            for size, within in CROWDS:
                 crowd = sessions.Crowd(size, within, carried)
                 (met,) = sessions.waves(address, board.pid, wanted, 1, crowd)
+                last.setdefault(name, []).append(met.served[-1])
                 measured = f"{name}: {size:,} readers of the overview within {within:g} s"
-                result = f"{met.served[-1]:.1f} s, {met.holding / MIB:,.0f} MiB"
-                yield Line(f"{measured}, last served, memory", result)
+                each = 1000 * met.processor / size
+                result = f"{met.served[-1]:.1f} s, {met.holding / MIB:,.0f} MiB, {each:.1f} ms"
+                yield Line(f"{measured}, last served, memory, processor each", result)
+    for (size, _), room, signed in zip(CROWDS, last["room"], last["office"], strict=True):
+        yield report.within(f"{size:,} readers, last served, office / room", [(signed, room)], 1.2)
+
+
+def signed_in(folder: Path) -> Iterator[Line]:
+    """What signing in adds to a page's script, and to a switch."""
+    with access.pair(folder, OVERVIEW) as both:
+        rows = access.reruns(both, content.address(OVERVIEW).partition("?")[2])
+        desk, office = (median(each) for each in zip(*rows, strict=True))
+        result = f"{access.added(rows):+.1f} ms ({desk:.1f} and {office:.1f} ms)"
+        measured = "processor of a run of the overview, panels cached, office more than desk"
+        yield Line(measured, result, "< 5 ms", access.added(rows) < 5)
+    with access.pair(folder, CHAIN) as both:
+        at_the_desk, in_the_office = access.switched(both)
+        told = (f"{count}, {size / 1000:.1f} kB" for count, size in (at_the_desk, in_the_office))
+        measured = "messages of the server after a switch of the chain, desk and office"
+        is_same = in_the_office[0] <= at_the_desk[0]
+        yield Line(measured, " and ".join(told), "no more", is_same)
+
+
+def a_day(folder: Path, minutes: float) -> Iterator[Line]:
+    """Random use of the office way, and how the server's memory and files stand."""
+    list(packs())
+    spent = day.spent(folder, minutes)
+    for name, result in day.told(spent):
+        yield Line(f"{minutes:g} minutes of random use, {name}", result)
+    for fault in spent.failures[:10]:
+        yield Line("failed", fault)
 
 
 def growth(met: Sequence[sessions.Wave]) -> Line:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterator
 from datetime import date
 from itertools import cycle, islice, product
@@ -54,6 +55,13 @@ def text(path: Path, count: int) -> Path:
         writer.writerow(HEADERS)
         writer.writerows(rows(count))
     return path
+
+
+def few(count: int) -> bytes:
+    """A CSV of so many rows, as bytes."""
+    written = io.StringIO(newline="")
+    csv.writer(written).writerows([HEADERS, *rows(count)])
+    return written.getvalue().encode("utf-8-sig")
 
 
 def rows(count: int) -> Iterator[tuple[object, ...]]:

@@ -37,6 +37,19 @@ def board(folder: Path, **environment: str) -> Iterator[Board]:
         yield Board(f"http://127.0.0.1:{port}/", pid)
 
 
+def in_the_office(folder: Path) -> dict[str, str]:
+    """The environment of a board to which people sign in by a header: bench is its proxy."""
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / "office.toml"
+    file.write_text('way = "office"\nhosts = ["127.0.0.1"]\n', encoding="utf-8")
+    return {"CHAINBOARD_CONFIG": str(file)}
+
+
+def named(account: str) -> dict[str, str]:
+    """What a proxy says of who has signed in."""
+    return {"X-Auth-User": account}
+
+
 @contextmanager
 def three(subject: Subject, folder: Path) -> Iterator[dict[str, str]]:
     """name → address of one page by the board on the demo pack, as static page, and by Dash."""

@@ -45,11 +45,13 @@ class Wave:
     served   seconds from the wave's start until each session's run had finished, in order
     holding  the server's resident memory in bytes with all sessions open
     left     the same after all have gone
+    processor  seconds of it that the server took
     """
 
     served: tuple[float, ...]
     holding: int
     left: int
+    processor: float
 
 
 def waves(
@@ -71,8 +73,13 @@ def resident(pid: int) -> int:
     return sum(each.memory_info().rss for each in family)
 
 
+def processor(pid: int) -> float:
+    """Seconds of processor that a process has taken so far."""
+    return sum(psutil.Process(pid).cpu_times()[:2])
+
+
 async def _wave(address: SplitResult, pid: int, wanted: str, crowd: Crowd) -> Wave:
-    start = time.perf_counter()
+    start, before = time.perf_counter(), processor(pid)
     delays = [crowd.within * each / crowd.size for each in range(crowd.size)]
     sessions = [
         _session(address, wanted, delay, crowd.carried(number))
@@ -80,11 +87,11 @@ async def _wave(address: SplitResult, pid: int, wanted: str, crowd: Crowd) -> Wa
     ]
     async with asyncio.timeout(LONGEST):
         opened = await asyncio.gather(*sessions)
-    holding = resident(pid)
+    holding, took = resident(pid), processor(pid) - before
     await asyncio.gather(*(connection.close() for connection, _ in opened))
     await asyncio.sleep(REST)
     served = sorted(moment - start for _, moment in opened)
-    return Wave(tuple(served), holding, resident(pid))
+    return Wave(tuple(served), holding, resident(pid), took)
 
 
 async def _session(
@@ -103,7 +110,7 @@ async def _session(
         open_timeout=LONGEST,
         additional_headers={**carried, "Cookie": cookie},
     )
-    await connection.send(_first_run(address))
+    await connection.send(first_run(address))
     await _finished(connection, wanted.encode())
     return connection, time.perf_counter()
 
@@ -120,7 +127,7 @@ async def _get(address: SplitResult, carried: Mapping[str, str]) -> str:
     return "; ".join(found.decode() for found in COOKIE.findall(answer))
 
 
-def _first_run(address: SplitResult) -> bytes:
+def first_run(address: SplitResult) -> bytes:
     """What Streamlit's page sends when its WebSocket is open."""
     asked = BackMsg()
     asked.rerun_script.query_string = address.query
