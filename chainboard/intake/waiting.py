@@ -23,10 +23,20 @@ from chainboard.intake.inbox import Job
 from chainboard.intake.release import Step
 from chainboard.person import Person, Place
 from chainboard.store import audit, dictionary
+from chainboard.store.city import keys, preview
 from chainboard.store.city.loads import Sent
 from chainboard.store.faults import NotFound, Stop
 from chainboard.store.place import data_folder
 from chainboard.store.waiting_files import ENDED, FILES, RECORDS, RETURNED, alone, folder
+
+OF_ANOTHER_PLACE = (
+    "这一行的产业链、县（区）或园区",
+    "the chain, county or park of this row",
+)
+OF_ANOTHER_ROW = (
+    "这一编号已由别处报送，它的产业链、县（区）或园区",
+    "this code has been sent from elsewhere, and its chain, county or park",
+)
 
 
 class Refused(Stop):
@@ -233,19 +243,33 @@ def send_back(number: int, person: Person, reason: str) -> None:
 
 
 def _refuse_others_rows(batches: Sequence[Batch], person: Person, name: str) -> None:
+    """A row may neither be of another's place nor take the place of a row that is."""
     above = dictionary.parents(data_folder())
-    for place, batch, row in release.places(batches):
-        if person.owns(place, above):
+    if person.owns((None, None, None), above):
+        return
+    rows = [
+        (place, batch, row, keys.named(batch.template, _cells(batch, row)))
+        for place, batch, row in release.places(batches)
+    ]
+    held = preview.places_of({name for *_, name in rows if name})
+    taken = {name for name, place in held if not person.owns(place, above)}
+    for place, batch, row, about in rows:
+        if person.owns(place, above) and about not in taken:
             continue
         cell = batch.columns["cell"][row]
         audit.append("denial", person.office, person.account, f"{name} {batch.sheet}!{cell}")
+        zh, en = OF_ANOTHER_ROW if about in taken else OF_ANOTHER_PLACE
         raise Refused(
-            f"{batch.sheet} 工作表 {cell}：这一行的产业链、县（区）或园区不归{person.office}报送，"
+            f"{batch.sheet} 工作表 {cell}：{zh}不归{person.office}报送，"
             "整个文件没有收下。请删去这样的行，或请系统管理员改权限。",
-            f"{batch.sheet} {cell}: the chain, county or park of this row is not for "
+            f"{batch.sheet} {cell}: {en} is not for "
             f"{person.office} to send; nothing of the file was taken. Leave such rows out, or ask "
             "for the right to send them.",
         )
+
+
+def _cells(batch: Batch, row: int) -> dict[str, object]:
+    return {name: values[row] for name, values in batch.columns.items()}
 
 
 def _signed(one: Waiting, sign: Sign) -> Waiting:

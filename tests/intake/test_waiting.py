@@ -21,7 +21,7 @@ from chainboard.store.faults import NotFound, Unrecorded
 from chainboard.store.place import data_folder, pack_folder
 from tests.intake.files import output, xlsx
 from tests.intake.test_inbox import ended
-from tests.store.city.sent import OFFICE, batch, loads, shown
+from tests.store.city.sent import OFFICE, batch, load, loads, shown
 
 PETROCHEM = Audience((Grant(chains=frozenset({"petrochem"})),), sees_firms=True)
 CLERK = Person("gxj-1", OFFICE, PETROCHEM, frozenset({"send", "withdraw", "review"}))
@@ -178,6 +178,23 @@ def test_a_row_of_another_chain_or_county_refuses_the_whole_file_and_is_recorded
     assert "指标 工作表 G3" in refused.value.words("zh")
     assert waiting.listed() == []
     assert acts("denial") == [(OFFICE, "gxj-1", "九月.xlsx 指标!G3")]
+
+
+def test_a_row_that_would_replace_another_s_project_refuses_the_file_and_says_so(folder):
+    def project(chain: str) -> Batch:
+        return batch(
+            "projects",
+            f"project_id  name     stage    chain_id\nP-1         某项目   started  {chain}",
+            area_code="621002",
+            period_end=date(2026, 9, 30),
+        )
+
+    load(folder, "theirs.xlsx", project("energy"))
+
+    with pytest.raises(Refused, match="has been sent from elsewhere"):
+        handed(project("petrochem"), CLERK)
+    assert waiting.listed() == []
+    assert handed(project("petrochem"), CITYWIDE).number == 1
 
 
 def test_a_chain_s_office_sends_its_sub_chains_and_nothing_without_a_chain():

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+PERIOD = ("period_end", "basis")  # of a key: when, not what
+CODES = ("project_id", "deal_id", "enterprise_id", "problem_id")  # that offices give
 # The same key in a later load is the row's newer form.
 KEYS = {
     "targets": ("chain_id", "area_code", "metric_id", "year", "kind", "decided_on"),
@@ -11,3 +15,17 @@ KEYS = {
     "enterprises": ("enterprise_id", "chain_id", "period_end", "basis"),
     "problems": ("problem_id",),
 }
+
+Named = tuple[str, ...]  # a template, and the ids of what a row of it is about
+
+
+def named(template: str, fields: Mapping[str, object]) -> Named | None:
+    """What a row of a list is about, by the code that offices give it; None where its place names
+    it.
+
+    fields  its cells by column
+    """
+    ids = [column for column in KEYS.get(template, ()) if column not in PERIOD]
+    if not ids or not fields.get(ids[0]) or ids[0] not in CODES:
+        return None
+    return (template, *(str(fields.get(column)) for column in ids))

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 import duckdb
 
-from chainboard.person import EVERYONE, Audience
+from chainboard.person import EVERYONE, Audience, Place
 from chainboard.store import editions, statements
 from chainboard.store.audience import restrict
 from chainboard.store.city import edition as city_edition
 from chainboard.store.city.desk import PACK
+from chainboard.store.city.keys import Named, named
 from chainboard.store.city.rows import Kept, Rows, Sound, as_json, sound
 from chainboard.store.faults import NotFound
 from chainboard.store.place import data_folder
@@ -54,6 +55,25 @@ def preview(batches: Sequence[Rows], office: str = "", audience: Audience = EVER
     """
     words = city_edition.dictionary_now(data_folder())
     return compared(sound(batches, words, office=office), audience)
+
+
+def places_of(names: Collection[Named]) -> Iterator[tuple[Named, Place]]:
+    """The place of every row that the current edition holds of these projects, deals, firms and
+    problems, whoever may see it; nothing without an edition.
+
+    names  as keys.named gives them
+    """
+    number = editions.current(PACK)
+    if number is None or not names:
+        return
+    with editions.open_edition(PACK, number) as con:
+        held = con.table("loaded_row").project("template, fields").fetchall()
+    for template, fields in held:
+        said = json.loads(fields)
+        name = named(template, said)
+        if name is not None and name in names:
+            chain, area, park = (said.get(part) for part in ("chain_id", "area_code", "park_id"))
+            yield name, (chain, area, park)
 
 
 def compared(found: Sound, audience: Audience = EVERYONE) -> Preview:
