@@ -80,12 +80,7 @@ def by_county(rows: Sequence[Row], view: View) -> Panel:
         rows=rows,
         columns=_county_columns(rows[0], say),
         **provenance([row for row in rows if row.figure_id], view),
-        alt=say.listed(
-            [
-                f"{label(row, row.year_to_date is not None, view)} {_county_text(row, say)}"
-                for row in rows
-            ],
-        ),
+        alt=say.listed([_county_words(row, view) for row in rows]),
         notes=_without(rows, say),
     )
 
@@ -101,6 +96,10 @@ def _county_box(row: Row, way: str, view: View) -> Box:
     ]
     place = tick(row, row.year_to_date is not None, view)
     return Box(place, lines, say.county(row), way)
+
+
+def _county_words(row: Row, view: View) -> str:
+    return f"{label(row, row.year_to_date is not None, view)} {_county_text(row, view.say)}"
 
 
 def _county_text(row: Row, say: Words) -> str:
