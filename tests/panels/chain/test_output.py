@@ -277,6 +277,19 @@ def test_growth_is_a_grid_of_counties_and_months_with_a_hole_for_a_missing_one()
     assert figure["text"][2][1] == ""
 
 
+def test_no_mark_takes_the_room_of_the_names_beside_a_heat_table():
+    assert chain_heat.growth_heat(heat(), ZH).body.layout["yaxis"]["ticks"] == ""
+
+
+def test_who_does_not_see_all_counties_is_told_no_fastest_and_no_slowest():
+    some = replace(ZH, audience=Audience((Grant(areas=frozenset({"621002"})),)))
+    seen = [row for row in heat() if row.area_code == "621002"]
+
+    finding = check(chain_heat.growth_heat(seen, some)).finding
+
+    assert finding.endswith("：只列当前账号可看的县（区），不比高低")
+
+
 def test_a_small_base_is_starred_and_is_not_called_the_fastest():
     panel = chain_heat.growth_heat(heat(), ZH)
 

@@ -11,6 +11,7 @@ import pytest
 from chainboard.panels.overview import map as overview_map
 from chainboard.panels.panel import FRACTION, Panel
 from chainboard.panels.tokens import TOKENS, ramp
+from chainboard.person import Audience, Grant
 from chainboard.view import Row, View
 from tests.panels.city_rows import BOOK, CITY
 from tests.panels.drawing import check, read_by_people
@@ -51,6 +52,13 @@ def funds() -> list[Row]:
 
 def mapped(rows: list[Row], view: View = CITY) -> Panel:
     return overview_map.funds(rows, EDGES, view)
+
+
+def test_who_does_not_see_all_counties_is_told_no_lowest_and_no_highest():
+    some = replace(CITY, audience=Audience((Grant(areas=frozenset({"621002"})),)))
+    seen = [row for row in funds() if row.area_code == "621002"]
+
+    assert mapped(seen, some).finding == "到位资金完成率：只列当前账号可看的县（区），不比高低"
 
 
 def test_a_sum_without_confidential_chains_says_so_under_the_map():
