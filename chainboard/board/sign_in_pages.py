@@ -6,7 +6,7 @@ import html
 from collections.abc import Awaitable, Callable, Mapping
 from hmac import compare_digest
 from http.cookies import SimpleCookie
-from urllib.parse import urlencode
+from urllib.parse import quote, unquote, urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, QueryParams
@@ -20,6 +20,8 @@ from chainboard.store.faults import Stop, Unrecorded
 from chainboard.way import PROXY, SignIn
 from chainboard.words.texts import LANGUAGES, texts
 
+TO = "cb_to"  # the cookie of an address that was asked for before the provider was
+NOT_PAGES = ("//", "/\\", "/sign-", "/auth/", "/oauth2callback")  # another host, or a circle
 STATUS = {"unknown": 403, "often": 429}
 BASIC = 'Basic realm="chainboard", charset="UTF-8"'
 PAGE = (
@@ -57,7 +59,10 @@ def failed(stop: Stop) -> Response:
 
 def of(scope: Message, arrivals: Arrivals) -> Awaitable[Response] | None:
     """The page of signing in or out that is asked for; None for any other address."""
-    made = {"/sign-in": _sign_in, "/sign-out": _sign_out}.get(scope["path"])
+    pages = {"/sign-in": _sign_in, "/sign-out": _sign_out}
+    if arrivals.limits.by != PROXY and TO in _cookies(scope):
+        pages["/"] = _back
+    made = pages.get(scope["path"])
     return made(scope, arrivals) if made and scope["method"] == "GET" else None
 
 
@@ -82,7 +87,9 @@ async def _sign_in(scope: Message, arrivals: Arrivals) -> Response:
     if arrivals.limits.by != PROXY:
         if not await provider.is_there():
             return _page(_provider_is_down, {}, 503)
-        return RedirectResponse(f"./{provider.way_in()}", 302)
+        led = RedirectResponse(f"./{provider.way_in()}", 302)
+        led.set_cookie(TO, quote(to), max_age=provider.FRESH, httponly=True, samesite="lax")
+        return led
     account, now = arrivals.claimed(scope), arrivals.now()
     person = people.person(account, now) if account else None
     if account is None or person is None:
@@ -98,10 +105,18 @@ async def _sign_in(scope: Message, arrivals: Arrivals) -> Response:
     return RedirectResponse(to, 302, headers)
 
 
+async def _back(scope: Message, arrivals: Arrivals) -> Response:
+    """From the provider, which knows of the board's first page only, to the address asked for."""
+    to = _own_address(unquote(_cookies(scope)[TO]))
+    led = RedirectResponse(f".{to}", 302)
+    led.delete_cookie(TO, httponly=True, samesite="lax")
+    return led
+
+
 async def _sign_out(scope: Message, arrivals: Arrivals) -> Response:
     """Ask where to sign out; with the word of the session, which only its own page has, do it."""
     asked, arrival = QueryParams(scope["query_string"]), arrivals.of(scope)
-    token = cookies(Headers(scope=scope)).get(COOKIE, "")
+    token = _cookies(scope).get(COOKIE, "")
     if arrival.why or arrival.begins or not token:
         return refusal(scope, Arrival(why="ended"), arrivals.limits)
     word = leave_word(token)
@@ -128,8 +143,12 @@ async def _sign_out(scope: Message, arrivals: Arrivals) -> Response:
 
 def _own_address(to: str) -> str:
     """Where a link within the board leads; its first page for any other."""
-    is_own = to.startswith("/") and not to.startswith(("//", "/\\", "/sign-")) and to.isprintable()
+    is_own = to.startswith("/") and not to.startswith(NOT_PAGES) and to.isprintable()
     return to if is_own else "/"
+
+
+def _cookies(scope: Message) -> dict[str, str]:
+    return cookies(Headers(scope=scope))
 
 
 def _up(scope: Message) -> str:

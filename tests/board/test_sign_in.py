@@ -5,7 +5,9 @@ from __future__ import annotations
 import base64
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -181,6 +183,41 @@ def test_signing_in_leads_to_no_other_site(office, to):
     answer = office.get("/sign-in", user("desk1"), query_string=f"to={to}".encode())
 
     assert (answer.status, answer.headers["location"]) == (302, "/")
+
+
+OTHERS = (
+    "//evil.test", "https://evil.test", "/\\evil.test", "x", "", "/a\nb", "/sign-in?to=/",
+    "/auth/logout", "/oauth2callback",
+)  # fmt: skip
+
+
+@pytest.fixture
+def with_provider(office: Office) -> Office:
+    return Office(replace(office.limits, by="oidc"))
+
+
+def test_after_a_provider_one_is_led_to_the_address_asked_for_once(with_provider):
+    kept = ("cookie", "cb_to=/chain%3Flang%3Den%26chain%3Dapple; other=1")
+    back = with_provider.get("/", PAGE, kept)
+
+    assert (back.status, back.headers["location"]) == (302, "./chain?lang=en&chain=apple")
+    assert 'cb_to=""' in back.headers["set-cookie"] and "Max-Age=0" in back.headers["set-cookie"]
+    assert "httponly" in back.headers["set-cookie"].lower()
+    assert with_provider.get("/", PAGE, ("cookie", "other=1")).status == 401
+    assert with_provider.get("/chain", PAGE, kept).status == 401
+
+
+@pytest.mark.parametrize("to", OTHERS)
+def test_after_a_provider_nobody_is_led_to_another_site_or_in_a_circle(with_provider, to):
+    back = with_provider.get("/", PAGE, ("cookie", f"cb_to={quote(to, safe='')}"))
+
+    assert (back.status, back.headers["location"]) == (302, "./")
+
+
+def test_where_a_proxy_signs_in_that_cookie_leads_nowhere(office):
+    kept = ("cookie", "cb_to=/chain")
+
+    assert office.get("/", PAGE, user("desk1"), kept).status == 200
 
 
 @pytest.mark.parametrize("everywhere", [False, True])

@@ -93,6 +93,7 @@ def test_from_the_board_to_the_provider_and_back_and_out_again(chromium: Browser
     page = new_page(chromium)
     sign_in(page, signing.board, ACCOUNT)
     page.wait_for_selector(DRAWN)
+    assert page.url == f"{signing.board}/about?lang=zh"  # the address that was asked for
     other = page.context.new_page()  # left open on another screen
     other.clock.install()
     other.goto(f"{signing.board}/about?lang=zh")
