@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -41,6 +41,7 @@ class Axis:
     within   the axis whose choice it is a part of; another choice there lets go of it. Only panels
              that say so are narrowed by it
     trait    of a pack, without which there is nothing to choose; "" for every pack
+    of_acts  whether it chooses acts of the audit, not figures: on a page that shows them alone
     """
 
     name: str
@@ -56,9 +57,12 @@ class Axis:
     of: tuple[str, ...] = ()
     within: str = ""
     trait: str = ""
+    of_acts: bool = False
 
     def is_for(self, pack: Pack) -> bool:
         """Whether the axis changes anything on a pack."""
+        if self.of_acts and pack.is_synthetic:
+            return False
         return not self.trait or bool(getattr(pack, self.trait))
 
     @property
@@ -139,6 +143,11 @@ AXES: Mapping[str, Axis] = {
             values={"chains": N_("按产业链"), "indicators": N_("按指标")},
             trait="is_lit",
         ),
+        Axis("since", N_("时间"), whole=N_("全部时间"), ids="month", of_acts=True),
+        Axis("until", N_("截至"), ids="month", of_acts=True),
+        Axis("act", N_("操作"), whole=N_("全部操作"), ids="act", of_acts=True),
+        Axis("skip", N_("翻页"), whole=N_("最新的"), ids="skip", of_acts=True),
+        Axis("office", N_("操作单位"), whole=N_("全部单位"), ids="office", of_acts=True),
         Axis("theme", N_("主题"), values={"light": N_("退出投影"), "projector": N_("投影")}),
     )
 }
@@ -163,6 +172,8 @@ class Page:
     tells_of_selfcheck  whether its foot says how the last self-check of the machine went
     is_internal  whether it shows what was done here and stands in no edition: nothing of it is kept
     is_of_accounts  whether it is about who may sign in: where nobody does it is not there
+    stamp    what all of it is of, where that is no edition; None: of the view's edition
+    foot     its last line, where what is said of figures is not true of it
     """
 
     address: str
@@ -183,10 +194,18 @@ class Page:
     tells_of_selfcheck: bool = False
     is_internal: bool = False
     is_of_accounts: bool = False
+    stamp: Callable[[View], str] | None = None
+    foot_zh: str = ""
+    foot_en: str = ""
 
     def is_for(self, person: Person) -> bool:
         """Whether a person gets to it."""
         return not self.needs or any(map(person.may, self.needs))
+
+    @property
+    def shows_acts(self) -> bool:
+        """Whether acts of the audit are chosen on it."""
+        return any(AXES[name].of_acts for name in self.filters)
 
     @property
     def axes(self) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chainboard.packs import Pack
 
@@ -47,12 +47,15 @@ class Audience:
 
     grants      none: nothing of it
     sees_firms  what a single firm has reported is shown; else only what is summed over firms
+    office      whose own sending is shown besides, on the page where it is sent: what it owes and
+                the files that it sent; "" everywhere else, or offices would share nothing kept
 
     Two people with equal grants are one audience: what is kept for one serves the other.
     """
 
     grants: tuple[Grant, ...] = ()
     sees_firms: bool = False
+    office: str = ""
 
     @property
     def is_everyone(self) -> bool:
@@ -89,9 +92,15 @@ class Person:
     audience: Audience = NOBODY
     steps: frozenset[str] = frozenset()
 
-    def reads(self, pack: Pack) -> Audience:
-        """What they may see of a pack: of a public one all."""
-        return EVERYONE if pack.is_public else self.audience
+    def reads(self, pack: Pack, is_sending: bool = False) -> Audience:
+        """What they may see of a pack: of a public one all.
+
+        is_sending  on the page where files are sent: there what their office owes too
+        """
+        if pack.is_public:
+            return EVERYONE
+        is_more = is_sending and not self.audience.sees_all_of(None, None, None)
+        return replace(self.audience, office=self.office) if is_more else self.audience
 
     def owns(self, place: Place, above: Mapping[str, str | None]) -> bool:
         """Whether a row of this place is theirs to send, as Grant.owns has it."""

@@ -40,6 +40,8 @@ class View:
             "2024-12" are the same: the year to 31 December
     node    a step of the chain; "all" for all of them
     compare  a second choice of the page's own switch, shown beside the first; "" for none
+    since, until  the first and the last month of acts ("2026-09"); act: their kind; office: whose;
+              "" for all of them; skip: how many newer ones are passed over
     measure  the metric by which counties are ranked; "" for what the page compares first
     as_of   the day the edition speaks from; ages and lateness count from it, never from today
     old_after  months after which the edition calls a published figure old; None without a rule
@@ -57,6 +59,11 @@ class View:
     measure: str = ""
     map: str = "shape"
     attention: str = "chains"
+    since: str = ""
+    until: str = ""
+    act: str = ""
+    office: str = ""
+    skip: str = ""
     theme: str = "light"
     lang: str = "zh"
     as_of: date = date(2026, 11, 15)

@@ -16,6 +16,9 @@ PAGE = Page(
     is_internal=True,
     is_of_accounts=True,
     needs=("access",),
+    stamp=access.as_it_is,
+    foot_zh="谁能看什么、能办什么，以这里此刻的为准；每次变更都在审计记录里。",
+    foot_en="What stands here now decides who may see and do what; every change is in the audit.",
 )
 
 

@@ -30,7 +30,8 @@ def read(parameters: Mapping[str, str], start: View, known: Known) -> tuple[View
     start  the view with pack, edition, language and as-of settled; unknown values leave it as
            it is
     """
-    given = {name: parameters[name] for name in AXES if parameters.get(name)}
+    there = (name for name, axis in AXES.items() if not axis.of_acts or name in known)
+    given = {name: parameters[name] for name in there if parameters.get(name)}
     chosen = {name: value for name, value in given.items() if _is_known(AXES[name], value, known)}
     unknown = {name: value for name, value in given.items() if name not in chosen}
     messages = tuple(unknown_value(name, value, start.lang) for name, value in unknown.items())

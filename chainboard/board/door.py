@@ -17,6 +17,7 @@ from chainboard.navigation import Question, page_at
 from chainboard.page import AXES
 from chainboard.person import AT_THE_DESK, Person
 from chainboard.queries import whose
+from chainboard.recorded import Given
 from chainboard.sheet import Sheet
 from chainboard.sheet.csv_file import csv_file
 from chainboard.sheet.data import data
@@ -34,11 +35,11 @@ LONGEST = 60  # letters of an address that a message repeats
 
 
 class Named(NamedTuple):
-    """A file: its name, what stands in it, and how many lines of tables that is."""
+    """A file: its name, what stands in it, and how many lines of tables that is, of whom."""
 
     name: str
     content: bytes
-    rows: int
+    given: Given
 
 
 _kept: Kept[Named] = Kept(LARGEST, lambda answer: len(answer.content))
@@ -95,15 +96,14 @@ def view_of(page: str, given: Iterable[tuple[str, str]], lang: str, person: Pers
     """
     pairs = list(given)
     say = Words(address.language(dict(pairs), lang))
-    asked = _once(pairs, say)
+    asked = _once(pairs, page, say)
     _known_value("lang", asked.get("lang", "zh"), LANGUAGES, say)
     packs = scene.packs(person)
     pack = packs[_known_value("pack", asked.get("pack", "published"), tuple(packs), say)]
     number = _edition(pack.name, asked.get("edition"), say)
-    view = scene.start_of(
-        View(pack=pack, edition=number, lang=say.lang, audience=person.reads(pack))
-    )
-    choices = scene.choices_of(view)
+    audience = person.reads(pack, page_at(page).takes_files)
+    view = scene.start_of(View(pack=pack, edition=number, lang=say.lang, audience=audience))
+    choices = scene.choices_of(view, page_at(page))
     for name in AXES:
         view, wrong = address.read({name: asked.get(name, "")}, view, choices.known)
         if wrong:
@@ -122,7 +122,7 @@ def listed(page: str, _panel: str, view: View) -> Named:
         found = questions(page, "", view.say).values()
         panels = [asked(page_at(page), question, view).panel for question in found]
         said = [{"name": p.name, "finding": p.finding, "measure": p.measure} for p in panels]
-        return Named(f"{page}.json", as_bytes(said), len(said))
+        return Named(f"{page}.json", as_bytes(said), Given(len(said)))
 
     return _made(page, "", "list", view, make)
 
@@ -134,7 +134,7 @@ def as_json(page: str, panel: str, view: View) -> Named:
         drawn = sheet_of(page, panel, view)
         name = file_names.of_panel(page, drawn)
         made = data(drawn, page, address.parameters(view))
-        return Named(f"{name}.json", made, len(drawn.lines))
+        return Named(f"{name}.json", made, _given(drawn))
 
     return _made(page, panel, "json", view, make)
 
@@ -145,7 +145,7 @@ def as_csv(page: str, panel: str, view: View) -> Named:
     def make() -> Named:
         drawn = sheet_of(page, panel, view)
         name = f"{file_names.of_panel(page, drawn)}.csv"
-        return Named(name, csv_file(drawn), len(drawn.lines))
+        return Named(name, csv_file(drawn), _given(drawn))
 
     return _made(page, panel, "csv", view, make)
 
@@ -158,10 +158,10 @@ def as_workbook(page: str, panel: str, view: View) -> Named:
         drawn = [asked(page_at(page), question, view) for question in found.values()]
         shown = [each for each in drawn if not each.is_left_out] or drawn[:1]
         named = {file_names.panel_name(page, each.panel, view.say): each for each in shown}
-        of_page = file_names.of_page
-        name = file_names.of_panel(page, shown[0]) if panel else of_page(page_at(page), shown)
-        rows = sum(len(each.lines) for each in named.values())
-        return Named(f"{name}.xlsx", workbook(named, stamp(view)), rows)
+        whole = file_names.of_page
+        name = file_names.of_panel(page, shown[0]) if panel else whole(page_at(page), shown)
+        of_page = stamp(view, page_at(page))
+        return Named(f"{name}.xlsx", workbook(named, of_page), _given(*named.values()))
 
     return _made(page, panel, "xlsx", view, make)
 
@@ -173,12 +173,16 @@ def record(made: Named, page: str, panel: str, view: View, person: Person) -> No
     chosen = [f"{name}={said[name]}" for name in AXES if name in said]
     what = "/".join(part for part in (page, panel) if part)
     is_internal = page_at(page).is_internal
-    recorded.export(view, " ".join([f"{what}.{form}", *chosen]), made.rows, person, is_internal)
+    recorded.export(view, " ".join([f"{what}.{form}", *chosen]), made.given, person, is_internal)
 
 
 def sheet_of(page: str, panel: str, view: View) -> Sheet:
     """A panel with all that stands behind it. Raises Refused (404)."""
     return asked(page_at(page), questions(page, panel, view.say)[panel], view)
+
+
+def _given(*drawn: Sheet) -> Given:
+    return recorded.given(line.row for each in drawn for line in each.lines)
 
 
 def forget() -> None:
@@ -195,9 +199,11 @@ def _made(page: str, panel: str, form: str, view: View, make: Callable[[], Named
     return _kept.get(key, make)
 
 
-def _once(given: Iterable[tuple[str, str]], say: Words) -> dict[str, str]:
+def _once(given: Iterable[tuple[str, str]], page: str, say: Words) -> dict[str, str]:
     """The parameters that say something, each known and said once."""
-    names = (*AXES, "pack", "edition", "lang")
+    has_acts = page_at(page).shows_acts
+    axes = (name for name, axis in AXES.items() if has_acts or not axis.of_acts)
+    names = (*axes, "pack", "edition", "lang")
     asked: dict[str, str] = {}
     for name, value in given:
         if name not in names:

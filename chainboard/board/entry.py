@@ -10,6 +10,7 @@ from typing import Any
 from chainboard.board import address, drawn, head
 from chainboard.navigation import Question
 from chainboard.page import Page
+from chainboard.sheet.scope import part
 from chainboard.view import View
 
 # Two at a time: DuckDB's planning, the larger part of a panel, runs outside the interpreter's lock.
@@ -32,6 +33,7 @@ def of(page: Page, panels: Sequence[Question], view: View) -> bytes:
         "path": head.path(page, view),
         "view": address.mark(view),
         "foot": head.foot(page, view),
+        "part": part(page, view),
     }
     return _json(around)[:-1] + b',"panels":[' + b",".join(panel for panel in made if panel) + b"]}"
 

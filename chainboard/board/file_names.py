@@ -22,6 +22,8 @@ LONGEST = 60  # letters of one part
 def of_panel(page: str, drawn: Sheet) -> str:
     """The name of a panel's file without its ending: 油煤气化工_产业链产值走势_2026-10_版次3."""
     view = drawn.view
+    if drawn.panel.stamp:
+        return _plain(panel_name(page, drawn.panel, view.say))
     narrowed = [picked_name(axis, view) for axis in drawn.panel.narrowed]
     return _joined([*_where(view), *narrowed, panel_name(page, drawn.panel, view.say)], [drawn])
 
@@ -30,6 +32,8 @@ def of_page(page: Page, drawn: Sequence[Sheet]) -> str:
     """The name of a page's file without its ending: 油煤气化工产业链_2026-10_版次3."""
     view = drawn[0].view
     title = head.title(page, view)[0]
+    if drawn[0].panel.stamp:
+        return _plain(title)
     return _joined([title, *(place for place in _chosen(view) if place not in title)], drawn)
 
 
@@ -43,7 +47,11 @@ def _joined(parts: list[str], drawn: Sequence[Sheet]) -> str:
     made_up = [say.pack_name(view.pack.name)] if view.pack.is_synthetic else []
     edition = say("版次{edition}").format(edition=view.edition)
     named = [*parts, view.period or _newest(drawn), *made_up, edition]
-    return "_".join(FORBIDDEN.sub("_", part)[:LONGEST].strip("_.") for part in named)
+    return "_".join(map(_plain, named))
+
+
+def _plain(part: str) -> str:
+    return FORBIDDEN.sub("_", part)[:LONGEST].strip("_.")
 
 
 def _where(view: View) -> list[str]:

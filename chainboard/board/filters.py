@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from chainboard import recorded
 from chainboard.board import address
 from chainboard.board.scene import Scene
 from chainboard.page import AXES, Axis, Page
@@ -18,8 +19,9 @@ WIDTHS = {"year": 200, "period": 200}  # pixels; two selectors of one choice
 
 def filter_of(name: str, page: Page, now: Scene) -> None:
     """One selector of one axis: its fixed values, or what the edition has; none for nothing."""
-    if name == "period":
-        _period_of(page, now)
+    special = {"period": _period_of, "since": _time_of, "skip": _part_of}
+    if name in special:
+        special[name](page, now)
         return
     axis = AXES[name]
     options = _options(axis, page, now)
@@ -75,6 +77,45 @@ def _period_of(page: Page, now: Scene) -> None:
     _choose("period", say(axis.label), options, current, _writes("period"))
 
 
+def _time_of(_page: Page, now: Scene) -> None:
+    """When acts were done: in a month, or since the beginning of one."""
+    say, view, axis = now.view.say, now.view, AXES["since"]
+    named = {row.month: say.of(row, "name") for row in now.choices.rows["since"]}
+    since = say("{month}以来")
+    options = {("", ""): say(axis.whole)}
+    options |= {(month, month): name for month, name in named.items()}
+    options |= {(month, ""): since.format(month=name) for month, name in named.items()}
+    current = view.since, view.until
+    if current not in options:
+        first, last = (named.get(month, "") for month in current)
+        options[current] = say("{since}至{until}").format(since=first, until=last).strip()
+    _choose(
+        "since",
+        say(axis.label),
+        options,
+        current,
+        lambda chosen: _write(dict(zip(("since", "until"), chosen, strict=True))),
+    )
+
+
+def _part_of(_page: Page, now: Scene) -> None:
+    """Which of many acts: the newest, or so many before them."""
+    say, axis = now.view.say, AXES["skip"]
+    count, _ = recorded.chosen(now.view)
+    if count <= recorded.MOST:
+        return
+    each = say("第 {first} 至 {last} 条")
+    places = range(0, count, recorded.MOST)
+    options = {
+        str(place or ""): each.format(
+            first=say.number(place + 1, 0), last=say.number(min(place + recorded.MOST, count), 0)
+        )
+        for place in places
+    }
+    shown = now.view.skip if now.view.skip in options else ""
+    _choose("skip", say(axis.label), options, shown, _writes("skip"))
+
+
 def _choose(
     name: str, label: str, options: dict[Any, str], current: Any, write: Callable[[Any], None]
 ) -> None:
@@ -97,4 +138,12 @@ def _choose(
 
 def _writes(parameter: str) -> Callable[[Any], None]:
     """Puts a choice into the address as it stands, under this parameter."""
-    return lambda chosen: st.query_params.__setitem__(parameter, chosen)
+    return lambda chosen: _write({parameter: chosen})
+
+
+def _write(said: dict[str, str]) -> None:
+    """Put choices into the address; another choice of acts begins with the newest of them."""
+    is_of_acts = any(AXES[name].of_acts for name in said)
+    dropped = {*said, "skip"} if is_of_acts else {*said}
+    kept = {name: each for name, each in st.query_params.to_dict().items() if name not in dropped}
+    st.query_params.from_dict({**kept, **said})

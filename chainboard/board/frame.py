@@ -15,12 +15,13 @@ import streamlit as st
 
 from chainboard import way
 from chainboard.board import address, scene, who
+from chainboard.board.intake_waiting import due
 from chainboard.page import AXES, Page
 from chainboard.person import Person
 from chainboard.queries import Damaged
 from chainboard.store.faults import Stop, refused_write
 from chainboard.store.place import ROOT
-from chainboard.words import Words, pack_name, texts
+from chainboard.words import Words, bracketed, number, pack_name, texts
 
 _log = logging.getLogger("chainboard")
 
@@ -37,17 +38,17 @@ def enter(pages: Sequence[Page]) -> None:
     if way.current().sign_in and not person.account:
         st.error(_("请先登录。"))
         return
-    links = [
+    links = {
         st.Page(
             f"pages/{page.address}.py",
             title=Words(lang).name(vars(page)),
             url_path="" if page is pages[0] else page.address,
             default=page is pages[0],
-        )
+        ): page
         for page in pages
         if page.is_for(person)
-    ]
-    shown = st.navigation(links, position="hidden")
+    }
+    shown = st.navigation(list(links), position="hidden")
     _keep_address(asked)
     pack = scene.pack(asked, person)
     _bar(links, shown, person, asked)
@@ -86,7 +87,7 @@ def _dressed(asked: Mapping[str, str], theme: str) -> dict[str, str]:
 
 
 def _bar(
-    links: Sequence[st.Page], shown: st.Page, person: Person, asked: Mapping[str, str]
+    links: Mapping[st.Page, Page], shown: st.Page, person: Person, asked: Mapping[str, str]
 ) -> None:
     """Pages, packs, languages and themes as links that carry every parameter of the address."""
     lang = language(asked)
@@ -94,8 +95,10 @@ def _bar(
     chosen = scene.pack(asked, person)
     with st.container(horizontal=True, key="frame", vertical_alignment="center"):
         st.html(_menu(shown.url_path, _("页面与筛选")))
-        for page in links:
-            st.page_link(page, query_params=_kept(asked))
+        of_acts = [axis.name for axis in AXES.values() if axis.of_acts]
+        for link, page in links.items():
+            kept = _kept(asked) if link == shown else _kept(asked, *of_acts)
+            st.page_link(link, label=_called(page, person, lang), query_params=kept)
         st.space("stretch")
         with st.container(horizontal=True, key="switches", width="content"):
             st.markdown(_("数据来源：{pack}").format(pack=pack_name(lang, chosen)))
@@ -111,6 +114,14 @@ def _bar(
                     st.page_link(shown, label=_(label), query_params=_dressed(asked, theme))
             if person.account:
                 st.html(_signed_in(person, lang))
+
+
+def _called(page: Page, person: Person, lang: str) -> str:
+    """A page's name; that of the page where files are taken in with how many wait for a signature
+    of who reads."""
+    name = str(Words(lang).name(vars(page)))
+    waits = due(person) if page.takes_files and way.current().is_reviewed else 0
+    return bracketed(lang, name, number(lang, waits, 0)) if waits else name
 
 
 def _signed_in(person: Person, lang: str) -> str:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from chainboard import way
 from chainboard.board import address, scene
 from chainboard.navigation import pages, questions
 from chainboard.page import AXES, Axis, Page
 from chainboard.panels.tokens import TOKENS
 from chainboard.queries import ask
 from chainboard.sheet.scope import picked_name
-from chainboard.sheet.stamps import area_name, stamp, warning
+from chainboard.sheet.stamps import area_name, own_stamp, stamp, warning
 from chainboard.store import audit, editions, selfcheck
 from chainboard.view import Row, View
-from chainboard.words import Words, pack_name, texts
+from chainboard.words import pack_name, texts
 from chainboard.words.panel_names import panel_name
 
 EVERYWHERE = "county=all&park=all"  # what a way to all places lets go of
@@ -49,16 +48,22 @@ def of_page(page: Page, now: scene.Scene, session: str = "", clicks: int = 0) ->
         "options": options(page, now),
         "options_label": say(AXES[page.switch].choose) if page.switch else "",
         "address": same,
-        "edition": f"{view.pack.name}-{view.edition:06d}",
-        "stamp": stamp(view),
+        "edition": _edition(page, view),
+        "stamp": stamp(view, page),
         "product": say("产业链看板"),
         "watermark": warning(view),
         "watermark_mark": say("演示数据") if is_demo else "",
         "tokens": TOKENS[view.theme],
         "search": names_address(view),
         "messages": list(now.messages),
+        "kept": _selfcheck(page, now),
         "words": _words(view.lang),
     }
+
+
+def _edition(page: Page, view: View) -> str:
+    """What the file of a picture says it is of."""
+    return page.address if own_stamp(view, page) else f"{view.pack.name}-{view.edition:06d}"
 
 
 def has_filters(page: Page, theme: str) -> bool:
@@ -146,7 +151,8 @@ def title(page: Page, view: View) -> tuple[str, str]:
     say = view.say
     picked = picked_name(page.switch, view) if page.switch else ""
     said = say.of(vars(page), "picked" if picked else "title")
-    record = say("公开资料核对版 · 各数期间不一 · 不评灯") if view.pack.is_record else ""
+    is_record = view.pack.is_record and not page.is_internal
+    record = say("公开资料核对版 · 各数期间不一 · 不评灯") if is_record else ""
     return _capital(said.format(name=picked, area=area_name(view))), record
 
 
@@ -171,21 +177,26 @@ def path(page: Page, view: View) -> list[dict[str, str]]:
 
 
 def foot(page: Page, view: View) -> list[str]:
-    """The lines at the foot: how the last self-check went, where the page says so and not on a
-    slide, and what was looked for and not found in public sources."""
+    """The lines at the foot: what was looked for and not found in public sources, and what is to
+    be said of every figure."""
     say = view.say
-    is_seen_by_keepers = not way.current().is_read_only and view.theme != "projector"
-    kept = _selfcheck(say) if page.tells_of_selfcheck and is_seen_by_keepers else []
+    if page.foot_zh:
+        return [str(say.of(vars(page), "foot"))]
     missing = [str(say.of(row, "words")) for row in ask(view, "pages.not_found", page=page.address)]
     rounding = say("部分数据因四舍五入，分项之和可能不等于总计。")
     if not missing:
-        return [*kept, rounding]
+        return [rounding]
     joined = say.clauses(missing)
-    return [*kept, say("公开资料未见：{what}").format(what=joined), rounding]
+    return [say("公开资料未见：{what}").format(what=joined), rounding]
 
 
-def _selfcheck(say: Words) -> list[str]:
-    """How the last self-check went, and what to do: for who keeps the machine."""
+def _selfcheck(page: Page, now: scene.Scene) -> list[str]:
+    """How the last self-check went, and what to do: on the page that says so, and not on a slide,
+    for who keeps the machine."""
+    is_keeper = now.person.may("system") and now.view.theme != "projector"
+    if not (page.tells_of_selfcheck and is_keeper):
+        return []
+    say = now.view.say
     done = selfcheck.last()
     if done is None:
         return [

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from chainboard import way
+from chainboard import recorded, way
 from chainboard.board import address, who
 from chainboard.navigation import addresses, panel_names
 from chainboard.packs import CITY, PACKS, Pack
 from chainboard.page import AXES, Page
-from chainboard.person import Person
+from chainboard.person import VISITOR, Person
 from chainboard.queries import ask
 from chainboard.sheet.scope import whole
 from chainboard.store import editions
@@ -26,6 +26,7 @@ class Scene:
 
     pages      the pages that are there for who reads, by their addresses
     slides     the panels that the address puts on slides, in their order; none for all of them
+    person     who reads
     is_picked  whether the address names what the page's switch shows; if not, it shows what the
                page starts with, which no other page may take for a choice
     """
@@ -36,6 +37,7 @@ class Scene:
     is_picked: bool
     pages: tuple[str, ...] = ()
     slides: tuple[str, ...] = ()
+    person: Person = VISITOR
 
 
 @dataclass(frozen=True)
@@ -104,8 +106,9 @@ def read(page: Page, asked: Mapping[str, str], lang: str, person: Person) -> Sce
     chosen = pack(asked, person)
     number, messages = _edition(chosen, asked.get("edition"), lang)
     of = PACKS[chosen]
-    start = start_of(View(pack=of, edition=number, lang=lang, audience=person.reads(of)))
-    choices = choices_of(start)
+    audience = person.reads(of, page.takes_files)
+    start = start_of(View(pack=of, edition=number, lang=lang, audience=audience))
+    choices = choices_of(start, page)
     view, wrong = address.read(asked, start, choices.known)
     slides, others = address.slides(asked.get("slides", ""), panel_names(), lang)
     said = (
@@ -117,7 +120,7 @@ def read(page: Page, asked: Mapping[str, str], lang: str, person: Person) -> Sce
     )
     shown = with_choice(page, view, choices)
     is_picked = not page.switch or getattr(shown, page.switch) == getattr(view, page.switch)
-    return Scene(shown, choices, said, is_picked, addresses(person), slides)
+    return Scene(shown, choices, said, is_picked, addresses(person), slides, person)
 
 
 def of_city(number: int, lang: str) -> View:
@@ -136,10 +139,11 @@ def _is_outdated(pack: str, number: int, _mark: str) -> bool:
     return editions.is_outdated(pack, number)
 
 
-def choices_of(view: View) -> Choices:
-    """What there is to choose from on the view's edition."""
+def choices_of(view: View, page: Page | None = None) -> Choices:
+    """What is to choose from: on the view's edition, and in the audit on a page that shows it."""
     listed = {axis.name: axis.listed for axis in AXES.values() if axis.listed}
-    return Choices({name: tuple(ask(view, question)) for name, question in listed.items()})
+    rows = {name: tuple(ask(view, question)) for name, question in listed.items()}
+    return Choices(rows | recorded.choices() if page and page.shows_acts else rows)
 
 
 def start_of(view: View) -> View:

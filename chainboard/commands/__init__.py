@@ -22,6 +22,7 @@ from chainboard.commands import (
 )
 from chainboard.commands.exits import DONE, FAULTS, USAGE, WrongUse
 from chainboard.packs import PACKS
+from chainboard.recorded import FIRMS
 from chainboard.store import audit
 from chainboard.store.faults import BuildError, NoSpace, Stop, Unwritable, refused_write
 from chainboard.words import texts
@@ -107,7 +108,7 @@ def _parser() -> _Parser:
     audited.add_argument("--verify", action="store_true", help="check the chain of its lines")
     audited.add_argument("--since", default="", metavar="DAY", help="as 2026-09-30")
     audited.add_argument("--office", default="", metavar="NAME")
-    audited.add_argument("--kind", default="", choices=audit.KINDS)
+    audited.add_argument("--kind", default="", choices=(*audit.KINDS, FIRMS))
     audited.add_argument("--json", action="store_true")
     return parser
 

@@ -55,7 +55,7 @@ def run_query(asked: argparse.Namespace) -> int:
     if asked.json or asked.csv:
         form = "json" if asked.json else "csv"
         what = " ".join([f"{asked.name}.{form}", *asked.parameters])
-        recorded.export(view, what, len(rows), AT_THE_DESK)
+        recorded.export(view, what, recorded.given(rows), AT_THE_DESK)
     _print_rows(rows, asked)
     return DONE
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from chainboard.panels.frame import empty, measure, of_table
 from chainboard.panels.panel import Column, Panel
 from chainboard.view import Row, View
+from chainboard.words.panel_names import panel_name
 
 COMMAND = "python -m chainboard access"
 
@@ -15,7 +16,12 @@ def none_here(name: str, view: View) -> Panel:
     """The quiet line of made-up data: whom it is really shown to does not stand among them."""
     say = view.say
     why = say("权限是实际的，不与演示数据放在一起；请改看公开或本市。")
-    return Panel(**empty(name, view, why, say("权限")))
+    return Panel(**empty(name, view, why, panel_name(say.lang, "access", name)))
+
+
+def as_it_is(view: View) -> str:
+    """What the page is of: this installation, now."""
+    return view.say("本机现在的账户和角色")
 
 
 def roles_given(rows: Sequence[Row], view: View) -> Panel:

@@ -23,8 +23,9 @@ def submission_monitor(rows: Sequence[Row], view: View) -> Panel:
           to the view's as_of where none came
     """
     say = view.say
-    if not rows and not view.audience.is_everyone:
-        why = say("报送清单只给可看全部数据的账号看")
+    own = view.audience.office
+    if not rows and own:
+        why = say("报送清单里没有{office}要报的报表").format(office=own)
         return Panel(**empty("submission_monitor", view, why, say("报送情况")))
     if not rows:
         why = say(
@@ -46,6 +47,7 @@ def submission_monitor(rows: Sequence[Row], view: View) -> Panel:
         name="submission_monitor",
         finding=_finding([row for row in rows if row.period_end in ends], view),
         measure=measure(
+            say("只列{office}要报的").format(office=say.of(rows[0], "office")) if own else "",
             say("最近 {count} 期").format(count=len(ends)),
             say("迟报天数从到期日算到首次报送，未报的算到 {as_of}").format(
                 as_of=say.day(view.as_of)
@@ -168,11 +170,13 @@ def _finding(rows: Sequence[Row], view: View) -> str:
         (row for row in rows if _state(row, view) in (LATE, MISSING)),
         key=lambda row: (_state(row, view) == LATE, -_days_late(row, view), row.office_zh),
     )
+    if not behind:
+        return say("应报的报表都按期报送")
+    if view.audience.office:
+        return _own_finding(behind, view)
     worst: dict[str, Row] = {}
     for row in behind:
         worst.setdefault(row.office_zh, row)
-    if not worst:
-        return say("应报的报表都按期报送")
     named = [
         say("{office} {month}{template}{said}").format(
             office=say.of(row, "office"),
@@ -184,6 +188,22 @@ def _finding(rows: Sequence[Row], view: View) -> str:
     ]
     return say("{count} 个单位迟报或未报：{worst}").format(
         count=len(worst), worst=say.clauses(named)
+    )
+
+
+def _own_finding(behind: Sequence[Row], view: View) -> str:
+    """What one office owes or sent late, as it reads it: what is owed first."""
+    say = view.say
+    named = [
+        say("{month}{template}{said}").format(
+            month=say.month(row.period_end),
+            template=say.template_name(row.template),
+            said=_said(row, view)[1],
+        )
+        for row in behind[:WORST]
+    ]
+    return say("本单位迟报或未报 {count} 张：{worst}").format(
+        count=len(behind), worst=say.clauses(named)
     )
 
 

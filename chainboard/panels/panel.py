@@ -114,6 +114,8 @@ class Panel:
     marks    axes whose choice it marks among the others, all of which it shows
     narrowed  axes within another (node) whose choice narrows it
     scope    whose figures these are, as sheet.scope says it; a panel does not say it itself
+    stamp    what they are of where that is no edition; part: that they may be a part of what others
+             see. Both are said by sheet.scope too
     """
 
     name: str
@@ -131,3 +133,5 @@ class Panel:
     marks: tuple[str, ...] = ()
     narrowed: tuple[str, ...] = ()
     scope: str = ""
+    stamp: str = ""
+    part: str = ""

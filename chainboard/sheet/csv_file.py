@@ -19,8 +19,8 @@ def csv_file(sheet: Sheet) -> bytes:
 
     Numbers are numbers, days are ISO, and text that begins like a formula is led by an
     apostrophe. The unit stands in the heading, or where lines differ in a column of its own; the
-    last columns are whose figures these are, the source and the edition, and for made-up figures
-    that they are.
+    last columns are whose figures these are, whether others see more, the source and the edition
+    (or what else it is of), and for made-up figures that they are.
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
@@ -36,7 +36,9 @@ def labels(sheet: Sheet) -> list[str]:
     units = [say("单位")] if shows_units(sheet) else []
     made_up = [say("演示数据")] if sheet.view.pack.is_synthetic else []
     about = [say("范围")] if sheet.panel.scope else []
-    added = [*units, *about, say("数据来源"), say("版次"), *made_up]
+    part = [say("权限")] if sheet.panel.part else []
+    edition = [] if sheet.panel.stamp else [say("版次")]
+    added = [*units, *about, *part, say("数据来源"), *edition, *made_up]
     return [*own, *(label[:1].upper() + label[1:] for label in added)]
 
 
@@ -48,15 +50,20 @@ def cells(line: Line, sheet: Sheet) -> Iterator[Any]:
         yield line.unit_name
     if sheet.panel.scope:
         yield sheet.panel.scope
+    if sheet.panel.part:
+        yield view.say("只含当前账号可看的数据")
     yield source(line, sheet)
-    yield view.edition
+    if not sheet.panel.stamp:
+        yield view.edition
     if view.pack.is_synthetic:
         yield view.say("是")
 
 
 def source(line: Line, sheet: Sheet) -> str:
-    """Where a line comes from: its citation and the cell it came in, else the pack."""
+    """Where a line comes from: its citation and the cell it came in, else what it is of."""
     view = sheet.view
+    if sheet.panel.stamp:
+        return sheet.panel.stamp
     if line.citation is None:
         return view.say.pack_name(view.pack.name)
     origin = "" if view.pack.is_record else line.origin

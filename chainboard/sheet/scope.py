@@ -15,7 +15,7 @@ from chainboard.panels import Panel
 from chainboard.panels.beside import beside
 from chainboard.queries import ask
 from chainboard.sheet.sheet import Sheet, sheet
-from chainboard.sheet.stamps import area_name
+from chainboard.sheet.stamps import area_name, own_stamp
 from chainboard.view import View
 
 
@@ -23,7 +23,7 @@ def asked(page: Page, question: Callable[[View], Panel], view: View) -> Sheet:
     """The sheet of a page's question, with its scope before the measure and the words for a
     picture, and a note for each choice of the page that the panel does not follow."""
     panel, said = _drawn(page, question, view)
-    panel = _of_what_is_seen(panel, view)
+    panel = replace(panel, stamp=own_stamp(view, page), part=part(page, view))
     if panel.body is None and panel.narrowed:
         told = view.say("{scope}：{alt}").format(scope=said, alt=panel.status)
         panel = replace(panel, scope=said, status=told, alt=told)
@@ -38,16 +38,15 @@ def asked(page: Page, question: Callable[[View], Panel], view: View) -> Sheet:
     return sheet(panel, view)
 
 
-def _of_what_is_seen(panel: Panel, view: View) -> Panel:
-    """The panel with a word on it where others see more: what it adds up may be a part."""
+def part(page: Page, view: View) -> str:
+    """That others see more and what is added up may be a part; "" where a reader sees all of it.
+
+    A page says it once; what leaves it alone says it itself.
+    """
     is_whole = view.audience.sees_all_of(view.chain_id, view.area_code, view.park_id)
-    if is_whole or (panel.body is None and not panel.status):
-        return panel
-    told = view.say("按当前账号的权限显示；这里由各县（区）、各链相加的数可能只是其中一部分。")
-    if panel.body is not None:
-        return replace(panel, notes=(*panel.notes, told))
-    words = view.say("{why}（只含当前账号可看的数据）").format(why=panel.status)
-    return replace(panel, status=words, alt=words)
+    if is_whole or page.is_internal:
+        return ""
+    return view.say("按当前账号的权限显示；这里由各县（区）、各链相加的数可能只是其中一部分。")
 
 
 def _drawn(page: Page, question: Callable[[View], Panel], view: View) -> tuple[Panel, str]:

@@ -102,11 +102,12 @@ class Sheet:
     @property
     def is_left_out(self) -> bool:
         """Whether the pack shows nothing of this panel: there is no figure, and none is owed.
-        What a choice has narrowed to nothing says so on every pack."""
+        What a choice has narrowed to nothing says so on every pack, and so does what is of none."""
         panel = self.panel
         return (
             panel.body is None
             and not panel.narrowed
+            and not panel.stamp
             and (self.view.pack.is_record or not panel.status)
         )
 

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from chainboard.page import Page
 from chainboard.queries import ask
 from chainboard.view import View
 
 
-def stamp(view: View) -> str:
-    """Which edition of which pack this is, and the day it speaks from."""
+def stamp(view: View, page: Page | None = None) -> str:
+    """Which edition of which pack, and the day it speaks from; or what a page is of."""
     say = view.say
+    if of_its_own := own_stamp(view, page):
+        return of_its_own
     return say("数据来源：{pack} · 版次 {edition} · {as_of}").format(
         pack=say.pack_name(view.pack.name),
         edition=view.edition,
         as_of=say.speaks_from(view.as_of),
     )
+
+
+def own_stamp(view: View, page: Page | None) -> str:
+    """What a page is of that stands in no edition; "" for others, and for data that are made up."""
+    return page.stamp(view) if page and page.stamp and not view.pack.is_synthetic else ""
 
 
 def warning(view: View) -> str:

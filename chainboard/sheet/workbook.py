@@ -128,7 +128,7 @@ def _above(sheet: Sheet, stamp: str) -> list[tuple[str, str]]:
         (panel.finding, "title"),
         (panel.measure, "quiet"),
         (status(sheet), "quiet"),
-        *((note, "quiet") for note in panel.notes),
+        *((note, "quiet") for note in (*panel.notes, panel.part)),
         (" · ".join(part for part in (panel.source, panel.as_of) if part), "quiet"),
         (stamp, "quiet"),
     ]

@@ -27,7 +27,7 @@ def restrict(cursor: duckdb.DuckDBPyConnection, audience: Audience) -> None:
     """
     steps = []
     if Grant() not in audience.grants:
-        _work_out_scope(cursor, audience.grants)
+        _work_out_scope(cursor, audience)
         steps.append(statements.read(_SCOPE))
     if not audience.sees_firms:
         for name in ("counted_firms", "numbered_firms"):
@@ -38,7 +38,9 @@ def restrict(cursor: duckdb.DuckDBPyConnection, audience: Audience) -> None:
         cursor.execute(schemas.restricted(cursor, steps))
 
 
-def _work_out_scope(cursor: duckdb.DuckDBPyConnection, grants: tuple[Grant, ...]) -> None:
+def _work_out_scope(cursor: duckdb.DuckDBPyConnection, audience: Audience) -> None:
+    grants = audience.grants
+    cursor.execute(_sql("office"), {"office": audience.office})
     cursor.execute(_sql("grants"), {"grants": json.dumps([_named(grant) for grant in grants])})
     cursor.execute(_sql("seen"))
     each = [_sql("one_grant").format(place=1 + place) for place in range(len(grants))]

@@ -1,6 +1,10 @@
 -- What an audience may see, worked out of the whole edition before scope.sql and clearance.sql take
 -- out of its tables what it may not. In a cursor of that audience only.
 
+-- name: office
+-- Whose own sending is seen besides; '' for nobody's.
+set variable office = (select nullif($office::varchar, ''));
+
 -- name: grants
 -- What each grant names; null of chains, areas or parks: all of them.
 create temp table granted as
@@ -111,7 +115,8 @@ left join enterprise_node on enterprise_node.enterprise_id = enterprise.enterpri
 where admits(enterprise_node.chain_id, enterprise.area_code, enterprise.park_id);
 
 -- name: loads
--- The loads that brought a row in scope: its source names their file.
+-- The loads that brought a row in scope: its source names their file. And those that the office
+-- itself has sent.
 create temp table seen_load as
 with deals as (
     select deal.deal_id, deal.load_id
@@ -149,7 +154,9 @@ select deal_funds.load_id from deal_funds join deals using (deal_id)
 union
 select enterprise.load_id from enterprise join seen_firm using (enterprise_id)
 union
-select enterprise_figure.load_id from enterprise_figure join seen_firm using (enterprise_id);
+select enterprise_figure.load_id from enterprise_figure join seen_firm using (enterprise_id)
+union
+select load.load_id from load where load.sent_by = getvariable('office');
 
 -- name: counted_firms
 -- The firms of the edition by chain and park, and whether they are as many as it takes to tell of

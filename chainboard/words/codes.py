@@ -144,6 +144,7 @@ CODES = {
         "withdrawal": N_("撤回导入"),
         "step": N_("发布步骤"),
         "export": N_("取数"),
+        "firms": N_("取数（含单个企业）"),
         "restore": N_("恢复备份"),
         "prune": N_("删除旧版次"),
         "freeze": N_("保留版次"),

@@ -23,7 +23,8 @@ KNOWN = {
     "period": frozenset({"2024", "2024-09", "2026-10"}),
 }
 START = View(pack=DEMO, edition=3, chain="petrochem", lang="zh")
-FILTERS = tuple(AXES)
+FILTERS = tuple(name for name, axis in AXES.items() if not axis.of_acts)
+OF_ACTS = tuple(name for name, axis in AXES.items() if axis.of_acts)
 
 
 def read(**parameters: str) -> tuple[View, tuple[str, ...]]:
@@ -45,6 +46,17 @@ def test_every_parameter_reaches_the_view():
     view, messages = read(**asked)
     assert {name: getattr(view, name) for name in asked} == asked
     assert messages == ()
+
+
+@pytest.mark.parametrize("name", OF_ACTS)
+def test_what_acts_are_chosen_by_is_read_on_their_page_alone(name):
+    known = {**KNOWN, name: frozenset({"2026-09"})}
+
+    view, messages = address.read({name: "2026-09"}, START, known)
+    assert (getattr(view, name), messages) == ("2026-09", ())
+    view, (message,) = address.read({name: "nobody"}, START, known)
+    assert getattr(view, name) == "" and "nobody" in message
+    assert address.read({name: "2026-09"}, START, KNOWN) == (START, ())
 
 
 def test_slides_are_read_in_their_order_each_once_and_others_are_said():

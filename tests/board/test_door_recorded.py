@@ -14,6 +14,7 @@ import pytest
 
 from chainboard.store import audit, chain
 from tests.board.asked import HOST, asked, get, ok
+from tests.board.test_room import _firm
 from tests.store.city.sent import load, output
 
 PANEL = "/data/intake/loads"
@@ -28,7 +29,7 @@ def made(packs: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path
         shutil.copytree(packs / pack, folder / "var" / pack)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CHAINBOARD_VAR", str(folder / "var"))
-        load(folder, "a.xlsx", output("2026-09-30  90"))
+        load(folder, "a.xlsx", output("2026-09-30  90"), _firm())
         yield folder
 
 
@@ -60,6 +61,16 @@ def test_a_file_of_each_form_is_recorded_with_its_rows_before_it_leaves(at_door,
     assert rest == [("intake.json", len(named), 2), first]
 
 
+def test_lines_that_name_a_single_firm_are_counted_where_they_leave(at_door, since):
+    petrochem = f"{OURS}&chain=petrochem"
+    firms = json.loads(ok(get(at_door, "/data/chain/chain_firms.json", petrochem)))["rows"]
+    ok(get(at_door, "/data/chain.xlsx", petrochem))
+    ok(get(at_door, f"{PANEL}.csv", OURS))
+
+    told = [entry["firms"] for entry in list(chain.entries())[since:]]
+    assert len(firms) == 1 and told == [1, 1, 0]
+
+
 def test_asking_whether_it_is_still_the_same_is_no_export(at_door, since):
     tag = get(at_door, f"{PANEL}.csv", OURS).headers["etag"]
     assert len(exports(since)) == 1
@@ -84,8 +95,11 @@ def test_the_audit_itself_is_nobodys_whatever_data_it_is_read_beside(at_door, si
 
     ((words, rows, _),) = exports(since)
     assert (words, rows) == ("audit/acts.csv", since)
+    ok(get(at_door, "/data/audit/acts.csv", "pack=published&lang=zh&act=load"))
+    (chosen,) = exports(since + 1)
+    assert chosen == ("audit/acts.csv act=load", 1, None)
     fresh = ok(get(at_door, "/data/audit/acts.csv", OURS)).decode("utf-8-sig")
-    assert "audit/acts.csv" in fresh
+    assert "审计 · 做过的事 · CSV · 操作：导入文件" in fresh
     book = ok(get(at_door, "/data/audit.xlsx", OURS))
     assert openpyxl.load_workbook(io.BytesIO(book)).sheetnames == ["审计链", "做过的事"]
 

@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from chainboard import way
+from chainboard.board import frame
+from chainboard.board.intake_waiting import due
 from chainboard.intake import waiting
-from chainboard.navigation import addresses
+from chainboard.navigation import addresses, page_at
 from chainboard.person import Person
-from tests.intake.test_waiting import CLERK, HEAD, LEADER, OTHER, STATISTICS, handed_in
+from chainboard.store import audit
+from tests.intake.test_waiting import (
+    CITYWIDE,
+    CLERK,
+    HEAD,
+    LEADER,
+    OTHER,
+    STATISTICS,
+    handed_in,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -33,7 +46,8 @@ def opened(person: Person, lang: str = "zh") -> AppTest:
 
 
 def words(app: AppTest) -> str:
-    return "\n".join([*(each.value for each in (*app.subheader, *app.markdown, *app.text))])
+    shown = (*app.subheader, *app.markdown, *app.warning, *app.text)
+    return "\n".join(each.value for each in shown)
 
 
 def test_the_head_of_the_office_signs_with_one_click(folder):
@@ -67,7 +81,8 @@ def test_it_is_given_back_only_with_a_reason(folder):
     assert app.button(key="back_1").disabled
     app.text_input(key="why_1").input("八月的数没有改").run()
     app.button(key="back_1").click().run()
-    assert "已退回 · 市工信局 · 八月的数没有改" in words(app)
+    told = words(opened(CLERK))
+    assert "已退回，没有导入：八月的数没有改" in told and "已退回 · 市工信局" in told
 
 
 def test_a_late_click_signs_nothing_more_and_the_page_says_who_was_quicker(folder):
@@ -79,6 +94,41 @@ def test_a_late_click_signs_nothing_more_and_the_page_says_who_was_quicker(folde
     app.button(key="sign_1_review").click().run()
     assert [sign.step for sign in waiting.of_number(1).signs] == ["review"]
     assert "本单位已审核 · 市工信局" in words(app)
+
+
+def test_who_sent_it_sees_the_steps_who_signs_next_and_since_when(folder):
+    one = handed_in(CITYWIDE, "industrial_va")
+    told = words(opened(CITYWIDE))
+    assert "✓ 报送 → **本单位审核** → 统计会核 → 定稿" in told
+    assert "等待：本单位审核（市工信局的另一个账户），" in told
+
+    waiting.sign(one.number, "review", replace(CITYWIDE, account="gxj-2"), "zh")
+    told = words(opened(CITYWIDE))
+    (signed,) = waiting.of_number(one.number).signs
+    since = audit.here(datetime.fromisoformat(signed.at))
+    assert "✓ 报送 → ✓ 本单位审核 → **统计会核** → 定稿" in told
+    assert f"等待：统计会核（统计部门），{since:%Y-%m-%d %H:%M} 起" in told
+
+
+def test_it_is_counted_for_who_has_to_sign_it_and_for_nobody_else(folder):
+    one = handed_in()
+    assert [due(each) for each in (CLERK, HEAD, LEADER, STATISTICS, OTHER)] == [0, 1, 0, 0, 0]
+
+    waiting.sign(one.number, "review", HEAD, "zh")
+    assert [due(each) for each in (CLERK, HEAD, LEADER, STATISTICS, OTHER)] == [0, 0, 1, 0, 0]
+
+
+def test_the_way_to_the_page_says_how_many_wait_where_files_are_signed(folder, monkeypatch):
+    handed_in()
+    intake, chain = page_at("intake"), page_at("chain")
+    assert frame._called(intake, HEAD, "zh") == "导入"
+
+    monkeypatch.setattr(way, "_now", way.OFFICE)
+    assert frame._called(intake, HEAD, "zh") == "导入（1）"
+    assert frame._called(intake, HEAD, "en") == "Intake (1)"
+    assert (frame._called(intake, CLERK, "zh"), frame._called(chain, HEAD, "zh")) == (
+        "导入", "产业链",
+    )  # fmt: skip
 
 
 def test_it_speaks_english(folder):

@@ -192,7 +192,7 @@ def test_what_an_account_takes_away_is_recorded_by_name_and_read_by_the_auditor_
     assert (newest["kind"], newest["account"], newest["office"]) == ("登录", AUDITOR, "审计组")
     found = [row["values"] for row in read.json()["rows"] if row["values"]["account"] == ALL]
     assert ("取数", CITY_OFFICE) in [(each["kind"], each["office"]) for each in found]
-    assert any(each["words"].startswith("chain/chain_firms.csv") for each in found)
+    assert any(each["words"].startswith("产业链 · 链上企业 · CSV") for each in found)
     assert not has_word(browser(board, AUDITOR).get(ways_to_the_city(board.mark)["csv"]).content)
 
 

@@ -13,7 +13,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
 PACKS = ("published", "demo")
 LANGUAGES = ("zh", "en")
-PAGES = ("", "chain", "county", "investment", "parks", "intake", "about")  # "" is the overview
+# "" is the overview. /access is there in the office alone: tests/browser/test_office.py.
+PAGES = ("", "chain", "county", "investment", "parks", "intake", "about", "audit")
 
 DRAWN = """
 (view) => {

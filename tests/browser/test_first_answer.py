@@ -11,7 +11,7 @@ from playwright.sync_api import Page, Route
 from tests.browser import screen
 from tests.browser.screen import chosen_chain, drawn, mark, marks, settled
 
-WITH_PANELS = [name for name in screen.PAGES if name != "intake"]
+WITH_PANELS = [name for name in screen.PAGES if name not in ("intake", "audit")]
 STANDING = """
 () => {
   const panels = [...document.querySelectorAll("[data-panel]")];

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
 
 from chainboard.packs import CITY as CITY_PACK
 from chainboard.panels import Panel, loads as sent
+from chainboard.person import Audience, Grant
 from chainboard.view import Row, View
 from tests.panels.drawing import CHINESE, EN, RECORD, RECORD_EN, ZH, check, read_by_people
 from tests.queries.answers import row_of
@@ -48,6 +50,20 @@ FIVE_STATES = """
     市商务局   deals       2026-09-30  2026-10-12  -           0
     市商务局   deals       2026-10-31  2026-11-15  -           0
 """
+
+
+def test_an_office_reads_its_own_list_as_its_own():
+    own = replace(CITY, audience=Audience((Grant(chains=frozenset({"apple"})),), office="市商务局"))
+
+    panel = check(sent.submission_monitor(owed(FIVE_STATES), own))
+    assert panel.finding == (
+        "本单位迟报或未报 2 张：2026年9月招商未报（迟 34 天）；2026年8月招商迟报 1 天"
+    )
+    assert panel.measure.startswith("只列市商务局要报的")
+    english = sent.submission_monitor(owed(FIVE_STATES), replace(own, lang="en"))
+    assert english.measure.startswith("only what Commerce office owes")
+    nothing = sent.submission_monitor([], own)
+    assert nothing.status == "报送清单里没有市商务局要报的报表"
 
 
 @pytest.mark.parametrize("view", [ZH, CITY])

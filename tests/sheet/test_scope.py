@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import io
+import json
 from dataclasses import replace
 from functools import cache
 
 import pytest
+from openpyxl import load_workbook
 
-from chainboard.board import scene
+from chainboard.board import entry, scene
 from chainboard.navigation import pages, questions
 from chainboard.page import AXES, Page
 from chainboard.panels import Panel
 from chainboard.panels.panel import Table
+from chainboard.person import Audience, Grant
 from chainboard.sheet import sheet
-from chainboard.sheet.csv_file import csv_file
-from chainboard.sheet.scope import asked, second_of, whole
+from chainboard.sheet.csv_file import csv_file, labels
+from chainboard.sheet.data import data
+from chainboard.sheet.scope import asked, part, second_of, whole
 from chainboard.sheet.screen import screen
+from chainboard.sheet.workbook import workbook
 from chainboard.view import View
-from pages import chain, county, overview
+from pages import audit, chain, county, overview
 from tests.pages.opened import view
 
 HESHUI, ZHENYUAN = "621024", "621027"
@@ -52,6 +58,35 @@ def test_a_panel_of_all_chains_of_one_county_says_both():
 def test_a_panel_of_the_city_names_the_city():
     assert about(overview.PAGE, view("demo")).measure == "庆阳市 · 亿元"
     assert about(overview.PAGE, view("demo", "en")).measure == "Qingyang · 亿元"
+
+
+def test_that_others_see_more_is_said_by_the_page_once_and_by_what_leaves_it():
+    told = "按当前账号的权限显示"
+    seen = replace(
+        view("demo", chain="petrochem"),
+        audience=Audience((Grant(areas=frozenset({HESHUI})),), sees_firms=True),
+    )
+    drawn = asked(chain.PAGE, chain.county_contribution, seen)
+    shown = json.loads(screen(drawn))
+    entry_of_page = json.loads(entry.of(chain.PAGE, chain.PANELS, seen))
+
+    assert entry_of_page["part"].startswith(told) and shown["part"] == entry_of_page["part"]
+    assert not any(told in note for note in shown["notes"])
+    assert "只含当前账号可看的数据" in csv_file(drawn).decode()
+    assert told in "".join(json.loads(data(drawn, "chain", {}))["notes"])
+    book = load_workbook(io.BytesIO(workbook({"a": drawn}, "")))
+    assert any(told in str(row[0]) for row in book["a"].iter_rows(values_only=True))
+
+
+def test_who_sees_all_that_a_page_is_about_is_told_nothing_of_it():
+    of_heshui = Audience((Grant(areas=frozenset({HESHUI})),), sees_firms=True)
+    whole = replace(view("demo", chain="petrochem", county=HESHUI), audience=of_heshui)
+
+    for seen in (whole, view("demo", chain="petrochem")):
+        drawn = asked(chain.PAGE, chain.county_contribution, seen)
+        assert json.loads(screen(drawn))["part"] == ""
+        assert "权限" not in labels(drawn)
+    assert part(audit.PAGE, replace(whole, county="all")) == ""  # the record of acts is no part
 
 
 def test_a_choice_that_is_only_marked_is_not_the_scope():

@@ -119,6 +119,49 @@ def test_nobody_sees_any_row_and_a_name_that_is_nowhere_admits_none(table):
         assert ids(con, "chain", "chain_id") == set()
 
 
+def owed(con: duckdb.DuckDBPyConnection) -> set[str]:
+    return ids(con, "expected", "office_zh")
+
+
+def test_an_office_sees_what_it_owes_itself_and_nothing_of_what_others_owe():
+    everyone = opened(EVERYONE)
+    offices = sorted(owed(everyone))
+    everyone.close()
+    narrow = Audience((only("petrochem"),), sees_firms=True)
+
+    assert len(offices) > 1
+    for office in offices[:2]:
+        with opened(replace(narrow, office=office)) as con:
+            assert owed(con) == {office}
+    for office in ("", "nobody"):
+        with opened(replace(narrow, office=office)) as con:
+            assert owed(con) == set()
+
+
+def test_an_office_sees_which_files_it_has_sent_and_no_row_more():
+    everyone = opened(EVERYONE)
+    sent = everyone.execute("select load_id, sent_by from load order by load_id").fetchall()
+    everyone.close()
+    office = sent[0][1]
+    own = {load for load, by in sent if by == office}
+    nothing = Audience((only("nothing_has_it"),), sees_firms=True)
+
+    with opened(nothing) as con:
+        before = ids(con, "load", "load_id"), ids(con, "observation", "load_id")
+    with opened(replace(nothing, office=office)) as con:
+        after = ids(con, "load", "load_id"), ids(con, "observation", "load_id")
+    assert before[0] < after[0] == before[0] | own and before[1] == after[1]
+
+
+def test_only_where_files_are_sent_and_not_all_is_seen_an_audience_is_an_offices_own():
+    clerk = Person("gxj-1", "市工信局", Audience((only("petrochem"),)))
+    viewer = replace(clerk, audience=Audience((Grant(),)))
+
+    assert [clerk.reads(CITY).office, clerk.reads(CITY, True).office] == ["", "市工信局"]
+    assert viewer.reads(CITY, True) == viewer.audience  # who sees all rows sees all lists
+    assert clerk.reads(DEMO, True) == EVERYONE
+
+
 def test_an_in_list_that_a_join_pushes_its_own_filter_into_is_not_lost():
     """DuckDB 2.0 lost the filter of the table chain here, where it was one of IN."""
     with opened(ROLES["chain office"]) as con:

@@ -99,7 +99,9 @@ function draw(board, entry) {
   board.subtitle.textContent = entry.subtitle;
   board.path.replaceChildren(...path(board, entry.path));
   board.workbook.href = dataOf(board, ".xlsx");
-  board.foot.replaceChildren(...entry.foot.map((line) => el("p", {}, line)));
+  board.part.textContent = entry.part;
+  board.part.hidden = !entry.part;
+  board.foot.replaceChildren(...[...board.head.kept, ...entry.foot].map((line) => el("p", {}, line)));
   nameTab(board);
   const sections = drawPanels(board, entry);
   arrange(board);

@@ -31,13 +31,14 @@ export function makeHead(board, open) {
   board.workbook = el("a", { class: "cb-button", "data-tool": "workbook", download: true });
   board.present = tool("present", inFull);
   board.told = el("span", { class: "cb-told", role: "status" });
+  board.part = el("p", { class: "cb-partly" });
   board.messages = el("div", { class: "cb-messages", role: "status" });
   const side = el("div", { class: "cb-side" }, board.copy, board.workbook, board.present, board.told);
   board.more = fold("more", side);
   return [
     el("div", { class: "cb-find" }, board.search.root, board.more),
     el("div", { class: "cb-top" }, board.title, el("div", { class: "cb-meta" }, board.chip, board.nav, board.subtitle, board.stamp), side),
-    board.banner, board.messages];
+    board.banner, board.messages, board.part];
 }
 
 function marked(board) {

@@ -42,7 +42,7 @@ export function fill(board, section, panel) {
   section.dataset.width = (board.head.widths[panel.name] ?? []).join(" ");
   section.cb("finding").textContent = panel.finding;
   section.cb("measure").textContent = panel.measure;
-  section.cb("notes").replaceChildren(...panel.notes.map((note) => inItsLanguage(el("p", {}, note), note, lang)));
+  section.cb("notes").replaceChildren(...panel.notes.map((note) => inItsLanguage(el("p", {}, note), note, lang)), text("p", "cb-part", panel.part) ?? "");
   const source = [panel.source, panel.as_of].filter(Boolean).join(" · ");
   section.cb("source").textContent = source;
   inItsLanguage(section.cb("source"), source, lang);

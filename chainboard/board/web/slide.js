@@ -19,6 +19,9 @@ const inside = (slide) => slide.querySelector(".cb-slide-body");
 
 const partOf = (words, part, parts) => `· ${words.part}`.replace("{part}", part).replace("{parts}", parts);
 
+/** What must stand with a panel that stands alone. */
+const notesOf = (panel) => [...panel.notes, panel.part].filter(Boolean);
+
 /** A slide of a panel, empty but for its title, its notes and its foot. */
 function frame(board, panel, step, notes) {
   const { lang, words, stamp, watermark_mark: mark } = board.head;
@@ -263,10 +266,10 @@ function bodyParts(board, panel, body, step) {
 
 // The panel at one size of type; isWhole says whether everything has its room.
 function attempt(board, panel, step, place) {
-  const full = frame(board, panel, step, panel.notes);
+  const full = frame(board, panel, step, notesOf(panel));
   place.replaceChildren(full);
   const apart = full.querySelector(".cb-notes").offsetHeight > NOTES;
-  const few = apart ? [board.head.words.notes_last] : panel.notes;
+  const few = apart ? [board.head.words.notes_last] : notesOf(panel);
   const blank = () => frame(board, panel, step, few);
   const trial = blank();
   place.replaceChildren(trial);
@@ -284,12 +287,12 @@ function noteSlides(board, panel, step, place) {
   const trial = frame(board, panel, step, []);
   place.replaceChildren(trial);
   const list = (some) => el("div", { class: "cb-slide-notes" }, ...some.map((note) => inItsLanguage(el("p", {}, `※ ${note}`), note, board.head.lang)));
-  const whole = list(panel.notes);
+  const whole = list(notesOf(panel));
   inside(trial).append(whole);
   const cut = parts([...whole.children].map((note) => note.offsetHeight + 16), inside(trial).clientHeight);
   return cut.map((some) => {
     const made = frame(board, panel, step, []);
-    inside(made).append(list(some.map((i) => panel.notes[i])));
+    inside(made).append(list(some.map((i) => notesOf(panel)[i])));
     return made;
   });
 }

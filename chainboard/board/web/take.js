@@ -61,9 +61,11 @@ async function fontsInside() {
 
 // The whole panel as a picture: title, measure, body, source and warning travel together.
 export async function png(section, head) {
+  section.classList.add("cb-alone"); // what its page says once, it says itself
   const { width, height } = section.getBoundingClientRect();
   const copy = section.cloneNode(true);
   withStyles(section, copy);
+  section.classList.remove("cb-alone");
   copy.querySelector(":scope > .cb-toolplace").remove();
   copy.append(el("style", {}, await fontsInside()),
     el("p", { style: "margin:8px 0 0;font-size:13px;color:inherit" }, head.stamp, head.watermark ? el("strong", {}, ` · ${head.watermark}`) : null));
