@@ -42,7 +42,7 @@ def due(person: Person) -> int:
     """How many files wait for a signature of this person."""
     if not person.steps & {step.step for step in release.steps(data_folder())}:
         return 0
-    return sum(one.is_due_by(person) for one in waiting.listed())
+    return sum(one.is_due_by(person) for one in waiting.standing())
 
 
 def _one(one: Waiting, person: Person, lang: str) -> None:

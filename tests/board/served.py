@@ -15,6 +15,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection
 
 from chainboard.board.address import unknown_value
+from chainboard.intake.grid import Batch
 from chainboard.store import editions
 from tests.store.city.sent import batch, load, output
 
@@ -27,14 +28,9 @@ def packs_with_the_word(packs: Path, folder: Path) -> Iterator[tuple[Path, str]]
     var = folder / "var"
     for pack in ("published", "demo"):
         shutil.copytree(packs / pack, var / pack)
-    drawn = (
-        f"enterprise_id  name  chain_id  share  output  period_end\n"
-        f"e1  {WORD}  petrochem  1  8  2026-09-30"
-    )
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CHAINBOARD_VAR", str(var))
-        firm = batch("enterprises", drawn, is_above_size=True)
-        load(folder, f"{WORD}.xlsx", output("2026-09-30  91.5"), firm)
+        load(folder, f"{WORD}.xlsx", output("2026-09-30  91.5"), firm())
         yield var, editions.mark("city", editions.current("city") or 0)
 
 
@@ -55,6 +51,14 @@ def has_word(content: bytes) -> bool:
         with zipfile.ZipFile(io.BytesIO(content)) as book:
             content = b"".join(book.read(name) for name in book.namelist())
     return WORD.lower().encode() in content.lower()
+
+
+def firm() -> Batch:
+    """A sheet of one firm, which is called WORD."""
+    drawn = "enterprise_id  name  chain_id  share  output  period_end"
+    return batch(
+        "enterprises", f"{drawn}\ne1  {WORD}  petrochem  1  8  2026-09-30", is_above_size=True
+    )
 
 
 def unknown(name: str, value: str) -> bytes:

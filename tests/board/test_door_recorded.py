@@ -14,7 +14,7 @@ import pytest
 
 from chainboard.store import audit, chain
 from tests.board.asked import HOST, asked, get, ok
-from tests.board.test_room import _firm
+from tests.board.served import firm
 from tests.store.city.sent import load, output
 
 PANEL = "/data/intake/loads"
@@ -29,7 +29,7 @@ def made(packs: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path
         shutil.copytree(packs / pack, folder / "var" / pack)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CHAINBOARD_VAR", str(folder / "var"))
-        load(folder, "a.xlsx", output("2026-09-30  90"), _firm())
+        load(folder, "a.xlsx", output("2026-09-30  90"), firm())
         yield folder
 
 
