@@ -285,5 +285,7 @@ def table(rows: Sequence[Row], columns: Sequence[Column], is_wide: bool = True) 
 
 
 def _said(row: Row, column: Column) -> Any:
-    said = (row.get(column.key) if column.words is None else column.words(row)) or ""
+    said = row.get(column.key) if column.words is None else column.words(row)
+    if said is None:
+        return ""
     return said.replace(" ", UNBROKEN) if isinstance(said, str) and KEPT.fullmatch(said) else said
