@@ -167,7 +167,9 @@ def nginx(folder: Path, behind: Behind, *without: str) -> Iterator[Proxy]:
     parts = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     places = "".join(f"{part}_temp_path {folder}/{part};" for part in parts)
     user = "user root;" if os.geteuid() == 0 else ""
-    whole = f"{user} pid {folder}/pid; events {{}} http {{ {places} {board} }}"
+    # What is unpacked and not installed has no /var/log/nginx, where it would log for others.
+    http = f"access_log off; {places} {board}"
+    whole = f"{user} pid {folder}/pid; events {{}} http {{ {http} }}"
     (folder / "nginx.conf").write_text(whole, encoding="utf-8")
     command = [program, "-c", str(folder / "nginx.conf"), "-e", str(folder / "start.log")]
     subprocess.run(command, check=True, timeout=30)  # returns when it listens

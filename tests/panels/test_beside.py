@@ -16,6 +16,8 @@ from pages import chain, county
 from tests.pages.opened import view
 from tests.panels.drawing import inked
 
+pytestmark = pytest.mark.usefixtures("packs")
+
 TWO = {"chain": "petrochem", "compare": "equipment"}
 NAMES = ("油煤气化工", "装备制造")
 HESHUI, NINGXIAN = "621024", "621026"
