@@ -15,7 +15,7 @@ from chainboard.intake import inbox, waiting
 from chainboard.intake.check import check
 from chainboard.store.city.loads import Sent
 from tests.access import given
-from tests.board.test_room import _firm
+from tests.board.served import firm
 from tests.browser import screen, servers
 from tests.browser.screen import drawn, opened
 from tests.browser.test_axe import violations
@@ -49,7 +49,7 @@ def office(packs: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
     yesterday = int(time.time()) - given.DAY
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CHAINBOARD_VAR", str(var))
-        load(folder, "a.xlsx", output("2026-09-30  91.5"), _firm())
+        load(folder, "a.xlsx", output("2026-09-30  91.5"), firm())
         for role, (name, more) in ROLES.items():
             given.role(role, name, valid_from=yesterday, **more)
         of = {CLERK: OFFICE, HEAD: OFFICE, LEADER: "市链长办", AUDITOR: "审计组"}
