@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from threading import Lock
 from typing import Any
 
@@ -146,11 +147,23 @@ def _newest(view: View, most: int) -> tuple[int, list[Row]]:
         return state().entries, [_row(each) for each in chain.newest(most)]
     since = _first_of(view.since) if view.since else None
     before = _after(_first_of(view.until)) if view.until else None
+    stat = audit.log_file().stat() if audit.log_file().exists() else None
+    is_now = (stat.st_dev, stat.st_ino, stat.st_size, stat.st_mtime_ns) if stat else ()
+    count, rows = _picked((since, view.office, view.act, before), most, is_now)
+    return count, list(rows)
+
+
+@lru_cache(maxsize=2)  # a page asks for how many to pass over, and then for the acts
+def _picked(
+    choice: tuple[date | None, str, str, date | None], most: int, _is_now: tuple[int, ...]
+) -> tuple[int, tuple[Row, ...]]:
+    """How many acts of a choice there are, and the newest of them; read anew once the file is
+    another."""
     count, found = 0, deque[Row](maxlen=most)
-    for row in acts(since, view.office, view.act, before):
+    for row in acts(*choice):
         count += 1
         found.append(row)
-    return count, list(reversed(found))
+    return count, tuple(reversed(found))
 
 
 def choices() -> dict[str, tuple[Row, ...]]:

@@ -248,7 +248,7 @@ def _refuse_others_rows(batches: Sequence[Batch], person: Person, name: str) -> 
     if person.owns((None, None, None), above):
         return
     rows = [
-        (place, batch, row, keys.named(batch.template, _cells(batch, row)))
+        (place, batch, row, keys.named(batch.template, _ids(batch, row)))
         for place, batch, row in release.places(batches)
     ]
     held = preview.places_of({name for *_, name in rows if name})
@@ -268,8 +268,9 @@ def _refuse_others_rows(batches: Sequence[Batch], person: Person, name: str) -> 
         )
 
 
-def _cells(batch: Batch, row: int) -> dict[str, object]:
-    return {name: values[row] for name, values in batch.columns.items()}
+def _ids(batch: Batch, row: int) -> dict[str, object]:
+    columns = keys.ids(batch.template)
+    return {name: batch.columns[name][row] for name in columns if name in batch.columns}
 
 
 def _signed(one: Waiting, sign: Sign) -> Waiting:

@@ -19,13 +19,19 @@ KEYS = {
 Named = tuple[str, ...]  # a template, and the ids of what a row of it is about
 
 
-def named(template: str, fields: Mapping[str, object]) -> Named | None:
-    """What a row of a list is about, by the code that offices give it; None where its place names
-    it.
+def ids(template: str) -> tuple[str, ...]:
+    """The columns that say what a row of a list is about, the code that offices give it first; none
+    where its place names it."""
+    found = tuple(column for column in KEYS.get(template, ()) if column not in PERIOD)
+    return found if found and found[0] in CODES else ()
 
-    fields  its cells by column
+
+def named(template: str, fields: Mapping[str, object]) -> Named | None:
+    """What a row of a list is about, by the code that offices give it; None without one.
+
+    fields  its cells by column, those of ids() among them
     """
-    ids = [column for column in KEYS.get(template, ()) if column not in PERIOD]
-    if not ids or not fields.get(ids[0]) or ids[0] not in CODES:
+    columns = ids(template)
+    if not columns or not fields.get(columns[0]):
         return None
-    return (template, *(str(fields.get(column)) for column in ids))
+    return (template, *(str(fields.get(column)) for column in columns))
