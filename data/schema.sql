@@ -347,12 +347,34 @@ create table project (
     year_investment decimal(20, 6) check (year_investment >= 0),
     absence varchar check (absence = 'suppressed'),  -- of its amounts, where they may not be told
     is_in_statistics boolean,  -- entered in the statistics of projects (入库); null: not known
+    start_planned date,
+    completion_planned date,
+    funds_required decimal(20, 6) check (funds_required >= 0),  -- by the day of the report
+    funds_in_place decimal(20, 6) check (funds_in_place >= 0),
+    support_zh varchar,  -- 要素保障: land, power, water, money as its office says it
+    support_en varchar,
+    reason_class varchar check (reason_class in (
+        'approval', 'land', 'funds', 'utilities', 'market', 'investor', 'design', 'season', 'other'
+    )),
+    reason_zh varchar,
+    reason_en varchar,
+    reason_on date,  -- the day the reason is told of
     note_zh varchar,
     note_en varchar,
     source_id varchar not null references source (source_id),
     load_id integer references load (load_id),
     sheet varchar,
     cell varchar
+);
+
+-- What was permitted before the start of a project (前期手续), each with its day.
+create table project_permit (
+    project_id varchar not null references project (project_id),
+    permit varchar not null check (permit in (
+        'approval', 'land', 'planning', 'environment', 'energy', 'construction'
+    )),
+    permitted_on date not null,
+    primary key (project_id, permit)
 );
 
 -- The stages that a project and that a deal can reach, in their order: rank counts from 1.
@@ -490,13 +512,20 @@ create table loaded_row (
 
 -- Rules of pace and lights, of waiting, of age and of suppression. light: completion against the calendar,
 -- growth: a rate against its target rate, both by a gap in percentage points; season: words that
--- stand with the lights of a metric in the months to to_month. threshold: days of a rule of
--- waiting; months after which a figure is old; firms, or percent, of the rules of suppression.
+-- stand with the lights of a metric in the months to to_month. Of projects: project_start by months
+-- that ended without a start, project_progress by the gap to the year's plan in percentage points,
+-- project_entry by months from the start without entry in the statistics, project_funds by the gap of
+-- funds in place to those required in percent; lagging: a set of what has passed after_stage and lacks
+-- what stands in lacks. threshold: days of a rule of waiting; months after which a figure is old, or
+-- of a project; firms, or percent, of the rules of suppression; 亿元 of entry_size and of lagging.
 create table rule (
     rule_id varchar not null,
     version integer not null check (version > 0),
     kind varchar not null check (
-        kind in ('pace', 'light', 'growth', 'season', 'wait', 'age', 'suppression')
+        kind in (
+            'pace', 'light', 'growth', 'season', 'wait', 'age', 'suppression', 'project_start',
+            'project_progress', 'project_entry', 'project_funds', 'project_size', 'lagging'
+        )
     ),
     light varchar check (light in ('on_track', 'watch', 'behind')),
     gap_at_most double,
@@ -504,6 +533,8 @@ create table rule (
     threshold double check (threshold > 0),
     metric_id varchar,
     to_month integer check (to_month between 1 and 12),
+    after_stage varchar,
+    lacks varchar check (lacks in ('started', 'in_statistics', 'in_production', 'above_size')),
     words_zh varchar not null,
     words_en varchar not null,
     valid_from date not null,
@@ -511,9 +542,15 @@ create table rule (
     source_zh varchar not null,
     source_en varchar not null,
     primary key (rule_id, version),
-    check (kind not in ('light', 'growth') or light is not null),
+    check (
+        kind not in (
+            'light', 'growth', 'project_start', 'project_progress', 'project_entry', 'project_funds'
+        )
+        or light is not null
+    ),
     check (kind <> 'season' or (metric_id is not null and to_month is not null)),
-    check (kind not in ('wait', 'age', 'suppression') or threshold is not null),
+    check (kind not in ('wait', 'age', 'suppression', 'project_size') or threshold is not null),
+    check ((kind = 'lagging') = (lacks is not null)),
     check (gap_at_most is null or gap_below is null)
 );
 

@@ -169,11 +169,18 @@ where exists (
 );
 
 -- name: blank_projects
+-- Words of what it lacks and of why it is late may name what was spent.
 update project
 set
     total_investment = null,
     total_investment_text = null,
     year_investment = null,
+    funds_required = null,
+    funds_in_place = null,
+    support_zh = null,
+    support_en = null,
+    reason_zh = null,
+    reason_en = null,
     note_zh = null,
     note_en = null,
     absence = 'suppressed'
@@ -211,7 +218,8 @@ update loaded_row
 set fields = json_merge_patch(
     loaded_row.fields,
     '{"total_investment":null,"year_investment":null,"month_done":null,"year_done":null,'
-    || '"total_done":null,"progress":null,"problem":null,"contract_value":null,'
+    || '"total_done":null,"progress":null,"problem":null,"funds_required":null,'
+    || '"funds_in_place":null,"support":null,"reason":null,"contract_value":null,'
     || '"month_in_place":null,"year_in_place":null,"total_in_place":null}'
 )
 from hidden_list

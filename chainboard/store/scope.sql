@@ -84,6 +84,9 @@ select before.* from before where admits(before.chain_id, before.area_code, befo
 -- name: project_stage
 select before.* from before where before.project_id in (select project.project_id from project);
 
+-- name: project_permit
+select before.* from before where before.project_id in (select project.project_id from project);
+
 -- name: project_done
 select before.* from before where before.project_id in (select project.project_id from project);
 

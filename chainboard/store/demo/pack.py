@@ -71,6 +71,7 @@ def _lists(recipe: Recipe, made: Series, aims: list[Row], names: dict[str, Row])
         "chain_role": demo_nodes.roles(recipe, listed, names),
         "project": projects.rows,
         "project_stage": projects.stages,
+        "project_permit": projects.permits,
         "project_done": projects.money,
         "deal": deals.rows,
         "deal_stage": deals.stages,

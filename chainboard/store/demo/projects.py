@@ -25,6 +25,7 @@ from chainboard.store.demo.pipeline import (
     reached,
 )
 from chainboard.store.demo.recipe import SOURCE, Recipe, decimal
+from chainboard.store.demo.schedule import Course, planned, with_id
 from chainboard.store.demo.series import Month, Series
 from chainboard.store.demo.split import split
 
@@ -38,11 +39,13 @@ NOT_STARTED = ("preparatory", "signed", "landed")
 
 @dataclass
 class Project:
-    """A project from its start to its completion. done: month -> 0.01 亿元."""
+    """A project from its start to its completion. done: month -> 0.01 亿元; planned_end: its
+    completion, had nothing held it up."""
 
     started: date
     completed: date
     weight: float
+    planned_end: date
     done: dict[Month, int] = field(default_factory=dict)
 
     def is_under_way(self, first: date, last: date) -> bool:
@@ -50,13 +53,20 @@ class Project:
         return self.started <= last and self.completed >= first
 
 
-def projects(recipe: Recipe, made: Series, aims: list[Row], names: dict[str, Row]) -> Ledger:
-    """Projects, the stages they have reached, and what was completed month by month.
+@dataclass(frozen=True)
+class Projects(Ledger):
+    """Projects with stages and money, and what was permitted before their start."""
+
+    permits: list[Row]
+
+
+def projects(recipe: Recipe, made: Series, aims: list[Row], names: dict[str, Row]) -> Projects:
+    """Projects, the stages they have reached, permits, and what was completed month by month.
 
     aims   target rows of the chains: this year's plans of the projects add up to the counties'
     names  area_code -> row of the area table
     """
-    listed = Ledger([], [], [])
+    listed = Projects([], [], [], [])
     leads = {line["chain_id"]: line for line in recipe.files["roles"]}
     for line, area in cells(recipe, made, METRIC):
         steps = steps_of(recipe, line["chain_id"], WITH_PROJECTS)
@@ -67,7 +77,10 @@ def projects(recipe: Recipe, made: Series, aims: list[Row], names: dict[str, Row
             row |= _owner(leads[line["chain_id"]]) | {
                 "node_id": node_id(line["chain_id"], node["node"])
             }
-            listed.rows.append(row | told.amounts)
+            chance = recipe.random("schedule", line["chain_id"], area, number)
+            plan, permits = planned(recipe, told.course, chance)
+            listed.rows.append(row | told.amounts | plan)
+            listed.permits.extend(with_id(permits, row["project_id"]))
             listed.stages.extend(_stages(row["project_id"], told.stages))
             listed.money.extend(_done(recipe, row["project_id"], told.done, len(listed.money)))
     return listed
@@ -75,11 +88,21 @@ def projects(recipe: Recipe, made: Series, aims: list[Row], names: dict[str, Row
 
 @dataclass(frozen=True)
 class Told:
-    """What is known of a project: its amounts and flags, stages, and months of building."""
+    """What is known of a project: its amounts and flags, stages, and months of building.
+
+    total, planned_end  as Course has them
+    """
 
     amounts: Row
     stages: Reached
     done: dict[Month, int]
+    total: int
+    planned_end: date | None = None
+
+    @property
+    def course(self) -> Course:
+        """What its plan is drawn from."""
+        return Course(dict(self.stages), self.planned_end, self.total, bool(self.done))
 
 
 def _of_cell(
@@ -96,7 +119,8 @@ def _of_cell(
             if amount:
                 project.done[month] = amount
     built = [project for project in built if project.done]
-    plans = _plans(recipe, built, _aim(recipe, aims, chain, area), chance)
+    apart = recipe.random("far behind", chain, area)
+    plans = _plans(recipe, built, _aim(recipe, aims, chain, area), (chance, apart))
     for project, plan in zip(built, plans, strict=True):
         yield _built(recipe, project, plan, chance)
     for _ in range(chance.choices((0, 1, 2), (4, 3, 1))[0]):
@@ -116,10 +140,11 @@ def _lanes(
         day = date(recipe.years[0] - 1, chance.randint(3, 11), chance.randint(1, 28))
         while day <= recipe.settings["as_of"]:
             length = chance.randint(shortest, longest)
+            planned_end = day + timedelta(30 * length)
             if chance.random() < settings["late"]:
                 length = round(length * settings["late_factor"])
             end = day + timedelta(30 * length)
-            yield Project(day, end, chance.lognormvariate(0, settings["spread"]))
+            yield Project(day, end, chance.lognormvariate(0, settings["spread"]), planned_end)
             day = end - timedelta(chance.randint(0, 60))
             if day.month in WINTER:
                 day = date(day.year - (day.month < 12), 11, chance.randint(1, 28))
@@ -136,11 +161,18 @@ def _aim(recipe: Recipe, aims: list[Row], chain: str, area: str) -> int:
 
 
 def _plans(
-    recipe: Recipe, built: list[Project], aim: int, chance: random.Random
+    recipe: Recipe, built: list[Project], aim: int, streams: tuple[random.Random, random.Random]
 ) -> list[int | None]:
-    """What each project is to complete this year: together the county's target."""
+    """What each project is to complete this year: together the county's target. Some are to do
+    far more than they do."""
+    chance, apart = streams
+    settings = recipe.settings["schedule"]
     this_year = [_of_year(project, recipe.last[0]) for project in built]
     weights = [amount * chance.uniform(0.85, 1.15) for amount in this_year]
+    weights = [
+        weight * (settings["behind_factor"] if apart.random() < settings["behind"] else 1)
+        for weight in weights
+    ]
     plans = split(aim, weights) if sum(weights) else [0] * len(built)
     return [plan if amount else None for plan, amount in zip(plans, this_year, strict=True)]
 
@@ -164,7 +196,8 @@ def _built(recipe: Recipe, project: Project, plan: int | None, chance: random.Ra
     days["in_production"] = project.completed + after["in_production"]
     days["at_capacity"] = days["in_production"] + after["at_capacity"]
     stages = [(stage, days[stage]) for stage in after if days[stage] <= recipe.settings["as_of"]]
-    return Told(_amounts(total, plan, is_in_statistics=True), stages, project.done)
+    amounts = _amounts(total, plan, is_in_statistics=True)
+    return Told(amounts, stages, project.done, total, project.planned_end)
 
 
 def _waiting(recipe: Recipe, line: CsvRow, chance: random.Random) -> Told:
@@ -179,7 +212,7 @@ def _waiting(recipe: Recipe, line: CsvRow, chance: random.Random) -> Told:
             stages.append(("started", started))
     spread = settings["spread"]
     total = round(decimal(line, "typical_project") * 100 * chance.lognormvariate(0, spread))
-    return Told(_amounts(max(5, total), None, is_in_statistics=False), stages, {})
+    return Told(_amounts(max(5, total), None, is_in_statistics=False), stages, {}, max(5, total))
 
 
 def _amounts(total: int, plan: int | None, *, is_in_statistics: bool) -> Row:

@@ -20,8 +20,8 @@ FOLDER = "demo"
 SETTINGS = "demo.toml"
 FILES = (
     "absences", "annual_totals", "corrections", "counties", "evidence", "expected", "levels",
-    "lists", "nodes", "parks", "remarks", "reports", "roles", "scope_changes", "seasons", "stages",
-    "target_revisions", "targets", "withdrawals",
+    "lists", "nodes", "parks", "reasons", "remarks", "reports", "roles", "scope_changes", "seasons",
+    "stages", "target_revisions", "targets", "withdrawals",
 )  # fmt: skip
 STOCKS = {"stock", "register"}  # what levels.csv says instead of a season
 WITHOUT_SEASON = {*STOCKS, "rate", "by_deal"}
