@@ -9,6 +9,7 @@ from typing import Literal
 from chainboard.packs import Pack
 from chainboard.person import Person
 from chainboard.view import View
+from chainboard.words.codes import CODES
 from chainboard.words.texts import N_
 
 # How a panel stands on its page, where that is not what its body asks for.
@@ -135,6 +136,16 @@ AXES: Mapping[str, Axis] = {
             asks=("node_id",),
             within="chain",
         ),
+        Axis(
+            "light",
+            N_("评灯"),
+            values={
+                "all": N_("全部评灯"),
+                **{light: CODES["light"][light] for light in ("behind", "watch", "on_track")},
+            },
+            trait="is_lit",
+        ),
+        Axis("stage", N_("阶段"), values={"all": N_("全部阶段"), **CODES["stage"]}),
         Axis("compare", N_("对比"), whole=N_("不对比"), of=("chain", "county")),
         Axis("map", N_("地图"), values={"shape": N_("轮廓图"), "tiles": N_("方块图")}),
         Axis(

@@ -39,6 +39,7 @@ class View:
     period  "" for each metric's latest, else "2024", "2024Q3" or "2024-09"; "2024" and
             "2024-12" are the same: the year to 31 December
     node    a step of the chain; "all" for all of them
+    light, stage  of projects; "all" for any
     compare  a second choice of the page's own switch, shown beside the first; "" for none
     since, until  the first and the last month of acts ("2026-09"); act: their kind; office: whose;
               "" for all of them; skip: how many newer ones are passed over
@@ -55,6 +56,8 @@ class View:
     period: str = ""
     basis: str = "ytd"
     node: str = "all"
+    light: str = "all"
+    stage: str = "all"
     compare: str = ""
     measure: str = ""
     map: str = "shape"

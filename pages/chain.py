@@ -1,6 +1,6 @@
 """One chain: is it on pace, how did it get here, which counties carry it, and what is missing?"""
 
-from chainboard.analysis import behind
+from chainboard.analysis import behind, projects
 from chainboard.analysis.growth import marked
 from chainboard.analysis.lights import lit
 from chainboard.analysis.pace import completed
@@ -17,6 +17,7 @@ from chainboard.panels.chain import (
     series as physical,
     statements as said,
 )
+from chainboard.panels.schedule import late
 from chainboard.queries import ask, newly, once
 from chainboard.view import Row, View
 
@@ -110,6 +111,14 @@ def chain_projects(view: View) -> Panel:
     return lists.projects(ask(view, "chain_lists.projects"), view)
 
 
+def late_projects(view: View) -> Panel:
+    """Which of its projects are late, and why?"""
+    listed = ask(view, "projects.listed", park_id=None, node_id=None)
+    told = listed, ask(view, "projects.spent"), ask(view, "rules.in_force")
+    rows = projects.late(projects.standing(*told, view.as_of))
+    return late.late(rows, ask(view, "overview_chains.lead_bureaus"), ("chain", "county"), view)
+
+
 def chain_statements(view: View) -> Panel:
     """Which targets and other statements are on record?"""
     targets = ask(view, "chain_lists.published_targets")
@@ -118,7 +127,7 @@ def chain_statements(view: View) -> Panel:
 
 PANELS = (
     chain_cards, month_changes, output_trend, county_contribution, county_heat, chain_investment,
-    chain_series, chain_links, chain_firms, chain_projects, chain_statements,
+    chain_series, chain_links, chain_firms, chain_projects, late_projects, chain_statements,
 )  # fmt: skip
 
 if __name__ == "__main__":

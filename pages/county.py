@@ -1,20 +1,13 @@
 """One county beside the others: is it on pace, where does it stand, what carries it?"""
 
-from chainboard.analysis import behind, county, record
+from chainboard.analysis import behind, county, projects, record  # noqa: I001 (a page stays short)
 from chainboard.page import Page, Width
 from chainboard.panels import Panel, month_changes as changed
 from chainboard.panels.county import (
-    attention,
-    cards,
-    chains as carried,
-    dumbbell as compared,
-    heat,
-    levels,
-    positions,
-    rank as order,
-    structure,
-    trends as course,
-)
+    attention, cards, chains as carried, dumbbell as compared, heat, levels, positions,
+    rank as order, structure, trends as course,
+)  # fmt: skip
+from chainboard.panels.schedule import late
 from chainboard.queries import ask, newly, once
 from chainboard.view import Row, View
 
@@ -91,9 +84,8 @@ def county_dumbbell(view: View) -> Panel:
 def county_heat(view: View) -> Panel:
     """In which indicators is which county behind?"""
     found = county.counties(_indicators(view))
-    if view.pack.is_lit:
-        return heat.heat(found, view)
-    return levels.levels(found, _breaks(view, "county_heat"), view)
+    breaks = _breaks(view, "county_heat")
+    return heat.heat(found, view) if view.pack.is_lit else levels.levels(found, breaks, view)
 
 
 def county_trends(view: View) -> Panel:
@@ -110,6 +102,14 @@ def county_chains(view: View) -> Panel:
         return positions.positioned(ask(view, "county_course.positions"), view)
     rows = ask(view, "county_course.by_chain")
     return carried.chains(county.of_chains(rows, ask(view, "rules.in_force")), view)
+
+
+def late_projects(view: View) -> Panel:
+    """Which of its projects are late, and why?"""
+    listed = ask(view, "projects.listed", park_id=None, node_id=None)
+    told = listed, ask(view, "projects.spent"), ask(view, "rules.in_force")
+    rows = projects.late(projects.standing(*told, view.as_of))
+    return late.late(rows, ask(view, "overview_chains.lead_bureaus"), ("county", "chain"), view)
 
 
 def _indicators(view: View) -> list[Row]:
@@ -130,7 +130,7 @@ def _breaks(view: View, panel: str) -> list[Row]:
 
 PANELS = (
     county_cards, county_attention, month_changes, county_rank, county_dumbbell, county_heat,
-    county_trends, county_chains,
+    county_trends, county_chains, late_projects,
 )  # fmt: skip
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """The parks: how far is their land, how full are they, what does a mu bring, and what is known?"""
 
-from chainboard.analysis import parks as compared
+from chainboard.analysis import parks as compared, projects
 from chainboard.page import Page
 from chainboard.panels import Panel
 from chainboard.panels.parks import (
@@ -11,6 +11,7 @@ from chainboard.panels.parks import (
     profile as said,
     table as figures,
 )
+from chainboard.panels.schedule import late
 from chainboard.queries import ask
 from chainboard.view import View
 
@@ -72,7 +73,17 @@ def park_profile(view: View) -> Panel:
     return said.profile(ask(view, "parks.newest"), chains, ask(view, "parks.statements"), view)
 
 
-PANELS = (park_cards, park_land, park_occupancy, park_per_mu, park_table, park_profile)
+def late_projects(view: View) -> Panel:
+    """Which of its projects are late, and why?"""
+    listed = ask(view, "projects.listed", chain_id=None, node_id=None)
+    told = listed, ask(view, "projects.spent"), ask(view, "rules.in_force")
+    rows = projects.late(projects.standing(*told, view.as_of))
+    return late.late(rows, ask(view, "overview_chains.lead_bureaus"), ("park", "county"), view)
+
+
+PANELS = (
+    park_cards, park_land, park_occupancy, park_per_mu, park_table, park_profile, late_projects,
+)  # fmt: skip
 
 if __name__ == "__main__":
     from chainboard import board

@@ -97,6 +97,21 @@ def stage_name(lang: str, stage: str) -> str:
     return named(lang, "stage", stage)
 
 
+def permit_name(lang: str, permit: str) -> str:
+    """A permit before the start of a project: 立项, 用地, 规划, 环评, 能评, 施工许可."""
+    return named(lang, "permit", permit)
+
+
+def reason_name(lang: str, reason: str) -> str:
+    """Why a project is late, in a class: 前期手续, 用地, 资金, 水电气路配套, 市场 …"""
+    return named(lang, "reason", reason)
+
+
+def lagging_name(lang: str, lacks: str) -> str:
+    """A set of what lags, by what it lacks: 签约未开工, 开工未纳统, 竣工未投产, 达规未入统."""
+    return named(lang, "lagging", lacks)
+
+
 def position_name(lang: str, position: str) -> str:
     """Where a node stands in its chain: 上游, 中游, 下游, 配套."""
     return named(lang, "position", position)

@@ -35,6 +35,7 @@ MORE: dict[str, Any] = {
     "metric_ids": ["output_value", "gdp", "investment_attracted"],
     "source_ids": ["demo", *(f"load_{load}" for load in range(1, 5000))],
     "stalled_after": 90,
+    "size": 0.2,
 }
 
 

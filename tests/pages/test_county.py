@@ -15,7 +15,10 @@ from tests.panels.drawing import CHINESE, HOLLOW, check, read_by_people, words
 pytestmark = pytest.mark.usefixtures("packs")
 BOTH = [(pack, lang) for pack in ("published", "demo") for lang in ("zh", "en")]
 # What may have nothing to say: a month without changes, a record that lights nothing.
-QUIET = {"demo": {"month_changes"}, "published": {"month_changes", "county_attention"}}
+QUIET = {
+    "demo": {"month_changes"},
+    "published": {"month_changes", "county_attention", "late_projects"},
+}
 NAMES = [question.__name__ for question in county.PANELS]
 
 

@@ -45,6 +45,7 @@ MORE: dict[str, Any] = {
     "panel": "county_cards",
     "metric_id": "output_value",
     "stalled_after": 90,
+    "size": 0.2,
     "scope": "621000",
 }
 

@@ -77,6 +77,9 @@ function way(board, { words, go }) {
   return [words.slice(0, words.length - name.length), link(board, go, name, { class: "cb-way" })];
 }
 
+// A light in a cell: mark, word and colour, and under it what is said of it.
+const lit = (value) => el("span", {}, el("span", { class: `cb-chip cb-chip-${value.light}` }, value.words), text("span", "cb-lit", value.more));
+
 export function table(board, content, lang, caption) {
   const head = el("tr", {}, ...content.columns.map((column) =>
     el("th", { scope: "col", class: column.end ? "cb-end" : column.label.length < SHORTEST ? "cb-short" : null }, column.label)));
@@ -84,6 +87,7 @@ export function table(board, content, lang, caption) {
     const inside = value && value.go ? way(board, value)
       : value && value.href
       ? [el("a", { href: value.href, target: "_blank", rel: "noopener noreferrer" }, value.words)]
+      : value && value.light ? [lit(value)]
       : [saidIn(value)];
     const short = typeof inside[0] === "string" && !inside[1] && inside[0].length <= SHORT ? "cb-short" : null;
     const made = el("td", { class: column.end ? "cb-end" : short, data: { label: column.label } }, ...inside);

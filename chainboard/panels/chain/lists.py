@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
-from chainboard.panels import figures
+from chainboard.panels import figures, projects as told
 from chainboard.panels.frame import (
     cited_title,
     empty,
@@ -31,9 +29,6 @@ MARKS = {
     "unknown": "?",
 }
 SHOWN = 10
-UNIT = "亿元"  # of what projects cost, in the schema
-INFERRED = re.compile("[(（]推断[)）]")  # beside a date that its source does not print
-REPORTED = "报道"  # what a date of the stages ends with when it is the day of the report
 
 
 def links(rows: Sequence[Row], view: View) -> Panel:
@@ -310,59 +305,11 @@ def _projects_finding(rows: Sequence[Row], say: Words) -> str:
     )
 
 
-def _stage(row: Row, view: View) -> str:
-    say = view.say
-    stage = say.stage_name(row.stage) if row.stage else ""
-    if view.pack.is_record and say.lang == "zh" and row.stage_text:
-        stage = row.stage_text
-    return say.bracketed(stage, _stage_dates(row, view))
-
-
-def _investment(row: Row, say: Words) -> str:
-    if row.absence:
-        return say.missing(row.absence)
-    if row.total_investment_text:
-        return say.printed(row.total_investment_text, UNIT)
-    if row.total_investment is None:
-        return ""
-    return say.amount(row.total_investment, UNIT)
-
-
-def _stage_dates(row: Row, view: View) -> str:
-    """When the stage was reached, as exactly as it was said, and the day of the report."""
-    say = view.say
-    text = INFERRED.sub("", row.date_text or "")
-    reported = on_day(row.stated_on, say.lang)
-    if text.endswith(REPORTED):
-        reported, text = _roughly(text.removesuffix(REPORTED), say), ""
-        reported = say.bracketed(reported, say("推断") if INFERRED.search(row.date_text) else "")
-    happened = on_day(row.happened_on, say.lang) or _roughly(text, say)
-    said = say("{day}报送") if view.pack.is_sent else say("{day}报道")
-    told = said.format(day=reported) if reported not in ("", happened) else ""
-    return say.listed([part for part in (happened, told) if part])
-
-
-def _roughly(text: str, say: Words) -> str:
-    """A year or a month as sources write them (2024, 2024-04), in words."""
-    parts = [int(part) for part in text.split("-") if part]
-    if len(parts) == 2:
-        return say.month(date(parts[0], parts[1], 1))
-    if len(parts) == 1:
-        return say.bare_period(date(parts[0], 1, 1), date(parts[0], 12, 31), "year")
-    return ""
-
-
-def _in_statistics(row: Row, say: Words) -> str:
-    if row.is_in_statistics is None:
-        return ""
-    return say("已入库") if row.is_in_statistics else say("未入库")
-
-
 def _project_columns(rows: Sequence[Row], view: View) -> tuple[Column, ...]:
     say = view.say
     is_told = any(row.is_in_statistics is not None for row in rows)
     entered = Column(
-        "is_in_statistics", say("入库（纳统）"), words=lambda row: _in_statistics(row, say)
+        "is_in_statistics", say("入库（纳统）"), words=lambda row: told.in_statistics(row, say)
     )
     return (
         Column(f"name_{say.lang}", say("项目")),
@@ -370,11 +317,11 @@ def _project_columns(rows: Sequence[Row], view: View) -> tuple[Column, ...]:
         Column(
             "total_investment",
             say("总投资"),
-            UNIT,
-            words=lambda row: _investment(row, say),
+            told.UNIT,
+            words=lambda row: told.investment(row, say),
             says_unit=True,
         ),
-        Column("stage", say("状态"), words=lambda row: _stage(row, view)),
+        Column("stage", say("状态"), words=lambda row: told.stage(row, view)),
         *((entered,) if is_told else ()),
         *((Column(f"note_{say.lang}", say("说明")),) if view.pack.is_record else ()),
     )

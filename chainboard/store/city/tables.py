@@ -11,6 +11,13 @@ from chainboard.store.city.keys import KEYS
 from chainboard.store.city.rows import Kept, as_json
 
 Row = dict[str, object]
+PERMITS = ("approval", "land", "planning", "environment", "energy", "construction")
+HAPPENED = {
+    "signed": "signed_on",
+    "started": "started_on",
+    "completed": "completed_on",
+    "in_production": "produced_on",
+}
 Tables = dict[str, list[Row]]
 
 
@@ -33,6 +40,7 @@ def tables(rows: Iterable[Kept], sent_on: Mapping[int, str], city: str) -> Table
         "target": _targets(_of(everything, "targets"), sent_on, city),
         "project": [_project(told[-1], city) for told in projects],
         "project_stage": [stage for told in projects for stage in _project_stages(told)],
+        "project_permit": [permit for told in projects for permit in _permits(told)],
         "project_done": [
             _taken(row, "project_id", "period_end", "month_done", "year_done", "total_done")
             | {"progress": row.fields.get("progress")}
@@ -193,12 +201,19 @@ def _target(row: Kept, version: int, city: str) -> Row:
 
 
 def _project(row: Kept, city: str) -> Row:
-    taken = _taken(row, "project_id", "total_investment", "year_investment", "is_in_statistics")
+    names = (
+        "project_id", "total_investment", "year_investment", "is_in_statistics", "start_planned",
+        "completion_planned", "funds_required", "funds_in_place", "reason_class",
+    )  # fmt: skip
+    is_told = "reason" in row.fields or "reason_class" in row.fields
     return (
-        taken
+        _taken(row, *names)
         | _named(row)
         | _placed(row, city)
         | {
+            "support_zh": row.fields.get("support"),
+            "reason_zh": row.fields.get("reason"),
+            "reason_on": row.fields["period_end"] if is_told else None,
             "owner_zh": row.fields.get("owner"),
             "total_investment_text": row.fields.get("total_investment"),
             "note_zh": row.fields.get("problem"),
@@ -206,16 +221,29 @@ def _project(row: Kept, city: str) -> Row:
     )
 
 
-def _project_stages(told: list[Kept]) -> list[Row]:
-    """Each stage once: preparatory before a start, started and completed with their days, and
-    under construction between them, stated with the words of the newest report."""
+def _permits(told: list[Kept]) -> list[Row]:
+    """Each permit with the day that was told of it last."""
     found: dict[str, Row] = {}
     for row in told:
-        happened = {"started": "started_on", "completed": "completed_on"}
-        for stage, field in happened.items():
+        for permit in PERMITS:
+            if f"permit_{permit}" in row.fields:
+                found[permit] = _taken(row, "project_id") | {
+                    "permit": permit,
+                    "permitted_on": row.fields[f"permit_{permit}"],
+                }
+    names = ("project_id", "permit", "permitted_on")
+    return [{name: row[name] for name in names} for row in found.values()]
+
+
+def _project_stages(told: list[Kept]) -> list[Row]:
+    """Each stage once: preparatory before a start; signed, started, completed and in production
+    with their days; under construction between them, stated with the words of the newest report."""
+    found: dict[str, Row] = {}
+    for row in told:
+        for stage, field in HAPPENED.items():
             if field in row.fields:
                 found[stage] = _stage(row, stage) | {"happened_on": row.fields[field]}
-        if "completed_on" in row.fields:
+        if "completed_on" in row.fields or "produced_on" in row.fields:
             continue
         stage = "under_construction" if "started_on" in row.fields else "preparatory"
         found[stage] = _stage(row, stage) | {"stage_text": row.fields.get("progress")}

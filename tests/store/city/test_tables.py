@@ -84,6 +84,51 @@ def test_the_same_month_sent_again_replaces_the_figure():
     assert [(row["year_done"], row["load_id"]) for row in found["project_done"]] == [("2.5", 2)]
 
 
+PLANNED = (
+    "project_id  name  start_planned  started_on  signed_on  produced_on  permit_land  reason_class"
+    "  reason  period_end\n"
+)
+
+
+def test_a_project_has_its_plan_permits_and_reason_of_the_newest_month():
+    found = tables(
+        kept(
+            "projects",
+            1,
+            PLANNED + "p1  厂  2026-05-01  -  2026-01-02  -  -  land  缺指标  2026-09-30",
+        ),
+        kept(
+            "projects",
+            2,
+            PLANNED + "p1  厂  2026-05-01  2026-10-02  2026-01-02  -  2026-09-20  -  -  2026-10-31",
+        ),
+    )
+    (project,) = found["project"]
+
+    assert (project["start_planned"], project["reason_class"]) == ("2026-05-01", None)
+    assert (project["reason_zh"], project["reason_on"]) == (None, None)
+    assert found["project_permit"] == [
+        {"project_id": "p1", "permit": "land", "permitted_on": "2026-09-20"}
+    ]
+    stages = {row["stage"]: row.get("happened_on") for row in found["project_stage"]}
+    assert (stages["signed"], stages["started"]) == ("2026-01-02", "2026-10-02")
+
+
+def test_a_reason_is_told_of_the_month_that_it_came_with():
+    row = PLANNED + "p1  厂  2026-05-01  -  -  -  -  funds  贷款未到  2026-10-31"
+    (project,) = tables(kept("projects", 1, row))["project"]
+
+    assert (project["reason_class"], project["reason_zh"]) == ("funds", "贷款未到")
+    assert project["reason_on"] == "2026-10-31"
+
+
+def test_what_produces_is_no_longer_being_built():
+    row = PLANNED + "p1  厂  -  2025-01-02  -  2026-10-05  -  -  -  2026-10-31"
+    found = tables(kept("projects", 1, row))
+
+    assert [stage["stage"] for stage in found["project_stage"]] == ["started", "in_production"]
+
+
 TARGET = "metric_id  chain_id  area_code  year  kind  value  decided_on\n"
 
 

@@ -1,0 +1,65 @@
+"""How a project is said: stage and its days, what it costs, whether it is in the statistics."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from chainboard.panels.frame import on_day
+from chainboard.view import Row, View
+from chainboard.words import Words
+
+UNIT = "亿元"  # of what projects cost, in the schema
+INFERRED = re.compile("[(（]推断[)）]")  # beside a date that its source does not print
+REPORTED = "报道"  # what a date of the stages ends with when it is the day of the report
+
+
+def stage(row: Row, view: View) -> str:
+    """The stage last reported and its days; on a record in the words of its source."""
+    say = view.say
+    named = say.stage_name(row.stage) if row.stage else ""
+    if view.pack.is_record and say.lang == "zh" and row.stage_text:
+        named = row.stage_text
+    return say.bracketed(named, _stage_dates(row, view))
+
+
+def investment(row: Row, say: Words) -> str:
+    """What it costs in all, its digits as printed, or that this is confidential."""
+    if row.absence:
+        return say.missing(row.absence)
+    if row.total_investment_text:
+        return say.printed(row.total_investment_text, UNIT)
+    if row.total_investment is None:
+        return ""
+    return say.amount(row.total_investment, UNIT)
+
+
+def in_statistics(row: Row, say: Words) -> str:
+    """Whether it is entered in the statistics; nothing where that is not known."""
+    if row.is_in_statistics is None:
+        return ""
+    return say("已入库") if row.is_in_statistics else say("未入库")
+
+
+def _stage_dates(row: Row, view: View) -> str:
+    """When the stage was reached, as exactly as it was said, and the day of the report."""
+    say = view.say
+    text = INFERRED.sub("", row.date_text or "")
+    reported = on_day(row.stated_on, say.lang)
+    if text.endswith(REPORTED):
+        reported, text = _roughly(text.removesuffix(REPORTED), say), ""
+        reported = say.bracketed(reported, say("推断") if INFERRED.search(row.date_text) else "")
+    happened = on_day(row.happened_on, say.lang) or _roughly(text, say)
+    said = say("{day}报送") if view.pack.is_sent else say("{day}报道")
+    told = said.format(day=reported) if reported not in ("", happened) else ""
+    return say.listed([part for part in (happened, told) if part])
+
+
+def _roughly(text: str, say: Words) -> str:
+    """A year or a month as sources write them (2024, 2024-04), in words."""
+    parts = [int(part) for part in text.split("-") if part]
+    if len(parts) == 2:
+        return say.month(date(parts[0], parts[1], 1))
+    if len(parts) == 1:
+        return say.bare_period(date(parts[0], 1, 1), date(parts[0], 12, 31), "year")
+    return ""

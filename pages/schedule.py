@@ -1,0 +1,97 @@
+"""The schedule: which projects are late against their plans, why, and whose they are."""
+
+from dataclasses import replace
+
+from chainboard.analysis import projects
+from chainboard.page import Page
+from chainboard.panels import Panel
+from chainboard.panels.schedule import (
+    cards,
+    lagging as sets,
+    lights,
+    printed,
+    roster as offices,
+    timeline,
+)
+from chainboard.queries import ask, once
+from chainboard.view import Row, View
+
+PAGE = Page(
+    address="schedule",
+    order=55,
+    name_zh="调度",
+    name_en="Schedule",
+    title_zh="{area}项目调度",
+    title_en="{area} project schedule",
+    filters=("chain", "node", "county", "park", "light", "stage"),
+)
+
+
+def schedule_cards(view: View) -> Panel:
+    """How many projects are on plan, to be watched and behind?"""
+    rows = projects.of_choice(_all(view), "all", view.stage)
+    return cards.cards(projects.counted(rows), rows, view)
+
+
+def project_lights(view: View) -> Panel:
+    """Where does each project stand against its plan, and what is in its way?"""
+    rows = _chosen(view)
+    if not view.pack.is_lit:
+        return printed.printed(rows, view)
+    told = projects.with_permits(projects.by_urgency(rows), ask(view, "projects.permits"))
+    return lights.lights(told, _bureaus(view), view)
+
+
+def project_timeline(view: View) -> Panel:
+    """What was planned, and what came of it?"""
+    return timeline.timeline(projects.by_urgency(_chosen(view)), view)
+
+
+def lagging(view: View) -> Panel:
+    """What was signed and not started, started and not entered, completed and not producing?"""
+    rows, rules = _all(view), ask(view, "rules.in_force")
+    firms = ask(view, "projects.firms_to_verify", size=projects.size_to_verify(rules))
+    context = {
+        "bureaus": _bureaus(view),
+        "rules": [rule for rule in rules if rule.kind == "lagging"],
+        "unsigned": projects.unsigned_past_start(rows, view.as_of),
+        "has_projects": bool(rows),
+    }
+    members = projects.lagging(rows, rules, view.as_of)
+    return sets.lagging(members, firms, context, view)
+
+
+def roster(view: View) -> Panel:
+    """Which office has which role in which chain?"""
+    rows = ask(view, "projects.roster")
+    return offices.printed(rows, view) if view.pack.is_record else offices.roster(rows, view)
+
+
+def _all(view: View) -> list[Row]:
+    """Where does each project of the place, chain and park stand?"""
+    return once(replace(view, light="all", stage="all"), PAGE.address, _standing)
+
+
+def _standing(view: View) -> list[Row]:
+    """What do plans, reports and rules say of each project?"""
+    listed, spent = ask(view, "projects.listed"), ask(view, "projects.spent")
+    return projects.standing(listed, spent, ask(view, "rules.in_force"), view.as_of)
+
+
+def _chosen(view: View) -> list[Row]:
+    """Which of them have the light and the stage that are chosen?"""
+    light = view.light if view.pack.is_lit else "all"
+    return projects.of_choice(_all(view), light, view.stage)
+
+
+def _bureaus(view: View) -> list[Row]:
+    """Which departments carry out the work of each chain?"""
+    return ask(view, "overview_chains.lead_bureaus")
+
+
+PANELS = (schedule_cards, project_lights, project_timeline, lagging, roster)
+
+if __name__ == "__main__":
+    from chainboard import board
+
+    board.show(PAGE, PANELS)
