@@ -25,7 +25,12 @@ _PROJECTS: dict[str, Cell] = {
     "total_done": 5, "progress": "示例：主体施工", "start_planned": date(2025, 3, 1),
     "started_on": date(2025, 3, 1), "completion_planned": date(2027, 6, 30),
     "completed_on": None, "is_in_statistics": "是", "problem": "示例：无",
-    "period": "2026年6月",
+    "period": "2026年6月", "signed_on": date(2024, 10, 8), "produced_on": None,
+    "funds_required": 6, "funds_in_place": 5, "permit_approval": date(2024, 11, 1),
+    "permit_land": date(2024, 12, 1), "permit_planning": date(2024, 12, 20),
+    "permit_environment": date(2025, 1, 10), "permit_energy": None,
+    "permit_construction": date(2025, 2, 20), "support": "示例：用地已落实；用电待接入",
+    "reason_class": "资金", "reason": "示例：贷款尚未放款",
 }  # fmt: skip
 _DEALS: dict[str, Cell] = {
     "deal_id": "示例-001", "name": "示例项目", "investor": "示例投资方", "origin": "省外",

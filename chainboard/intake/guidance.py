@@ -62,6 +62,13 @@ _MEANINGS = {
     "workshop_let": "不大于标准厂房",
     "firms_producing": "不大于入驻企业",
     "profit": "亏损写负数",
+    "funds_required": "到截至期间为止应当到位的资金",
+    "funds_in_place": "到截至期间为止已经到位的资金",
+    "permit_approval": "审批、核准或备案的日期；其他手续同样写取得的日期",
+    "support": "用地、用电、用水、资金等落实没有，如 用地已落实；用电待接入",
+    "reason_class": "没有按计划推进的写，按计划的留空",
+    "reason": "一句话说清卡在哪里",
+    "produced_on": "正式投产的日期",
     "problem": "一句话说清需要协调什么",
     "state": "如 待办、办理中、已办结",
 }

@@ -14,8 +14,20 @@ WITHIN = {
         ("built_area", "supplied_area"), ("workshop_let", "workshop_area"),
         ("firms_producing", "firms_settled"),
     ),
+    "projects": (
+        ("month_done", "year_done"), ("year_done", "total_done"),
+        ("total_done", "total_investment"),
+    ),
 }  # fmt: skip
-DAYS = {"deals": ("signed_on", "stage_on")}
+# Of each pair the second cannot come before the first.
+DAYS = {
+    "deals": (("signed_on", "stage_on"),),
+    "projects": (
+        ("start_planned", "completion_planned"), ("started_on", "completed_on"),
+        ("signed_on", "completed_on"), ("completed_on", "produced_on"),
+    ),
+    "problems": (("raised_on", "due_on"),),
+}  # fmt: skip
 LARGEST = Decimal(10) ** 14  # decimal(20, 6)
 
 
@@ -27,8 +39,8 @@ def check_ranges(rows: Rows) -> None:
             _check_bounds(rows, field.id)
     for small, large in WITHIN.get(template.name, ()):
         _check_within(rows, small, large)
-    if template.name in DAYS:
-        _check_days(rows, *DAYS[template.name])
+    for early, late in DAYS.get(template.name, ()):
+        _check_days(rows, early, late)
 
 
 def _check_bounds(rows: Rows, id: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from chainboard.intake.courses import check_courses
 from chainboard.intake.duplicates import check_duplicates
 from chainboard.intake.findings import Findings
 from chainboard.intake.grid import Batch, Checked, Table
@@ -23,6 +24,7 @@ def checked(table: Table, known: Known) -> Checked:
     rows = read_rows(table, known, findings)
     check_ranges(rows)
     repeated = check_duplicates(rows)
+    check_courses(rows)
     check_series(rows)
     check_ratios(rows)
     check_totals(rows)

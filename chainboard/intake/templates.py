@@ -14,6 +14,15 @@ DEAL_STAGES = {
     "签约": "signed", "开工": "started", "在建": "under_construction",
     "竣工": "completed", "投产": "in_production", "达产": "at_capacity",
 }  # fmt: skip
+REASONS = {
+    "前期手续": "approval", "用地": "land", "资金": "funds", "水电气路配套": "utilities",
+    "市场": "market", "投资方": "investor", "方案变更": "design", "季节、气候": "season",
+    "其他": "other",
+}  # fmt: skip
+PERMITS = {
+    "approval": "立项日期", "land": "用地手续日期", "planning": "规划许可日期",
+    "environment": "环评日期", "energy": "能评日期", "construction": "施工许可日期",
+}  # fmt: skip
 YES_NO = {"是": True, "否": False}
 PERIOD_GIVES = ("period_end", "basis")  # what of a kept row is read from the column 期间
 
@@ -144,6 +153,14 @@ PROJECTS = Template(
         _optional("is_in_statistics", "是否入库", "list", choices=dict(YES_NO)),
         _optional("problem", "存在问题"),
         Field("period", "截至期间", "period", is_filled=True),
+        _optional("signed_on", "签约日期", "date"),
+        _optional("produced_on", "投产日期", "date"),
+        _optional("funds_required", "应到位资金", "number", unit="亿元"),
+        _optional("funds_in_place", "已到位资金", "number", unit="亿元"),
+        *(_optional(f"permit_{permit}", name, "date") for permit, name in PERMITS.items()),
+        _optional("support", "要素保障"),
+        _optional("reason_class", "滞后原因类别", "list", choices=dict(REASONS)),
+        _optional("reason", "滞后原因"),
     ),
     _key("projects"),
 )

@@ -226,6 +226,8 @@ CODES = {
         "formula_without_value": N_("公式没有结果"),
         "jump": N_("与上年同期相差过大"),
         "duplicate_row": N_("重复的行"),
+        "stage_backward": N_("阶段倒退"),
+        "code_reused": N_("编号用于两个名称"),
         "ytd_decreased": N_("累计数下降"),
         "ytd_month_mismatch": N_("累计与各月不符"),
         "subtotal_mismatch": N_("合计与分项不符"),

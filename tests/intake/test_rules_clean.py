@@ -23,9 +23,9 @@ CLEAN = {
         digital   全市        output_value   2026  位次   3      位         2026-02-01
     """,
     "projects": """
-        project_id  name   chain_id  area_code  total_investment  month_done  year_done  total_done  is_in_statistics  period
-        P1          示例一  energy    环县        10                1           3          5           是                2026-09
-        P2          示例二  digital   西峰        20                2           4          6           否                2026-09
+        project_id  name   chain_id  area_code  total_investment  month_done  year_done  total_done  is_in_statistics  period   permit_land  reason_class  reason    funds_required
+        P1          示例一  energy    环县        10                1           3          5           是                2026-09  2026-01-05   用地           示例原因    6
+        P2          示例二  digital   西峰        20                2           4          6           否                2026-09  -            -             -         -
     """,
     "deals": """
         deal_id  name   chain_id  area_code  origin  signed_on   contract_value  stage  stage_on    total_in_place  period

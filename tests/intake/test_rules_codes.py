@@ -15,6 +15,11 @@ PARK = (
     "  workshop_let  firms_settled  firms_producing\n"
 )
 DEAL = "deal_id  name  stage  period  signed_on  stage_on\n"
+PROJECT = (
+    "project_id  name  period  total_investment  month_done  year_done  total_done"
+    "  started_on  completed_on  start_planned  completion_planned\n"
+)
+PROBLEM = "problem_id  problem  raised_on  due_on  state\n"
 BROKEN = {
     "unknown_chain": "能原  环县  output_value  2026-09  累计  1.5  亿元  -  -",
     "unknown_county": "energy  环现  output_value  2026-09  累计  1.5  亿元  -  -",
@@ -98,6 +103,12 @@ def test_plain_digits_of_a_text_file_need_no_remark():
         ("parks", PARK + "xifeng  2026-09  100  95  90  80  5  4  9  10"),
         ("parks", PARK + "xifeng  2026-09  100  95  90  80  5  4  9.5  8"),
         ("deals", DEAL + "D1  示例  开工  2026-09  2026-05-02  2026-05-01"),
+        ("projects", PROJECT + "P1  示例  2026-09  10  1  2  11  -  -  -  -"),
+        ("projects", PROJECT + "P1  示例  2026-09  10  1  3  2  -  -  -  -"),
+        ("projects", PROJECT + "P1  示例  2026-09  10  3  2  2  -  -  -  -"),
+        ("projects", PROJECT + "P1  示例  2026-09  10  1  1  1  2026-05-02  2026-05-01  -  -"),
+        ("projects", PROJECT + "P1  示例  2026-09  10  1  1  1  -  -  2026-05-02  2026-05-01"),
+        ("problems", PROBLEM + "1  示例  2026-05-02  2026-05-01  待办"),
         ("enterprises", FIRM + "F1  示例  energy  35  环县  2026-09  1.5"),
         ("indicators", HEAD + "-  全市  gdp_share_primary  2026-09  累计  101  %  -  -"),
         ("indicators", HEAD + "-  全市  industrial_va  2026-09  累计  -101  %  -  -"),
@@ -105,6 +116,47 @@ def test_plain_digits_of_a_text_file_need_no_remark():
 )
 def test_what_cannot_be_is_out_of_range(template, text):
     assert [each.code for each in check(template, text).issues] == ["out_of_range"]
+
+
+def test_a_deal_whose_stage_goes_back_is_an_error_at_its_cell():
+    rows = "D1  示例  {}  {}  2026-01-01  -\n"
+    told = DEAL + rows.format("竣工", "2026-08") + rows.format("在建", "2026-09")
+
+    assert found(check("deals", told)) == [("stage_backward", "C3", "error")]
+    assert (
+        found(
+            check("deals", DEAL + rows.format("竣工", "2026-09") + rows.format("在建", "2026-08"))
+        )
+        == []
+    )
+
+
+def test_a_start_that_is_gone_in_a_later_month_is_an_error_at_its_cell():
+    head = "project_id  name  period  started_on\n"
+    rows = "P1  示例  2026-08  2026-07-01\nP1  示例  2026-09  -\nP2  示例  2026-09  -"
+    result = check("projects", head + rows)
+
+    assert found(result) == [("stage_backward", "D3", "error")]
+    assert (
+        result.issues[0].zh == "D3 实际开工：上期填了 2026-07-01，这里空白：阶段不能倒退，请照填。"
+    )
+
+
+def test_one_code_with_two_names_is_remarked_at_the_later_one():
+    head = "project_id  name  period\n"
+    rows = "P1  示例甲  2026-08\nP1  示例乙  2026-09"
+    result = check("projects", head + rows)
+
+    assert found(result) == [("code_reused", "A3", "warning")]
+    assert "第 2 行叫“示例甲”，这里叫“示例乙”" in result.issues[0].zh
+
+
+def test_one_code_for_two_projects_of_a_month_is_an_error_of_both_rows():
+    head = "project_id  name  period\n"
+    result = check("projects", head + "P1  示例甲  2026-09\nP1  示例乙  2026-09")
+
+    assert found(result) == [("duplicate_row", "A3", "error")]
+    assert result.kept == 0
 
 
 def test_an_unknown_park_is_an_error():
