@@ -74,7 +74,7 @@ function still(made, widths, isNamed) { // a table on a slide does not scroll an
   return made;
 }
 
-const lettersOf = (cell) => String(cell?.words ?? cell ?? "").length;
+const lettersOf = (cell) => String(cell?.more || (cell?.words ?? cell ?? "")).length;
 
 function widthsOf(made, content) {
   const longest = content.columns.map((column, i) => Math.max(...content.rows.map((row) => lettersOf(row[i]))));

@@ -10,14 +10,12 @@ from chainboard.panels.frame import empty, measure, provenance
 from chainboard.panels.panel import Column, Panel, Table
 from chainboard.panels.schedule.rows import (
     SUBJECTS,
-    chip,
-    end,
     light_words,
     office_column,
     place,
     reason,
-    start,
     subject_name,
+    worst,
 )
 from chainboard.view import Row, View
 from chainboard.words import Words
@@ -88,15 +86,7 @@ def _columns(bureaus: Sequence[Row], say: Words) -> tuple[Column, ...]:
     return (
         Column(f"name_{say.lang}", say("项目")),
         Column("place", say("县（区）、产业链"), words=lambda row: place(row, say)),
-        Column("what", say("评灯"), words=lambda row: _what(row, say)),
+        Column("what", say("评灯"), words=lambda row: worst(row, say)),
         Column("reason", say("原因"), words=lambda row: reason(row, say)),
         office_column(bureaus, say),
     )
-
-
-def _what(row: Row, say: Words) -> dict[str, str] | str:
-    """The worst light, which of the four it is, and the days that run."""
-    parts = [subject_name(each, say) for each in SUBJECTS if row[f"{each}_light"] == row.light]
-    days = [] if row.is_started or not row.start_days else [start(row, say)]
-    days += [end(row, say)] if row.completion_days and not row.is_completed else []
-    return chip(row.light, say.clauses([say.listed(parts), *days]), say)

@@ -23,11 +23,12 @@ from chainboard.panels.schedule.rows import (
     reason,
     subject_name,
     support,
+    worst,
 )
 from chainboard.view import Row, View
 from chainboard.words import Words
 
-SHOWN = {"light": 30, "projector": 5}  # rows on the page; the table behind has them all
+SHOWN = {"light": 30, "projector": 8}  # rows on the page; the table behind has them all
 
 
 def lights(rows: Sequence[Row], bureaus: Sequence[Row], view: View) -> Panel:
@@ -113,15 +114,16 @@ def _on_the_page(bureaus: Sequence[Row], view: View) -> tuple[Column, ...]:
         Column(f"name_{say.lang}", say("项目")),
         Column("place", say("县（区）、产业链"), words=lambda row: place(row, say)),
     )
-    lit_columns = [
-        Column(each, subject_name(each, say), words=_cell(each, say)) for each in SUBJECTS
-    ]
     if view.theme == "projector":
-        why = Column("reason", say("原因"), words=lambda row: reason(row, say))
-        return (*first, *lit_columns, why)
+        return (
+            *first,
+            Column("light", say("评灯"), words=lambda row: worst(row, say)),
+            Column("reason", say("原因"), words=lambda row: reason(row, say)),
+            office_column(bureaus, say),
+        )
     return (
         *first,
-        *lit_columns,
+        *(Column(each, subject_name(each, say), words=_cell(each, say)) for each in SUBJECTS),
         Column("end", say("竣工"), words=lambda row: end(row, say)),
         Column("lacks", say("前期手续和要素保障"), words=lambda row: _lacks(row, say)),
         Column("reason", say("原因"), words=lambda row: reason(row, say)),

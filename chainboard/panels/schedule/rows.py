@@ -104,6 +104,14 @@ def lit(row: Row, subject: str, say: Words) -> dict[str, str] | str:
     return chip(row[f"{subject}_light"], SAID[subject](row, say), say)
 
 
+def worst(row: Row, say: Words) -> dict[str, str] | str:
+    """The worst light, of which of the four it is, and the days that run."""
+    parts = [subject_name(each, say) for each in SUBJECTS if row[f"{each}_light"] == row.light]
+    days = [] if row.is_started or not row.start_days else [start(row, say)]
+    days += [end(row, say)] if row.completion_days and not row.is_completed else []
+    return chip(row.light, say.clauses([say.listed(parts), *days]), say)
+
+
 def permits(row: Row, say: Words) -> str:
     """How many permits are there and which are not; of what has started only what is missing."""
     missing = [say.permit_name(each) for each in PERMITS if each not in row.permits]
