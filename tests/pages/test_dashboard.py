@@ -219,7 +219,7 @@ def test_the_navigation_keeps_every_parameter():
     app = opened("overview", pack="demo", lang="en", **asked)
     links = [el.proto for el in elements(app.main) if getattr(el, "type", "") == "page_link"]
 
-    pages = [link for link in links if link.label in ("Industrial chains", "About the data")]
+    pages = [link for link in links if link.label in ("Chains", "About the data")]
     assert len(pages) == 2
     for link in pages:
         for pair in ("chain=petrochem", "county=621022", "period=2023", "lang=en", "pack=demo"):
