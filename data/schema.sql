@@ -667,19 +667,23 @@ create table scope_break (
 );
 
 -- What a document asks of those it governs: one row a document and the source that tells it.
--- issued_text where the day is not printed; asks and targets in the words of the source.
+-- issued_text where the day is not printed; asks and targets in the words of the source, whose
+-- English is ours, as it is of meetings and cases.
 create table policy (
     policy_id varchar not null,
     title_zh varchar not null,
     title_en varchar not null,
     office_zh varchar not null,
+    office_en varchar not null,
     document_number varchar,
     issued_on date,
     issued_text varchar,
     level varchar not null check (level in ('state', 'province', 'city')),
     chain_id varchar references chain (chain_id),
     asks_zh varchar not null,
+    asks_en varchar not null,
     targets_zh varchar,
+    targets_en varchar,
     source_id varchar not null references source (source_id),
     sheet varchar not null,
     cell varchar not null,
@@ -695,14 +699,19 @@ create table meeting (
     name_en varchar not null,
     chain_id varchar references chain (chain_id),
     chaired_by_zh varchar not null,
+    chaired_by_en varchar not null,
     decisions_zh varchar not null,
+    decisions_en varchar not null,
     source_id varchar not null references source (source_id),
     sheet varchar not null,
     cell varchar not null,
     check (held_on is not null or held_text is not null)
 );
 
--- How a place went about a chain, told as a case; its figures stay in the words of the source.
+-- How a place went about a chain, told as a case; its figures stay in the words of the source, and
+-- the summary was written here. other_sources: how many more its figures come from. place where the
+-- area is none of the dictionary; sort where it stands before all others; node_ids the steps it tells
+-- of, metric_ids the figures that show what came of it, each with spaces between them.
 create table practice_case (
     case_id integer primary key,
     title_zh varchar not null,
@@ -710,8 +719,17 @@ create table practice_case (
     area_code varchar not null check (regexp_matches(area_code, '^[0-9]{6}$')),
     is_own boolean not null,
     chain_id varchar references chain (chain_id),
+    summary_zh varchar not null,
     summary_en varchar not null,
     figures_zh varchar not null,
+    figures_en varchar not null,
+    other_sources integer,
+    place_zh varchar,
+    place_en varchar,
+    sort integer,
+    is_of_parks boolean not null,
+    node_ids varchar,
+    metric_ids varchar,
     source_id varchar not null references source (source_id),
     sheet varchar not null,
     cell varchar not null

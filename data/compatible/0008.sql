@@ -173,3 +173,36 @@ select
     null::varchar as permit,
     null::date as permitted_on
 where false;
+
+-- name: policy
+-- Which documents ask something of the chains? Schema 8 had their titles in English, no more.
+select
+    before.*,
+    before.office_zh as office_en,
+    before.asks_zh as asks_en,
+    before.targets_zh as targets_en
+from before;
+
+-- name: meeting
+-- Which meetings were reported? Schema 8 had their names in English, no more.
+select
+    before.*,
+    before.chaired_by_zh as chaired_by_en,
+    before.decisions_zh as decisions_en
+from before;
+
+-- name: practice_case
+-- Which cases of practice are told? Schema 8 had their summaries in English only, and did not say
+-- their steps, their figures and which come first.
+select
+    before.*,
+    null::varchar as summary_zh,
+    before.figures_zh as figures_en,
+    null::integer as other_sources,
+    null::varchar as place_zh,
+    null::varchar as place_en,
+    null::integer as sort,
+    false as is_of_parks,
+    null::varchar as node_ids,
+    null::varchar as metric_ids
+from before;

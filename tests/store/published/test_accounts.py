@@ -131,6 +131,34 @@ def test_every_document_meeting_case_and_printed_role_is_a_row(file, table, tabl
     assert [row["source_id"] for row in tables[table]] == [row["source_id"] for row in facts]
 
 
+def test_every_case_document_and_meeting_is_told_in_both_languages(tables):
+    told = {
+        "practice_case": ("title", "summary", "figures"),
+        "policy": ("title", "office", "asks"),
+        "meeting": ("name", "chaired_by", "decisions"),
+    }
+    for table, columns in told.items():
+        for row in tables[table]:
+            for column in columns:
+                assert re.search(r"[\u4e00-\u9fff]", str(row[f"{column}_zh"])), row
+                assert re.search(r"[a-z]", str(row[f"{column}_en"])), row
+    assert [r for r in tables["policy"] if bool(r["targets_zh"]) != bool(r["targets_en"])] == []
+
+
+def test_no_case_shows_the_number_that_the_facts_give_a_source(tables):
+    cases = tables["practice_case"]
+
+    assert [row for row in cases if "[s" in f"{row['figures_zh']}{row['figures_en']}"] == []
+    assert sum(row["other_sources"] or 0 for row in cases) > 0
+
+
+def test_a_case_names_only_steps_of_its_own_chain(tables):
+    chain_of = {row["node_id"]: row["chain_id"] for row in tables["node"]}
+    for row in tables["practice_case"]:
+        named = str(row["node_ids"] or "").split()
+        assert {chain_of[node] for node in named} <= {row["chain_id"]}, row["title_zh"]
+
+
 def test_no_word_of_a_mapping_file_has_become_idle():
     for file in ("chain_output", "investment", "parks"):
         place = "park_id" if file == "parks" else "chain_id"

@@ -1,0 +1,3 @@
+-- Schema 9 judges projects: what was planned, permits, funds and reasons come from rows as they are
+-- sent, the rules from the dictionary. It tells documents, meetings and cases in both languages;
+-- they come with the published facts. Nothing of the main file changes.

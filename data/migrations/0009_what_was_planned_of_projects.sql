@@ -1,2 +1,0 @@
--- Schema 9 judges projects: what was planned, permits, funds and reasons come from rows as they are
--- sent, the rules from the dictionary. Nothing of the main file changes.
