@@ -67,6 +67,7 @@ class View:
     act: str = ""
     office: str = ""
     skip: str = ""
+    cases: str = "all"
     theme: str = "light"
     lang: str = "zh"
     as_of: date = date(2026, 11, 15)

@@ -14,6 +14,7 @@ from chainboard.panels.chain import (
     investment as funds,
     lists,
     output,
+    practice,
     series as physical,
     statements as said,
 )
@@ -125,9 +126,15 @@ def chain_statements(view: View) -> Panel:
     return said.statements(ask(view, "chain_lists.statements"), targets, view)
 
 
+def chain_practice(view: View) -> Panel:
+    """What is asked of it, and which practices are told of it?"""
+    return practice.practice(ask(view, "experience.of_chain"), view)
+
+
 PANELS = (
     chain_cards, month_changes, output_trend, county_contribution, county_heat, chain_investment,
     chain_series, chain_links, chain_firms, chain_projects, late_projects, chain_statements,
+    chain_practice,
 )  # fmt: skip
 
 if __name__ == "__main__":

@@ -43,7 +43,7 @@ FORBIDDEN = {
         r"\d%\s+[+−]\d+\.\d+(?!\d*( 个百分点|%))": "80.96% +5.96 个百分点",
         r"\d %": "80.96%",
         r"截至 \d{4}年\d+—": "数据期：",
-        r"本项目译": "本项目拟定",
+        r"(?<!概述由)本项目译(?!写)": "本项目拟定",
         r"^[户家个项件] ·.*实物量": "数量",
         r"未报送(?!单位)|缺报": "未报",
         r"签约金额|合同额": "签约额",
@@ -118,7 +118,9 @@ def quoted(pack: str) -> tuple[str, ...]:
         "name_zh from enterprise",
         "evidence_zh from node_status",
         "subject_zh from statement",
-        "title_zh from policy",
+        "title_zh, office_zh, asks_zh, targets_zh from policy",
+        "name_zh, chaired_by_zh, decisions_zh from meeting",
+        "title_zh, figures_zh from practice_case",
     )
     told = [row for each in asked_for for row in rows_of(con, f"select {each}")]
     texts = {text for row in told for text in row.values() if text}

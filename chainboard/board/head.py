@@ -122,7 +122,7 @@ def _words(lang: str) -> dict[str, str]:
         "copied": _("已复制"),
         "workbook": _("本页工作簿"),
         "failed": _("这一板块未能画出，其余板块不受影响。"),
-        "search": _("搜索：产业链、县（区）、园区、项目、企业、指标，可用拼音首字母"),
+        "search": _("搜索：产业链、县（区）、园区、项目、企业、指标、政策、案例，可用拼音首字母"),
         "slides": _("选择幻灯片"),
         "all_slides": _("全部，按原顺序"),
         "earlier": _("前移"),
@@ -143,6 +143,7 @@ def _words(lang: str) -> dict[str, str]:
         "rows_shown": _("共 {all} 行，显示 {shown} 行"),
         "rows_scroll": _("共 {all} 行，可上下滚动"),
         "all_rows": _("显示全部 {all} 行"),
+        "all_cards": _("显示全部 {all} 个"),
     }
 
 

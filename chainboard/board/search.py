@@ -39,12 +39,18 @@ def _made(view: View) -> bytes:
 
 
 def entries(view: View) -> list[Entry]:
-    """Chains, counties, parks, metrics, projects and firms, in this order.
+    """Chains, counties, parks, metrics, projects, firms, documents and cases, in this order.
 
     Each has words (what is shown), kind (what it is), keys (what is looked through: both
     languages and the pinyin initials), and go (the address) or lines (a definition).
     """
-    return [*_places(view), *_metrics(view), *_projects(view), *_firms(view)]
+    return [
+        *_places(view),
+        *_metrics(view),
+        *_projects(view),
+        *_firms(view),
+        *_experience(view),
+    ]
 
 
 def initials(words: str) -> str:
@@ -105,3 +111,16 @@ def _firms(view: View) -> Iterator[Entry]:
         if row.chain_id:
             go = f"chain?chain={row.chain_id}&county=all"
             yield _entry(row, say("企业"), say.lang, go=go)
+
+
+def _experience(view: View) -> Iterator[Entry]:
+    """Documents, also by their number, and cases, also by their place: both lead to their chain."""
+    say = view.say
+    for row in ask(view, "search.policies"):
+        yield _entry(row, say("政策文件"), say.lang, [row.document_number], go=_of_chain(row))
+    for row in ask(view, "search.cases"):
+        yield _entry(row, say("做法案例"), say.lang, [row.place_zh], go=_of_chain(row))
+
+
+def _of_chain(row: Row) -> str:
+    return f"experience?chain={row.chain_id or 'all'}&county=all"

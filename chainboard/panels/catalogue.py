@@ -23,8 +23,9 @@ def catalogue(rows: Sequence[Row], view: View) -> Panel:
     if not rows:
         return Panel(**empty("catalogue", view, "", ""))
     kinds = _kinds(say)
-    counts = Counter(row.kind for row in rows)
-    counted = [f"{kinds[kind]} {count}" for kind, count in counts.items()]
+    items = {(row.kind, row.name_zh if row.kind == "policy" else at) for at, row in enumerate(rows)}
+    counts = Counter(kind for kind, _item in items)
+    counted = [f"{kinds[kind]} {count}" for kind in kinds if (count := counts[kind])]
     columns = (
         Column("kind", say("类别"), words=lambda row: _kind(row, kinds, say)),
         Column(f"name_{say.lang}", say("名称")),
@@ -36,7 +37,7 @@ def catalogue(rows: Sequence[Row], view: View) -> Panel:
         name="catalogue",
         finding=say("资料目录：{counted}").format(counted=say.listed(counted)),
         measure=measure(
-            say("按原文收录，还没有专页"),
+            say("按原文收录；政策、会议和案例的内容见“经验”页"),
             say("名单未分链列名的不作链长，招商方向不作承载地"),
         ),
         **of_table(rows, columns, view),

@@ -41,10 +41,14 @@ class Multiples:
 
 @dataclass(frozen=True)
 class Cards:
-    """KPI cards as panels.card.face makes them, under a line that leads in."""
+    """KPI cards as panels.card.face makes them, or cards of text, under a line that leads in.
+
+    fold  how many stand open until somebody asks for all of them; 0 for all
+    """
 
     cards: Sequence[Mapping[str, Any]]
     lead: str = ""
+    fold: int = 0
     is_wide: bool = True
 
 
@@ -58,7 +62,8 @@ class Tiles:
 
 @dataclass(frozen=True)
 class Table:
-    """A table to be read on the page: headings, and rows of words or ways ({"words", "go"})."""
+    """A table to be read on the page: headings, and rows of words, of ways ({"words", "go"}), or of
+    several of these, a line each."""
 
     columns: Sequence[Mapping[str, Any]]
     rows: Sequence[Sequence[Any]]

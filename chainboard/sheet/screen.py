@@ -46,8 +46,8 @@ def body(drawn: Body | None) -> dict[str, Any]:
             return {"data": data, "layout": layout}
         case Multiples(charts):
             return {"multiples": charts}
-        case Cards(cards, lead):
-            return {"cards": cards, "lead": lead}
+        case Cards(cards, lead, fold):
+            return {"cards": cards, "lead": lead, **({"fold": fold} if fold else {})}
         case Tiles(tiles):
             return {"tiles": tiles}
         case Table(columns, rows):

@@ -138,3 +138,24 @@ def test_a_heading_on_two_lines_breaks_before_its_unit_and_in_no_word(page: Page
     folded = [lines for lines in page.evaluate(HEADS) if len(lines) > 1]
     assert ["产值", "（亿元）"] in folded
     assert [lines for lines in folded if not lines[1].startswith("（")] == []
+
+
+def test_of_many_cases_the_first_stand_open_and_a_button_shows_the_others(page: Page):
+    opened(page, "/experience?pack=published&lang=zh")
+    cards = page.locator("[data-panel=case_cards] .cb-card")
+    total = cards.count()
+    assert cards.filter(visible=True).count() == 9 < total
+
+    page.get_by_role("button", name=f"显示全部 {total} 个").click()
+
+    assert cards.filter(visible=True).count() == total
+    expect(cards.nth(9)).to_be_focused()
+
+
+def test_a_document_of_several_lines_keeps_its_links_and_is_folded_on_a_phone(page: Page):
+    page.set_viewport_size({"width": 390, "height": 844})
+    opened(page, "/experience?pack=published&lang=en")
+    rows = page.locator("[data-panel=policies] tbody tr")
+
+    assert rows.filter(visible=True).count() == 10 < rows.count()
+    assert rows.first.locator("td").last.locator("a").count() == 1

@@ -64,7 +64,7 @@ def test_only_government_publishers_and_copies_that_are_pinned_have_a_link():
 def test_what_no_page_draws_is_listed_with_its_source():
     page = about_page("published", "zh")["catalogue"]
 
-    assert page.finding == "资料目录：政策文件 23、会议 19、名单 17、本市做法 19、外地做法 18"
+    assert page.finding == "资料目录：政策文件 22、会议 19、名单 17、本市做法 19、外地做法 18"
     assert [row.name_zh for row in page.rows if not row.source_title] == []
 
 

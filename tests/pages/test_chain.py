@@ -125,7 +125,11 @@ def test_on_the_published_pack_no_office_is_named_that_is_not_published():
         assert page["chain_cards"].body.lead.startswith("链长、牵头部门：公开资料未见")
 
 
-SOMETIMES = ("chain_statements", "month_changes")  # a chain without one has nothing to say
+SOMETIMES = (
+    "chain_statements",
+    "month_changes",
+    "chain_practice",
+)  # a chain without one has nothing to say
 ALWAYS = tuple(q.__name__ for q in chain.PANELS if q.__name__ not in SOMETIMES)
 
 

@@ -53,3 +53,36 @@ def test_a_firm_of_two_chains_is_found_once():
     found = answer(pack, "search.firms", CITY)
     assert [row.enterprise_id for row in found] == ["e1", "e2"]
     assert found[0].chain_id in ("energy", "agriculture")
+
+
+def test_a_document_is_found_once_with_its_number_and_a_case_with_its_place():
+    pack = with_chains()
+    into(
+        pack,
+        "policy",
+        """
+        policy_id  source_id  level     chain_id  document_number
+        p1         s1         province  hog       甘政发〔2021〕27号
+        p1         s2         province  hog       甘政发〔2021〕27号
+        """,
+    )
+    into(
+        pack,
+        "practice_case",
+        """
+        case_id  area_code  chain_id  place_zh
+        1        621022     energy    -
+        2        621000     -         安徽合肥
+        """,
+    )
+
+    documents = answer(pack, "search.policies", CITY)
+    assert only(documents, "policy_id", "document_number", "chain_id") == rows("""
+        policy_id  document_number     chain_id
+        p1         甘政发〔2021〕27号  agriculture
+    """)
+    assert only(answer(pack, "search.cases", CITY), "place_zh", "chain_id") == rows("""
+        place_zh  chain_id
+        环县      energy
+        安徽合肥  -
+    """)

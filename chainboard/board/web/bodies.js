@@ -33,21 +33,22 @@ function progress(bar) {
   return el("div", { class: "cb-progress", "aria-hidden": "true" }, fill, tick);
 }
 
-// A card's name opens its definition, its number the page behind it.
+// A card's name opens its definition, its number the page behind it. One of text has ways at its foot.
 function card(board, face, lang) {
   const chip = face.chip && el("span", { class: `cb-chip cb-chip-${face.chip.light}` },
     el("span", { class: "cb-mark", "aria-hidden": "true" }, face.chip.mark), ` ${face.chip.word}`);
+  const spoken = (name, words) => inItsLanguage(el("p", { class: name }, words), words, lang);
   return el("div", { class: "cb-card", role: "group", "aria-label": face.say, data: { metric: face.metric_id } },
     el("div", { class: "cb-card-head" }, el("h3", { class: "cb-card-label" },
       face.metric_id ? el("button", { type: "button", class: "cb-term", on: { click: () => board.define(face.metric_id) } }, face.label) : face.label), chip),
-    el("div", { class: "cb-card-figure" },
+    face.text ? spoken("cb-card-text", face.text) : el("div", { class: "cb-card-figure" },
       el("p", { class: "cb-value" }, text("span", "cb-hedge", face.hedge), el("span", { class: "cb-number" }, face.go ? link(board, face.go, face.value, { class: "cb-way" }) : face.value), text("span", "cb-unit", face.unit), text("span", "cb-hedge", face.hedge_after)),
       face.spark ? sparkline(face.spark) : null),
     el("div", { class: "cb-card-line" }, text("span", "cb-growth", face.growth), text("span", "cb-target", face.target)),
     face.bar ? progress(face.bar) : null,
     el("div", { class: "cb-card-line cb-strong" }, text("span", "", face.completion), text("span", "", face.gap)),
-    ...(face.notes || []).map((note) => inItsLanguage(el("p", { class: "cb-card-note" }, note), note, lang)),
-    el("div", { class: "cb-card-foot" }, text("span", "", face.owner), text("span", "", face.period)));
+    ...(face.notes || []).map((note) => spoken("cb-card-note", note)),
+    el("div", { class: "cb-card-foot" }, text("span", "", face.owner), text("span", "", face.period), ...(face.ways || []).map((way) => inItsLanguage(el("span", {}, ...said(board, way)), way.words ?? way, lang))));
 }
 
 // A step that is chosen stands open, with the way back to all of them.
@@ -68,7 +69,7 @@ function tiles(board, columns, lang) {
       ...column.tiles.map((face) => tile(board, face, lang)))));
 }
 
-const saidIn = (value) => String((value && typeof value === "object" ? value.words : value) ?? "");
+const saidIn = (value) => (Array.isArray(value) ? value.map(saidIn).join(" ") : String((value && typeof value === "object" ? value.words : value) ?? ""));
 const isStacked = ({ columns, rows }) => columns.length > STACKED || rows.some((row) => row.some((value) => saidIn(value).length > LONG));
 
 // A part stands indented under its whole; the line below a link is not drawn under the indent.
@@ -80,15 +81,21 @@ function way(board, { words, go }) {
 // A light in a cell: mark, word and colour, and under it what is said of it.
 const lit = (value) => el("span", {}, el("span", { class: `cb-chip cb-chip-${value.light}` }, value.words), text("span", "cb-lit", value.more));
 
+// Words, a way inside the board or out of it, or a light.
+function said(board, value) {
+  if (value?.go) return way(board, value);
+  if (value?.href) return [el("a", { href: value.href, target: "_blank", rel: "noopener noreferrer" }, value.words)];
+  if (value?.light) return [lit(value)];
+  return [saidIn(value)];
+}
+
 export function table(board, content, lang, caption) {
   const head = el("tr", {}, ...content.columns.map((column) =>
     el("th", { scope: "col", class: column.end ? "cb-end" : column.label.length < SHORTEST ? "cb-short" : null }, column.label)));
   const cell = (value, column) => {
-    const inside = value && value.go ? way(board, value)
-      : value && value.href
-      ? [el("a", { href: value.href, target: "_blank", rel: "noopener noreferrer" }, value.words)]
-      : value && value.light ? [lit(value)]
-      : [saidIn(value)];
+    const lines = Array.isArray(value) && value.map((line) => el("p", { class: "cb-line" }, ...said(board, line)));
+    if (lines) return el("td", { data: { label: column.label } }, ...lines.map((line) => inItsLanguage(line, line.textContent, lang)));
+    const inside = said(board, value);
     const short = typeof inside[0] === "string" && !inside[1] && inside[0].length <= SHORT ? "cb-short" : null;
     const made = el("td", { class: column.end ? "cb-end" : short, data: { label: column.label } }, ...inside);
     return inItsLanguage(made, made.textContent, lang);
@@ -96,7 +103,8 @@ export function table(board, content, lang, caption) {
   const body = content.rows.map((row, at) => el("tr", { class: at < FIRST ? null : "cb-later" }, ...row.map((value, i) => cell(value, content.columns[i]))));
   const box = el("div", { class: "cb-tablebox", tabindex: "0", role: "group", "aria-label": caption },
     el("table", { class: isStacked(content) ? "cb-table cb-stack" : "cb-table" }, text("caption", "cb-hidden", caption), el("thead", {}, head), el("tbody", {}, ...body)));
-  if (body.length > 2 * FIRST) box.append(allRows(board, box, body.length));
+  const isOfTexts = content.rows.some((row) => row.some(Array.isArray)); // a few rows fill a phone
+  if (body.length > (isOfTexts ? FIRST : 2 * FIRST)) box.append(allRows(board, box, body.length));
   return box;
 }
 
@@ -184,10 +192,21 @@ async function plot(box, given, { width, height }, board) {
   return drawn;
 }
 
+// The first cards, and a button for all of them where there are more.
+function cards(board, body, lang) {
+  const made = body.cards.map((face) => card(board, face, lang));
+  const all = el("div", { class: "cb-cards", data: { count: made.length } }, ...made);
+  const box = el("div", {}, text("p", "cb-lead", body.lead), all);
+  if (!body.fold || made.length <= body.fold) return box;
+  made.slice(body.fold).forEach((one) => one.classList.add("cb-later"));
+  const show = (event) => { event.target.remove(); made[body.fold].tabIndex = -1; made[body.fold].focus(); };
+  box.append(el("button", { type: "button", class: "cb-button cb-allcards", on: { click: show } }, board.head.words.all_cards.replace("{all}", made.length)));
+  return box;
+}
+
 export function html(board, panel, lang) {
   const body = panel.body;
-  if (body.cards) return el("div", {}, text("p", "cb-lead", body.lead),
-    el("div", { class: "cb-cards", data: { count: body.cards.length } }, ...body.cards.map((face) => card(board, face, lang))));
+  if (body.cards) return cards(board, body, lang);
   if (body.tiles) return tiles(board, body.tiles, lang);
   if (body.table) return table(board, body.table, lang, panel.finding);
   return text("p", "cb-quiet", panel.status);

@@ -74,7 +74,7 @@ function still(made, widths, isNamed) { // a table on a slide does not scroll an
   return made;
 }
 
-const lettersOf = (cell) => String(cell?.more || (cell?.words ?? cell ?? "")).length;
+const lettersOf = (cell) => (Array.isArray(cell) ? Math.max(...cell.map(lettersOf)) : String(cell?.more || (cell?.words ?? cell ?? "")).length);
 
 function widthsOf(made, content) {
   const longest = content.columns.map((column, i) => Math.max(...content.rows.map((row) => lettersOf(row[i]))));
@@ -126,7 +126,7 @@ function tableParts(board, panel, body) {
 function cardParts(board, panel, body, step) {
   const { cards } = panel.body;
   const make = (some, columns) => {
-    const made = html(board, { ...panel, body: { ...panel.body, cards: some } }, board.head.lang);
+    const made = html(board, { ...panel, body: { ...panel.body, cards: some, fold: 0 } }, board.head.lang);
     made.querySelector(".cb-cards").style.setProperty("--cb-columns", columns);
     return made;
   };

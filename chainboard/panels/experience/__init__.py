@@ -1,0 +1,1 @@
+"""Panels of experience: rows in, Panel out."""
