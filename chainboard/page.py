@@ -159,7 +159,12 @@ AXES: Mapping[str, Axis] = {
         Axis("act", N_("操作"), whole=N_("全部操作"), ids="act", of_acts=True),
         Axis("skip", N_("翻页"), whole=N_("最新的"), ids="skip", of_acts=True),
         Axis("office", N_("操作单位"), whole=N_("全部单位"), ids="office", of_acts=True),
-        Axis("cases", N_("案例"), values={"all": N_("全部案例"), "parks": N_("开发区、园区")}),
+        Axis(
+            "cases",
+            N_("案例"),
+            values={"all": N_("全部案例"), "parks": N_("开发区、园区")},
+            asks=("cases",),
+        ),
         Axis("theme", N_("主题"), values={"light": N_("退出投影"), "projector": N_("投影")}),
     )
 }

@@ -27,8 +27,7 @@ def policies(view: View) -> Panel:
 
 def case_cards(view: View) -> Panel:
     """Which practices are told, here and elsewhere?"""
-    rows = ask(view, "experience.cases", of_parks=view.cases == "parks")
-    return cases.cards(rows, view)
+    return cases.cards(ask(view, "experience.cases"), view)
 
 
 def case_before_after(view: View) -> Panel:

@@ -51,7 +51,7 @@ order by
 -- name: cases
 -- Which cases tell how a place went about this chain, those named to come first, then the city's own?
 -- Grain: one row a case; steps are those of the chain that it tells of. of_all: how many more cases
--- are of no one chain. Of parks alone where $of_parks.
+-- are of no one chain. Of parks alone where $cases says so.
 with placed as (
     select
         practice_case.case_id,
@@ -98,7 +98,7 @@ left join chain_member on chain_member.member_id = practice_case.chain_id
 where ($chain_id is null or chain_member.chain_id = $chain_id)
     and ($area_code is null or practice_case.area_code = $area_code)
     and ($node_id is null or placed.is_there)
-    and (not $of_parks or practice_case.is_of_parks)
+    and ($cases = 'all' or practice_case.is_of_parks)
 order by
     practice_case.sort nulls last,
     practice_case.is_own desc,

@@ -108,7 +108,7 @@ def test_an_entry_leads_somewhere_or_is_a_definition(pack, lang):
 def test_the_kinds_are_in_the_language_of_the_reader(pack):
     kinds = {entry["kind"] for entry in entries(pack, "en")}
 
-    assert len(kinds) == 6
+    assert len(kinds) == (8 if pack == "published" else 6)  # documents and cases
     assert [kind for kind in kinds if CHINESE.search(kind)] == []
 
 
@@ -134,6 +134,13 @@ def test_a_chain_a_county_and_a_park_lead_to_a_page_that_exists(pack, kind):
 
 def test_a_project_and_a_firm_of_the_demo_pack_lead_to_a_page_that_exists():
     assert strays("demo", {"项目", "企业"}) == []
+
+
+def test_a_document_and_a_case_lead_to_a_page_that_exists():
+    kinds = {"政策文件", "做法案例"}
+
+    assert len([entry for kind in kinds for entry in of_kind("published", kind)]) == 22 + 37
+    assert strays("published", kinds) == []
 
 
 def test_a_project_leads_to_its_chain_in_its_county():

@@ -89,7 +89,7 @@ def with_cases() -> duckdb.DuckDBPyConnection:
 
 
 def test_named_cases_come_first_then_the_citys_own_the_provinces_and_others():
-    found = answer(with_cases(), "experience.cases", ALL, of_parks=False)
+    found = answer(with_cases(), "experience.cases", ALL)
 
     assert only(found, "case_id", "is_own", "is_of_province") == rows("""
         case_id  is_own  is_of_province
@@ -102,7 +102,7 @@ def test_named_cases_come_first_then_the_citys_own_the_provinces_and_others():
 
 
 def test_a_case_names_its_steps_in_the_order_of_the_chain():
-    found = answer(with_cases(), "experience.cases", ALL, of_parks=False)
+    found = answer(with_cases(), "experience.cases", ALL)
 
     assert [row.steps_zh for row in found] == [["种植", "加工"], None, None, None, ["加工"]]
 
@@ -110,20 +110,20 @@ def test_a_case_names_its_steps_in_the_order_of_the_chain():
 def test_cases_are_chosen_by_chain_county_step_and_parks():
     pack = with_cases()
 
-    def ids(view: View, of_parks: bool = False) -> list[int]:
-        return [row.case_id for row in answer(pack, "experience.cases", view, of_parks=of_parks)]
+    def ids(view: View) -> list[int]:
+        return [row.case_id for row in answer(pack, "experience.cases", view)]
 
     assert ids(APPLE) == [4, 3, 2]
     assert ids(View(county="621002")) == [5]
     assert ids(View(chain="apple", node="orchard")) == [4]
-    assert ids(ALL, of_parks=True) == [1]
+    assert ids(View(cases="parks")) == [1]
 
 
 def test_who_chooses_a_chain_is_told_how_many_cases_are_of_no_one_chain():
     pack = with_cases()
 
-    assert {r.of_all for r in answer(pack, "experience.cases", APPLE, of_parks=False)} == {1}
-    assert {r.of_all for r in answer(pack, "experience.cases", ALL, of_parks=False)} == {0}
+    assert {r.of_all for r in answer(pack, "experience.cases", APPLE)} == {1}
+    assert {r.of_all for r in answer(pack, "experience.cases", ALL)} == {0}
 
 
 def test_a_case_has_the_figures_of_its_own_place_and_of_the_metrics_that_it_names():

@@ -140,6 +140,7 @@ def before_after(points: Sequence[Row], view: View) -> Panel:
     groups = [list(same) for _key, same in groupby(points, lambda row: row.series)]
     return Panel(
         name="case_before_after",
+        fixed=("cases",),
         finding=_counted(groups, say),
         measure=say("各数照原文并列，写明期间和来源级别；不连线，不算增速"),
         body=Multiples([_box(group, view) for group in groups]),

@@ -32,7 +32,7 @@ def meetings(rows: Sequence[Row], view: View) -> Panel:
     shown = told.fitting(rows, view)
     return Panel(
         name="meetings",
-        fixed=("county",),
+        fixed=("county", "cases"),
         finding=say("见于公开报道的会议 {count} 次").format(count=len(rows))
         if view.pack.is_record
         else say("会议 {count} 次").format(count=len(rows)),

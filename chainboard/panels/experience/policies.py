@@ -31,7 +31,7 @@ def policies(rows: Sequence[Row], view: View) -> Panel:
     shown, is_slide = told.fitting(documents, view), view.theme == "projector"
     return Panel(
         name="policies",
-        fixed=("county",),
+        fixed=("county", "cases"),
         finding=_finding(documents, say),
         measure=measure(
             say("省级在前，新的在前；要求和目标照原文"),
