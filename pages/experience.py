@@ -9,7 +9,7 @@ from chainboard.view import View
 
 PAGE = Page(
     address="experience",
-    order=55,
+    order=57,
     name_zh="经验",
     name_en="Experience",
     title_zh="政策、案例与会议",

@@ -14,7 +14,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 PACKS = ("published", "demo")
 LANGUAGES = ("zh", "en")
 # "" is the overview. /access is there in the office alone: tests/browser/test_office.py.
-PAGES = ("", "chain", "county", "investment", "parks", "schedule", "intake", "about", "audit")
+PAGES = (
+    "", "chain", "county", "investment", "parks", "schedule", "experience",
+    "intake", "about", "audit",
+)  # fmt: skip
 
 DRAWN = """
 (view) => {

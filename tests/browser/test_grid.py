@@ -13,6 +13,7 @@ HOLES = """
   const ends = (parts) => {
     const rows = new Map();
     for (const part of parts) {
+      if (!part.checkVisibility()) continue; // cards that are folded
       const box = part.getBoundingClientRect();
       rows.set(box.top, Math.max(rows.get(box.top) ?? 0, box.right));
     }
