@@ -141,7 +141,7 @@ def test_every_axis_is_something_a_view_holds_and_what_it_asks_a_view_can_tell()
 def test_a_query_may_ask_for_what_is_chosen_and_for_whom_and_where():
     assert set(parameters(View())) == {
         "chain_id", "area_code", "park_id", "node_id", "period_start", "period_end", "months", "basis",
-        "scope", "lang", "as_of", *TRAITS,
+        "cases", "scope", "lang", "as_of", *TRAITS,
     }  # fmt: skip
 
 
