@@ -48,6 +48,9 @@ editions: .venv/run.stamp
 			$(PYTHON) -m chainboard build --pack $$pack; \
 		fi; \
 	done
+	@if [ ! -f "$${CHAINBOARD_VAR:-var}/demo/ledger.sqlite" ]; then \
+		$(PYTHON) -m chainboard ledger reset --pack demo; \
+	fi
 
 test: .venv/test.stamp
 	@echo "Browser: Chromium and Noto CJK fonts"

@@ -22,6 +22,7 @@ class Pack:
     is_sent       offices of the city send its figures and can be asked for them
     is_synthetic  a program made the figures up: banner and watermark everywhere
     is_public  anyone may see it: it holds nothing that offices sent
+    keeps_ledger  its problems, tasks and meetings are steps that offices take on the board
     hides_small_cells  figures that rest on too few firms are taken out of its editions
     """
 
@@ -33,12 +34,13 @@ class Pack:
     is_sent: bool = False
     is_synthetic: bool = False
     is_public: bool = False
+    keeps_ledger: bool = False
     hides_small_cells: bool = False
 
 
 PUBLISHED = Pack(
     "published", is_record=True, is_lit=False, is_ranked=False, is_aged=False, is_public=True
 )
-DEMO = Pack("demo", is_synthetic=True, is_public=True, hides_small_cells=True)
-CITY = Pack("city", is_sent=True, hides_small_cells=True)
+DEMO = Pack("demo", is_synthetic=True, is_public=True, keeps_ledger=True, hides_small_cells=True)
+CITY = Pack("city", is_sent=True, keeps_ledger=True, hides_small_cells=True)
 PACKS = {pack.name: pack for pack in (PUBLISHED, DEMO, CITY)}

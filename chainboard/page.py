@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from chainboard.packs import Pack
@@ -187,6 +187,7 @@ class Page:
     takes_files  whether files are taken in above its panels
     needs    of person.STEPS: who may none of them does not get to it; () for everyone
     tells_of_selfcheck  whether its foot says how the last self-check of the machine went
+    of_ledger  the panels that read the work loop: a step taken there leaves the others as they are
     is_internal  whether it shows what was done here and stands in no edition: nothing of it is kept
     is_of_accounts  whether it is about who may sign in: where nobody does it is not there
     stamp    what all of it is of, where that is no edition; None: of the view's edition
@@ -209,6 +210,7 @@ class Page:
     takes_files: bool = False
     needs: tuple[str, ...] = ()
     tells_of_selfcheck: bool = False
+    of_ledger: tuple[str, ...] = ()
     is_internal: bool = False
     is_of_accounts: bool = False
     stamp: Callable[[View], str] | None = None
@@ -218,6 +220,12 @@ class Page:
     def is_for(self, person: Person) -> bool:
         """Whether a person gets to it."""
         return not self.needs or any(map(person.may, self.needs))
+
+    def seen_by(self, panel: str, view: View) -> View:
+        """The view that a panel of it reads: without the work loop where it does not read that."""
+        if panel in self.of_ledger:
+            return view
+        return replace(view, ledger=0, ledger_mark="", day=view.as_of, is_pinned=False)
 
     @property
     def shows_acts(self) -> bool:

@@ -40,6 +40,23 @@ class Grant:
             and (self.parks is None or park in self.parks)
         )
 
+    def reaches(self, place: Place, above: Mapping[str, str | None]) -> bool:
+        """Whether a row of this place is among those of the grant: one that names no chain, no
+        county or no park is of all of them.
+
+        above  as owns has it
+        """
+        chain, area, park = place
+        return (
+            (
+                self.chains is None
+                or chain is None
+                or not self.chains.isdisjoint({chain, above.get(chain) or chain})
+            )
+            and (self.areas is None or area is None or area in self.areas)
+            and (self.parks is None or park is None or park in self.parks)
+        )
+
 
 @dataclass(frozen=True)
 class Audience:

@@ -45,6 +45,10 @@ class View:
               "" for all of them; skip: how many newer ones are passed over
     measure  the metric by which counties are ranked; "" for what the page compares first
     as_of   the day the edition speaks from; ages and lateness count from it, never from today
+    ledger  the last step of the work loop that is shown; 0 on a pack without any
+    ledger_mark  the hash of that step: a restore may put others under the same numbers
+    is_pinned  whether the address names the ledger's number: else it shows the newest
+    day     the day that dates of the work loop are judged from
     old_after  months after which the edition calls a published figure old; None without a rule
     """
 
@@ -72,6 +76,10 @@ class View:
     lang: str = "zh"
     as_of: date = date(2026, 11, 15)
     old_after: int | None = None
+    ledger: int = 0
+    ledger_mark: str = ""
+    day: date = date(2026, 11, 15)
+    is_pinned: bool = False
     scope: str = ""
     audience: Audience = EVERYONE
 

@@ -17,7 +17,7 @@ from chainboard.panels.chain import (
     practice,
     series as physical,
     statements as said,
-)
+)  # fmt: skip
 from chainboard.panels.schedule import late
 from chainboard.queries import ask, newly, once
 from chainboard.view import Row, View
@@ -114,9 +114,8 @@ def chain_projects(view: View) -> Panel:
 
 def late_projects(view: View) -> Panel:
     """Which of its projects are late, and why?"""
-    listed = ask(view, "projects.listed", park_id=None, node_id=None)
-    spent, rules = ask(view, "projects.spent"), ask(view, "rules.in_force")
-    rows = projects.late(projects.standing(listed, spent, rules, view.as_of))
+    told = ask(view, "projects.listed", park_id=None, node_id=None), ask(view, "projects.spent")
+    rows = projects.late(projects.standing(*told, ask(view, "rules.in_force"), view.as_of))
     return late.late(rows, ask(view, "overview_chains.lead_bureaus"), ("chain", "county"), view)
 
 
@@ -133,7 +132,8 @@ def chain_practice(view: View) -> Panel:
 
 PANELS = (
     chain_cards, month_changes, output_trend, county_contribution, county_heat, chain_investment,
-    chain_series, chain_links, chain_firms, chain_projects, late_projects, chain_statements, chain_practice,
+    chain_series, chain_links, chain_firms, chain_projects, late_projects, chain_statements,
+    chain_practice,
 )  # fmt: skip
 
 if __name__ == "__main__":

@@ -3,8 +3,10 @@
 from dataclasses import replace
 
 from chainboard.analysis import projects
+from chainboard.ledger import reading
 from chainboard.page import Page
 from chainboard.panels import Panel
+from chainboard.panels.loop import problems
 from chainboard.panels.schedule import (
     cards,
     lagging as sets,
@@ -24,6 +26,7 @@ PAGE = Page(
     title_zh="{area}项目调度",
     title_en="{area} project schedule",
     filters=("chain", "node", "county", "park", "light", "stage"),
+    of_ledger=("problem_ledger",),
 )
 
 
@@ -61,6 +64,13 @@ def lagging(view: View) -> Panel:
     return sets.lagging(members, firms, context, view)
 
 
+def problem_ledger(view: View) -> Panel:
+    """Which problems are open, whose are they, and which are over their date?"""
+    if not view.pack.keeps_ledger:
+        return problems.left_out(view)
+    return problems.ledger(reading.of_view(view, "problem"), view)
+
+
 def roster(view: View) -> Panel:
     """Which office has which role in which chain?"""
     rows = ask(view, "projects.roster")
@@ -89,7 +99,7 @@ def _bureaus(view: View) -> list[Row]:
     return ask(view, "overview_chains.lead_bureaus")
 
 
-PANELS = (schedule_cards, project_lights, project_timeline, lagging, roster)
+PANELS = (schedule_cards, problem_ledger, project_lights, project_timeline, lagging, roster)
 
 if __name__ == "__main__":
     from chainboard import board

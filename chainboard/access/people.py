@@ -28,7 +28,7 @@ def person(account: str, now: int) -> Person | None:
     held = [(known[row["role"]], row) for row in rows if row["role"] in known]
     reading = [row for role, row in held if role.reads]
     sees_firms = bool(reading) and all(row["sees_firms"] for row in reading)
-    audience = Audience(tuple(dict.fromkeys(map(_grant, reading))), sees_firms)
+    audience = Audience(tuple(dict.fromkeys(map(grant, reading))), sees_firms)
     return Person(account, rows[0]["office"], audience, _steps([role for role, _ in held]))
 
 
@@ -37,7 +37,8 @@ def _steps(held: list[Role]) -> frozenset[str]:
     return steps - ADMINISTRATIVE if len(steps & ADMINISTRATIVE) > 1 else steps
 
 
-def _grant(row: Found) -> Grant:
+def grant(row: Found) -> Grant:
+    """What a role of an office reaches, as its row writes it down."""
     chains = _ids(row["chains"])
     return Grant(
         chains if chains is None else chains.union(*map(_parts, chains)),

@@ -59,6 +59,7 @@ def unknown_value(name: str, value: str, lang: str) -> str:
     beside = {
         "pack": _("数据来源"),
         "edition": _("版次"),
+        "ledger": _("台账"),
         "lang": _("语言"),
         "page": _("页面"),
     }
@@ -79,6 +80,7 @@ def parameters(view: View) -> dict[str, str]:
         **{name: value for name, value in chosen.items() if value != AXES[name].default},
         "pack": view.pack.name,
         "edition": str(view.edition),
+        **({"ledger": str(view.ledger)} if view.is_pinned else {}),
         "lang": view.lang,
     }
 

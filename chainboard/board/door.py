@@ -11,8 +11,10 @@ from functools import cache
 from typing import NamedTuple
 
 from chainboard import navigation, recorded
+from chainboard.analysis import days
 from chainboard.board import address, file_names, scene
 from chainboard.kept import Kept
+from chainboard.ledger import reading
 from chainboard.navigation import Question, page_at
 from chainboard.page import AXES
 from chainboard.person import AT_THE_DESK, Person
@@ -25,7 +27,7 @@ from chainboard.sheet.scope import asked
 from chainboard.sheet.screen import as_bytes
 from chainboard.sheet.stamps import stamp
 from chainboard.sheet.workbook import workbook
-from chainboard.store import editions
+from chainboard.store import audit, editions
 from chainboard.view import View
 from chainboard.words import Words
 from chainboard.words.texts import LANGUAGES
@@ -102,7 +104,10 @@ def view_of(page: str, given: Iterable[tuple[str, str]], lang: str, person: Pers
     pack = packs[_known_value("pack", asked.get("pack", "published"), tuple(packs), say)]
     number = _edition(pack.name, asked.get("edition"), say)
     audience = person.reads(pack, page_at(page).takes_files)
-    view = scene.start_of(View(pack=pack, edition=number, lang=say.lang, audience=audience))
+    start = scene.start_of(View(pack=pack, edition=number, lang=say.lang, audience=audience))
+    view = reading.seen(start, asked.get("ledger"), days.day_of(audit.now()))
+    if view is None:
+        raise _unknown_value("ledger", asked["ledger"], say)
     choices = scene.choices_of(view, page_at(page))
     for name in AXES:
         view, wrong = address.read({name: asked.get(name, "")}, view, choices.known)
@@ -203,7 +208,7 @@ def _once(given: Iterable[tuple[str, str]], page: str, say: Words) -> dict[str, 
     """The parameters that say something, each known and said once."""
     has_acts = page_at(page).shows_acts
     axes = (name for name, axis in AXES.items() if has_acts or not axis.of_acts)
-    names = (*axes, "pack", "edition", "lang")
+    names = (*axes, "pack", "edition", "ledger", "lang")
     asked: dict[str, str] = {}
     for name, value in given:
         if name not in names:

@@ -42,7 +42,8 @@ def held(page: Page, question: Question, view: View) -> bytes | None:
 
 
 def _key(page: Page, question: Question, view: View) -> tuple[Any, ...]:
-    return (*whose(view), page.address, question.__name__, view)
+    seen = page.seen_by(question.__name__, view)
+    return (*whose(seen), page.address, question.__name__, seen)
 
 
 def kept() -> int:

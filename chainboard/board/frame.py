@@ -104,7 +104,10 @@ def _bar(
             st.markdown(_("数据来源：{pack}").format(pack=pack_name(lang, chosen)))
             for pack in scene.packs(person):
                 if pack != chosen:
-                    elsewhere = {**_kept(asked, "edition", "period", "park"), "pack": pack}
+                    elsewhere = {
+                        **_kept(asked, "edition", "ledger", "period", "park"),
+                        "pack": pack,
+                    }
                     label = _("改看{pack}").format(pack=pack_name(lang, pack))
                     st.page_link(shown, label=label, query_params=elsewhere)
             other, name = ("en", "English") if lang == "zh" else ("zh", "中文")

@@ -8,14 +8,16 @@ from datetime import date
 from functools import cache
 
 from chainboard import recorded, way
+from chainboard.analysis import days
 from chainboard.board import address, who
+from chainboard.ledger import reading
 from chainboard.navigation import addresses, panel_names
 from chainboard.packs import CITY, PACKS, Pack
 from chainboard.page import AXES, Page
 from chainboard.person import VISITOR, Person
 from chainboard.queries import ask
 from chainboard.sheet.scope import whole
-from chainboard.store import editions
+from chainboard.store import audit, editions
 from chainboard.view import Row, View
 from chainboard.words import texts
 
@@ -108,12 +110,14 @@ def read(page: Page, asked: Mapping[str, str], lang: str, person: Person) -> Sce
     of = PACKS[chosen]
     audience = person.reads(of, page.takes_files)
     start = start_of(View(pack=of, edition=number, lang=lang, audience=audience))
+    start, of_ledger = _ledger(start, asked.get("ledger"))
     choices = choices_of(start, page)
     view, wrong = address.read(asked, start, choices.known)
     slides, others = address.slides(asked.get("slides", ""), panel_names(), lang)
     said = (
         *_unknown(asked, lang, person),
         *messages,
+        *of_ledger,
         *_empty(start, choices),
         *wrong,
         *others,
@@ -189,6 +193,20 @@ def _edition(chosen: str, asked: str | None, lang: str) -> tuple[int, tuple[str,
     _ = texts(lang)
     said = _("正在看较早的版次 {asked}，不是当前版次 {standing}。")
     return number, (said.format(asked=number, standing=standing),)
+
+
+def _ledger(view: View, asked: str | None) -> tuple[View, tuple[str, ...]]:
+    """The view with the number of its ledger, and a message where the address names another than
+    the newest or one that is not there."""
+    today = days.day_of(audit.now())
+    found = reading.seen(view, asked, today)
+    if found is None:
+        newest = reading.seen(view, None, today) or view
+        return newest, (address.unknown_value("ledger", asked or "", view.lang),)
+    if not found.is_pinned:
+        return found, ()
+    said = view.say("正在看 {day} 时的台账（到第 {number} 步），不是最新的。")
+    return found, (said.format(day=found.day, number=found.ledger),)
 
 
 def _empty(view: View, choices: Choices) -> tuple[str, ...]:

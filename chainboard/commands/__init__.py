@@ -14,6 +14,7 @@ from chainboard import queries
 from chainboard.commands import (
     access,
     building,
+    loop,
     panels,
     reading,
     recording,
@@ -40,7 +41,11 @@ class _Parser(argparse.ArgumentParser):
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code. Nothing prints a traceback."""
-    asked = _parser().parse_args(arguments)
+    try:
+        asked = _parser().parse_args(arguments)
+    except BuildError as fault:  # in the tables that say which commands there are
+        print(fault.words("zh"), file=sys.stderr)
+        return FAULTS
     _ = texts(asked.lang)
     try:
         code = int(asked.run(asked))
@@ -104,6 +109,7 @@ def _parser() -> _Parser:
     _add_sending(add)
     _add_keeping(add)
     _add_access(add("access", access.run_list, pack="city"))
+    loop.add_to(add, _Parser)
     audited = add("audit", recording.run_audit, pack="city")
     audited.add_argument("--verify", action="store_true", help="check the chain of its lines")
     audited.add_argument("--since", default="", metavar="DAY", help="as 2026-09-30")

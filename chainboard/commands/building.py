@@ -11,6 +11,8 @@ from pathlib import Path
 from chainboard.commands import exits
 from chainboard.commands.exits import DONE, FAULTS, WrongUse
 from chainboard.intake.inbox import step_name
+from chainboard.ledger import seed
+from chainboard.packs import PACKS
 from chainboard.store import build, keeping, selfcheck
 from chainboard.store.city import loads as city
 from chainboard.store.city.desk import Desk
@@ -40,6 +42,8 @@ def run_build(asked: argparse.Namespace) -> int:
             if pack == "city"
             else build.build(pack, progress)
         )
+        if PACKS[pack].is_synthetic and not seed.is_there():
+            seed.reset()
         print(_("{pack}：当前版次 {number}").format(pack=pack, number=number), flush=True)
     return DONE
 

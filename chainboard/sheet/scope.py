@@ -22,6 +22,7 @@ from chainboard.view import View
 def asked(page: Page, question: Callable[[View], Panel], view: View) -> Sheet:
     """The sheet of a page's question, with its scope before the measure and the words for a
     picture, and a note for each choice of the page that the panel does not follow."""
+    view = page.seen_by(question.__name__, view)
     panel, said = _drawn(page, question, view)
     panel = replace(panel, stamp=own_stamp(view, page), part=part(page, view))
     if panel.body is None and panel.narrowed:

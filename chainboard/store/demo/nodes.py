@@ -73,7 +73,7 @@ def roles(recipe: Recipe, firms: Firms, names: dict[str, Row]) -> list[Row]:
     """The offices, host counties and leading firm of each chain. Offices only, never people."""
     rows: list[Row] = []
     for line in recipe.files["roles"]:
-        offices = [*_leaders(line, recipe.city), *_bureaus(line, recipe.city), *_hosts(line, names)]
+        offices = [*_leaders(line, recipe.city), *bureaus(line, recipe.city), *_hosts(line, names)]
         lead = firms.leads[line["chain_id"]]
         offices.append(("lead_enterprise", lead["name_zh"], lead["name_en"], lead["area_code"]))
         rows += [_role(line["chain_id"], sort, office) for sort, office in enumerate(offices, 1)]
@@ -118,7 +118,8 @@ def _leaders(line: CsvRow, city: str) -> list[Office]:
     ]
 
 
-def _bureaus(line: CsvRow, city: str) -> list[Office]:
+def bureaus(line: CsvRow, city: str) -> list[Office]:
+    """The office that leads a chain and those that assist, of a line of roles.csv."""
     members = zip(line["members_zh"].split(";"), line["members_en"].split(";"), strict=True)
     return [
         ("lead_bureau", f"示例：市{line['lead_zh']}", f"Demo: City {line['lead_en']}", city),

@@ -1,0 +1,96 @@
+"""What the codes of a matter are called, in both languages: its state, offices, places, and what
+comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from chainboard.access.roles import roles
+from chainboard.analysis.days import day_of
+from chainboard.analysis.steps import CLEAR, STAYS, TAKE_BACK, Step
+from chainboard.ledger import table
+from chainboard.ledger.offices import Office
+from chainboard.store import dictionary
+from chainboard.store.place import data_folder
+from chainboard.view import Row
+
+LANGUAGES = ("zh", "en")
+# Relations that are an office of the matter itself, and the fact that holds it.
+# The steps that every kind of matter has.
+MENDING = {
+    TAKE_BACK: {"zh": "撤回上一步", "en": "Take back the step before"},
+    CLEAR: {"zh": "清除文字", "en": "Clear words"},
+}
+OF_THE_MATTER = {"owner": "owner", "raiser": "raised_by"}
+
+
+def named(matters: Sequence[Row], known: Mapping[str, Office]) -> list[Row]:
+    """Matters with names beside their codes.
+
+    known  the offices of the pack, as offices() gives them
+
+    Adds in both languages state_…, next_… (the step that leads on; "" where it is done), waits_…
+    (the office or role whose step that is), said_on (the day), owner_…, raised_…, said_by_…,
+    and where the matter names them chain_… and area_….
+    """
+    places = {
+        "chain": ("chain_id", dictionary.by_key(data_folder(), "chain")),
+        "area": ("area_code", dictionary.by_key(data_folder(), "area")),
+    }
+    found = []
+    for matter in matters:
+        told: dict[str, object] = {**_state(matter), **_next(matter, known)}
+        told["said_on"] = day_of(matter.said_at) if matter.said_at else None
+        for column, key in (("owner", "owner"), ("raised", "raised_by"), ("said_by", "said_by")):
+            told |= _both(column, [_office(matter.get(key), known, lang) for lang in LANGUAGES])
+        for column, (key, lines) in places.items():
+            line = lines.get(matter.get(key) or "")
+            told |= _both(column, [line[f"short_{lang}"] if line else None for lang in LANGUAGES])
+        found.append(matter.with_(**told))
+    return found
+
+
+def step_name(kind: str, step: str, lang: str) -> str:
+    """What a step is called; its code where the table has none such."""
+    if step in MENDING:
+        return MENDING[step][lang]
+    found = [one for one in table.steps() if (one.kind, one.step) == (kind, step)]
+    return str(getattr(found[0], f"name_{lang}")) if found else step
+
+
+def _state(matter: Row) -> dict[str, str | None]:
+    state = table.states()[matter.kind, str(matter.state)]
+    return {"state_zh": state.name_zh, "state_en": state.name_en}
+
+
+def _next(matter: Row, known: Mapping[str, Office]) -> dict[str, str | None]:
+    """The first step of the table that leads on from where the matter stands: its owner's, where
+    it has an owner and the table a step for it."""
+    leads = [
+        one
+        for one in table.steps()
+        if one.kind == matter.kind
+        and matter.state in one.from_
+        and one.to not in (STAYS, matter.state)
+    ]
+    leads.sort(key=lambda one: not (matter.get("owner") and one.by[0] == "owner"))
+    if not leads or not matter.is_open:
+        return {f"{name}_{lang}": "" for name in ("next", "waits") for lang in LANGUAGES}
+    step = leads[0]
+    waits = [_who(step, matter, known, lang) for lang in LANGUAGES]
+    return {"next_zh": step.name_zh, "next_en": step.name_en, **_both("waits", waits)}
+
+
+def _who(step: Step, matter: Row, known: Mapping[str, Office], lang: str) -> str | None:
+    relation = step.by[0]
+    if relation in OF_THE_MATTER:
+        return _office(matter.get(OF_THE_MATTER[relation]), known, lang)
+    return roles()[relation].name(lang) if relation in roles() else None
+
+
+def _office(name: str | None, known: Mapping[str, Office], lang: str) -> str | None:
+    return known[name].name(lang) if name and name in known else name
+
+
+def _both(column: str, names: Sequence[str | None]) -> dict[str, str | None]:
+    return {f"{column}_{lang}": name for lang, name in zip(LANGUAGES, names, strict=True)}

@@ -1,0 +1,159 @@
+"""The door to the work loop: matters of one kind, as a view's ledger number and day have them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from threading import Lock
+from typing import Any
+
+from chainboard.analysis import days, overdue, steps as folded
+from chainboard.kept import Kept
+from chainboard.ledger import book, naming, table
+from chainboard.ledger.offices import Office, offices, place_of
+from chainboard.packs import PACKS
+from chainboard.store import audit, dictionary
+from chainboard.store.demo import pack as demo
+from chainboard.store.place import data_folder, pack_folder
+from chainboard.view import Row, View
+
+Matters = Mapping[str, Row]
+# The newest state of each ledger that was read: what comes after is folded onto it.
+_newest: dict[str, tuple[int, str, Matters]] = {}
+_lock = Lock()
+_earlier: Kept[Matters] = Kept(40_000, lambda matters: len(matters) + 1, fewest=1)
+_rows: Kept[list[Row]] = Kept(60_000, lambda rows: len(rows) + 1)
+
+
+def matters(view: View, kind: str) -> list[Row]:
+    """The matters of a kind that a view's audience may see, as the view's ledger number has them,
+    with their dates as of the view's day: the worst first.
+
+    Rows are as analysis.steps.fold, analysis.overdue and naming.named have them. They are kept
+    and shared, nobody writes into them. Empty on a pack that keeps no ledger.
+    Raises Busy and Broken for a ledger that cannot be read.
+    """
+    if not view.pack.keeps_ledger or not view.ledger:
+        return []
+    key = (*_whose(view), kind, view.day, view.audience)
+    return list(_rows.get(key, lambda: _of_kind(view, kind)))
+
+
+def matter(view: View, name: str) -> Row | None:
+    """One matter by its name; None for one that is not there, or is not theirs to see."""
+    found = matters(view, folded.kind_of(name))
+    return next((row for row in found if row.id == name), None)
+
+
+SHARED = ("policy", "case")  # what all who read the pack may learn from
+
+
+def of_view(view: View, kind: str) -> list[Row]:
+    """The matters of a kind that are about the view's chain, county and park; all where it names
+    none."""
+    above = dictionary.parents(data_folder())
+    chosen = {"area_code": view.area_code, "park_id": view.park_id}
+    return [
+        row
+        for row in matters(view, kind)
+        if all(value in (None, row.get(name)) for name, value in chosen.items())
+        and view.chain_id in (None, row.get("chain_id"), above.get(row.get("chain_id") or ""))
+    ]
+
+
+def today(pack: str) -> date:
+    """The day in the city; of the demo the day that its data speak from."""
+    if PACKS[pack].is_synthetic:
+        return demo.as_of(data_folder())
+    return days.day_of(audit.now())
+
+
+def seen(view: View, asked: str | None, today: date) -> View | None:
+    """The view with the number of its pack's ledger, and the day from which dates are judged.
+
+    asked  the number that an address names; None for the newest
+    today  in the city
+    None for a number that is not there. The demo's dates are judged from the day its edition
+    speaks from, those of an earlier step from the day it was taken.
+    """
+    if not view.pack.keeps_ledger:
+        return view if asked is None else None
+    if asked is None:
+        head = book.head(view.pack.name)
+        day = view.as_of if view.pack.is_synthetic else today
+        return replace(view, ledger=head.number, ledger_mark=head.hash, day=day)
+    is_number = asked.isascii() and asked.isdecimal() and len(asked) < 10
+    found = book.rows(view.pack.name, int(asked) - 1, int(asked)) if is_number else []
+    if not found:
+        return None
+    day = days.day_of(book.event_of(found[0]).at)
+    told = {"ledger": int(asked), "ledger_mark": str(found[0]["hash"]), "is_pinned": True}
+    return replace(view, day=day, **told)  # type: ignore[arg-type]
+
+
+def forget() -> None:
+    """Forget everything kept (for tests and benches)."""
+    _newest.clear()
+    _earlier.forget()
+    _rows.forget()
+
+
+def _of_kind(view: View, kind: str) -> list[Row]:
+    soon = table.deadlines()["soon"].days
+    found = [row for row in _folded(view).values() if row.kind == kind and _is_seen(row, view)]
+    if not view.audience.sees_firms:
+        found = [row.with_(firm=None) for row in found]
+    dated = overdue.with_dates(found, view.day, soon, table.is_open(kind))
+    return naming.named(overdue.worst_first(dated), _offices(view))
+
+
+def _offices(view: View) -> Mapping[str, Office]:
+    return offices(view.pack.name, int(audit.now().timestamp()))
+
+
+def _is_seen(row: Row, view: View) -> bool:
+    """Whether any grant of the audience reaches the place of a matter, as in the editions: what
+    names no chain, county or park is of all of them. Policies and cases are there to spread."""
+    if view.audience.is_everyone or (row.kind in SHARED and view.audience.grants):
+        return True
+    above = dictionary.parents(data_folder())
+    return any(grant.reaches(place_of(row), above) for grant in view.audience.grants)
+
+
+def _whose(view: View) -> tuple[Any, ...]:
+    return str(pack_folder(view.pack.name)), view.ledger, view.ledger_mark
+
+
+def _folded(view: View) -> Matters:
+    pack = view.pack.name
+    head = book.head(pack)
+    if (view.ledger, view.ledger_mark) != (head.number, head.hash):
+        key = _whose(view)
+        return _earlier.get(
+            key, lambda: folded.fold(book.events(pack, to=view.ledger), table.steps())
+        )
+    return _to_date(pack, head)
+
+
+def _to_date(pack: str, head: book.Head) -> Matters:
+    """All matters as they stand: what came since the last look is folded onto it."""
+    file = str(pack_folder(pack))
+    with _lock:
+        number, own, known = _newest.get(file, (0, "", {}))
+        if (number, own) == (head.number, head.hash):
+            return known
+        if number and _hash_at(pack, number) != own:  # another ledger was put in its place
+            number, known = 0, {}
+        events = book.events(pack, number, head.number)
+        if any(event.step == folded.CLEAR for event in events):  # words that nobody is to see
+            _earlier.forget()
+            _rows.forget()
+        found = folded.fold(events, table.steps(), known)
+        _newest[file] = (head.number, head.hash, found)
+        return found
+
+
+def _hash_at(pack: str, number: int) -> str:
+    found = book.rows(pack, number - 1, number)
+    return str(found[0]["hash"]) if found else ""

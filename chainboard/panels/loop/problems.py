@@ -1,0 +1,92 @@
+"""Problems: which are open, whose they are, and how long over their date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from chainboard.panels import figures
+from chainboard.panels.frame import empty, measure
+from chainboard.panels.loop import words
+from chainboard.panels.panel import Column, Panel
+from chainboard.view import Row, View
+from chainboard.words import Words
+
+LISTED = {"light": 20, "projector": 8}  # rows on the page; the table behind has them all
+
+
+def ledger(rows: Sequence[Row], view: View) -> Panel:
+    """The problems of the view's chain, county and park, the longest overdue first.
+
+    rows  as ledger.reading.matters returns them of problems
+    """
+    say = view.say
+    if not rows:
+        why = say("台账里还没有问题；用命令 {command} 提出").format(
+            command="python -m chainboard problem raise"
+        )
+        return Panel(**empty("problem_ledger", view, why, say("问题台账")))
+    shown = rows[: LISTED[view.theme]]
+    left = say("列出前 {shown} 件，全部见数据表").format(shown=len(shown))
+    columns = words.columns(say, say("问题"))
+    return Panel(
+        name="problem_ledger",
+        fixed=("period",),
+        finding=_finding(rows, say),
+        measure=measure(
+            say("超期天数计至{day}").format(day=say.day(view.day)),
+            say("超期最久的在前"),
+            left if len(shown) < len(rows) else "",
+        ),
+        body=figures.table(shown, columns),
+        rows=rows,
+        columns=_to_take_away(say),
+        source=say("台账第 {number} 步").format(number=view.ledger),
+        as_of=say("截至 {period}").format(period=say.day(view.day)),
+        alt=say.listed([_said(row, say) for row in shown]),
+    )
+
+
+def left_out(view: View) -> Panel:
+    """The panel of a pack that keeps no ledger: it is left out there."""
+    return Panel(**empty("problem_ledger", view, "", view.say("问题台账")))
+
+
+def _finding(rows: Sequence[Row], say: Words) -> str:
+    going = [row for row in rows if row.is_open]
+    late = [row for row in going if row.is_overdue]
+    if not going:
+        return say("{count} 件问题全部销号").format(count=say.number(len(rows), 0))
+    if not late:
+        return say("{count} 件问题在办，没有超期").format(count=say.number(len(going), 0))
+    return say("{count} 件问题在办，{late} 件超期；最久的超期 {days} 天，责任单位{owner}").format(
+        count=say.number(len(going), 0),
+        late=say.number(len(late), 0),
+        days=say.number(late[0].days_over, 0),
+        owner=say.of(late[0], "owner"),
+    )
+
+
+def _said(row: Row, say: Words) -> str:
+    told = (words.short(row, "text", say), words.state(row, say), words.late(row, say))
+    return " ".join(part for part in told if part)
+
+
+def _to_take_away(say: Words) -> tuple[Column, ...]:
+    """The table behind: whole texts, days as numbers, dates as dates."""
+
+    def written(column: str, label: str) -> Column:
+        return Column(column, label, words=lambda row: words.text(row, column, say))
+
+    return (
+        Column("id", say("编号")),
+        written("text", say("问题")),
+        Column(f"chain_{say.lang}", say("产业链")),
+        Column(f"area_{say.lang}", say("县（区）")),
+        Column(f"raised_{say.lang}", say("提出单位")),
+        Column(f"state_{say.lang}", say("状态")),
+        Column(f"owner_{say.lang}", say("责任单位")),
+        Column("due_on", say("期限")),
+        Column("days_over", say("超期天数"), decimals=0),
+        written("said", say("最近进展")),
+        Column(f"next_{say.lang}", say("下一步")),
+    )
