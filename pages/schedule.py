@@ -36,6 +36,13 @@ def schedule_cards(view: View) -> Panel:
     return cards.cards(projects.counted(rows), rows, view)
 
 
+def problem_ledger(view: View) -> Panel:
+    """Which problems are open, whose are they, and which are over their date?"""
+    if not view.pack.keeps_ledger:
+        return problems.left_out(view)
+    return problems.ledger(reading.of_view(view, "problem"), view)
+
+
 def project_lights(view: View) -> Panel:
     """Where does each project stand against its plan, and what is in its way?"""
     rows = _chosen(view)
@@ -62,13 +69,6 @@ def lagging(view: View) -> Panel:
     }
     members = projects.lagging(rows, rules, view.as_of)
     return sets.lagging(members, firms, context, view)
-
-
-def problem_ledger(view: View) -> Panel:
-    """Which problems are open, whose are they, and which are over their date?"""
-    if not view.pack.keeps_ledger:
-        return problems.left_out(view)
-    return problems.ledger(reading.of_view(view, "problem"), view)
 
 
 def roster(view: View) -> Panel:

@@ -38,6 +38,7 @@ DEFAULTS: Mapping[str, Mapping[str, Any]] = {
         "status": "accepted",
     },
     "enterprise_figure": {"basis": "year"},
+    "project_permit": {"permit": "land"},
     "stage": {"kind": "project", "stage_id": "signed"},
     "project_stage": {"kind": "project"},
     "deal_stage": {"kind": "deal"},

@@ -41,7 +41,9 @@ Add = Callable[..., argparse.ArgumentParser]
 
 
 def add_to(add: Add, parser: type[argparse.ArgumentParser]) -> None:
-    """Put the commands of the loop beside the others."""
+    """Put the commands of the loop beside the others; none in a data folder without its tables."""
+    if not table.is_there():
+        return
     kinds: dict[str, dict[str, list[Step]]] = {}
     for step in table.steps():
         kinds.setdefault(step.kind, {}).setdefault(step.step, []).append(step)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from chainboard.access.roles import roles
+from chainboard.access.roles import FILE as ROLES, roles
 from chainboard.analysis.steps import ANYONE, MEANT, STAYS, Step
 from chainboard.store import csvfile
 from chainboard.store.csvfile import CsvRow
@@ -51,6 +51,11 @@ class Deadline:
     is_working: bool
     words_zh: str
     words_en: str
+
+
+def is_there() -> bool:
+    """Whether the data folder has the tables of the work loop."""
+    return all((data_folder() / file).exists() for file in (STEPS, STATES, DEADLINES, ROLES))
 
 
 def steps() -> tuple[Step, ...]:

@@ -143,11 +143,12 @@ from (
 );
 
 -- name: project
--- Which projects are there? Schema 8 kept what was planned in the rows as they were sent only.
+-- Which projects are there? Schema 8 kept what was planned in the rows as they were sent only, and
+-- these follow their project for who may see them: they cannot be asked here.
 select
     before.*,
-    try_cast(sent.fields ->> 'start_planned' as date) as start_planned,
-    try_cast(sent.fields ->> 'completion_planned' as date) as completion_planned,
+    null::date as start_planned,
+    null::date as completion_planned,
     null::decimal(20, 6) as funds_required,
     null::decimal(20, 6) as funds_in_place,
     null::varchar as support_zh,
@@ -156,15 +157,7 @@ select
     null::varchar as reason_zh,
     null::varchar as reason_en,
     null::date as reason_on
-from before
-left join (
-    select
-        loaded_row.fields ->> 'project_id' as project_id,
-        arg_max(loaded_row.fields, loaded_row.fields ->> 'period_end') as fields
-    from loaded_row
-    where loaded_row.template = 'projects'
-    group by loaded_row.fields ->> 'project_id'
-) as sent on sent.project_id = before.project_id;
+from before;
 
 -- name: project_permit
 -- What was permitted before the start of a project? Nobody was asked before schema 9.

@@ -20,7 +20,8 @@ pytestmark = pytest.mark.usefixtures("packs")
 @pytest.fixture
 def demo_of_its_own(packs, tmp_path, monkeypatch):
     """The demo's edition in a folder where a ledger may be written."""
-    shutil.copytree(packs / "demo", tmp_path / "var" / "demo")
+    without = shutil.ignore_patterns("ledger*")
+    shutil.copytree(packs / "demo", tmp_path / "var" / "demo", ignore=without)
     monkeypatch.setenv("CHAINBOARD_VAR", str(tmp_path / "var"))
 
 

@@ -99,9 +99,7 @@ def test_an_export_is_told_by_the_names_of_page_panel_form_and_choices():
     ]
     assert told[0] == "总览 · 主要指标 · JSON"
     (english,) = [row["Content"] for row in table(chosen("en", office="市商务局"))]
-    assert (
-        english == "Industrial chains · Firms of the chain · CSV · Industrial chain: Petrochemicals"
-    )
+    assert english == "Chains · Firms of the chain · CSV · Industrial chain: Petrochemicals"
 
 
 def test_words_that_are_no_export_stand_as_they_are():

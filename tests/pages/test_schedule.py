@@ -54,7 +54,8 @@ def test_the_demo_has_projects_of_every_light_with_reasons_and_permits_and_every
     opened = page("demo")
     rows = opened["project_lights"].rows
 
-    assert [name for name, panel in opened.items() if not panel.body] == []
+    # problem_ledger: its steps stand beside editions, and no view here names one.
+    assert [name for name, panel in opened.items() if not panel.body] == ["problem_ledger"]
     assert {row.light for row in rows} == {"behind", "watch", "on_track"}
     for subject in ("start", "progress", "entry", "funds"):
         assert {row[f"{subject}_light"] for row in rows} >= {"behind", "on_track"}
@@ -199,3 +200,8 @@ def test_every_project_of_the_pack_is_listed_once():
 
     assert len({row.project_id for row in rows}) == len(rows)
     assert len(rows) == len(ask(view("demo"), "search.projects"))
+
+
+def test_the_problem_ledger_reads_the_work_loop_and_the_published_pack_has_none():
+    assert "problem_ledger" in schedule.PAGE.of_ledger
+    assert page("published")["problem_ledger"].body is None
