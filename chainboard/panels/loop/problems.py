@@ -78,7 +78,7 @@ def _to_take_away(say: Words) -> tuple[Column, ...]:
         return Column(column, label, words=lambda row: words.text(row, column, say))
 
     return (
-        Column("id", say("编号")),
+        Column("id", say("编号"), words=lambda row: row.id.partition("-")[2]),
         written("text", say("问题")),
         Column(f"chain_{say.lang}", say("产业链")),
         Column(f"area_{say.lang}", say("县（区）")),
