@@ -43,6 +43,8 @@ class Axis:
              that say so are narrowed by it
     trait    of a pack, without which there is nothing to choose; "" for every pack
     of_acts  whether it chooses acts of the audit, not figures: on a page that shows them alone
+    of_ledger  whether it chooses a matter of the work loop: for panels that read that, on a pack
+               that keeps one
     """
 
     name: str
@@ -59,6 +61,7 @@ class Axis:
     within: str = ""
     trait: str = ""
     of_acts: bool = False
+    of_ledger: bool = False
 
     def is_for(self, pack: Pack) -> bool:
         """Whether the axis changes anything on a pack."""
@@ -165,6 +168,7 @@ AXES: Mapping[str, Axis] = {
             values={"all": N_("全部案例"), "parks": N_("开发区、园区")},
             asks=("cases",),
         ),
+        Axis("matter", N_("事项"), trait="keeps_ledger", of_ledger=True),
         Axis("theme", N_("主题"), values={"light": N_("退出投影"), "projector": N_("投影")}),
     )
 }
@@ -185,6 +189,7 @@ class Page:
     steps    the axes whose choice is a step of the way up to the page
     widths   panel → how it stands on the page, where its body does not say enough
     takes_files  whether files are taken in above its panels
+    takes_steps  the kinds of matters whose steps are taken above its panels
     needs    of person.STEPS: who may none of them does not get to it; () for everyone
     tells_of_selfcheck  whether its foot says how the last self-check of the machine went
     of_ledger  the panels that read the work loop: a step taken there leaves the others as they are
@@ -208,6 +213,7 @@ class Page:
     steps: tuple[str, ...] = ()
     widths: Mapping[str, tuple[Width, ...]] = field(default_factory=dict)
     takes_files: bool = False
+    takes_steps: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     tells_of_selfcheck: bool = False
     of_ledger: tuple[str, ...] = ()
@@ -225,7 +231,7 @@ class Page:
         """The view that a panel of it reads: without the work loop where it does not read that."""
         if panel in self.of_ledger:
             return view
-        return replace(view, ledger=0, ledger_mark="", day=view.as_of, is_pinned=False)
+        return replace(view, ledger=0, ledger_mark="", day=view.as_of, is_pinned=False, matter="")
 
     @property
     def shows_acts(self) -> bool:

@@ -12,6 +12,7 @@ from chainboard.packs import PUBLISHED, Pack
 from chainboard.person import EVERYONE, Audience
 from chainboard.words import Words
 
+MATTER = re.compile(r"[a-z]+-[1-9]\d{0,8}")
 PERIOD = re.compile(r"(19|20)\d\d(Q[1-4]|-(0[1-9]|1[0-2]))?")
 
 
@@ -43,6 +44,7 @@ class View:
     compare  a second choice of the page's own switch, shown beside the first; "" for none
     since, until  the first and the last month of acts ("2026-09"); act: their kind; office: whose;
               "" for all of them; skip: how many newer ones are passed over
+    matter  the one matter of the work loop that is looked at ("problem-29"); "" for none
     measure  the metric by which counties are ranked; "" for what the page compares first
     as_of   the day the edition speaks from; ages and lateness count from it, never from today
     ledger  the last step of the work loop that is shown; 0 on a pack without any
@@ -72,6 +74,7 @@ class View:
     office: str = ""
     skip: str = ""
     cases: str = "all"
+    matter: str = ""
     theme: str = "light"
     lang: str = "zh"
     as_of: date = date(2026, 11, 15)

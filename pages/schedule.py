@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from chainboard.analysis import projects
-from chainboard.ledger import reading
+from chainboard.ledger import history as steps, reading
 from chainboard.page import Page
 from chainboard.panels import Panel
-from chainboard.panels.loop import problems
+from chainboard.panels.loop import history, problems
 from chainboard.panels.schedule import (
     cards,
     lagging as sets,
@@ -26,7 +26,8 @@ PAGE = Page(
     title_zh="{area}项目调度",
     title_en="{area} project schedule",
     filters=("chain", "node", "county", "park", "light", "stage"),
-    of_ledger=("problem_ledger",),
+    of_ledger=("matter", "problem_ledger"),
+    takes_steps=("problem", "task", "doubt"),
 )
 
 
@@ -34,6 +35,16 @@ def schedule_cards(view: View) -> Panel:
     """How many projects are on plan, to be watched and behind?"""
     rows = projects.of_choice(_all(view), "all", view.stage)
     return cards.cards(projects.counted(rows), rows, view)
+
+
+def matter(view: View) -> Panel:
+    """What has been done about the matter that is chosen, step by step?"""
+    if not view.matter:
+        return history.none_chosen(view)
+    row = reading.matter(view, view.matter)
+    if row is None:
+        return history.unknown(view)
+    return history.matter(row, steps.of_matter(row, view), view)
 
 
 def problem_ledger(view: View) -> Panel:
@@ -99,7 +110,7 @@ def _bureaus(view: View) -> list[Row]:
     return ask(view, "overview_chains.lead_bureaus")
 
 
-PANELS = (schedule_cards, problem_ledger, project_lights, project_timeline, lagging, roster)
+PANELS = (matter, schedule_cards, problem_ledger, project_lights, project_timeline, lagging, roster)
 
 if __name__ == "__main__":
     from chainboard import board

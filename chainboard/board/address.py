@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from chainboard.page import AXES, Axis
-from chainboard.view import PERIOD, View
+from chainboard.view import MATTER, PERIOD, View
 from chainboard.words import texts
 
 LONGEST = 40
@@ -99,6 +99,8 @@ def period_of(end: date) -> str:
 def _is_known(axis: Axis, value: str, known: Known) -> bool:
     if axis.values:
         return value in axis.values
+    if axis.of_ledger:  # whether there is such a one is told by the panel that shows it
+        return MATTER.fullmatch(value) is not None
     if axis.name == "period":
         return _canonical(value) in known[axis.name]
     return value == axis.default or value in known[axis.name]

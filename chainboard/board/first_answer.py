@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 
-from chainboard.board import address, entry, head, scene
+from chainboard.board import address, entry, head, scene, steps
 from chainboard.navigation import questions
 from chainboard.page import Page
 from chainboard.person import Person
@@ -43,6 +43,8 @@ def as_html(answer: bytes, page: Page, asked: Mapping[str, str]) -> str:
     filters = (
         '<div class="st-key-filters"></div>' if head.has_filters(page, scene.theme(asked)) else ""
     )
+    if steps.are_there(page, asked.get("pack", ""), scene.theme(asked)):
+        filters = f'<div class="st-key-steps"></div>{filters}'
     as_data = answer.decode().replace("<", r"\u003c")  # nothing in it may end the element
     return (
         f'<div id="cb-first"><div class="st-key-frame"></div>{filters}<div></div></div>'

@@ -95,9 +95,9 @@ def _bar(
     chosen = scene.pack(asked, person)
     with st.container(horizontal=True, key="frame", vertical_alignment="center"):
         st.html(_menu(shown.url_path, _("页面与筛选")))
-        of_acts = [axis.name for axis in AXES.values() if axis.of_acts]
+        own = [axis.name for axis in AXES.values() if axis.of_acts or axis.of_ledger]
         for link, page in links.items():
-            kept = _kept(asked) if link == shown else _kept(asked, *of_acts)
+            kept = _kept(asked) if link == shown else _kept(asked, *own)
             st.page_link(link, label=_called(page, person, lang), query_params=kept)
         st.space("stretch")
         with st.container(horizontal=True, key="switches", width="content"):
@@ -105,7 +105,7 @@ def _bar(
             for pack in scene.packs(person):
                 if pack != chosen:
                     elsewhere = {
-                        **_kept(asked, "edition", "ledger", "period", "park"),
+                        **_kept(asked, "edition", "ledger", "matter", "period", "park"),
                         "pack": pack,
                     }
                     label = _("改看{pack}").format(pack=pack_name(lang, pack))

@@ -31,6 +31,7 @@ def of_page(page: Page, now: scene.Scene, session: str = "", clicks: int = 0) ->
     same = address.parameters(view)
     same.pop(page.switch, None)
     content = editions.mark(view.pack.name, view.edition)
+    content += view.ledger_mark[:16] if page.of_ledger else ""
     return {
         "key": f"{page.address}?{'&'.join('='.join(pair) for pair in same.items())}#{content}",
         "n": clicks,

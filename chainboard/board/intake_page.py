@@ -13,6 +13,7 @@ import streamlit as st
 
 from chainboard import way
 from chainboard.board import frame, intake_checks, intake_jobs, scene, who
+from chainboard.board.chinese import of_uploads
 from chainboard.board.intake_answers import Asking, ask as ask_for, left
 from chainboard.board.intake_waiting import show_waiting
 from chainboard.board.page import show
@@ -57,21 +58,9 @@ def take_in(page: Page, panels: Sequence[Question]) -> None:
     show(page, panels)
 
 
-# Streamlit's uploader and grids speak English only: their words are replaced or left out where
-# the page is Chinese.
-CHINESE = """<style>
-[data-testid="stFileUploaderDropzone"] button p { display: none; }
-[data-testid="stFileUploaderDropzone"] button [data-testid="stMarkdownContainer"]::after
-  { content: "选择文件"; }
-[data-testid="stFileUploaderDropzoneInstructions"] span { display: none; }
-[data-testid="stElementToolbar"] { display: none; }
-</style>"""
-
-
 def _counter(lang: str) -> None:
     _ = texts(lang)
-    if lang == "zh":
-        st.html(CHINESE)
+    of_uploads(lang)
     if not way.current().is_reviewed:
         st.warning(_("导入没有登录：能打开本机看板的人都能导入和撤回。请只在可信的电脑上使用。"))
     intake_jobs.show_jobs(lang)

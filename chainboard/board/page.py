@@ -10,7 +10,7 @@ from typing import Any
 
 import streamlit as st
 
-from chainboard.board import entry, filters, frame, head, scene, who
+from chainboard.board import entry, filters, frame, head, scene, steps, who
 from chainboard.board.server import version
 from chainboard.navigation import Question, addresses
 from chainboard.page import AXES, Page
@@ -36,6 +36,8 @@ def show(page: Page, panels: Sequence[Question]) -> None:
     _follow()
     asked = st.query_params.to_dict()  # a look costs Streamlit 14 µs, and a run took 38
     now = scene.read(page, asked, frame.language(asked), who.of_session())
+    if steps.are_there(page, now.view.pack.name, now.view.theme):
+        steps.show(page, now)
     if head.has_filters(page, now.view.theme):
         with st.container(horizontal=True, key="filters"):
             for name in page.filters:

@@ -15,12 +15,20 @@ from chainboard.store.place import data_folder
 from chainboard.view import Row
 
 LANGUAGES = ("zh", "en")
-# Relations that are an office of the matter itself, and the fact that holds it.
 # The steps that every kind of matter has.
 MENDING = {
     TAKE_BACK: {"zh": "撤回上一步", "en": "Take back the step before"},
     CLEAR: {"zh": "清除文字", "en": "Clear words"},
 }
+KINDS = {
+    "problem": ("问题", "problem"),
+    "task": ("任务", "task"),
+    "doubt": ("核实询问", "query"),
+    "meeting": ("会议", "meeting"),
+    "policy": ("政策文件", "policy"),
+    "case": ("经验", "case"),
+}
+# Relations that are an office of the matter itself, and the fact that holds it.
 OF_THE_MATTER = {"owner": "owner", "raiser": "raised_by"}
 
 
@@ -29,9 +37,9 @@ def named(matters: Sequence[Row], known: Mapping[str, Office]) -> list[Row]:
 
     known  the offices of the pack, as offices() gives them
 
-    Adds in both languages state_…, next_… (the step that leads on; "" where it is done), waits_…
-    (the office or role whose step that is), said_on (the day), owner_…, raised_…, said_by_…,
-    and where the matter names them chain_… and area_….
+    Adds in both languages kind_…, state_…, next_… (the step that leads on; "" where it is done),
+    waits_… (the office or role whose step that is), owner_…, raised_…, said_by_…, said_on (the
+    day), and where the matter names them chain_… and area_….
     """
     places = {
         "chain": ("chain_id", dictionary.by_key(data_folder(), "chain")),
@@ -39,15 +47,20 @@ def named(matters: Sequence[Row], known: Mapping[str, Office]) -> list[Row]:
     }
     found = []
     for matter in matters:
-        told: dict[str, object] = {**_state(matter), **_next(matter, known)}
+        told: dict[str, object] = {**_kind(matter), **_state(matter), **_next(matter, known)}
         told["said_on"] = day_of(matter.said_at) if matter.said_at else None
         for column, key in (("owner", "owner"), ("raised", "raised_by"), ("said_by", "said_by")):
-            told |= _both(column, [_office(matter.get(key), known, lang) for lang in LANGUAGES])
+            told |= office(column, matter.get(key), known)
         for column, (key, lines) in places.items():
             line = lines.get(matter.get(key) or "")
             told |= _both(column, [line[f"short_{lang}"] if line else None for lang in LANGUAGES])
         found.append(matter.with_(**told))
     return found
+
+
+def office(column: str, name: str | None, known: Mapping[str, Office]) -> dict[str, str | None]:
+    """What an office is called in both languages, as columns column_zh and column_en."""
+    return _both(column, [_office(name, known, lang) for lang in LANGUAGES])
 
 
 def step_name(kind: str, step: str, lang: str) -> str:
@@ -56,6 +69,10 @@ def step_name(kind: str, step: str, lang: str) -> str:
         return MENDING[step][lang]
     found = [one for one in table.steps() if (one.kind, one.step) == (kind, step)]
     return str(getattr(found[0], f"name_{lang}")) if found else step
+
+
+def _kind(matter: Row) -> dict[str, str | None]:
+    return _both("kind", [name.capitalize() for name in KINDS[str(matter.kind)]])
 
 
 def _state(matter: Row) -> dict[str, str | None]:

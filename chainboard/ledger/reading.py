@@ -92,6 +92,11 @@ def seen(view: View, asked: str | None, today: date) -> View | None:
     return replace(view, day=day, **told)  # type: ignore[arg-type]
 
 
+def offices_of(view: View) -> Mapping[str, Office]:
+    """The offices of a view's pack, as they are now."""
+    return offices(view.pack.name, int(audit.now().timestamp()))
+
+
 def forget() -> None:
     """Forget everything kept (for tests and benches)."""
     _newest.clear()
@@ -105,11 +110,7 @@ def _of_kind(view: View, kind: str) -> list[Row]:
     if not view.audience.sees_firms:
         found = [row.with_(firm=None) for row in found]
     dated = overdue.with_dates(found, view.day, soon, table.is_open(kind))
-    return naming.named(overdue.worst_first(dated), _offices(view))
-
-
-def _offices(view: View) -> Mapping[str, Office]:
-    return offices(view.pack.name, int(audit.now().timestamp()))
+    return naming.named(overdue.worst_first(dated), offices_of(view))
 
 
 def _is_seen(row: Row, view: View) -> bool:

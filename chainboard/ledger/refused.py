@@ -9,7 +9,7 @@ from chainboard.analysis import steps as folded
 from chainboard.analysis.days import local
 from chainboard.analysis.steps import Step
 from chainboard.ledger import table
-from chainboard.ledger.naming import step_name
+from chainboard.ledger.naming import KINDS, step_name
 from chainboard.store.faults import Stop
 from chainboard.view import Row
 
@@ -18,14 +18,6 @@ WHO = {
     "owner": ("责任单位", "its owner"),
     "helper": ("协办单位", "its helpers"),
     "anyone": ("任何单位", "any office"),
-}
-KINDS = {
-    "problem": ("问题", "problem"),
-    "task": ("任务", "task"),
-    "doubt": ("核实询问", "query"),
-    "meeting": ("会议", "meeting"),
-    "policy": ("政策文件", "policy"),
-    "case": ("经验", "case"),
 }
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from chainboard.words.texts import N_, translation
 
 CODES = {
+    "level": {"province": N_("省级"), "state": N_("国家"), "city": N_("市级")},
+    "meeting": {"推进会": N_("推进会"), "调度会": N_("调度会"), "专题会": N_("专题会")},
     "absence": {
         "not_due": N_("未到期"),
         "late": N_("未报"),

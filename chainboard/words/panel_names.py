@@ -40,6 +40,7 @@ NAMES = {
     "stalled_deals": N_("久未开工项目"),
     "investment_series": N_("各年招商引资"),
     "investment_cohorts": N_("各年签约项目进展"),
+    "matter": N_("办理经过"),
     "schedule_cards": N_("项目评灯合计"),
     "project_lights": N_("项目评灯"),
     "project_timeline": N_("项目计划与实际"),

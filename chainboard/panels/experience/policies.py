@@ -12,6 +12,7 @@ from chainboard.panels.frame import empty, measure, provenance
 from chainboard.panels.panel import Column, Panel, Table
 from chainboard.view import Row, View
 from chainboard.words import Words
+from chainboard.words.codes import CODES
 
 
 def policies(rows: Sequence[Row], view: View) -> Panel:
@@ -63,7 +64,7 @@ def _finding(documents: Sequence[Sequence[Row]], say: Words) -> str:
 
 def _levels(say: Words) -> dict[str, str]:
     """What each level is called, in the order in which documents stand."""
-    return {"province": say("省级"), "state": say("国家"), "city": say("市级")}
+    return {level: say(words) for level, words in CODES["level"].items()}
 
 
 def _headings(view: View) -> tuple[str, ...]:

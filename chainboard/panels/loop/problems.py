@@ -27,7 +27,7 @@ def ledger(rows: Sequence[Row], view: View) -> Panel:
         return Panel(**empty("problem_ledger", view, why, say("问题台账")))
     shown = rows[: LISTED[view.theme]]
     left = say("列出前 {shown} 件，全部见数据表").format(shown=len(shown))
-    columns = words.columns(say, say("问题"))
+    columns = words.columns(say, say("问题"), "schedule")
     return Panel(
         name="problem_ledger",
         fixed=("period",),

@@ -55,14 +55,23 @@ def last_said(row: Row, say: Words) -> str:
     )
 
 
-def columns(say: Words, what: str) -> tuple[Column, ...]:
-    """The columns of a list of matters; what: what a matter is called there."""
+def way(row: Row, page: str, say: Words) -> dict[str, str]:
+    """A matter by its text, as the way to its steps on a page."""
+    return {"words": short(row, "text", say) or row.id, "go": f"{page}?matter={row.id}"}
+
+
+def columns(say: Words, what: str, page: str) -> tuple[Column, ...]:
+    """The columns of a list of matters.
+
+    what  what a matter is called there
+    page  on which its steps are shown
+    """
 
     def by_words(key: str, label: str, words: Any) -> Column:
         return Column(key, label, words=lambda row: words(row, say))
 
     return (
-        Column("text", what, words=lambda row: short(row, "text", say) or row.id),
+        Column("text", what, words=lambda row: way(row, page, say)),
         Column(f"chain_{say.lang}", say("产业链")),
         Column(f"area_{say.lang}", say("县（区）")),
         by_words("state", say("状态"), state),
