@@ -31,12 +31,6 @@ PAGE = Page(
 )
 
 
-def schedule_cards(view: View) -> Panel:
-    """How many projects are on plan, to be watched and behind?"""
-    rows = projects.of_choice(_all(view), "all", view.stage)
-    return cards.cards(projects.counted(rows), rows, view)
-
-
 def matter(view: View) -> Panel:
     """What has been done about the matter that is chosen, step by step?"""
     if not view.matter:
@@ -45,6 +39,12 @@ def matter(view: View) -> Panel:
     if row is None:
         return history.unknown(view)
     return history.matter(row, steps.of_matter(row, view), view)
+
+
+def schedule_cards(view: View) -> Panel:
+    """How many projects are on plan, to be watched and behind?"""
+    rows = projects.of_choice(_all(view), "all", view.stage)
+    return cards.cards(projects.counted(rows), rows, view)
 
 
 def problem_ledger(view: View) -> Panel:

@@ -17,6 +17,7 @@ from chainboard.page import AXES
 from chainboard.store import dictionary
 from chainboard.store.place import data_folder
 from chainboard.view import Row
+from chainboard.words import Words
 from chainboard.words.codes import CODES
 from chainboard.words.texts import N_
 
@@ -109,6 +110,12 @@ def ask(step: Step, matter: Row | None, now: Scene, key: str) -> Typed:
         )
         typed.files = [(file.name, file.getvalue()) for file in handed]
     return typed
+
+
+def basis(say: Words) -> str:
+    """What is asked of who writes a step down for another office."""
+    label = LABELS["basis"]
+    return say(label)
 
 
 @dataclass(frozen=True)

@@ -210,7 +210,7 @@ def _for_another(form: _Form) -> tuple[str, str]:
         recorder = st.text_input(say("由哪个单位录入"), key=f"{form.key}_recorder", **kept)
         if "basis" in form.step.needs:
             return recorder.strip(), ""
-        label = say(step_fields.LABELS["basis"])
+        label = step_fields.basis(say)
         return recorder.strip(), st.text_area(label, key=f"{form.key}_basis", **kept)
 
 

@@ -54,8 +54,9 @@ def test_the_demo_has_projects_of_every_light_with_reasons_and_permits_and_every
     opened = page("demo")
     rows = opened["project_lights"].rows
 
-    # problem_ledger: its steps stand beside editions, and no view here names one.
-    assert [name for name, panel in opened.items() if not panel.body] == ["problem_ledger"]
+    # Matters stand beside editions, and no view here names a step of theirs.
+    of_ledger = [name for name, panel in opened.items() if not panel.body]
+    assert of_ledger == ["matter", "problem_ledger"]
     assert {row.light for row in rows} == {"behind", "watch", "on_track"}
     for subject in ("start", "progress", "entry", "funds"):
         assert {row[f"{subject}_light"] for row in rows} >= {"behind", "on_track"}

@@ -58,7 +58,8 @@ def test_english_screens_have_the_demo_s_words_in_english():
     panel = problems.ledger(reading.of_view(view, "problem"), view)
 
     first = panel.body.rows[0]
-    assert first[0].startswith("Demo: a fine-chemicals project")
+    assert first[0]["words"].startswith("Demo: a fine-chemicals project")
+    assert first[0]["go"] == f"schedule?matter={panel.rows[0].id}"
     assert not any("\u4e00" <= letter <= "\u9fff" for cell in first for letter in str(cell))
 
 
