@@ -33,12 +33,7 @@ PAGE = Page(
 
 def matter(view: View) -> Panel:
     """What has been done about the matter that is chosen, step by step?"""
-    if not view.matter:
-        return history.none_chosen(view)
-    row = reading.matter(view, view.matter)
-    if row is None:
-        return history.unknown(view)
-    return history.matter(row, steps.of_matter(row, view), view)
+    return history.matter(*steps.chosen(view), view)
 
 
 def schedule_cards(view: View) -> Panel:

@@ -91,7 +91,9 @@ def _follow() -> None:
     asked = st.session_state.pop("board_go", None)
     if not isinstance(asked, dict) or asked.get("page") not in addresses(who.of_session()):
         return
-    given = {**st.query_params.to_dict(), **(asked.get("params") or {})}
+    own = [axis.name for axis in AXES.values() if axis.of_ledger]  # stays on its page
+    here = {name: value for name, value in st.query_params.to_dict().items() if name not in own}
+    given = {**here, **(asked.get("params") or {})}
     kept = {name: str(value) for name, value in given.items() if value != "all" and name != "page"}
     st.switch_page(f"pages/{asked['page']}.py", query_params=kept)
 

@@ -165,7 +165,7 @@ def _field(name: str, label: str, of: _Of) -> Any:
 
 def _start(name: str, of: _Of) -> str:
     """What a field begins with: the agenda of the news item, in its order."""
-    return "\n".join(of.now.view.say(item) for item in table.AGENDA) if name == "agenda" else ""
+    return "\n".join(CODES["agenda"].values()) if name == "agenda" else ""
 
 
 def _day(stood: Any) -> date | None:

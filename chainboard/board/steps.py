@@ -17,6 +17,7 @@ from chainboard.ledger import book, doing, naming, reading, table
 from chainboard.ledger.doing import ISSUED, Moment
 from chainboard.ledger.fields import Asked
 from chainboard.ledger.offices import relations
+from chainboard.ledger.refused import has_moved
 from chainboard.packs import PACKS
 from chainboard.page import Page
 from chainboard.store import audit
@@ -180,7 +181,7 @@ def _form(form: _Form) -> None:
     say = form.now.view.say
     seen = f"{form.key}_seen"
     if form.matter is not None:
-        st.session_state.setdefault(seen, form.matter.event)
+        _tell_of_others(form.matter, seen, say)
     with st.form(f"{form.key}_{form.step.step}_form", enter_to_submit=False, border=False):
         typed = step_fields.ask(form.step, form.matter, form.now, form.key)
         recorder, basis = _for_another(form)
@@ -197,6 +198,14 @@ def _form(form: _Form) -> None:
         recorder, form.now.person.account, st.session_state.get(seen),
     )  # fmt: skip
     _take(asked, form.now, form.key)
+
+
+def _tell_of_others(matter: Row, seen: str, say: Words) -> None:
+    """Say what another office has done since this form was first drawn; a step that was asked for
+    meanwhile is not taken, and what was typed stands in the form of the next one."""
+    if st.session_state.setdefault(seen, matter.event) != matter.event:
+        st.error(has_moved(matter).words(say.lang))
+        st.session_state[seen] = matter.event
 
 
 def _for_another(form: _Form) -> tuple[str, str]:

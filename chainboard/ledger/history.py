@@ -12,6 +12,12 @@ from chainboard.ledger.offices import Office
 from chainboard.view import Row, View
 
 
+def chosen(view: View) -> tuple[Row | None, list[Row]]:
+    """The matter that a view looks at, and its steps; None and none where there is none."""
+    row = reading.matter(view, view.matter) if view.matter else None
+    return row, of_matter(row, view) if row else []
+
+
 def of_matter(matter: Row, view: View) -> list[Row]:
     """Every step of a matter, the newest first, those taken back among them.
 

@@ -39,7 +39,7 @@ def named(matters: Sequence[Row], known: Mapping[str, Office]) -> list[Row]:
 
     Adds in both languages kind_…, state_…, next_… (the step that leads on; "" where it is done),
     waits_… (the office or role whose step that is), owner_…, raised_…, said_by_…, said_on (the
-    day), and where the matter names them chain_… and area_….
+    day), chains_… (a list), and where the matter names them chain_… and area_….
     """
     places = {
         "chain": ("chain_id", dictionary.by_key(data_folder(), "chain")),
@@ -54,6 +54,9 @@ def named(matters: Sequence[Row], known: Mapping[str, Office]) -> list[Row]:
         for column, (key, lines) in places.items():
             line = lines.get(matter.get(key) or "")
             told |= _both(column, [line[f"short_{lang}"] if line else None for lang in LANGUAGES])
+        named_chains = [places["chain"][1].get(chain) for chain in matter.get("chains") or ()]
+        for lang in LANGUAGES:
+            told[f"chains_{lang}"] = [line[f"short_{lang}"] for line in named_chains if line]
         found.append(matter.with_(**told))
     return found
 

@@ -9,6 +9,7 @@ from threading import Lock
 from typing import Any
 
 from chainboard.analysis import days, overdue, steps as folded
+from chainboard.analysis.meetings import concerns
 from chainboard.kept import Kept
 from chainboard.ledger import book, naming, table
 from chainboard.ledger.offices import Office, offices, place_of
@@ -90,6 +91,18 @@ def seen(view: View, asked: str | None, today: date) -> View | None:
     day = days.day_of(book.event_of(found[0]).at)
     told = {"ledger": int(asked), "ledger_mark": str(found[0]["hash"]), "is_pinned": True}
     return replace(view, day=day, **told)  # type: ignore[arg-type]
+
+
+def frozen(view: View, meeting: Row) -> View:
+    """The view as the ledger stood when a meeting was prepared; the same where that is not said."""
+    number = meeting.get("ledger")
+    return (seen(view, str(number), view.day) if number else None) or view
+
+
+def concerning(view: View, kind: str, meeting: Row) -> list[Row]:
+    """The matters of a kind that are of a meeting's chains; all where it names none."""
+    above = dictionary.parents(data_folder())
+    return [row for row in matters(view, kind) if concerns(meeting, row, above)]
 
 
 def offices_of(view: View) -> Mapping[str, Office]:

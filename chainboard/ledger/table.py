@@ -12,7 +12,6 @@ from chainboard.analysis.steps import ANYONE, MEANT, STAYS, Step
 from chainboard.store import csvfile
 from chainboard.store.csvfile import CsvRow
 from chainboard.store.place import data_folder
-from chainboard.words.texts import N_
 
 STEPS, STATES = "dictionary/steps.csv", "dictionary/states.csv"
 DEADLINES = "dictionary/deadlines.csv"
@@ -27,14 +26,6 @@ FACTS = (
     "adopted_in", "adopted_by",
 )  # fmt: skip
 FIELDS = frozenset({*WORDS, *FACTS})
-# What a meeting of a chain hears, in the order of its news item.
-AGENDA = (
-    N_("传达学习"),
-    N_("经验交流"),
-    N_("工作汇报"),
-    N_("问题协调"),
-    N_("安排部署"),
-)
 RELATIONS = ("raiser", "owner", "helper", ANYONE)
 
 

@@ -6,6 +6,13 @@ from chainboard.words.texts import N_, translation
 
 CODES = {
     "level": {"province": N_("省级"), "state": N_("国家"), "city": N_("市级")},
+    "agenda": {
+        "learn": N_("传达学习"),
+        "share": N_("经验交流"),
+        "report": N_("工作汇报"),
+        "settle": N_("问题协调"),
+        "assign": N_("安排部署"),
+    },
     "meeting": {"推进会": N_("推进会"), "调度会": N_("调度会"), "专题会": N_("专题会")},
     "absence": {
         "not_due": N_("未到期"),

@@ -123,8 +123,8 @@ def test_the_pages_come_in_the_order_they_ask_for_and_no_two_ask_for_the_same(mo
 
     assert orders == sorted(set(orders))
     assert addresses() == (
-        "overview", "chain", "county", "investment", "parks", "schedule", "experience", "intake",
-        "about", "audit", "access",
+        "overview", "chain", "county", "investment", "parks", "schedule", "meeting", "experience",
+        "intake", "about", "audit", "access",
     )  # fmt: skip
 
 

@@ -27,7 +27,9 @@ export function wholly(board) {
 /** The address a way leads to from here, for a new tab and for the eye. */
 export function addressOf(board, go) {
   const { page, params } = way(go);
-  const kept = Object.entries({ ...wholly(board), ...params }).filter(([, value]) => value !== "all");
+  const { matter, ...shown } = wholly(board); // one of the work loop stays on its page
+  const same = page === board.head.page && matter ? { matter } : {};
+  const kept = Object.entries({ ...shown, ...same, ...params }).filter(([, value]) => value !== "all");
   return `./${page === board.head.pages[0] ? "" : page}?${new URLSearchParams(kept)}`;
 }
 

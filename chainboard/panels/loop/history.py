@@ -17,13 +17,18 @@ WRITTEN = 400  # letters of a text on the page; the table behind has all of it
 FIXED = ("chain", "county", "park", "period")
 
 
-def matter(row: Row, events: Sequence[Row], view: View) -> Panel:
-    """Where a matter stands, and its steps, the newest first.
+def matter(row: Row | None, events: Sequence[Row], view: View) -> Panel:
+    """Where the view's matter stands, and its steps, the newest first; left out where none is
+    chosen.
 
-    row     as ledger.reading.matter returns it
+    row     as ledger.reading.matter returns it; None for one that is not there for who reads
     events  as ledger.history.of_matter returns them
     """
     say = view.say
+    if row is None:
+        absent = say("台账里没有 {name}，或者不在可看的范围内。").format(name=view.matter)
+        why = absent if view.matter else ""
+        return Panel(**empty("matter", view, why, say("办理经过")))
     shown = events[: LISTED[view.theme]]
     left = say("列出最近 {shown} 步，全部见数据表").format(shown=len(shown))
     return Panel(
@@ -38,17 +43,6 @@ def matter(row: Row, events: Sequence[Row], view: View) -> Panel:
         as_of=say("截至 {period}").format(period=say.day(view.day)),
         alt=say.listed([f"{event.at:%Y-%m-%d} {say.of(event, 'step')}" for event in shown]),
     )
-
-
-def unknown(view: View) -> Panel:
-    """The panel where the address names a matter that is not there for who reads."""
-    why = view.say("台账里没有 {name}，或者不在可看的范围内。").format(name=view.matter)
-    return Panel(**empty("matter", view, why, view.say("办理经过")))
-
-
-def none_chosen(view: View) -> Panel:
-    """The panel while no matter is chosen: it is left out."""
-    return Panel(**empty("matter", view, "", view.say("办理经过")))
 
 
 def named(row: Row, say: Words) -> str:
