@@ -1,11 +1,19 @@
 """Experience: what is asked, which practices worked and where, and what meetings decided."""
 
+from chainboard.analysis import demands, meetings as listed_meetings
 from chainboard.analysis.cases import before_and_after
+from chainboard.ledger import history as steps, reading
 from chainboard.page import Page
 from chainboard.panels import Panel
 from chainboard.panels.experience import cases, meetings as held, policies as asked
+from chainboard.panels.loop import (
+    cases as of_loop,
+    history,
+    meetings as meetings_of_loop,
+    policies as documents,
+)
 from chainboard.queries import ask
-from chainboard.view import View
+from chainboard.view import Row, View
 
 PAGE = Page(
     address="experience",
@@ -16,17 +24,31 @@ PAGE = Page(
     title_en="Policies, cases and meetings",
     filters=("chain", "county", "node", "cases"),
     steps=("chain", "county"),
+    of_ledger=("matter", "policies", "case_cards", "spread", "meetings"),
+    takes_steps=("policy", "case"),
     widths={"case_before_after": ("even_charts",), "policies": ("folded_heads",)},
 )
 
 
+def matter(view: View) -> Panel:
+    """Which steps were taken with the document or the case that is chosen?"""
+    return history.matter(*steps.chosen(view), view)
+
+
 def policies(view: View) -> Panel:
     """What do the province and the city ask?"""
+    if view.pack.keeps_ledger:
+        listed = demands.in_order(reading.of_view(view, "policy"))
+        tasks = reading.matters(view, "task")
+        return documents.policies(demands.with_demands(listed, tasks), view)
     return asked.policies(ask(view, "experience.policies"), view)
 
 
 def case_cards(view: View) -> Panel:
     """Which practices are told, here and elsewhere?"""
+    if view.pack.keeps_ledger:
+        listed = reading.of_view(view, "case")
+        return of_loop.cards(listed, demands.adoptions(listed), view)
     return cases.cards(ask(view, "experience.cases"), view)
 
 
@@ -35,12 +57,29 @@ def case_before_after(view: View) -> Panel:
     return cases.before_after(before_and_after(ask(view, "experience.case_figures")), view)
 
 
+def spread(view: View) -> Panel:
+    """Which places took which practice over, and how far are they?"""
+    if not view.pack.keeps_ledger:
+        return of_loop.left_out(view)
+    taken = demands.adoptions(reading.of_view(view, "case"))
+    return of_loop.spread(taken, _places(view), view)
+
+
 def meetings(view: View) -> Panel:
     """Which meetings were held, and what did they decide?"""
+    if view.pack.keeps_ledger:
+        newest = listed_meetings.newest_first(reading.matters(view, "meeting"))
+        tasks = reading.matters(view, "task")
+        return meetings_of_loop.meetings(listed_meetings.counted(newest, tasks), view)
     return held.meetings(ask(view, "experience.meetings"), view)
 
 
-PANELS = (policies, case_cards, case_before_after, meetings)
+def _places(view: View) -> list[Row]:
+    """What are the counties and parks called?"""
+    return [*ask(view, "places.counties"), *ask(view, "places.parks")]
+
+
+PANELS = (matter, policies, case_cards, case_before_after, spread, meetings)
 
 if __name__ == "__main__":
     from chainboard import board

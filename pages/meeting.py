@@ -28,10 +28,7 @@ def meetings(view: View) -> Panel:
     """Which meetings were held, and what became of what they decided?"""
     if not view.pack.keeps_ledger:
         return reported.meetings(ask(view, "experience.meetings"), view)
-    listed = _all(view)
-    if not listed:
-        return of_loop.none_yet("meetings", view)
-    return of_loop.meetings(held.counted(listed, reading.matters(view, "task")), view)
+    return of_loop.meetings(held.counted(_all(view), reading.matters(view, "task")), view)
 
 
 def meeting_agenda(view: View) -> Panel:

@@ -14,6 +14,7 @@ from chainboard.board.chinese import of_uploads
 from chainboard.board.scene import Scene
 from chainboard.ledger import fields, reading, table
 from chainboard.page import AXES
+from chainboard.panels.loop.words import short
 from chainboard.store import dictionary
 from chainboard.store.place import data_folder
 from chainboard.view import Row
@@ -68,7 +69,7 @@ LABELS = {
 LONG = ("text", "reason", "basis", "agenda", "before", "after")
 FLAGS = ("outside", "no_action")
 AREAS, PARKS = ("area_code", "adopted_in"), ("park_id", "adopted_by")
-MATTERS = {"task": "task", "problem": "problem", "policy": "policy"}
+MATTERS = ("task", "problem", "policy")
 # What is shown and frozen when a meeting is prepared: taken from the page, asked of nobody.
 FROZEN = ("edition", "ledger")
 FIELD = 300  # pixels: as many in a row as the page has room for
@@ -219,11 +220,11 @@ def _options(name: str, of: _Of) -> Mapping[str, str] | None:
     if name in ("owner", "helpers"):
         return {key: office.name(say.lang) for key, office in reading.offices_of(view).items()}
     if name in MATTERS:
-        listed = reading.of_view(view, MATTERS[name])
-        return {row.id: f"{row.id.partition('-')[2]} {say.of(row, 'text')}"[:60] for row in listed}
+        listed = reading.of_view(view, name)
+        return {row.id: f"{row.id.partition('-')[2]} {short(row, 'text', say)}" for row in listed}
     if name == "demand" and of.matter:
         demands = [one for one in of.matter.standing if one.step == "demand"]
-        return {str(one.number): one.words.get("text", "")[:60] for one in demands}
+        return {str(one.number): short(Row(one.words), "text", say) for one in demands}
     if name == "metric_id":
         named = dictionary.by_key(data_folder(), "metric")
         return {key: line[f"name_{say.lang}"] for key, line in named.items()}

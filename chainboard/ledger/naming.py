@@ -38,8 +38,8 @@ def named(matters: Sequence[Row], known: Mapping[str, Office]) -> list[Row]:
     known  the offices of the pack, as offices() gives them
 
     Adds in both languages kind_…, state_…, next_… (the step that leads on; "" where it is done),
-    waits_… (the office or role whose step that is), owner_…, raised_…, said_by_…, said_on (the
-    day), chains_… (a list), and where the matter names them chain_… and area_….
+    waits_… (the office or role whose step that is), owner_…, raised_…, said_by_…, raised_on and
+    said_on (the days), chains_… (a list), and where the matter names them chain_… and area_….
     """
     places = {
         "chain": ("chain_id", dictionary.by_key(data_folder(), "chain")),
@@ -48,6 +48,7 @@ def named(matters: Sequence[Row], known: Mapping[str, Office]) -> list[Row]:
     found = []
     for matter in matters:
         told: dict[str, object] = {**_kind(matter), **_state(matter), **_next(matter, known)}
+        told["raised_on"] = day_of(matter.raised_at)
         told["said_on"] = day_of(matter.said_at) if matter.said_at else None
         for column, key in (("owner", "owner"), ("raised", "raised_by"), ("said_by", "said_by")):
             told |= office(column, matter.get(key), known)

@@ -55,6 +55,7 @@ NAMES = {
     "park_profile": N_("园区概况"),
     "policies": N_("政策文件"),
     "case_cards": N_("做法案例"),
+    "spread": N_("经验推广"),
     "case_before_after": N_("案例的实绩数"),
     "meetings": N_("会议"),
     "meeting_agenda": N_("会议议程"),

@@ -39,8 +39,7 @@ def matter(row: Row | None, events: Sequence[Row], view: View) -> Panel:
         body=figures.table(shown, _columns(say)),
         rows=events,
         columns=_to_take_away(say),
-        source=say("台账第 {number} 步").format(number=view.ledger),
-        as_of=say("截至 {period}").format(period=say.day(view.day)),
+        **words.from_ledger(view),
         alt=say.listed([f"{event.at:%Y-%m-%d} {say.of(event, 'step')}" for event in shown]),
     )
 
@@ -62,8 +61,9 @@ def _standing(row: Row, say: Words) -> str:
 
 
 def _places(row: Row, say: Words) -> list[str]:
-    """Its chain, county, owner and date."""
-    told = [str(row.get(f"{name}_{say.lang}") or "") for name in ("chain", "area")]
+    """Who raised it, its chain, county, owner and date."""
+    told = [say("{office}，{day}").format(office=say.of(row, "raised"), day=say.day(row.raised_on))]
+    told += [str(row.get(f"{name}_{say.lang}") or "") for name in ("chain", "area")]
     if row.get("owner"):
         told.append(say("责任单位：{owner}").format(owner=say.of(row, "owner")))
     if row.due_on:

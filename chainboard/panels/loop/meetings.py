@@ -17,11 +17,13 @@ from chainboard.words.codes import CODES
 
 
 def meetings(rows: Sequence[Row], view: View) -> Panel:
-    """One row a meeting, the newest first.
+    """One row a meeting, the newest first; where there is none, how one begins.
 
     rows  as analysis.meetings.counted returns them
     """
     say = view.say
+    if not rows:
+        return none_yet("meetings", view)
     columns = (
         Column("held_on", say("日期"), words=lambda row: _way(row, say)),
         Column("type", say("会议类型"), words=lambda row: kind(row, say)),
@@ -41,7 +43,7 @@ def meetings(rows: Sequence[Row], view: View) -> Panel:
         body=figures.table(rows, columns),
         rows=rows,
         columns=columns,
-        **_from_ledger(view),
+        **words.from_ledger(view),
         alt=say.listed([f"{row.held_on} {kind(row, say)}" for row in rows]),
     )
 
@@ -69,7 +71,7 @@ def agenda(meeting: Row, heard: Sequence[Row], view: View) -> Panel:
         body=figures.table(heard, columns),
         rows=heard,
         columns=(columns[0], Column("text", say("内容"), words=lambda row: _joined(row, say))),
-        **_from_ledger(view),
+        **words.from_ledger(view),
         alt=say.listed([item(row.item, say) for row in heard]),
     )
 
@@ -105,7 +107,7 @@ def decisions(meeting: Row, rows: Sequence[Row], view: View) -> Panel:
         body=figures.table(rows, columns),
         rows=rows,
         columns=columns,
-        **_from_ledger(view),
+        **words.from_ledger(view),
         alt=say.listed([words.short(row, "text", say) for row in rows]),
     )
 
@@ -131,7 +133,7 @@ def minutes(meeting: Row, parts: Sequence[Row], view: View) -> Panel:
             columns[0],
             Column("text", say("内容"), words=lambda row: "\n".join(row.lines)),
         ),
-        **_from_ledger(view),
+        **words.from_ledger(view),
         alt=say.listed([row.head for row in parts]),
     )
 
@@ -248,11 +250,3 @@ def _state(row: Row, say: Words) -> Any:
 
 def _progress(row: Row, say: Words) -> str:
     return words.last_said(row.task, say) if row.task else ""
-
-
-def _from_ledger(view: View) -> dict[str, Any]:
-    say = view.say
-    return {
-        "source": say("台账第 {number} 步").format(number=view.ledger),
-        "as_of": say("截至 {period}").format(period=say.day(view.day)),
-    }

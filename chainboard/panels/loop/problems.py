@@ -40,8 +40,7 @@ def ledger(rows: Sequence[Row], view: View) -> Panel:
         body=figures.table(shown, columns),
         rows=rows,
         columns=_to_take_away(say),
-        source=say("台账第 {number} 步").format(number=view.ledger),
-        as_of=say("截至 {period}").format(period=say.day(view.day)),
+        **words.from_ledger(view),
         alt=say.listed([_said(row, say) for row in shown]),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from chainboard.panels.panel import Column
-from chainboard.view import Row
+from chainboard.view import Row, View
 from chainboard.words import Words
 
 LONGEST = 60  # letters of a text in a table; the whole stands in the matter's own panel
@@ -81,3 +81,12 @@ def columns(say: Words, what: str, page: str) -> tuple[Column, ...]:
         by_words("said", say("最近进展"), last_said),
         by_words("next", say("下一步"), next_step),
     )
+
+
+def from_ledger(view: View) -> dict[str, Any]:
+    """The fields of a panel that say how far the ledger was read."""
+    say = view.say
+    return {
+        "source": say("台账第 {number} 步").format(number=view.ledger),
+        "as_of": say("截至 {period}").format(period=say.day(view.day)),
+    }
