@@ -259,7 +259,7 @@ def _take(asked: Asked, now: Scene, key: str) -> None:
     for name in [name for name in st.session_state if str(name).startswith(f"{key}_")]:
         del st.session_state[name]
     st.session_state.pop(NEW, None)
-    st.session_state[DONE] = (now.view.pack.name, event.matter, event.number, asked.office)
+    st.session_state[DONE] = (now.view.pack.name, event.matter, event.number)
     if event.matter:
         st.query_params["matter"] = event.matter
     st.rerun()
@@ -277,9 +277,9 @@ def _take_back(matter: str, office: str, now: Scene) -> None:
 
 
 def _done(now: Scene) -> None:
-    """What was just recorded, once."""
-    pack, matter, number, _office = st.session_state.pop(DONE, ("", "", 0, ""))
-    if pack == now.view.pack.name:
+    """What was recorded last, as long as its matter is looked at."""
+    pack, matter, number = st.session_state.get(DONE, ("", "", 0))
+    if (pack, matter) == (now.view.pack.name, now.view.matter):
         said = now.view.say("已记入台账：{matter}，第 {number} 步。")
         kind = naming.KINDS[folded.kind_of(matter)][0 if now.view.lang == "zh" else 1]
         named = f"{kind} {matter.partition('-')[2]}"
