@@ -40,7 +40,9 @@ def policies(view: View) -> Panel:
     if view.pack.keeps_ledger:
         listed = demands.in_order(reading.of_view(view, "policy"))
         tasks = reading.matters(view, "task")
-        return documents.policies(demands.with_demands(listed, tasks), view)
+        told = demands.with_demands(listed, tasks)
+        asked_of = [row.with_(demands=reading.owned(row.demands, view)) for row in told]
+        return documents.policies(asked_of, view)
     return asked.policies(ask(view, "experience.policies"), view)
 
 

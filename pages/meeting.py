@@ -74,7 +74,7 @@ def _looked_at(view: View) -> Row | None:
 
 def _decided(meeting: Row, view: View) -> list[Row]:
     """What did it decide?"""
-    return held.decisions(meeting, reading.matters(view, "task"))
+    return reading.owned(held.decisions(meeting, reading.matters(view, "task")), view)
 
 
 def _heard(meeting: Row, view: View) -> list[Row]:

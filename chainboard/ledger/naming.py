@@ -28,6 +28,8 @@ KINDS = {
     "policy": ("政策文件", "policy"),
     "case": ("经验", "case"),
 }
+# What an office is called beside a matter, and the fact that holds it.
+OFFICES = {"owner": "owner", "raised": "raised_by", "said_by": "said_by", "issued_by": "office"}
 # Relations that are an office of the matter itself, and the fact that holds it.
 OF_THE_MATTER = {"owner": "owner", "raiser": "raised_by"}
 
@@ -38,8 +40,9 @@ def named(matters: Sequence[Row], known: Mapping[str, Office]) -> list[Row]:
     known  the offices of the pack, as offices() gives them
 
     Adds in both languages kind_…, state_…, next_… (the step that leads on; "" where it is done),
-    waits_… (the office or role whose step that is), owner_…, raised_…, said_by_…, raised_on and
-    said_on (the days), chains_… (a list), and where the matter names them chain_… and area_….
+    waits_… (the office or role whose step that is), owner_…, raised_…, said_by_…, issued_by_…,
+    raised_on and said_on (the days), chains_… (a list), and where the matter names them chain_…
+    and area_….
     """
     places = {
         "chain": ("chain_id", dictionary.by_key(data_folder(), "chain")),
@@ -50,7 +53,7 @@ def named(matters: Sequence[Row], known: Mapping[str, Office]) -> list[Row]:
         told: dict[str, object] = {**_kind(matter), **_state(matter), **_next(matter, known)}
         told["raised_on"] = day_of(matter.raised_at)
         told["said_on"] = day_of(matter.said_at) if matter.said_at else None
-        for column, key in (("owner", "owner"), ("raised", "raised_by"), ("said_by", "said_by")):
+        for column, key in OFFICES.items():
             told |= office(column, matter.get(key), known)
         for column, (key, lines) in places.items():
             line = lines.get(matter.get(key) or "")

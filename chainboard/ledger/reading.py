@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from threading import Lock
@@ -91,6 +91,12 @@ def seen(view: View, asked: str | None, today: date) -> View | None:
     day = days.day_of(book.event_of(found[0]).at)
     told = {"ledger": int(asked), "ledger_mark": str(found[0]["hash"]), "is_pinned": True}
     return replace(view, day=day, **told)  # type: ignore[arg-type]
+
+
+def owned(rows: Sequence[Row], view: View) -> list[Row]:
+    """Rows with what their owner is called beside its name: decisions and demands."""
+    known = offices_of(view)
+    return [row.with_(**naming.office("owner", row.owner, known)) for row in rows]
 
 
 def frozen(view: View, meeting: Row) -> View:

@@ -6,6 +6,7 @@ from chainboard.words.texts import N_, translation
 
 CODES = {
     "level": {"province": N_("省级"), "state": N_("国家"), "city": N_("市级")},
+    "post": {"总链长": N_("总链长"), "链长": N_("链长"), "副链长": N_("副链长")},
     "agenda": {
         "learn": N_("传达学习"),
         "share": N_("经验交流"),

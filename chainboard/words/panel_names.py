@@ -42,6 +42,7 @@ NAMES = {
     "investment_cohorts": N_("各年签约项目进展"),
     "matter": N_("办理经过"),
     "schedule_cards": N_("项目评灯合计"),
+    "problem_ledger": N_("问题台账"),
     "project_lights": N_("项目评灯"),
     "project_timeline": N_("项目计划与实际"),
     "lagging": N_("未开工、未纳统、未投产"),

@@ -28,7 +28,7 @@ def meetings(rows: Sequence[Row], view: View) -> Panel:
         Column("held_on", say("日期"), words=lambda row: _way(row, say)),
         Column("type", say("会议类型"), words=lambda row: kind(row, say)),
         Column("chains", say("产业链"), words=lambda row: _chains(row, say)),
-        Column("chair", say("主持（写职务）")),
+        Column("chair", say("主持"), words=lambda row: post(str(row.get("chair") or ""), say)),
         Column("decided", say("议定事项"), decimals=0),
         Column("with_owner", say("有责任单位的"), decimals=0),
         Column("struck_off", say("已销号"), decimals=0),
@@ -151,12 +151,15 @@ def minutes_of(meeting: Row, heard: Sequence[Row], decided: Sequence[Row], say: 
     ]
     stressed = [words.text(row, "text", say) for row in decided if not row.owner]
     settled = [_settled(place, row, say) for place, row in enumerate(_owned(decided), 1)]
-    posts = {name: say.listed(list(meeting.get(name) or ())) for name in ("present", "absent")}
+    posts = {
+        name: say.listed([post(one, say) for one in meeting.get(name) or ()])
+        for name in ("present", "absent")
+    }
     return [
         Row(head=head, lines=lines)
         for head, lines in (
             (say("时间"), [_day(meeting, say)]),
-            (say("主持"), [str(meeting.get("chair") or say("待填报"))]),
+            (say("主持"), [post(str(meeting.get("chair") or ""), say) or say("待填报")]),
             (say("出席"), [posts["present"] or say("待填报")]),
             (say("请假"), [posts["absent"] or say("无")]),
             (say("会议听取"), told),
@@ -183,14 +186,19 @@ def kind(meeting: Row, say: Words) -> str:
     return say(known) if known else str(meeting.type)
 
 
+def post(name: str, say: Words) -> str:
+    """A post; those of the leader system in the language of the page."""
+    return say(name) if name in CODES["post"] else name
+
+
 def item(name: str, say: Words) -> str:
     """An item of the agenda: the usual ones in the language of the page."""
     return say(name) if name in CODES["agenda"].values() else name
 
 
 def owner(row: Row, say: Words) -> str:
-    """Whose a decision is, in the language of the page where its task is there."""
-    return str(say.of(row.task, "owner") if row.task else row.owner or "")
+    """Whose a decision is."""
+    return str(say.of(row, "owner") or "")
 
 
 def heard_words(row: Row, say: Words) -> list[Any]:

@@ -47,8 +47,8 @@ def policies(rows: Sequence[Row], view: View) -> Panel:
 def _columns(say: Words) -> tuple[Column, ...]:
     return (
         Column("text", say("文件"), words=lambda row: words.way(row, "experience", say)),
-        Column("office", say("发文机关")),
-        Column("number", say("文号、日期"), words=lambda row: _numbered(row, say)),
+        Column(f"issued_by_{say.lang}", say("发文机关")),
+        Column("number", say("文号、日期"), words=_numbered),
         Column("level", say("层级"), words=lambda row: _level(row, say)),
         Column(f"chain_{say.lang}", say("产业链"), words=lambda row: _chain(row, say)),
         Column("demands", say("要求和落实"), words=lambda row: _demands(row, say)),
@@ -56,8 +56,8 @@ def _columns(say: Words) -> tuple[Column, ...]:
     )
 
 
-def _numbered(row: Row, say: Words) -> str:
-    return say.listed([str(row.get(name)) for name in ("number", "issued_on") if row.get(name)])
+def _numbered(row: Row) -> list[str]:
+    return [str(row.get(name)) for name in ("number", "issued_on") if row.get(name)] or [""]
 
 
 def _level(row: Row, say: Words) -> str:
@@ -75,7 +75,7 @@ def _demands(row: Row, say: Words) -> list[Any]:
 
 def _demand(one: Row, say: Words) -> Any:
     """A demand with whose it is and what was done about it; its task leads to its steps."""
-    owner = str((say.of(one.task, "owner") if one.task else one.owner) or say("待定"))
+    owner = str(say.of(one, "owner") or say("待定"))
     text = words.text(one, "text", say)
     if one.task:
         done = words.state(one.task, say)

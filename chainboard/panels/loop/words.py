@@ -8,7 +8,8 @@ from chainboard.panels.panel import Column
 from chainboard.view import Row, View
 from chainboard.words import Words
 
-LONGEST = 60  # letters of a text in a table; the whole stands in the matter's own panel
+# Letters of a text in a table; the whole stands in the matter's own panel.
+LONGEST = {"zh": 60, "en": 110}
 MARKS = {True: "■", False: "●"}  # overdue, and in hand
 DONE = "✓"
 
@@ -22,7 +23,8 @@ def text(row: Row, column: str, say: Words) -> str:
 def short(row: Row, column: str, say: Words) -> str:
     """The beginning of what an office wrote, in one line."""
     said = " ".join(text(row, column, say).split())
-    return said if len(said) <= LONGEST else f"{said[:LONGEST]}…"
+    longest = LONGEST[say.lang]
+    return said if len(said) <= longest else f"{said[:longest]}…"
 
 
 def state(row: Row, say: Words) -> str:
@@ -43,7 +45,7 @@ def late(row: Row, say: Words) -> str:
 def next_step(row: Row, say: Words) -> str:
     """Who is to do what next; "" where nothing is left to do."""
     step, who = say.of(row, "next"), say.of(row, "waits")
-    return " ".join(part for part in (who, step) if part)
+    return say("{who} {step}").format(who=who, step=step) if who and step else str(who or step)
 
 
 def last_said(row: Row, say: Words) -> str:
