@@ -5,30 +5,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from chainboard.analysis.steps import Event
+from chainboard.store import ledger_file as kept
+from chainboard.store.ledger_file import FILE, HEAD, LAST, Head
 from chainboard.store.place import pack_folder
 from chainboard.store.sqlitefile import Change, Found, SqliteFile
-
-FILE, HEAD = "ledger.sqlite", "ledger.head"
-LAST = 2**62  # above every number
-
-
-@dataclass(frozen=True)
-class Head:
-    """Where a ledger stands: its last event, and the highest number that was ever given."""
-
-    number: int = 0
-    hash: str = ""
-    highest: int = 0
 
 
 @dataclass(frozen=True)
@@ -64,7 +53,7 @@ def head_file(pack: str) -> Path:
 
 def head(pack: str) -> Head:
     """Where the ledger stands now."""
-    return _head(_file(pack).ask("last"), noted(pack))
+    return kept.head_of(_file(pack).ask("last"), kept.noted(pack_folder(pack)))
 
 
 def events(pack: str, after: int = 0, to: int = LAST) -> list[Event]:
@@ -106,7 +95,7 @@ class Writing:
         handed = [(hashlib.sha256(data).hexdigest(), name) for name, data in new.files]
         for (sha256, _), (_, data) in zip(handed, new.files, strict=True):
             self._change.do("put_file", sha256=sha256, data=data)
-        said = canonical({**new.words, **({"files": handed} if handed else {})})
+        said = kept.canonical({**new.words, **({"files": handed} if handed else {})})
         salt = new.salt or secrets.token_hex(16)
         told: Found = {
             "number": number,
@@ -114,11 +103,11 @@ class Writing:
             "step": new.step,
             "office": new.office,
             "at": new.at.isoformat(),
-            "facts": canonical(new.facts),
-            "words_hash": hash_of_words(salt, said),
+            "facts": kept.canonical(new.facts),
+            "words_hash": kept.hash_of_words(salt, said),
             "previous": self.head.hash,
         }
-        own = hash_of(told)
+        own = kept.hash_of(told)
         self._change.do("put_event", **told, hash=own)
         self._change.do("put_words", number=number, salt=salt, said=said)
         self.head = Head(number, own, number)
@@ -126,13 +115,9 @@ class Writing:
 
     def clear(self, number: int) -> None:
         """Let go of what was written of an event, and of its files that no other event has."""
-        told = map(event_of, self._change.ask("events", after=0, to=LAST))
-        held = {event.number: {sha256 for sha256, _ in event.files} for event in told}
-        others = set().union(*(own for other, own in held.items() if other != number))
         self.has_cleared = True
         self._change.do("clear_words", number=number)
-        for sha256 in held.get(number, set()) - others:
-            self._change.do("clear_file", sha256=sha256)
+        self._change.do("clear_files")
 
 
 @contextmanager
@@ -141,10 +126,12 @@ def writing(pack: str) -> Iterator[Writing]:
 
     Raises Busy where another process holds it too long, Broken for a file that cannot be read.
     """
-    with _file(pack).changing() as change:
-        doing = Writing(change, _head(change.ask("last"), noted(pack)))
-        yield doing
-    note(pack, doing.head)
+    folder = pack_folder(pack)
+    with kept.alone(folder):
+        with _file(pack).changing() as change:
+            doing = Writing(change, kept.head_of(change.ask("last"), kept.noted(folder)))
+            yield doing
+        kept.note(folder, doing.head)
     if doing.has_cleared:
         _file(pack).ask("emptied")
 
@@ -157,56 +144,5 @@ def event_of(row: Mapping[str, Any]) -> Event:
     return Event(row["number"], row["matter"], row["step"], row["office"], at, facts, said, handed)
 
 
-def canonical(told: Mapping[str, Any]) -> str:
-    """Facts or words as they are written and hashed: keys in order, letters as they are."""
-    return json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def hash_of(told: Mapping[str, Any]) -> str:
-    """The hash of an event: of its number, what it says in codes, the hash of its words and that
-    of the event before it."""
-    return hashlib.sha256(_bytes(canonical(told))).hexdigest()
-
-
-def hash_of_words(salt: str, said: str) -> str:
-    """The hash of what was written: with a salt, so that a short secret is not guessed from it
-    once it is cleared."""
-    return hashlib.sha256(_bytes(f"{salt}{said}")).hexdigest()
-
-
-def note(pack: str, at: Head) -> None:
-    """Keep which event was the last and which number the highest: events cut off the end would
-    leave a whole chain, and after a restore no number is given a second time."""
-    file = head_file(pack)
-    with suppress(OSError):
-        told = f"{at.number} {at.hash} {at.highest}\n"
-        file.with_suffix(".writing").write_text(told, encoding="ascii")
-        os.replace(file.with_suffix(".writing"), file)
-
-
-def noted(pack: str) -> Head | None:
-    """Where the note says that the ledger stands; None when it cannot be read."""
-    try:
-        number, own, highest = head_file(pack).read_text(encoding="ascii").split(" ")
-        return Head(int(number), own, int(highest))
-    except (OSError, ValueError):
-        return None
-
-
-def _head(last: Sequence[Found], said: Head | None) -> Head:
-    highest = said.highest if said else 0
-    if not last:
-        return Head(highest=highest)
-    number = int(last[0]["number"])
-    return Head(number, str(last[0]["hash"]), max(number, highest))
-
-
-def _bytes(text: str) -> bytes:
-    return text.encode("utf-8", "backslashreplace")  # half a surrogate, as JSON escapes it
-
-
 def _file(pack: str) -> SqliteFile:
-    return SqliteFile(
-        ledger_file(pack), "ledger", Path(__file__).parent,
-        f"台账文件（var/{pack}/{FILE}）", f"The ledger (var/{pack}/{FILE})",
-    )  # fmt: skip
+    return kept.of(pack_folder(pack))

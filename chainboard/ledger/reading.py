@@ -16,6 +16,7 @@ from chainboard.ledger.offices import Office, offices, place_of
 from chainboard.packs import PACKS
 from chainboard.store import audit, dictionary
 from chainboard.store.demo import pack as demo
+from chainboard.store.ledger_file import Head
 from chainboard.store.place import data_folder, pack_folder
 from chainboard.view import Row, View
 
@@ -156,7 +157,7 @@ def _folded(view: View) -> Matters:
     return _to_date(pack, head)
 
 
-def _to_date(pack: str, head: book.Head) -> Matters:
+def _to_date(pack: str, head: Head) -> Matters:
     """All matters as they stand: what came since the last look is folded onto it."""
     file = str(pack_folder(pack))
     with _lock:

@@ -18,16 +18,17 @@ from chainboard.store import (
     audit,
     chain,
     editions,
+    ledger_backup,
+    ledger_file,
     limits,
-    statements,
+    main_file,
     waiting_files,
 )
 from chainboard.store.city import audit as city_audit
 from chainboard.store.city.desk import DESK, PACK, Desk, locked, opened, plainly, put_aside, take
-from chainboard.store.content import content_hash
 from chainboard.store.editions import Health
 from chainboard.store.engine import SAFE
-from chainboard.store.faults import Broken, NotFound, Occupied, TooLong, Unwritable
+from chainboard.store.faults import Broken, NotFound, Occupied, Unwritable
 from chainboard.store.limits import in_time
 from chainboard.store.place import ANSWERS, edition_file, pack_folder
 from chainboard.store.schemas import SCHEMA_VERSION, refusal
@@ -50,8 +51,9 @@ class Report:
     """What a full reading of a pack found.
 
     editions  one Health an edition; main  "" when the main file is whole
-    ledger    in Chinese and English: where the chain of the audit breaks, what ledger and audit
-              do not agree on, loads with other rows than the audit says; empty when all agree
+    ledger    in Chinese and English: where the ledger of the work loop or the chain of the audit
+              breaks, what loads and audit do not agree on, loads with other rows than the audit
+              says; empty when all agree
     noted     in Chinese and English: what is no fault and explains what one finds in the audit
     """
 
@@ -78,13 +80,14 @@ def verify(pack: str, desk: Desk = DESK) -> Report:
         if os.path.lexists(folder / editions.POINTER) and editions.pointed(folder) is None:
             found.append(Health(0, True, 0, "CURRENT names no edition", 0))
         main = pack_folder(pack) / "main.duckdb"
+        steps = [fault] if (fault := ledger_backup.fault_of(folder)) else []
         if pack != PACK:
-            return Report(found, _fault_of_main(main) if main.exists() else "", [])
+            return Report(found, main_file.fault_of(main) if main.exists() else "", steps)
         report = _main_report(main, found)
         state = chain.check()
         broken = [] if state.is_whole else [(state.zh, state.en)]
         noted = [*report.noted, *state.remarks]
-        return replace(report, ledger=[*broken, *report.ledger], noted=noted)
+        return replace(report, ledger=[*steps, *broken, *report.ledger], noted=noted)
 
 
 def backup(pack: str, folder: Path, desk: Desk = DESK, called: str = "") -> Path:
@@ -93,7 +96,8 @@ def backup(pack: str, folder: Path, desk: Desk = DESK, called: str = "") -> Path
     called  how the name of the new folder ends
     Waits desk.wait seconds for a load that runs, so that main file, editions, pointer and audit
     belong together. Keep those of the city in var/city/backups: a damaged main file is put
-    right from there. Raises Busy, and Broken when what was copied cannot be read.
+    right from there. What was cleared in the ledger is cleared in the other backups in folder.
+    Raises Busy, and Broken when what was copied cannot be read.
     """
     with plainly(), _held(pack, "backup", desk):
         stamp = audit.now().strftime("%Y%m%dT%H%M%S")
@@ -105,6 +109,7 @@ def backup(pack: str, folder: Path, desk: Desk = DESK, called: str = "") -> Path
             raise Unwritable(folder, error) from None
         with _whole_or_gone(target):
             _copy_to(target, pack)
+        ledger_backup.clear(pack_folder(pack), folder)
         return target
 
 
@@ -123,8 +128,8 @@ def _copy_to(target: Path, pack: str) -> None:
     main = source / "main.duckdb"
     rows = ""
     if main.exists():
-        rows = content_of_main(main)
-        _copy_main(main, target / "main.duckdb")
+        rows = main_file.content_of(main)
+        main_file.copy_to(main, target / "main.duckdb")
     for part in PARTS[1:]:
         if (source / part).is_dir():
             (target / part).mkdir()
@@ -135,14 +140,16 @@ def _copy_to(target: Path, pack: str) -> None:
     if pack == PACK:
         accounts_file.keep(target)
         waiting_files.keep(target)
+    last = ledger_backup.keep(source, target)
     _write_json(target / editions.NUMBERS, editions.highest(pack))
     files = {
         path.relative_to(target).as_posix(): editions.checksum(path)
         for path in sorted(target.rglob("*"))
-        if path.is_file()
+        if path.is_file() and path.name not in ledger_backup.NAMES  # known by their own hashes
     }
     told = {"pack": pack, "schema_version": SCHEMA_VERSION, "files": files, "rows_of_main": rows}
-    told |= {"duckdb_version": duckdb.__version__, "made_at": audit.now().isoformat()}
+    told |= {"ledger": last, "duckdb_version": duckdb.__version__}
+    told["made_at"] = audit.now().isoformat()
     _write_json(target / "manifest.json", told)
     check(target)
 
@@ -179,7 +186,8 @@ def check(folder: Path) -> str:
             )
     faults = {file.name: editions.fault_of(file) for file in _edition_files(folder)}
     if (folder / "main.duckdb").exists():
-        faults["main.duckdb"] = _fault_of_main(folder / "main.duckdb")
+        faults["main.duckdb"] = main_file.fault_of(folder / "main.duckdb")
+    ledger_backup.check(folder, int(told.get("ledger", 0)))  # none before there was one
     for name, fault in faults.items():
         if fault:
             raise Broken(f"备份里的 {name} 损坏：{fault}", f"{name} of the backup: {fault}")
@@ -217,7 +225,8 @@ def restore(pack: str, folder: Path, force: bool = False, desk: Desk = DESK) -> 
             target = pack_folder(pack)
             there = [target / part for part in PARTS if (target / part).exists()]
             there = [each for each in there if each != audit.log_file()]
-            if there and not force:
+            has_ledger = (target / ledger_file.FILE).exists()
+            if (there or has_ledger) and not force:
                 raise Occupied(
                     f"{pack} 已有数据，没有覆盖；确要恢复请加 --force，原有文件会改名保留。",
                     f"{pack} holds data and was not overwritten; --force keeps the old files "
@@ -228,6 +237,7 @@ def restore(pack: str, folder: Path, force: bool = False, desk: Desk = DESK) -> 
                 words = _keep_log(copy, folder.name) if pack == PACK else ""
                 if pack == PACK:
                     accounts_file.put_back(folder)
+                ledger_backup.put_back(folder, target)
                 for old in [*reversed(there), *target.glob("main.duckdb.wal")]:
                     put_aside(old)
                 put_in_place(copy, target)
@@ -302,7 +312,7 @@ def _main_report(main: Path, found: list[Health]) -> Report:
     """What is found of the city's editions and main file."""
     if not main.exists():
         return Report(found, "the file is missing" if city_audit.logged() else "", [])
-    fault = _fault_of_main(main)
+    fault = main_file.fault_of(main)
     if fault:
         return Report(found, fault, [])
     with duckdb.connect(str(main), read_only=True, config=SAFE) as con:
@@ -310,30 +320,6 @@ def _main_report(main: Path, found: list[Health]) -> Report:
             told = [*city_audit.differences(con), *city_audit.miscounted(con)]
             noted = city_audit.restored(con)
         return Report(found, "", told, noted)
-
-
-def _fault_of_main(main: Path) -> str:
-    """What is wrong with a main file, every row of it read; "" for nothing."""
-    try:
-        content_of_main(main)
-    except (TooLong, duckdb.Error) as error:
-        return editions.said_of(error).replace(str(main.parent), "")
-    return ""
-
-
-def content_of_main(main: Path) -> str:
-    """The hash of every row of a main file. Raises TooLong, duckdb.Error where it is damaged."""
-    whole = duckdb.connect(str(main), read_only=True, config=SAFE)
-    with whole as con, in_time(con, limits.IN_FULL):
-        return content_hash(con)
-
-
-def _copy_main(main: Path, target: Path) -> None:
-    """The rows of a main file, its WAL too, into a fresh file: never a copy of the bytes."""
-    with duckdb.connect(config=SAFE) as con:
-        con.execute(statements.named("writes", "attach_edition"), {"path": str(target)})
-        con.execute(statements.named("writes", "attach_main"), {"path": str(main)})
-        con.execute(statements.named("writes", "copy_main"))
 
 
 @contextmanager

@@ -17,7 +17,15 @@ from tempfile import TemporaryDirectory
 from filelock import FileLock
 
 from chainboard.packs import PACKS, Pack
-from chainboard.store import audit, editions, keeping, waiting_files
+from chainboard.store import (
+    audit,
+    editions,
+    keeping,
+    ledger_backup,
+    ledger_file,
+    main_file,
+    waiting_files,
+)
 from chainboard.store.city.desk import DESK, Desk, plainly, take
 from chainboard.store.faults import Broken, NoSpace, Stop
 from chainboard.store.place import edition_file, pack_folder, var_folder
@@ -149,6 +157,7 @@ def _rehearse(pack: str, folder: Path, scratch: Path) -> None:
     """
     with plainly():
         with keeping.copied(folder, scratch) as copy:
+            ledger_backup.put_back(folder, scratch)
             keeping.put_in_place(copy, scratch)
         for name in not_given_back(pack, folder, scratch):
             raise Broken(
@@ -167,6 +176,7 @@ def not_given_back(pack: str, folder: Path, scratch: Path) -> Iterator[str]:
         is_same = not original.exists() or editions.checksum(original) == editions.checksum(file)
         if not is_same or editions.fault_of(file):
             yield file.name
+    yield from ledger_backup.not_given_back(folder, scratch)
     told = json.loads((folder / "manifest.json").read_bytes())
     rows = told["rows_of_main"]
     for name, checksum in told["files"].items():
@@ -176,14 +186,18 @@ def not_given_back(pack: str, folder: Path, scratch: Path) -> Iterator[str]:
         ):
             yield name
     main = scratch / "main.duckdb"
-    if (keeping.content_of_main(main) if main.exists() else "") != rows:
+    if (main_file.content_of(main) if main.exists() else "") != rows:
         yield main.name
 
 
 def _check_space(pack: str, desk: Desk) -> None:
     """Raises NoSpace where backup and rehearsal would not leave as much free again."""
     folder = pack_folder(pack)
-    files = [folder / "main.duckdb", *(folder / "editions").glob("*.duckdb")]
+    files = [
+        folder / "main.duckdb",
+        folder / ledger_file.FILE,
+        *(folder / "editions").glob("*.duckdb"),
+    ]
     needed = 3 * sum(file.stat().st_size for file in files if file.exists())
     free = desk.free(folder)
     if free < needed:

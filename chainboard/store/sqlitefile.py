@@ -17,7 +17,8 @@ from chainboard.store.faults import Broken, Busy
 
 Found = dict[str, Any]
 
-_lock = Lock()
+# One at a time for each file: who reads a long one does not keep others from theirs.
+_locks: dict[Path, Lock] = {}
 # The connection that reads, with the file it was opened on: a restore puts another in its place.
 _open: dict[Path, tuple[tuple[int, int], sqlite3.Connection]] = {}
 
@@ -55,7 +56,7 @@ class SqliteFile:
         """The rows of one statement as they stand now; none before the first change."""
         if not self.path.exists():
             return []
-        with _lock, self._plainly():
+        with _locks.setdefault(self.path, Lock()), self._plainly():
             return _rows(self._reader(), self.sql(name), bound)
 
     @contextmanager
@@ -73,6 +74,21 @@ class SqliteFile:
                 connection.execute("rollback")
                 raise
             connection.execute("commit")
+
+    def copy_to(self, target: Path) -> None:
+        """All of it as it stands at one moment, in a file of its own for nobody else's eyes; who
+        reads or writes goes on meanwhile."""
+        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        with self._plainly(), closing(self._opened()) as connection:
+            connection.execute(self.sql("copy"), {"path": str(target)})
+
+    def replace_by(self, copy: Path) -> None:
+        """Let what is in a copy take the place of all that stands, at once, for all who have the
+        file open. Nobody else writes meanwhile: whoever calls has seen to it."""
+        with self._plainly(), closing(self._opened()) as connection:
+            with closing(sqlite3.connect(copy)) as kept:
+                kept.backup(connection)
+            connection.executescript(self.sql("emptied"))
 
     def sql(self, name: str) -> str:
         """The text of one statement."""
@@ -114,7 +130,7 @@ class SqliteFile:
 
 def _rows(connection: sqlite3.Connection, sql: str, bound: Found) -> list[Found]:
     found = connection.execute(sql, bound)
-    columns = [column[0] for column in found.description]
+    columns = [column[0] for column in found.description or ()]
     return [dict(zip(columns, row, strict=True)) for row in found.fetchall()]
 
 

@@ -180,12 +180,18 @@ def check_space(upload: int, desk: Desk) -> None:
 
 def put_aside(file: Path) -> Path:
     """Give a file or folder a name that says it is damaged or replaced; nothing is deleted."""
+    aside = aside_of(file)
+    os.replace(file, aside)
+    return aside
+
+
+def aside_of(file: Path) -> Path:
+    """A name that says so, and that nothing has."""
     stamp = audit.now().strftime("%Y%m%dT%H%M%S")
     number = 0
     while True:
         aside = file.with_name(f"{file.name}.aside-{stamp}{f'-{number}' if number else ''}")
         if not aside.exists():
-            os.replace(file, aside)
             return aside
         number += 1
 

@@ -121,11 +121,57 @@ order by file.sha256;
 delete from words
 where words.number = $number;
 
+-- name: clear_files
+-- Let go of every file that no step has any more.
+delete from file
+where file.sha256 not in (
+    select json_extract(handed.value, '$[0]')
+    from words
+    cross join json_each(words.said, '$.files') as handed
+);
+
 -- name: emptied
 -- Write what is laid beside the file into it, so that nothing cleared stays there.
 pragma wal_checkpoint(truncate);
 
--- name: clear_file
--- Let go of a file.
-delete from file
-where file.sha256 = $sha256;
+-- name: copy
+-- Write all of it, as it stands now, into a file of its own without anything cleared.
+vacuum into $path;
+
+-- name: alone
+-- What a copy that nobody else reads keeps to: nothing is laid beside it, nothing cleared stays.
+pragma journal_mode = off;
+pragma secure_delete = on;
+
+-- name: whole
+-- Does the file hold together?
+-- Grain: one row a fault; "ok" where there is none.
+pragma integrity_check(1);
+
+-- name: acts
+-- Which steps cleared words?
+-- Grain: one row a step, with what was written of it.
+select
+    event.number,
+    event.matter,
+    event.step,
+    event.office,
+    event.at,
+    event.facts,
+    event.words_hash,
+    words.salt,
+    words.said
+from event
+left join words
+    on words.number = event.number
+where event.step = 'clear'
+order by event.number;
+
+-- name: written
+-- By which hash is known what was written of an event?
+-- Grain: one row, none for an event that is not there.
+select
+    event.words_hash
+from event
+where event.number = $number
+order by event.number;
