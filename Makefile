@@ -78,7 +78,7 @@ check: .venv/test.stamp
 
 crash: .venv/test.stamp
 	@echo "Crash: $(or $(KILLS),200) processes killed while they load, a second or two each"
-	@CHAINBOARD_KILLS=$(or $(KILLS),200) $(PYTHON) -m pytest -q tests/store/test_crash.py
+	@CHAINBOARD_KILLS=$(or $(KILLS),200) $(PYTHON) -m pytest -q tests/store/test_crash.py tests/ledger/test_killed.py
 
 packs-for-tests: .venv/test.stamp
 	@echo "Build: both packs for the tests, into var/tests"
