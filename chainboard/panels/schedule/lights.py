@@ -17,6 +17,7 @@ from chainboard.panels.schedule.rows import (
     light_words,
     listed,
     lit,
+    number,
     office_column,
     permits,
     place,
@@ -142,7 +143,7 @@ def _lacks(row: Row, say: Words) -> str:
 def _behind(rows: Sequence[Row], bureaus: Sequence[Row], say: Words) -> tuple[Column, ...]:
     """The table behind the panel: days and numbers as a spreadsheet reads them."""
     return (
-        Column("project_id", say("项目编号")),
+        Column("project_id", say("项目编号"), words=lambda row: number(row, say)),
         Column(f"name_{say.lang}", say("项目")),
         Column(f"area_{say.lang}", say("县（区）")),
         Column(f"chain_{say.lang}", say("产业链")),

@@ -27,6 +27,12 @@ def subject_name(subject: str, say: Words) -> str:
     return names[subject]
 
 
+def number(row: Row, say: Words) -> str:
+    """What a project is called in files: the code its office gave it, of the demo the number."""
+    code = str(row.project_id)
+    return code.rpartition("_")[2] if say.pack.is_synthetic else code
+
+
 def chip(light: str | None, more: str, say: Words) -> dict[str, str] | str:
     """A light as mark, word and colour, with what is said of it; without one only that."""
     if light is None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from chainboard.analysis import projects
+from chainboard.packs import CITY, DEMO
 from chainboard.panels.schedule import cards, late, lights, printed
 from chainboard.sheet import sheet
 from tests.panels.drawing import EN, RECORD, ZH, check, column_of, read_by_people
@@ -13,6 +14,7 @@ from tests.panels.schedule.drawn import BUREAUS, DONE, STARTED, WAITS, judged, p
 from tests.tables import rows
 
 ALL = replace(ZH, chain="all")
+CITY_VIEW = replace(ALL, pack=CITY)
 
 
 def line(panel, name):
@@ -140,3 +142,12 @@ def test_late_projects_are_at_most_ten_with_a_way_to_all_of_them():
 def test_without_a_late_project_one_line_says_so_and_a_record_has_no_such_panel():
     assert late.late([], BUREAUS, ("chain",), ZH).status == "没有落后的项目"
     assert sheet(late.late([], BUREAUS, ("chain",), RECORD), RECORD).is_left_out
+
+
+def test_a_chinese_table_of_the_demo_has_no_english_code_and_the_city_s_codes_are_whole():
+    demo = replace(ALL, pack=DEMO)
+    told = [row.with_(project_id="demo_project_0007") for row in judged(WAITS)]
+    panels = {view.pack.name: lights.lights(told, BUREAUS, view) for view in (demo, CITY_VIEW)}
+
+    assert column_of(panels["demo"], "项目编号", demo) == ["0007"]
+    assert column_of(panels["city"], "项目编号", CITY_VIEW) == ["demo_project_0007"]
