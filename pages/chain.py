@@ -1,27 +1,24 @@
 """One chain: is it on pace, how did it get here, which counties carry it, and what is missing?"""
 
-from chainboard.analysis import behind, projects
+from chainboard.analysis import behind, projects  # noqa: I001 (a page stays short)
 from chainboard.analysis.growth import marked
 from chainboard.analysis.lights import lit
 from chainboard.analysis.pace import completed
 from chainboard.analysis.series import joined
 from chainboard.analysis.sums import with_rest
-from chainboard.page import Page
+from chainboard.ledger.own import open_of
+from chainboard.page import Page, Width
 from chainboard.panels import Panel, month_changes as changed
 from chainboard.panels.chain import (
-    cards,
-    heat,
-    investment as funds,
-    lists,
-    output,
-    practice,
-    series as physical,
+    cards, heat, investment as funds, lists, output, practice, series as physical,
     statements as said,
 )  # fmt: skip
+from chainboard.panels.loop import own as matters
 from chainboard.panels.schedule import late
 from chainboard.queries import ask, newly, once
 from chainboard.view import Row, View
 
+FOLDED: tuple[Width, ...] = ("folded_heads",)
 PAGE = Page(
     address="chain",
     order=20,
@@ -33,11 +30,8 @@ PAGE = Page(
     has_all=False,
     filters=("county", "period", "basis", "compare", "node"),
     steps=("chain", "county"),
-    widths={
-        "chain_series": ("even_charts",),
-        "chain_firms": ("folded_heads",),
-        "chain_projects": ("folded_heads",),
-    },
+    widths={"chain_series": ("even_charts",), "chain_firms": FOLDED, "chain_projects": FOLDED},
+    of_ledger=("open_matters",),
 )
 
 
@@ -119,6 +113,11 @@ def late_projects(view: View) -> Panel:
     return late.late(rows, ask(view, "overview_chains.lead_bureaus"), ("chain", "county"), view)
 
 
+def open_matters(view: View) -> Panel:
+    """Which of its problems and tasks are open, and whose are they?"""
+    return matters.open_matters(open_of(view, "chain", "county"), ("chain", "county"), view)
+
+
 def chain_statements(view: View) -> Panel:
     """Which targets and other statements are on record?"""
     targets = ask(view, "chain_lists.published_targets")
@@ -132,8 +131,8 @@ def chain_practice(view: View) -> Panel:
 
 PANELS = (
     chain_cards, month_changes, output_trend, county_contribution, county_heat, chain_investment,
-    chain_series, chain_links, chain_firms, chain_projects, late_projects, chain_statements,
-    chain_practice,
+    chain_series, chain_links, chain_firms, chain_projects, late_projects, open_matters,
+    chain_statements, chain_practice,
 )  # fmt: skip
 
 if __name__ == "__main__":

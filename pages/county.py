@@ -1,29 +1,27 @@
 """One county beside the others: is it on pace, where does it stand, what carries it?"""
 
 from chainboard.analysis import behind, county, projects, record  # noqa: I001 (a page stays short)
+from chainboard.ledger.own import open_of
 from chainboard.page import Page, Width
 from chainboard.panels import Panel, month_changes as changed
 from chainboard.panels.county import (
     attention, cards, chains as carried, dumbbell as compared, heat, levels, positions,
     rank as order, structure, trends as course,
 )  # fmt: skip
+from chainboard.panels.loop import own as matters
 from chainboard.panels.schedule import late
 from chainboard.queries import ask, newly, once
 from chainboard.view import Row, View
 
 ATTENTION_WIDTH: tuple[Width, ...] = ("all_rows", "folded_heads", "phone_first")
 PAGE = Page(
-    address="county",
-    order=30,
-    name_zh="县（区）",
-    name_en="Counties",
-    title_zh="各县（区）",
-    title_en="Counties",
-    switch="county",
+    address="county", order=30, switch="county",
+    name_zh="县（区）", name_en="Counties", title_zh="各县（区）", title_en="Counties",
     filters=("chain", "measure", "period", "compare"),
     steps=("county",),
     widths={"county_heat": ("narrow_charts",), "county_attention": ATTENTION_WIDTH},
-)
+    of_ledger=("open_matters",),
+)  # fmt: skip
 
 
 def county_cards(view: View) -> Panel:
@@ -76,15 +74,14 @@ def county_rank(view: View) -> Panel:
 
 def county_dumbbell(view: View) -> Panel:
     """How does it compare with last year?"""
-    apart = county.between_years(ask(view, "county.years_apart"))
-    breaks = _breaks(view, "county_dumbbell")
-    return compared.dumbbell(county.counties(_indicators(view)), apart, breaks, view)
+    apart, breaks = ask(view, "county.years_apart"), _breaks(view, "county_dumbbell")
+    rows = county.counties(_indicators(view))
+    return compared.dumbbell(rows, county.between_years(apart), breaks, view)
 
 
 def county_heat(view: View) -> Panel:
     """In which indicators is which county behind?"""
-    found = county.counties(_indicators(view))
-    breaks = _breaks(view, "county_heat")
+    found, breaks = county.counties(_indicators(view)), _breaks(view, "county_heat")
     return heat.heat(found, view) if view.pack.is_lit else levels.levels(found, breaks, view)
 
 
@@ -92,8 +89,8 @@ def county_trends(view: View) -> Panel:
     """How did each county get here?"""
     measure = view.measure or county.first_compared(view.chain_id)
     points = ask(view, "county_course.points", metric_id="gdp" if view.pack.is_record else measure)
-    said = ask(view, "county_course.growth_as_published")
-    return course.trends(record.in_runs(points), said, _breaks(view, "county_trends"), view)
+    said, breaks = ask(view, "county_course.growth_as_published"), _breaks(view, "county_trends")
+    return course.trends(record.in_runs(points), said, breaks, view)
 
 
 def county_chains(view: View) -> Panel:
@@ -106,10 +103,14 @@ def county_chains(view: View) -> Panel:
 
 def late_projects(view: View) -> Panel:
     """Which of its projects are late, and why?"""
-    listed = ask(view, "projects.listed", park_id=None, node_id=None)
-    told = listed, ask(view, "projects.spent"), ask(view, "rules.in_force")
-    rows = projects.late(projects.standing(*told, view.as_of))
+    told = ask(view, "projects.listed", park_id=None, node_id=None), ask(view, "projects.spent")
+    rows = projects.late(projects.standing(*told, ask(view, "rules.in_force"), view.as_of))
     return late.late(rows, ask(view, "overview_chains.lead_bureaus"), ("county", "chain"), view)
+
+
+def open_matters(view: View) -> Panel:
+    """Which of its problems and tasks are open, and whose are they?"""
+    return matters.open_matters(open_of(view, "county", "chain"), ("county", "chain"), view)
 
 
 def _indicators(view: View) -> list[Row]:
@@ -130,7 +131,7 @@ def _breaks(view: View, panel: str) -> list[Row]:
 
 PANELS = (
     county_cards, county_attention, month_changes, county_rank, county_dumbbell, county_heat,
-    county_trends, county_chains, late_projects,
+    county_trends, county_chains, late_projects, open_matters,
 )  # fmt: skip
 
 if __name__ == "__main__":

@@ -1,10 +1,12 @@
 """The city at a glance: what is behind, by how much, and which office leads it?"""
 
-from chainboard.analysis import behind
+from chainboard.analysis import behind, loop
 from chainboard.analysis.lights import edges, lit
 from chainboard.analysis.pace import with_gap
+from chainboard.ledger.own import open_of
 from chainboard.page import Page
 from chainboard.panels import Panel, month_changes as changed
+from chainboard.panels.loop import causes
 from chainboard.panels.overview import (
     attention as listed,
     cards as overview,
@@ -22,6 +24,7 @@ PAGE = Page(
     title_zh="{area}产业链总览",
     title_en="{area}: industrial chains at a glance",
     filters=("period", "attention", "map"),
+    of_ledger=("attention",),
     widths={
         "attention": ("all_rows", "folded_heads", "phone_first"),
         "targets": ("paired_charts",),
@@ -40,16 +43,18 @@ def kpi_cards(view: View) -> Panel:
 
 
 def attention(view: View) -> Panel:
-    """What is behind, by how much, since when, and which department carries it out?"""
+    """What is behind, by how much, since when, why, and what does which department do about it?"""
     if not view.pack.is_lit:
         return overview.noted(ask(view, "overview.attention_notes"), view)
     bureaus = ask(view, "overview_chains.lead_bureaus")
     targets = _of_chains(view)
     if not targets:
         return listed.no_targets(view)
+    parents = {row.chain_id: row.parent_id for row in ask(view, "places.chains")}
+    said = causes.columns(loop.by_chain(open_of(view), parents), view.say)
     if view.attention == "indicators":
-        return listed.of_indicators(behind.trailing(targets), bureaus, view)
-    return listed.of_chains(behind.worst(targets, "chain_id"), bureaus, view)
+        return listed.of_indicators(behind.trailing(targets), bureaus, said, view)
+    return listed.of_chains(behind.worst(targets, "chain_id"), bureaus, said, view)
 
 
 def targets(view: View) -> Panel:

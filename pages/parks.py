@@ -1,8 +1,10 @@
 """The parks: how far is their land, how full are they, what does a mu bring, and what is known?"""
 
 from chainboard.analysis import parks as compared, projects
+from chainboard.ledger.own import open_of
 from chainboard.page import Page
 from chainboard.panels import Panel
+from chainboard.panels.loop import own as matters
 from chainboard.panels.parks import (
     cards,
     land as areas,
@@ -27,6 +29,7 @@ PAGE = Page(
     switch="park",
     filters=("county",),
     steps=("park",),
+    of_ledger=("open_matters",),
     widths={"park_table": ("all_rows", "folded_heads")},
 )
 
@@ -81,8 +84,14 @@ def late_projects(view: View) -> Panel:
     return late.late(rows, ask(view, "overview_chains.lead_bureaus"), ("park", "county"), view)
 
 
+def open_matters(view: View) -> Panel:
+    """Which of their problems and tasks are open, and whose are they?"""
+    return matters.open_matters(open_of(view, "park", "county"), ("park", "county"), view)
+
+
 PANELS = (
     park_cards, park_land, park_occupancy, park_per_mu, park_table, park_profile, late_projects,
+    open_matters,
 )  # fmt: skip
 
 if __name__ == "__main__":

@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from chainboard.analysis import projects
-from chainboard.ledger import history as steps, reading
+from chainboard.analysis import loop, projects, verdicts
+from chainboard.ledger import history as steps, own, reading
 from chainboard.page import Page
 from chainboard.panels import Panel
-from chainboard.panels.loop import history, problems
+from chainboard.panels.loop import cards as counts, history, problems, tasks as set_tasks
 from chainboard.panels.schedule import (
     cards,
     lagging as sets,
@@ -14,7 +14,7 @@ from chainboard.panels.schedule import (
     printed,
     roster as offices,
     timeline,
-)
+)  # fmt: skip
 from chainboard.queries import ask, once
 from chainboard.view import Row, View
 
@@ -26,7 +26,7 @@ PAGE = Page(
     title_zh="{area}项目调度",
     title_en="{area} project schedule",
     filters=("chain", "node", "county", "park", "light", "stage"),
-    of_ledger=("matter", "problem_ledger"),
+    of_ledger=("matter", "schedule_cards", "problem_ledger", "tasks_by_office", "task_list"),
     takes_steps=("problem", "task", "doubt"),
 )
 
@@ -37,9 +37,10 @@ def matter(view: View) -> Panel:
 
 
 def schedule_cards(view: View) -> Panel:
-    """How many projects are on plan, to be watched and behind?"""
+    """How many projects are on plan, to be watched and behind, and what is due in the work loop?"""
     rows = projects.of_choice(_all(view), "all", view.stage)
-    return cards.cards(projects.counted(rows), rows, view)
+    told = loop.in_all(reading.of_view(view, "problem"), _tasks(view))
+    return cards.cards(projects.counted(rows), rows, counts.faces(told, own.soon(), view), view)
 
 
 def problem_ledger(view: View) -> Panel:
@@ -47,6 +48,17 @@ def problem_ledger(view: View) -> Panel:
     if not view.pack.keeps_ledger:
         return problems.left_out(view)
     return problems.ledger(reading.of_view(view, "problem"), view)
+
+
+def tasks_by_office(view: View) -> Panel:
+    """How many tasks does each office have, and which were struck off in time?"""
+    rows = _tasks(view)
+    return set_tasks.by_office(loop.by_office(rows), rows, own.soon(), view)
+
+
+def task_list(view: View) -> Panel:
+    """What do the owners say of their tasks, and what do the figures say?"""
+    return set_tasks.listed(_tasks(view), view)
 
 
 def project_lights(view: View) -> Panel:
@@ -100,12 +112,22 @@ def _chosen(view: View) -> list[Row]:
     return projects.of_choice(_all(view), light, view.stage)
 
 
+def _tasks(view: View) -> list[Row]:
+    """Which tasks are there, and what do the figures say of each?"""
+    tasks = reading.of_view(view, "task")
+    figures = ask(view, "verdicts.figures", **verdicts.bound_to(tasks)) if tasks else []
+    return verdicts.judged(tasks, figures, view.day)
+
+
 def _bureaus(view: View) -> list[Row]:
     """Which departments carry out the work of each chain?"""
     return ask(view, "overview_chains.lead_bureaus")
 
 
-PANELS = (matter, schedule_cards, problem_ledger, project_lights, project_timeline, lagging, roster)
+PANELS = (
+    matter, schedule_cards, problem_ledger, tasks_by_office, task_list, project_lights,
+    project_timeline, lagging, roster,
+)  # fmt: skip
 
 if __name__ == "__main__":
     from chainboard import board

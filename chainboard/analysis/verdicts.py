@@ -91,6 +91,27 @@ def judged(tasks: Iterable[Row], figures: Sequence[Row], day: date) -> list[Row]
     return [_judged(task, known, day) for task in tasks]
 
 
+def to_date(asked: Iterable[Row], figures: Sequence[Row], day: date) -> list[Row]:
+    """Verdicts on what is asked for good: without a date it is judged by the newest figure, and
+    without a target of its own by the calendar. Columns as judged adds them."""
+    known = [row for row in figures if row.absence is None and row.period_end <= day]
+    newest = max((row.period_end for row in known), default=day)
+    return judged([_lasting(row, newest) for row in asked], figures, day)
+
+
+def lasting(asked: Iterable[Row], day: date) -> list[Row]:
+    """What is asked for good, with day as its date: for bound_to, before figures are known."""
+    return [_lasting(row, day) for row in asked]
+
+
+def _lasting(row: Row, day: date) -> Row:
+    if not row.get("metric_id"):
+        return row
+    return row.with_(
+        target=row.get("target") or PACE[0], by_date=row.get("by_date") or day.isoformat()
+    )
+
+
 def target_of(said: str, figure: Mapping[str, Any]) -> Target | None:
     """What a target asks, as it was written: 117, ≥117亿元, 不超过 3, 75%, 序时; None for words.
 

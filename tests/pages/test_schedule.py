@@ -55,8 +55,12 @@ def test_the_demo_has_projects_of_every_light_with_reasons_and_permits_and_every
     rows = opened["project_lights"].rows
 
     # Matters stand beside editions, and no view here names a step of theirs.
-    of_ledger = [name for name, panel in opened.items() if not panel.body]
-    assert of_ledger == ["matter", "problem_ledger"]
+    assert [name for name, panel in opened.items() if not panel.body] == [
+        "matter",
+        "problem_ledger",
+        "tasks_by_office",
+        "task_list",
+    ]
     assert {row.light for row in rows} == {"behind", "watch", "on_track"}
     for subject in ("start", "progress", "entry", "funds"):
         assert {row[f"{subject}_light"] for row in rows} >= {"behind", "on_track"}

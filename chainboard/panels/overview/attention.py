@@ -11,11 +11,14 @@ from chainboard.view import Row, View
 from chainboard.words import Words
 
 
-def of_chains(rows: Sequence[Row], bureaus: Sequence[Row], view: View) -> Panel:
+def of_chains(
+    rows: Sequence[Row], bureaus: Sequence[Row], causes: Sequence[Column], view: View
+) -> Panel:
     """One row a chain that is behind, the widest gap to the calendar first.
 
     rows     as analysis.behind.worst returns them, of chains
     bureaus  as overview_chains.lead_bureaus returns them
+    causes   what offices say of why, and what is being done; none where nobody has said anything
 
     Rates of growth stand in a column of their own and give no place in the order.
     """
@@ -29,6 +32,7 @@ def of_chains(rows: Sequence[Row], bureaus: Sequence[Row], view: View) -> Panel:
         *behind.gap_columns(say),
         behind.growth_column(say),
         bureau_column(bureaus, say),
+        *causes,
     )
     return Panel(
         name="attention",
@@ -39,16 +43,19 @@ def of_chains(rows: Sequence[Row], bureaus: Sequence[Row], view: View) -> Panel:
         columns=columns,
         **provenance(rows, view),
         alt=say.clauses([_said(row, say) for row in rows]),
-        notes=_notes(rows, say),
+        notes=_notes(rows, causes, say),
     )
 
 
-def of_indicators(rows: Sequence[Row], bureaus: Sequence[Row], view: View) -> Panel:
+def of_indicators(
+    rows: Sequence[Row], bureaus: Sequence[Row], causes: Sequence[Column], view: View
+) -> Panel:
     """One row a chain and indicator that is behind: completions first, then rates of growth,
     each in their own order.
 
     rows     as analysis.behind.trailing returns them, of chains
     bureaus  as overview_chains.lead_bureaus returns them
+    causes   as of_chains has them
     """
     say = view.say
     if not rows:
@@ -60,6 +67,7 @@ def of_indicators(rows: Sequence[Row], bureaus: Sequence[Row], view: View) -> Pa
         behind.light_column(say),
         *behind.gap_columns(say),
         bureau_column(bureaus, say),
+        *causes,
     )
     return Panel(
         name="attention",
@@ -72,7 +80,7 @@ def of_indicators(rows: Sequence[Row], bureaus: Sequence[Row], view: View) -> Pa
         columns=columns,
         **provenance(rows, view),
         alt=say.clauses([_said(row, say) for row in rows]),
-        notes=_notes(rows, say),
+        notes=_notes(rows, causes, say),
     )
 
 
@@ -155,6 +163,7 @@ def _counted_indicators(rows: Sequence[Row], say: Words) -> str:
     return say.clauses(said)
 
 
-def _notes(rows: Sequence[Row], say: Words) -> tuple[str, ...]:
-    """The rules in words, and that no department has told causes or measures."""
-    return (*behind.rules(rows, say), say("落后原因和措施：部门尚未填报。"))
+def _notes(rows: Sequence[Row], causes: Sequence[Column], say: Words) -> tuple[str, ...]:
+    """The rules in words, and where causes and measures are from, or that nobody has told any."""
+    told = say("原因和措施取自台账中最近一次填报；空白的，部门尚未填报。")
+    return (*behind.rules(rows, say), told if causes else say("落后原因和措施：部门尚未填报。"))

@@ -1,4 +1,4 @@
-"""The cards of the schedule page: how many projects are behind, to be watched and on plan."""
+"""The cards of the schedule page: projects by light, and what is open and due in the work loop."""
 
 from __future__ import annotations
 
@@ -13,27 +13,29 @@ from chainboard.view import Row, View
 from chainboard.words import Words
 
 
-def cards(counted: Row, rows: Sequence[Row], view: View) -> Panel:
-    """A card a light: how many projects have it as the worst of theirs, and which of the four.
+def cards(counted: Row, rows: Sequence[Row], loop: Sequence[dict[str, Any]], view: View) -> Panel:
+    """A card a light: how many projects have it as the worst of theirs, and which of the four; then
+    what is open, overdue, due and decided in the work loop.
 
     counted  as analysis.projects.counted returns it
     rows     the projects it counts, as analysis.projects.standing returns them
+    loop     cards of problems, tasks and decisions, as panels.loop.cards makes them
     """
     say = view.say
     finding = say("项目评灯合计")
     if not view.pack.is_lit:
         return Panel(**empty("schedule_cards", view, "", finding))
-    if not rows:
+    if not rows and not loop:
         return Panel(**empty("schedule_cards", view, say("没有项目"), finding, "projects"))
-    lines = [_line(counted, light) for light in LIGHTS]
-    faces = [_face(line, counted, view) for line in lines]
+    lines = [_line(counted, light) for light in LIGHTS] if rows else []
+    faces = [*(_face(line, counted, view) for line in lines), *loop]
     return Panel(
         name="schedule_cards",
-        finding=_finding(counted, say),
-        measure=_measure(counted, view),
+        finding=_finding(counted, say) if rows else finding,
+        measure=_measure(counted, view) if rows else "",
         body=Cards(faces, ""),
         rows=lines,
-        columns=_columns(say),
+        columns=_columns(say) if lines else (),
         **{
             **provenance(rows, view),
             "as_of": say("截至 {period}").format(period=say.day(view.as_of)),

@@ -26,7 +26,7 @@ RATE = {"kind": "growth_only", "target_kind": "growth"}
 
 
 def of_chains(*rows: Row, view=CITY):
-    return check(attention.of_chains(worst(rows, "chain_id"), BUREAUS, view))
+    return check(attention.of_chains(worst(rows, "chain_id"), BUREAUS, (), view))
 
 
 def test_each_chain_stands_once_the_widest_gap_first_and_the_title_says_it():
@@ -96,7 +96,7 @@ def test_a_season_stands_with_the_light():
 
 def test_by_indicator_completions_stand_first_and_rates_after_them_each_counted_apart():
     found = trailing([*targets(GROWTH, **RATE), *targets(GAPS)])
-    panel = check(attention.of_indicators(found, BUREAUS, CITY))
+    panel = check(attention.of_indicators(found, BUREAUS, (), CITY))
     lines = [(line["产业链"], line["指标"]) for line in table(panel)]
 
     assert [name["words"] if isinstance(name, dict) else name for name, _ in lines] == [
@@ -123,7 +123,7 @@ def test_nothing_behind_and_no_target_are_two_quiet_lines():
 def test_the_list_is_english_in_english():
     panels = (
         of_chains(*targets(GAPS), *targets(GROWTH, **RATE), view=CITY_EN),
-        check(attention.of_indicators(trailing(targets(GAPS)), BUREAUS, CITY_EN)),
+        check(attention.of_indicators(trailing(targets(GAPS)), BUREAUS, (), CITY_EN)),
     )
     for panel in panels:
         assert [t for t in read_by_people(panel) if CHINESE.search(t) and t != panel.source] == []

@@ -101,7 +101,7 @@ def test_a_confidential_amount_is_called_so_behind_the_list():
 
 def test_cards_count_each_project_by_the_worst_of_its_lights():
     found = judged(WAITS, STARTED, DONE)
-    panel = check(cards.cards(projects.counted(found), found, ALL))
+    panel = check(cards.cards(projects.counted(found), found, [], ALL))
     behind, watch, on_track = panel.body.cards
 
     assert (behind["value"], watch["value"], on_track["value"]) == ("2", "0", "1")
@@ -123,7 +123,7 @@ def test_a_record_has_no_cards_and_no_lights_and_shows_projects_as_printed():
     assert [
         t for t in read_by_people(panel) if any(w in t for w in ("逾期", "■", "▲", "滞后"))
     ] == []
-    assert cards.cards(projects.counted(found), found, view).body is None
+    assert cards.cards(projects.counted(found), found, [], view).body is None
 
 
 def test_late_projects_are_at_most_ten_with_a_way_to_all_of_them():

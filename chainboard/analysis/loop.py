@@ -1,0 +1,125 @@
+"""What matters of the work loop add up to: by office, by chain, and in all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from chainboard.analysis.days import day_of
+from chainboard.analysis.verdicts import MET, MISSED, PENDING
+from chainboard.view import Row
+
+STRUCK_OFF = "closed"
+
+
+def by_office(tasks: Iterable[Row]) -> list[Row]:
+    """One row an office that owns tasks, in the order of their names; what has no owner last.
+
+    tasks  as analysis.verdicts.judged returns them
+
+    Counts: open, soon (due within the days of the rule), overdue, closed, in_time (closed without
+    a date missed), met, missed and pending (verdicts). An office stands by its name, never by how
+    much it does.
+    """
+    owned: dict[str, list[Row]] = {}
+    for task in tasks:
+        owned.setdefault(task.get("owner") or "", []).append(task)
+    return [
+        _of_office(owned[office]) for office in sorted(owned, key=lambda name: (not name, name))
+    ]
+
+
+def _of_office(tasks: Sequence[Row]) -> Row:
+    first = tasks[0]
+    return Row(
+        owner=first.get("owner"),
+        owner_zh=first.get("owner_zh"),
+        owner_en=first.get("owner_en"),
+        **counts(tasks),
+    )
+
+
+def counts(matters: Sequence[Row]) -> dict[str, int]:
+    """How many matters are open, soon due, overdue, closed, closed in time, and of each verdict."""
+    closed = [row for row in matters if row.state == STRUCK_OFF]
+    verdicts = [row.get("verdict") for row in matters]
+    return {
+        "open": sum(row.is_open for row in matters),
+        "soon": sum(row.is_soon for row in matters),
+        "overdue": sum(row.is_overdue for row in matters),
+        "closed": len(closed),
+        "in_time": sum(not row.misses for row in closed),
+        MET: verdicts.count(MET),
+        MISSED: verdicts.count(MISSED),
+        PENDING: verdicts.count(PENDING),
+    }
+
+
+def decisions(tasks: Iterable[Row]) -> list[Row]:
+    """The tasks that meetings decided and that are not dropped."""
+    return [task for task in tasks if task.get("meeting") and task.state != "dropped"]
+
+
+def in_all(problems: Sequence[Row], tasks: Sequence[Row]) -> Row:
+    """What the cards say: problems and tasks counted, and the decisions whose figures are out.
+
+    problems  dated matters
+    tasks     as analysis.verdicts.judged returns them
+
+    decided: tasks of meetings with a verdict; of these due: those that figures have judged, and
+    met: those that they found done.
+    """
+    decided = counts(decisions(tasks))
+    return Row(
+        problems=counts(problems),
+        tasks=counts(tasks),
+        due=decided[MET] + decided[MISSED],
+        met=decided[MET],
+        pending=decided[PENDING],
+    )
+
+
+def starts(projects: Iterable[Row]) -> Row:
+    """How far projects are: due to start and started, to enter the statistics and entered.
+
+    projects  as analysis.projects.standing returns them; those due to start have a light of it,
+              those to enter one of theirs
+    """
+    held = list(projects)
+    to_start = [row for row in held if row.start_light]
+    to_enter = [row for row in held if row.entry_light]
+    return Row(
+        due=len(to_start),
+        started=sum(row.is_started for row in to_start),
+        to_enter=len(to_enter),
+        entered=sum(bool(row.is_in_statistics) for row in to_enter),
+    )
+
+
+def by_chain(matters: Iterable[Row], parents: Mapping[str, str]) -> dict[str, Row]:
+    """The open matter of each chain of which an office has said something last, by the chain.
+
+    parents  sub-chain → the chain that contains it: what is said of one is said of both
+
+    Adds told (the column of its newest words: said, else the text), told_on, told_by_… in both
+    languages, and of the chain open and overdue, how many there are.
+    """
+    own: dict[str, list[Row]] = {}
+    for matter in matters:
+        chain = matter.get("chain_id")
+        if matter.is_open and chain:
+            for each in filter(None, (chain, parents.get(chain))):
+                own.setdefault(each, []).append(_told(matter))
+    return {chain: _last(held) for chain, held in own.items()}
+
+
+def _last(held: Sequence[Row]) -> Row:
+    newest = max(held, key=lambda row: (row.told_at, row.event))
+    return newest.with_(open=len(held), overdue=sum(row.is_overdue for row in held))
+
+
+def _told(matter: Row) -> Row:
+    column, by = ("said", "said_by") if matter.said else ("text", "raised")
+    when = matter.said_at if matter.said else matter.raised_at
+    said: dict[str, Any] = {f"told_by_{lang}": matter[f"{by}_{lang}"] for lang in ("zh", "en")}
+    return matter.with_(told=column, told_at=when, told_on=day_of(when), **said)

@@ -1,0 +1,113 @@
+"""What a chain, a county or a park has in the work loop: open matters, demands, meetings, cases."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from chainboard.analysis.overdue import worst_first
+from chainboard.analysis.steps import Event
+from chainboard.ledger import naming, reading, table
+from chainboard.ledger.offices import offices
+from chainboard.page import AXES
+from chainboard.store import audit, dictionary
+from chainboard.store.place import data_folder
+from chainboard.view import Row, View
+
+KINDS = ("problem", "task")
+LEVELS = ("province", "state", "city")  # of documents, in the order in which they stand
+PLACES = ("chain", "county", "park")
+
+
+def open_of(view: View, *axes: str) -> list[Row]:
+    """The open problems and tasks of what is chosen by some axes, overdue first.
+
+    axes  of chain, county and park those that the page chooses by; on that of parks what names no
+          park is of none of them
+    """
+    others: dict[str, Any] = {name: AXES[name].default for name in PLACES if name not in axes}
+    mine = replace(view, **others)
+    found = [row for kind in KINDS for row in reading.of_view(mine, kind) if row.is_open]
+    return worst_first(row for row in found if "park" not in axes or row.get("park_id"))
+
+
+def soon() -> Row:
+    """What "soon" is called in both languages: within how many days a date comes near."""
+    deadline = table.deadlines()["soon"]
+    return Row(soon_zh=deadline.words_zh, soon_en=deadline.words_en)
+
+
+def demands(view: View) -> list[Row]:
+    """What documents in force ask, the province's first: of all chains and of the one chosen.
+
+    A row is the demand as a matter of its own (text, owner and chain with their names), with
+    document, document_en, number, level and issued_on of its policy; task and no_action as it was
+    bound to them.
+    """
+    known = offices(view.pack.name, int(audit.now().timestamp()))
+    found = []
+    for policy in sorted(_in_force(view), key=_level):
+        bound = {
+            str(event.facts["demand"]): event.facts
+            for event in policy.standing
+            if event.step == "bind"
+        }
+        found += [
+            _demand(event, policy, bound.get(str(event.number), {}))
+            for event in policy.standing
+            if event.step == "demand" and _is_of(event.facts.get("chain_id"), view)
+        ]
+    return naming.named(found, known)
+
+
+def meetings(view: View) -> list[Row]:
+    """The meetings of the chain that is chosen, or all of them, the newest first."""
+    held = [
+        row
+        for row in reading.matters(view, "meeting")
+        if any(_is_of(chain, view) for chain in row.get("chains") or [None])
+    ]
+    return sorted(held, key=lambda row: (row.held_on, row.id), reverse=True)
+
+
+def cases(view: View) -> list[Row]:
+    """The cases of what is chosen that have been checked, the one taken over most often first;
+    adopted: how often."""
+    found = [
+        row.with_(adopted=sum(event.step == "adopt" for event in row.standing))
+        for row in reading.of_view(view, "case")
+        if row.state == "checked"
+    ]
+    return sorted(found, key=lambda row: (-row.adopted, row.id))
+
+
+def _in_force(view: View) -> list[Row]:
+    return [row for row in reading.matters(view, "policy") if row.state == "in_force"]
+
+
+def _level(policy: Row) -> tuple[int, str]:
+    level = policy.get("level")
+    return (LEVELS.index(level) if level in LEVELS else len(LEVELS), policy.id)
+
+
+def _is_of(chain: str | None, view: View) -> bool:
+    """Whether something is of the chain that is chosen: of all chains, of it, of one in it, or of
+    the one that contains it."""
+    above = dictionary.parents(data_folder())
+    if chain is None or view.chain_id in (None, chain, above.get(chain)):
+        return True
+    return above.get(view.chain_id or "") == chain
+
+
+def _demand(event: Event, policy: Row, bound: Mapping[str, Any]) -> Row:
+    said = {name: event.words.get(name) for name in ("text", "text_en", "target")}
+    nothing = dict.fromkeys(("chain_id", "area_code", "metric_id", "by_date", "owner"))
+    return policy.with_(
+        **{**nothing, **event.facts, **said},
+        task=bound.get("task") or event.facts.get("task"),
+        no_action=bound.get("no_action"),
+        document=policy.text,
+        document_en=policy.text_en,
+        raised_at=event.at,
+    )

@@ -1,0 +1,103 @@
+"""The work loop on the pages: tasks, open matters, and why a chain is behind."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from chainboard.ledger import reading, seed
+from chainboard.view import View
+from pages import chain, county, overview, parks, schedule
+from tests.pages.opened import as_browser_reads, view
+from tests.panels.drawing import CHINESE, check, read_by_people
+
+
+@pytest.fixture(autouse=True)
+def demo_with_its_ledger(packs, tmp_path, monkeypatch):
+    """The demo's edition and its seeded ledger, in a folder of their own."""
+    without = shutil.ignore_patterns("ledger*", "main.duckdb")
+    for pack in ("demo", "published"):
+        shutil.copytree(packs / pack, tmp_path / "var" / pack, ignore=without)
+    monkeypatch.setenv("CHAINBOARD_VAR", str(tmp_path / "var"))
+    view.cache_clear()
+    reading.forget()
+    seed.reset()
+    yield
+    view.cache_clear()
+
+
+def seen(lang: str = "zh", pack: str = "demo", **chosen: str) -> View:
+    start = view(pack, lang, **chosen)
+    found = reading.seen(start, None, start.as_of)
+    assert found is not None
+    return found
+
+
+LOOP = (
+    (schedule.schedule_cards, {}),
+    (schedule.tasks_by_office, {}),
+    (schedule.task_list, {}),
+    (schedule.task_list, {"theme": "projector"}),
+    (chain.open_matters, {"chain": "petrochem"}),
+    (county.open_matters, {"county": "621002"}),
+    (parks.open_matters, {"park": "demo_park_xifeng"}),
+    (overview.attention, {}),
+    (overview.attention, {"attention": "indicators"}),
+)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_panel_of_the_loop_is_full_and_reaches_the_browser_in_its_language(lang: str):
+    for question, chosen in LOOP:
+        own = seen(lang, **chosen)
+        panel = check(question(own))
+        assert panel.body is not None, panel.name
+        assert as_browser_reads(panel, own) is not None
+        left = [text for text in read_by_people(panel) if CHINESE.search(text)]
+        assert lang == "zh" or left == [], panel.name
+
+
+def test_the_page_names_each_panel_that_reads_the_ledger():
+    assert {question.__name__ for question, _ in LOOP} <= {
+        *schedule.PAGE.of_ledger,
+        *chain.PAGE.of_ledger,
+        *county.PAGE.of_ledger,
+        *parks.PAGE.of_ledger,
+        *overview.PAGE.of_ledger,
+    }
+
+
+def test_the_demo_has_a_decision_that_is_met_and_one_that_is_missed():
+    verdicts = {row.id: row.verdict for row in schedule.task_list(seen()).rows}
+
+    assert sorted(verdicts.values()).count("met") == 1
+    assert sorted(verdicts.values()).count("missed") == 1
+    met = schedule.schedule_cards(seen()).body.cards[-1]
+    assert (met["value"], met["notes"]) == ("1", ["有数可判的 2 项中"])
+
+
+def test_a_chain_narrows_its_tasks_and_another_chain_s_are_not_there():
+    rows = schedule.task_list(seen(chain="petrochem")).rows
+
+    assert {row.chain_id for row in rows} == {"petrochem"}
+
+
+def test_on_an_earlier_day_the_figure_of_september_is_not_out():
+    own = view("demo")
+    early = reading.seen(own, "60", own.as_of)
+    assert early is not None and early.day.isoformat() == "2026-09-14"
+
+    assert {row.verdict for row in schedule.task_list(early).rows} == {"pending", "none"}
+
+
+def test_the_published_pack_leaves_tasks_and_open_matters_out():
+    record = view("published", chain="petrochem", county="621002")
+    for question in (
+        schedule.tasks_by_office,
+        schedule.task_list,
+        chain.open_matters,
+        county.open_matters,
+        parks.open_matters,
+    ):
+        assert as_browser_reads(question(record), record) is None

@@ -1,0 +1,78 @@
+"""Why a chain is behind: the dated words of an office, and what is being done about it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from chainboard.analysis import loop
+from chainboard.ledger import reading, seed
+from chainboard.ledger.own import open_of
+from chainboard.packs import DEMO
+from chainboard.panels.loop import causes
+from chainboard.view import Row, View
+
+DAY = date(2026, 11, 15)
+
+
+@pytest.fixture(autouse=True)
+def ledger(tmp_path, monkeypatch):
+    monkeypatch.setenv("CHAINBOARD_VAR", str(tmp_path / "var"))
+    reading.forget()
+    seed.reset()
+
+
+def seen(**chosen: object) -> View:
+    view = reading.seen(replace(View(pack=DEMO, as_of=DAY), **chosen), None, DAY)
+    assert view is not None
+    return view
+
+
+def told(lang: str, chain: str) -> tuple[object, object]:
+    view = seen(lang=lang)
+    known = loop.by_chain(open_of(view), {"mushroom": "agriculture"})
+    columns = causes.columns(known, view.say)
+    row = Row(chain_id=chain)
+    return tuple(column.words(row) for column in columns)  # type: ignore[union-attr,return-value]
+
+
+def test_the_newest_words_of_a_chain_say_why_with_office_and_day():
+    cause, doing = told("zh", "equipment")
+
+    assert cause == "示例：整改已完成七成，预计11月18日复验（示例：市商务局，2026年11月4日）"
+    assert doing == {
+        "words": "示例：市商务局 申请销号；期限2026年11月20日；未销号 2 件，超期 0 件",
+        "go": "schedule?chain=equipment&county=all",
+    }
+
+
+def test_a_chain_says_what_was_said_of_the_chains_in_it():
+    assert str(told("zh", "agriculture")[0]).startswith("示例：菌棒加工厂用工缺口120人")
+
+
+def test_a_chain_of_which_nobody_has_said_anything_has_empty_cells():
+    assert told("zh", "health") == ("", "")
+    assert causes.columns({}, seen().say) == ()
+
+
+def test_the_way_leads_to_the_chain_s_overdue_problems_and_their_owners():
+    """From the overview: one click on what is being done, and the page lists whose they are."""
+    _, doing = told("en", "petrochem")
+    view = seen(chain="petrochem", lang="en")
+    late = [row for row in reading.of_view(view, "problem") if row.is_overdue]
+
+    assert doing["go"] == "schedule?chain=petrochem&county=all"  # type: ignore[index]
+    assert "4 open, 3 overdue" in doing["words"]  # type: ignore[index]
+    assert [row.owner_en for row in late] == [
+        "Demo: City Natural Resources Bureau",
+        "Demo: City Water Bureau",
+    ]
+
+
+def test_parks_have_what_names_a_park_and_a_chain_does_not_follow_a_park():
+    everything = seen(park="demo_park_huan", chain="petrochem")
+
+    assert [row.park_id for row in open_of(seen(), "park", "county")] == ["demo_park_xifeng"]
+    assert len(open_of(everything, "chain", "county")) == 4
