@@ -1,19 +1,16 @@
 """The schedule: which projects are late against their plans, why, and whose they are."""
 
-from dataclasses import replace
+from dataclasses import replace  # noqa: I001 (a page stays short)
 
 from chainboard.analysis import loop, projects, verdicts
 from chainboard.ledger import history as steps, own, reading
 from chainboard.page import Page
 from chainboard.panels import Panel
-from chainboard.panels.loop import cards as counts, history, problems, tasks as set_tasks
+from chainboard.panels.loop import (
+    cards as counts, history, inspection as one_sheet, problems, tasks as given,
+)  # fmt: skip
 from chainboard.panels.schedule import (
-    cards,
-    lagging as sets,
-    lights,
-    printed,
-    roster as offices,
-    timeline,
+    cards, lagging as sets, lights, printed, roster as offices, timeline,
 )  # fmt: skip
 from chainboard.queries import ask, once
 from chainboard.view import Row, View
@@ -26,7 +23,9 @@ PAGE = Page(
     title_zh="{area}项目调度",
     title_en="{area} project schedule",
     filters=("chain", "node", "county", "park", "light", "stage"),
-    of_ledger=("matter", "schedule_cards", "problem_ledger", "tasks_by_office", "task_list"),
+    of_ledger=(
+        "matter", "schedule_cards", "problem_ledger", "tasks_by_office", "task_list", "inspection",
+    ),
     takes_steps=("problem", "task", "doubt"),
 )
 
@@ -53,12 +52,12 @@ def problem_ledger(view: View) -> Panel:
 def tasks_by_office(view: View) -> Panel:
     """How many tasks does each office have, and which were struck off in time?"""
     rows = _tasks(view)
-    return set_tasks.by_office(loop.by_office(rows), rows, own.soon(), view)
+    return given.by_office(loop.by_office(rows), rows, own.soon(), view)
 
 
 def task_list(view: View) -> Panel:
     """What do the owners say of their tasks, and what do the figures say?"""
-    return set_tasks.listed(_tasks(view), view)
+    return given.listed(_tasks(view), view)
 
 
 def project_lights(view: View) -> Panel:
@@ -87,6 +86,14 @@ def lagging(view: View) -> Panel:
     }
     members = projects.lagging(rows, rules, view.as_of)
     return sets.lagging(members, firms, context, view)
+
+
+def inspection(view: View) -> Panel:
+    """What was asked, whose is it, how far is it, and what shows it, on one sheet?"""
+    held = own.inspected(view)
+    bound = verdicts.bound_to(verdicts.lasting(held.asked, view.day))
+    told = verdicts.to_date(held.asked, ask(view, "verdicts.figures", **bound), view.day)
+    return one_sheet.inspection(loop.inspected(held, told, _tasks(view), _all(view)), view)
 
 
 def roster(view: View) -> Panel:
@@ -126,7 +133,7 @@ def _bureaus(view: View) -> list[Row]:
 
 PANELS = (
     matter, schedule_cards, problem_ledger, tasks_by_office, task_list, project_lights,
-    project_timeline, lagging, roster,
+    project_timeline, lagging, inspection, roster,
 )  # fmt: skip
 
 if __name__ == "__main__":

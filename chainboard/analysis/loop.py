@@ -79,6 +79,32 @@ def in_all(problems: Sequence[Row], tasks: Sequence[Row]) -> Row:
     )
 
 
+def inspected(
+    held: Row, asked: Sequence[Row], tasks: Sequence[Row], projects: Iterable[Row]
+) -> Row:
+    """What stands on the sheet for who comes to look.
+
+    held      as ledger.own.inspected returns it
+    asked     its demands with their verdicts, as analysis.verdicts.to_date returns them
+    tasks     as analysis.verdicts.judged returns them
+    projects  as analysis.projects.standing returns them
+
+    demands, each with the task that it is bound to (None without); investment, the verdict on it;
+    meetings and cases; decisions and problems counted, all of them under `all`; projects as starts.
+    """
+    known = {task.id: task for task in tasks}
+    decided = decisions(tasks)
+    return Row(
+        demands=[row.with_(task=known.get(row.task)) for row in asked[:-1]],
+        investment=asked[-1],
+        meetings=held.meetings,
+        cases=held.cases,
+        decisions={**counts(decided), "all": len(decided)},
+        problems={**counts(held.problems), "all": len(held.problems)},
+        projects=starts(projects),
+    )
+
+
 def starts(projects: Iterable[Row]) -> Row:
     """How far projects are: due to start and started, to enter the statistics and entered.
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
-from chainboard.analysis.overdue import worst_first
+from chainboard.analysis.days import day_of
+from chainboard.analysis.overdue import as_day, worst_first
 from chainboard.analysis.steps import Event
 from chainboard.ledger import naming, reading, table
 from chainboard.ledger.offices import offices
@@ -16,6 +18,7 @@ from chainboard.store.place import data_folder
 from chainboard.view import Row, View
 
 KINDS = ("problem", "task")
+INVESTMENT = "project_investment"
 LEVELS = ("province", "state", "city")  # of documents, in the order in which they stand
 PLACES = ("chain", "county", "park")
 
@@ -36,6 +39,18 @@ def soon() -> Row:
     """What "soon" is called in both languages: within how many days a date comes near."""
     deadline = table.deadlines()["soon"]
     return Row(soon_zh=deadline.words_zh, soon_en=deadline.words_en)
+
+
+def inspected(view: View) -> Row:
+    """What one who comes to look asks of the ledger: asked, the demands of documents, and last that
+    investment keeps up with the calendar; problems, meetings that were held, and cases."""
+    chosen = {"chain_id": view.chain_id, "area_code": view.area_code}
+    return Row(
+        asked=[*demands(view), Row(metric_id=INVESTMENT, raised_at=datetime.min, **chosen)],
+        problems=reading.of_view(view, "problem"),
+        meetings=[row for row in meetings(view) if row.state != "opened"],
+        cases=cases(view),
+    )
 
 
 def demands(view: View) -> list[Row]:
@@ -62,9 +77,9 @@ def demands(view: View) -> list[Row]:
 
 
 def meetings(view: View) -> list[Row]:
-    """The meetings of the chain that is chosen, or all of them, the newest first."""
+    """The meetings of the chain that is chosen, or all, the newest first; their days as days."""
     held = [
-        row
+        row.with_(held_on=as_day(row.held_on), issued_on=as_day(row.get("issued_on")))
         for row in reading.matters(view, "meeting")
         if any(_is_of(chain, view) for chain in row.get("chains") or [None])
     ]
@@ -73,9 +88,12 @@ def meetings(view: View) -> list[Row]:
 
 def cases(view: View) -> list[Row]:
     """The cases of what is chosen that have been checked, the one taken over most often first;
-    adopted: how often."""
+    adopted: how often; checked_on: the day."""
     found = [
-        row.with_(adopted=sum(event.step == "adopt" for event in row.standing))
+        row.with_(
+            adopted=sum(event.step == "adopt" for event in row.standing),
+            checked_on=day_of(row.at_check),
+        )
         for row in reading.of_view(view, "case")
         if row.state == "checked"
     ]

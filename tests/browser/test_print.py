@@ -42,3 +42,18 @@ def test_a_printed_table_is_whole_and_not_a_window_with_a_bar(page: Page):
         "(boxes) => boxes.filter((box) => box.scrollHeight > box.clientHeight + 1).length"
     )
     assert cut == 0
+
+
+A4 = 297 - 14 - 18  # millimetres between the margins of a page
+
+
+def test_the_sheet_for_who_comes_to_look_is_one_page(page: Page):
+    """It stands unbroken on one sheet: nothing of it is long enough to be broken."""
+    opened(page, "/schedule?pack=demo&lang=zh")
+    page.set_viewport_size({"width": round((210 - 24) * 96 / 25.4), "height": 900})
+
+    page.emulate_media(media="print")
+
+    sheet = page.locator("[data-panel=inspection]")
+    assert sheet.evaluate("(panel) => getComputedStyle(panel).breakInside") == "avoid"
+    assert sheet.evaluate("(panel) => panel.getBoundingClientRect().height") < A4 * 96 / 25.4

@@ -39,6 +39,9 @@ LOOP = (
     (schedule.tasks_by_office, {}),
     (schedule.task_list, {}),
     (schedule.task_list, {"theme": "projector"}),
+    (schedule.inspection, {}),
+    (schedule.inspection, {"chain": "petrochem"}),
+    (schedule.inspection, {"county": "621022"}),
     (chain.open_matters, {"chain": "petrochem"}),
     (county.open_matters, {"county": "621002"}),
     (parks.open_matters, {"park": "demo_park_xifeng"}),
@@ -96,8 +99,34 @@ def test_the_published_pack_leaves_tasks_and_open_matters_out():
     for question in (
         schedule.tasks_by_office,
         schedule.task_list,
+        schedule.inspection,
         chain.open_matters,
         county.open_matters,
         parks.open_matters,
     ):
         assert as_browser_reads(question(record), record) is None
+
+
+def test_one_sheet_says_what_is_asked_whose_it_is_how_far_and_what_shows_it():
+    panel = schedule.inspection(seen())
+    lines = {row.asked.partition("——")[0]: row for row in panel.rows}
+    funds = lines["示例：油煤气化工链招商到位资金跑赢序时进度"]
+
+    assert [row.part for row in panel.rows] == [
+        "省级要求", "省级要求", "市级要求", "会议", "问题", "项目开工", "项目纳统", "项目投资", "案例", "案例",
+    ]  # fmt: skip
+    assert funds.office == "示例：市工业和信息化局"
+    assert funds.progress.startswith("■ 未完成；2026年1—10月（累计）52.81 亿元")
+    assert lines["示例：数据中心集群新增标准机架"].progress == "暂无行动"
+    meeting = next(row for row in panel.rows if row.part == "会议")
+    assert meeting.progress == "议定 3 项，销号 1 项；数据判定完成 1 项、未完成 1 项"
+    assert "示例纪要〔2026〕8号" in meeting.evidence
+    problem = next(row for row in panel.rows if row.part == "问题")
+    assert problem.progress == "销号 3 件，未销号 10 件，超期 4 件"
+
+
+def test_a_sheet_of_a_chain_has_what_is_asked_of_it_and_of_all_chains():
+    asked = [row.asked for row in schedule.inspection(seen(chain="petrochem")).rows]
+
+    assert asked[0].startswith("示例：每条链建立项目、问题、任务三张清单")
+    assert not any("数据中心" in text for text in asked)

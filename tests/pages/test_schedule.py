@@ -60,6 +60,7 @@ def test_the_demo_has_projects_of_every_light_with_reasons_and_permits_and_every
         "problem_ledger",
         "tasks_by_office",
         "task_list",
+        "inspection",
     ]
     assert {row.light for row in rows} == {"behind", "watch", "on_track"}
     for subject in ("start", "progress", "entry", "funds"):
