@@ -108,11 +108,11 @@ def inspected(
 def starts(projects: Iterable[Row]) -> Row:
     """How far projects are: due to start and started, to enter the statistics and entered.
 
-    projects  as analysis.projects.standing returns them; those due to start have a light of it,
-              those to enter one of theirs
+    projects  as analysis.projects.standing returns them; due to start are those of which a start
+              was planned and that have started or are late, to enter those with a light of it
     """
     held = list(projects)
-    to_start = [row for row in held if row.start_light]
+    to_start = [row for row in held if row.start_planned and (row.is_started or row.start_days)]
     to_enter = [row for row in held if row.entry_light]
     return Row(
         due=len(to_start),

@@ -28,7 +28,7 @@ def _problems(held: dict[str, int], say: Words) -> dict[str, Any]:
 def _tasks(held: dict[str, int], soon: Row, say: Words) -> dict[str, Any]:
     notes = [say("未销号 {count} 件").format(count=say.number(held["open"], 0))]
     return _face(
-        say("任务{soon}").format(soon=say.of(soon, "soon")),
+        say("{soon}的任务").format(soon=say.of(soon, "soon")),
         held["soon"],
         _overdue(held, say),
         notes,

@@ -41,7 +41,10 @@ def doing(row: Row, told: Mapping[str, Row], say: Words) -> Any:
     if matter is None:
         return ""
     due = say("期限{day}").format(day=say.day(matter.due_on)) if matter.due_on else ""
-    held = say("未销号 {open} 件，超期 {late} 件").format(open=matter.open, late=matter.overdue)
+    held = say("未销号 {count} 件").format(count=say.number(matter.open, 0))
+    if matter.overdue:
+        late = say.number(matter.overdue, 0)
+        held = say("未销号 {open} 件，超期 {late} 件").format(open=matter.open, late=late)
     parts = [words.next_step(matter, say), due, held]
     said = say.clauses([part for part in parts if part])
     return {"words": said, "go": f"schedule?chain={row.chain_id}&county=all"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from chainboard.panels import figures
 from chainboard.panels.frame import empty, measure
@@ -83,7 +84,13 @@ def _demand(row: Row, view: View) -> Row:
         say.of(row, "owner") or say("待填报"),
         _progress(row, say),
         _evidence(row, view),
-    )
+    ).with_(**_figure(row))
+
+
+def _figure(row: Row) -> dict[str, Any]:
+    """The figure that a line rests on, by which its source and definition are found."""
+    names = ("figure_id", "metric_id")
+    return {name: row[name] for name in names} if row.figure_id else {}
 
 
 def _progress(row: Row, say: Words) -> str:
@@ -167,7 +174,7 @@ def _projects(held: Row, investment: Row, view: View) -> list[Row]:
         ),
         _line(
             say("项目纳统"),
-            say("开工后应纳统的项目 {count} 个").format(count=held.to_enter),
+            say("已开工、达到纳统规模的项目 {count} 个").format(count=held.to_enter),
             offices,
             say("已纳统 {done} 个，未纳统 {left} 个").format(
                 done=held.entered, left=held.to_enter - held.entered
@@ -178,7 +185,8 @@ def _projects(held: Row, investment: Row, view: View) -> list[Row]:
     if investment.verdict in ("met", "missed"):
         told = verdict.grounds(investment, say)
         source = _evidence(investment, view)
-        found.append(_line(say("项目投资"), say("不落后序时进度"), offices, told, source))
+        line = _line(say("项目投资"), say("不落后序时进度"), offices, told, source)
+        found.append(line.with_(**_figure(investment)))
     return found
 
 

@@ -56,7 +56,6 @@ def listed(rows: Sequence[Row], view: View) -> Panel:
     if not rows:
         return _nothing("task_list", view)
     shown = rows[: LISTED[view.theme]]
-    columns = _columns(say) if view.theme == "light" else _on_slides(say)
     left = say("列出前 {shown} 件，全部见数据表").format(shown=len(shown))
     return Panel(
         name="task_list",
@@ -67,7 +66,7 @@ def listed(rows: Sequence[Row], view: View) -> Panel:
             say("超期天数计至{day}").format(day=say.day(view.day)),
             left if len(shown) < len(rows) else "",
         ),
-        body=figures.table(shown, columns),
+        body=figures.table(shown, _columns(view)),
         rows=rows,
         columns=_to_take_away(say),
         **_provenance(view),
@@ -150,37 +149,33 @@ def _in_words(row: Row, say: Words) -> str:
     return " ".join(part for part in (*told, verdict.verdict(row, say)) if part)
 
 
-def _place(row: Row, say: Words) -> str:
-    return " · ".join(part for part in (say.of(row, "chain"), say.of(row, "area")) if part)
+def _text(row: Row, say: Words) -> list[str]:
+    place = " · ".join(part for part in (say.of(row, "chain"), say.of(row, "area")) if part)
+    return [part for part in (words.short(row, "text", say) or row.id, place) if part]
 
 
-def _judgement(row: Row, say: Words) -> Any:
-    lines = [verdict.verdict(row, say), verdict.grounds(row, say)]
-    return [line for line in lines if line]
+def _judgement(row: Row, say: Words) -> list[str]:
+    return [part for part in (verdict.verdict(row, say), verdict.grounds(row, say)) if part]
 
 
-def _dates(row: Row, say: Words) -> Any:
-    lines = [say.day(row.due_on) if row.due_on else "", words.late(row, say)]
-    return [line for line in lines if line]
+def _state(row: Row, say: Words) -> list[str]:
+    return [part for part in (words.state(row, say), words.late(row, say)) if part]
 
 
-def _on_slides(say: Words) -> tuple[Column, ...]:
-    return (
-        Column("text", say("任务"), words=lambda row: words.short(row, "text", say) or row.id),
+def _columns(view: View) -> tuple[Column, ...]:
+    """What stands on the page; on a slide without the owner's words and the next step."""
+    say = view.say
+    first = (
+        Column("text", say("任务"), words=lambda row: _text(row, say)),
         Column(f"owner_{say.lang}", say("责任单位"), words=lambda row: office(row, say)),
-        Column("due_on", say("期限"), words=lambda row: _dates(row, say)),
-        Column("verdict", say("数据判定"), words=lambda row: _judgement(row, say)),
+        Column("due_on", say("期限"), words=lambda row: say.day(row.due_on) if row.due_on else ""),
+        Column("state", say("状态"), words=lambda row: _state(row, say)),
     )
-
-
-def _columns(say: Words) -> tuple[Column, ...]:
-    text, owner, due, judged = _on_slides(say)
+    judged = Column("verdict", say("数据判定"), words=lambda row: _judgement(row, say))
+    if view.theme == "projector":
+        return (*first, judged)
     return (
-        text,
-        Column("place", say("产业链、县（区）"), words=lambda row: _place(row, say)),
-        owner,
-        Column("state", say("状态"), words=lambda row: words.state(row, say)),
-        due,
+        *first,
         Column("said", say("责任单位自述"), words=lambda row: words.last_said(row, say)),
         judged,
         Column("next", say("下一步"), words=lambda row: words.next_step(row, say)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from chainboard.panels.figures import count_column
@@ -29,13 +29,14 @@ def cards(counted: Row, rows: Sequence[Row], loop: Sequence[dict[str, Any]], vie
         return Panel(**empty("schedule_cards", view, say("没有项目"), finding, "projects"))
     lines = [_line(counted, light) for light in LIGHTS] if rows else []
     faces = [*(_face(line, counted, view) for line in lines), *loop]
+    lines += [_of_loop(face) for face in loop]
     return Panel(
         name="schedule_cards",
         finding=_finding(counted, say) if rows else finding,
         measure=_measure(counted, view) if rows else "",
         body=Cards(faces, ""),
         rows=lines,
-        columns=_columns(say) if lines else (),
+        columns=_columns(say),
         **{
             **provenance(rows, view),
             "as_of": say("截至 {period}").format(period=say.day(view.as_of)),
@@ -70,6 +71,13 @@ def _line(counted: Row, light: str) -> Row:
     return Row(light=light, projects=counted[light], **parts)
 
 
+def _of_loop(face: dict[str, Any]) -> Row:
+    """A card of problems, tasks or decisions as a line of the table behind."""
+    nothing = dict.fromkeys(SUBJECTS)
+    number = int(face["value"].replace(",", ""))
+    return Row(light=None, label=face["label"], projects=number, **nothing)
+
+
 def _face(line: Row, counted: Row, view: View) -> dict[str, Any]:
     say = view.say
     mark, word = say.light_name(line.light)
@@ -97,7 +105,18 @@ def _face(line: Row, counted: Row, view: View) -> dict[str, Any]:
 
 def _columns(say: Words) -> tuple[Column, ...]:
     return (
-        Column("light", say("评灯"), words=lambda row: " ".join(say.light_name(row.light))),
-        count_column("projects", say("项目数"), say),
-        *(count_column(each, subject_name(each, say), say) for each in SUBJECTS),
+        Column("light", say("评灯、事项"), words=lambda row: _name(row, say)),
+        count_column("projects", say("数"), say),
+        *(
+            Column(each, subject_name(each, say), decimals=0, words=_part(each, say))
+            for each in SUBJECTS
+        ),
     )
+
+
+def _name(row: Row, say: Words) -> str:
+    return " ".join(say.light_name(row.light)) if row.light else str(row.label)
+
+
+def _part(subject: str, say: Words) -> Callable[[Row], str]:
+    return lambda row: "" if row[subject] is None else say.number(row[subject], 0)

@@ -43,7 +43,7 @@ def test_the_newest_words_of_a_chain_say_why_with_office_and_day():
 
     assert cause == "示例：整改已完成七成，预计11月18日复验（示例：市商务局，2026年11月4日）"
     assert doing == {
-        "words": "示例：市商务局 申请销号；期限2026年11月20日；未销号 2 件，超期 0 件",
+        "words": "示例：市商务局 申请销号；期限2026年11月20日；未销号 2 件",
         "go": "schedule?chain=equipment&county=all",
     }
 

@@ -76,8 +76,8 @@ def test_the_owner_s_words_stand_beside_the_verdict_of_the_figures():
     row = task(1, "甲局", **JUDGED, **said, said_by_en="A", said_on=date(2026, 9, 28))
     line = tasks.listed([row], ZH).body.rows[0]
 
-    assert line[5] == "资金增加，快于序时（甲局，2026年9月28日）"
-    assert line[6] == [
+    assert line[4] == "资金增加，快于序时（甲局，2026年9月28日）"
+    assert line[5] == [
         "■ 未完成",
         "2026年1—9月（累计）46.60 亿元（落后序时进度 9.09 个百分点），到位资金要求不落后序时进度",
     ]
@@ -103,7 +103,7 @@ def test_a_figure_that_is_not_out_says_what_is_waited_for_and_an_unbound_task_th
     pending = Row({**JUDGED, "verdict": "pending", "period_end": date(2026, 12, 31)})
 
     assert verdict.grounds(pending, ZH.say) == "到位资金要求不落后序时进度，等待2026年12月31日的数"
-    assert tasks.listed([task(1, "甲局")], ZH).body.rows[0][6] == ["— 无数据", "没有挂接指标"]
+    assert tasks.listed([task(1, "甲局")], ZH).body.rows[0][5] == ["— 无数据", "没有挂接指标"]
 
 
 def test_english_screens_are_english():
@@ -128,7 +128,11 @@ def test_the_cards_count_what_is_open_overdue_due_and_decided():
     problems, due, met = cards.faces(loop.in_all([], rows), SOON, ZH)
 
     assert (problems["value"], problems["chip"]) == ("0", None)
-    assert (due["label"], due["value"], due["chip"]["word"]) == ("任务14天内到期", "1", "超期 1 件")
+    assert (due["label"], due["value"], due["chip"]["word"]) == (
+        "14天内到期的任务",
+        "1",
+        "超期 1 件",
+    )
     assert (met["value"], met["notes"]) == ("1", ["有数可判的 2 项中", "待出数 1 项"])
     assert cards.faces(loop.in_all([], []), SOON, replace(ZH, ledger=0)) == []
 
