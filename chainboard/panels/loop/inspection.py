@@ -32,7 +32,7 @@ def inspection(told: Row, view: View) -> Panel:
         *(_case(row, say) for row in told.cases[:CASES]),
     ]
     columns = (
-        Column("part", say("事项")),
+        Column("part", say("类别")),
         Column("asked", say("要求、做法")),
         Column("office", say("责任单位")),
         Column("progress", say("进展")),

@@ -9,7 +9,7 @@ from chainboard.view import Row, View
 from chainboard.words import Words
 
 # Letters of a text in a table; the whole stands in the matter's own panel.
-LONGEST = {"zh": 60, "en": 110}
+LONGEST = {"zh": 60, "en": 120}
 MARKS = {True: "■", False: "●"}  # overdue, and in hand
 DONE = "✓"
 
