@@ -14,6 +14,7 @@ from chainboard import queries
 from chainboard.commands import (
     access,
     building,
+    form,
     loop,
     panels,
     reading,
@@ -110,6 +111,7 @@ def _parser() -> _Parser:
     _add_keeping(add)
     _add_access(add("access", access.run_list, pack="city"))
     loop.add_to(add, _Parser)
+    form.add_to(add)
     audited = add("audit", recording.run_audit, pack="city")
     audited.add_argument("--verify", action="store_true", help="check the chain of its lines")
     audited.add_argument("--since", default="", metavar="DAY", help="as 2026-09-30")

@@ -20,7 +20,7 @@ from chainboard.intake.claimed import said_by
 from chainboard.intake.headings import meanings
 from chainboard.intake.known import known
 from chainboard.intake.sending import Outcome, send
-from chainboard.intake.templates import BASES, TEMPLATES
+from chainboard.intake.templates import BASES, EVERY_TEMPLATE
 from chainboard.packs import PACKS
 from chainboard.queries import ask
 from chainboard.store import editions
@@ -98,11 +98,11 @@ def run_template(asked: argparse.Namespace) -> int:
     from chainboard.intake.template_book import template_book  # openpyxl comes along
 
     _ = texts(asked.lang)
-    if asked.name not in TEMPLATES:
-        known = ", ".join(TEMPLATES)
+    if asked.name not in EVERY_TEMPLATE:
+        known = ", ".join(EVERY_TEMPLATE)
         raise WrongUse(_("没有模板 {name}；现有：{known}").format(name=asked.name, known=known))
     parks = [str(row["name_zh"]) for row in _parks(asked.pack)]
-    made = template_book(TEMPLATES[asked.name], choices(data_folder(), parks))
+    made = template_book(EVERY_TEMPLATE[asked.name], choices(data_folder(), parks))
     write(Path(asked.out), made)
     print(_("已写出 {file}").format(file=asked.out))
     return DONE

@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from chainboard.intake.rows import Rows
 
 NOT_COMPARED = frozenset({"note"})
+NEW = (None,)  # the key of what has no number yet
 
 
 def check_duplicates(rows: Rows) -> set[int]:
@@ -29,7 +30,7 @@ def check_duplicates(rows: Rows) -> set[int]:
     first: dict[tuple[object, ...], int] = {}
     repeated: set[int] = set()
     for place, key in _among(keys, twice):
-        if rows.numbers[place] in rows.findings.unkeyed:
+        if rows.numbers[place] in rows.findings.unkeyed or key == NEW:
             continue
         earlier = first.setdefault(key, place)
         if earlier != place and _report(rows, earlier, place):

@@ -54,9 +54,17 @@ _PROBLEMS: dict[str, Cell] = {
     "raised_on": date(2026, 6, 1), "due_on": date(2026, 6, 30), "state": "办理中",
     "handling": "示例：已受理",
 }  # fmt: skip
+_STEPS: dict[str, Cell] = {
+    "matter": "17", "text": "示例：用地指标不足", "project_id": None, "raised_by": "示例单位",
+    "owner": "示例责任单位", "helpers": "示例协办单位", "raised_on": date(2026, 6, 1),
+    "due": date(2026, 6, 30), "state": "办理中", "said": "示例：已受理",
+    "news": "示例：指标已批复", "asks_to_close": "是", "evidence_kind": "批复",
+    "evidence_number": "示例〔2026〕1号",
+}  # fmt: skip
 _LINES = {
     "indicators": _INDICATORS, "targets": _TARGETS, "projects": _PROJECTS, "deals": _DEALS,
     "parks": _PARKS, "enterprises": _ENTERPRISES, "problems": _PROBLEMS,
+    "problem_steps": _STEPS, "tasks": _STEPS,
 }  # fmt: skip
 
 

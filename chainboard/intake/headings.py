@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from chainboard.intake.grid import Cell
-from chainboard.intake.templates import TEMPLATES, Template
+from chainboard.intake.templates import EVERY_TEMPLATE, Template
 from chainboard.store import csvfile
 from chainboard.store.place import ROOT
 
-NAMES = frozenset(field.name for template in TEMPLATES.values() for field in template.fields)
+NAMES = frozenset(field.name for template in EVERY_TEMPLATE.values() for field in template.fields)
 # Spoken variants that can mean one field only; 链 could be a chain or a node and names none.
 _VARIANTS = {
     "县(区)": "县区", "区县": "县区", "区(县)": "县区", "县市区": "县区",

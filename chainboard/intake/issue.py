@@ -9,13 +9,15 @@ ERRORS = frozenset({
     "unknown_template", "missing_column", "no_rows", "blank_key",
     "unknown_chain", "unknown_county", "unknown_park", "unknown_metric", "unknown_value",
     "bad_period", "not_a_number", "wrong_unit", "out_of_range", "duplicate_row",
-    "subtotal_mismatch", "formula_without_value", "stage_backward",
+    "subtotal_mismatch", "formula_without_value", "stage_backward", "unknown_matter",
+    "not_possible",
 })  # fmt: skip
 WARNINGS = frozenset({
     "unknown_column", "text_number", "unit_converted", "jump", "duplicate_row",
     "ytd_decreased", "ytd_month_mismatch", "ratio_mismatch", "hidden", "merged",
     "same_file", "same_rows", "wide_table", "header_read_as", "sheet_skipped",
-    "formula_without_value", "reported_by_department", "code_reused",
+    "formula_without_value", "reported_by_department", "code_reused", "already_entered",
+    "left_out",
 })  # fmt: skip
 REFUSED = frozenset({"unreadable", "encrypted", "not_a_workbook", "too_large", "macro"})
 

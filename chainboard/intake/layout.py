@@ -21,7 +21,7 @@ from chainboard.intake.headings import (
 from chainboard.intake.issue import Issue
 from chainboard.intake.known import Known
 from chainboard.intake.laid import laid
-from chainboard.intake.templates import TEMPLATES, Field, Template
+from chainboard.intake.templates import EVERY_TEMPLATE, STEP_TEMPLATES, TEMPLATES, Field, Template
 from chainboard.intake.units import factor
 from chainboard.intake.wide import wide_tables
 
@@ -32,6 +32,7 @@ _ASIDE = ("说明", "列表", "选项", "字典", "值域", "代码")  # sheets 
 
 # How rare a header is: 产业链 stands in six templates and tells little, 口径 in one.
 _TIMES = Counter(field.name for template in TEMPLATES.values() for field in template.fields)
+_TIMES |= Counter({each.name for of in STEP_TEMPLATES.values() for each in of.fields})
 
 
 @dataclass(frozen=True)
@@ -184,7 +185,7 @@ def _headers(grid: Grid, meant: Mapping[str, str]) -> list[_Found]:
     tried = [
         each
         for rows, headings in _candidates(grid)
-        for template in TEMPLATES.values()
+        for template in EVERY_TEMPLATE.values()
         for each in _blocks(template, Header(grid.sheet, rows), headings, meant)
     ]
     best_first = sorted(

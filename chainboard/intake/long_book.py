@@ -49,7 +49,7 @@ def _columns(batch: Batch, known: Known) -> list[list[object]]:
     for field in INDICATORS.fields:
         if field.id == "period":
             ends = zip(held["period_start"], held["period_end"], held["basis"], strict=True)
-            made.append([_period(*each) for each in ends])
+            made.append([period_text(*each) for each in ends])
         elif field.id in names:
             words = names[field.id]
             made.append([words.get(str(value)) for value in held[field.id]])
@@ -69,8 +69,8 @@ def _number(value: object) -> float | None:
     return None if value is None else float(str(value))
 
 
-def _period(start: object, end: object, basis: object) -> str | None:
-    """2026年1-9月, 2026年三季度 as 2026Q3, 2025年, 2026-09."""
+def period_text(start: object, end: object, basis: object) -> str | None:
+    """A period as it is typed: 2026年1-9月, 2026年三季度 as 2026Q3, 2025年, 2026-09."""
     if not isinstance(end, date):
         return None
     first = start.month if isinstance(start, date) else end.month

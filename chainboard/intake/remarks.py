@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from chainboard.intake.grid import address, column_letters, in_words
 from chainboard.intake.header import Sheet, cell_at, is_blank, value_at
 from chainboard.intake.issue import Issue
+from chainboard.intake.templates import STEP_TEMPLATES
 
 
 def remarks(
@@ -27,7 +28,7 @@ def remarks(
         *_without_value(sheet, body),
         *_unchecked(sheet, totals),
     ]
-    if not body:
+    if not body and sheet.template.name not in STEP_TEMPLATES:  # nothing new is no fault there
         zh = "有表头，但下面没有数据行。请填好后再发。"
         en = "the headers are there but no row of data below. Fill the table in and send it again."
         issues.append(sheet.issue("no_rows", (sheet.header.place, ""), zh, en))

@@ -32,7 +32,7 @@ _HEADER_FILL = PatternFill("solid", fgColor="E8EEF4")
 _BOLD = Font(bold=True)
 _GREY_ITALIC = Font(italic=True, color="808080")
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
-_FORMATS = {"date": "yyyy-mm-dd", "share": "0%", "period": "@", "code": "@"}
+FORMATS = {"date": "yyyy-mm-dd", "share": "0%", "period": "@", "code": "@"}
 
 
 def template_book(template: Template, known: Choices) -> bytes:
@@ -44,16 +44,17 @@ def template_book(template: Template, known: Choices) -> bytes:
     book = Workbook()
     data = book.active
     data.title = template.sheet
-    _write_data_sheet(data, template)
+    write_headers(data, template)
     _write_guide(book.create_sheet(GUIDE_SHEET), template, known)
-    _write_choices(book.create_sheet(CHOICES_SHEET), data, template, known)
+    write_choices(book.create_sheet(CHOICES_SHEET), data, template, known)
     return saved(book)
 
 
-def _write_data_sheet(sheet: Worksheet, template: Template) -> None:
+def write_headers(sheet: Worksheet, template: Template) -> None:
+    """A data sheet: the headers of a template, formats of its columns, nothing below."""
     for column, field in enumerate(template.fields, start=1):
         _write_header(sheet, column, field)
-        _format_body(sheet, column, column, _FORMATS.get(field.kind, "General"))
+        _format_body(sheet, column, column, FORMATS.get(field.kind, "General"))
         sheet.column_dimensions[get_column_letter(column)].width = _width(field)
     _format_body(sheet, len(template.fields) + 1, LAST_COLUMN, "General")
     sheet.row_dimensions[1].height = 32
@@ -152,9 +153,12 @@ def shown(field: Field, value: Cell) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def _write_choices(sheet: Worksheet, data: Worksheet, template: Template, known: Choices) -> None:
+def write_choices(sheet: Worksheet, data: Worksheet, template: Template, known: Choices) -> None:
+    """Offer the lists of a template on its data sheet; they stand on `sheet`, beside those of
+    other templates that are there already."""
+    first = 1 if sheet["A1"].value is None else sheet.max_column + 1
     offered = [(each, words) for each in template.fields if (words := _words(each, known))]
-    for column, (field, words) in enumerate(offered, start=1):
+    for column, (field, words) in enumerate(offered, start=first):
         head = sheet.cell(1, column, f"可选的{field.name}")
         head.font, head.fill = _BOLD, _HEADER_FILL
         for row, word in enumerate(words, start=2):

@@ -1,4 +1,5 @@
-"""The seven templates that offices fill in: their columns, units, lists and keys, as data."""
+"""The templates that offices fill in: their columns, units, lists and keys, as data. Seven bring
+figures and lists; those of STEP_TEMPLATES bring steps of the work loop."""
 
 from __future__ import annotations
 
@@ -251,3 +252,48 @@ PROBLEMS = Template(
 TEMPLATES = {
     each.name: each for each in (INDICATORS, TARGETS, PROJECTS, DEALS, PARKS, ENTERPRISES, PROBLEMS)
 }
+
+EVIDENCE = (
+    _optional("asks_to_close", "申请销号", "list", choices=dict(YES_NO)),
+    _optional("evidence_kind", "证据类型"),
+    _optional("evidence_number", "证据编号"),
+)
+PROBLEM_STEPS = Template(
+    "problem_steps",
+    "问题",
+    (
+        Field("matter", "编号", "code"),
+        Field("text", "问题", is_filled=True),
+        CHAIN,
+        COUNTY,
+        _optional("project_id", "项目编号"),
+        _optional("raised_by", "提出单位"),
+        _optional("owner", "责任单位"),
+        _optional("helpers", "协办单位"),
+        _optional("raised_on", "提出日期", "date"),
+        _optional("due", "办结时限", "date"),
+        _optional("state", "状态"),
+        _optional("said", "办理情况"),
+        Field("news", "进展"),
+        *EVIDENCE,
+    ),
+    ("matter",),
+)
+TASKS = Template(
+    "tasks",
+    "任务",
+    (
+        Field("matter", "编号", "code", is_filled=True),
+        Field("text", "任务"),
+        _optional("owner", "责任单位"),
+        _optional("helpers", "协办单位"),
+        _optional("due", "办结时限", "date"),
+        _optional("state", "状态"),
+        _optional("said", "办理情况"),
+        Field("news", "进展"),
+        *EVIDENCE,
+    ),
+    ("matter",),
+)
+STEP_TEMPLATES = {each.name: each for each in (PROBLEM_STEPS, TASKS)}
+EVERY_TEMPLATE = TEMPLATES | STEP_TEMPLATES

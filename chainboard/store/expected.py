@@ -7,11 +7,13 @@ from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from chainboard.packs import PACKS
 from chainboard.store import csvfile
 from chainboard.store.csvfile import CsvRow
+from chainboard.store.place import data_folder
 
 COLUMNS = "office_zh office_en template every due_day first_period"
-FILE = "city/expected.csv"
+FILE, DEMO_FILE = "city/expected.csv", "demo/expected.csv"
 # The workbooks that speak of a period; targets are set once, problems are a running list.
 TEMPLATES = ("indicators", "projects", "deals", "parks", "enterprises")
 MONTHS = {"month": range(2, 13), "quarter": (3, 6, 9, 12), "year": (12,)}
@@ -39,6 +41,14 @@ def expected(lines: Iterable[CsvRow], as_of: date) -> list[dict[str, object]]:
             row |= {"office_en": line["office_en"] or office}
             rows.append(row | {"period_end": end, "due_on": _due_on(end, due_day)})
     return rows
+
+
+def lines_of(pack: str) -> list[CsvRow]:
+    """Who owes what in a pack: of the city as city_lines, of the demo as its recipe lists it; none
+    in a pack that no office sends. Raises BuildError."""
+    if PACKS[pack].is_synthetic:
+        return csvfile.rows(data_folder(), DEMO_FILE, COLUMNS)
+    return city_lines() if PACKS[pack].is_sent else []
 
 
 def city_lines() -> list[CsvRow]:

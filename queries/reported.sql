@@ -1,0 +1,50 @@
+-- What an office has sent, to be asked for again. Reads observation, load, project. Values in the
+-- unit of the metric.
+
+-- name: figures
+-- Which figures has an office reported, and what did it say of each last?
+-- Grain: one row a metric, place, chain and basis of which it has sent a period of this year or the
+-- last; the newest period, as the newest load has it.
+select
+    observation.figure_id,
+    observation.metric_id,
+    observation.chain_id,
+    observation.area_code,
+    observation.park_id,
+    observation.basis,
+    observation.period_start,
+    observation.period_end,
+    observation.value::double as value,
+    observation.growth::double as growth,
+    observation.absence
+from observation
+join load on load.load_id = observation.load_id
+where load.sent_by = $sender
+    and load.status = 'accepted'
+    and year(observation.period_end) >= year($as_of::date) - 1
+qualify row_number() over (
+    partition by
+        observation.metric_id,
+        observation.chain_id,
+        observation.area_code,
+        observation.park_id,
+        observation.basis
+    order by observation.period_end desc, observation.load_id desc, observation.figure_id desc
+) = 1
+order by
+    observation.metric_id,
+    observation.chain_id,
+    observation.area_code,
+    observation.park_id,
+    observation.basis,
+    observation.figure_id;
+
+-- name: projects
+-- Which projects has an office sent?
+-- Grain: one row a project whose newest form came from the office.
+select project.project_id
+from project
+join load on load.load_id = project.load_id
+where load.sent_by = $sender
+    and load.status = 'accepted'
+order by project.project_id;

@@ -1,0 +1,133 @@
+"""The monthly form of an office: what is known stands in it, and it passes its own check."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from chainboard.ledger import reading, seed
+from tests.commands.said import LANGUAGES, is_in
+
+COUNTY = "示例：西峰区链长办公室"
+SENDER = "示例西峰区工业和信息化部门"
+OWNER = "示例：市商务局"
+
+
+@pytest.fixture
+def demo(packs: Path, folder: Path) -> Path:
+    """A demo pack of its own, with its ledger."""
+    shutil.copytree(packs / "demo", folder / "var" / "demo")
+    seed.reset()
+    reading.forget()
+    return folder
+
+
+def written(run, folder, office=COUNTY, *more):
+    """The form of an office, as a workbook."""
+    said = run("form", "--pack", "demo", "--office", office, "--out", folder / "a.xlsx", *more)
+    assert said.code == 0, said.err
+    return load_workbook(folder / "a.xlsx")
+
+
+def lines(book, sheet):
+    """The rows of a sheet by header."""
+    header, *rows = book[sheet].iter_rows(values_only=True)
+    return [dict(zip(header, row, strict=True)) for row in rows]
+
+
+def test_an_office_finds_its_problems_with_their_last_words_and_writes_only_what_is_new(run, demo):
+    problem = {row["编号"]: row for row in lines(written(run, demo), "问题")}["problem-82"]
+
+    assert (problem["责任单位"], problem["状态"]) == (OWNER, "办理中")
+    assert problem["办结时限"] == datetime(2026, 11, 20)
+    assert problem["办理情况"].startswith("2026-11-04 示例：市商务局")
+    assert (problem["进展"], problem["申请销号"], problem["证据编号"]) == (None, None, None)
+
+
+def test_helpers_owners_and_raisers_have_a_problem_on_their_form_and_nobody_else(run, demo):
+    def has(office):
+        return "problem-82" in {row["编号"] for row in lines(written(run, demo, office), "问题")}
+
+    assert [has(office) for office in (OWNER, "示例：市工业和信息化局", "示例：市统计局")] == [
+        True, True, False,
+    ]  # fmt: skip
+
+
+def test_a_county_finds_the_projects_that_stand_there_without_what_was_done_this_month(run, demo):
+    projects = lines(written(run, demo, COUNTY, "--month", "2026-10"), "项目")
+
+    assert {row["县区"] for row in projects} == {"西峰区"} and len(projects) == 39
+    assert {row["截至期间"] for row in projects} == {"2026-10"}
+    assert {row["本月完成(亿元)"] for row in projects} == {None}
+    assert all(row["总投资(亿元)"] for row in projects)
+
+
+def test_figures_are_asked_for_the_new_month_with_the_last_value_beside(run, demo):
+    (first, *_) = lines(written(run, demo, SENDER, "--month", "2026-11"), "指标")
+
+    assert (first["期间"], first["口径"], first["数值"]) == ("2026年1-11月", "累计", None)
+    assert first["备注"].startswith("上期 2026年1-9月：")
+
+
+def test_the_cover_says_what_to_fill_in_by_when_and_that_nothing_secret_may_stand_there(run, demo):
+    cover = written(run, demo, SENDER, "--month", "2026-04")["填写说明"]
+    told = [row[0] for row in cover.iter_rows(values_only=True)]
+
+    assert told[:2] == [f"{SENDER} 2026-04 月度报表", "非涉密系统，严禁上传涉密信息。"]
+    assert "没有约定这个单位本月报哪些表。" in told
+
+
+def test_a_date_on_a_holiday_is_the_next_working_day(run, demo):
+    """Due on the 8th and the 12th of November 2026: a Sunday and a Thursday."""
+    said = run(
+        "form", "--pack", "demo", "--office", SENDER, "--out", demo / "a.xlsx", "--json",
+        "--month", "2026-10",
+    )  # fmt: skip
+    assert json.loads(said.out)["due"] == [
+        {"template": "indicators", "due_on": "2026-11-09"},
+        {"template": "projects", "due_on": "2026-11-12"},
+    ]
+
+
+@pytest.mark.parametrize("office", [COUNTY, SENDER, "示例市级链长办公室", "没有的单位"])
+def test_a_form_passes_its_own_check(run, demo, office):
+    written(run, demo, office)
+
+    assert run("check", demo / "a.xlsx", "--pack", "demo", "--by", office).code == 0
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_an_office_with_nothing_is_told_so_and_gets_a_form(run, demo, lang):
+    said = run(
+        "form", "--pack", "demo", "--office", "No such office", "--out", demo / "a.xlsx",
+        "--lang", lang,
+    )  # fmt: skip
+    assert said.code == 0 and is_in(lang, said.out.splitlines()[1])
+    assert load_workbook(demo / "a.xlsx").sheetnames == ["填写说明", "问题", "任务", "选项"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ("--pack", "published", "--office", "x"),
+        ("--pack", "demo", "--office", "x", "--month", "2026-01"),
+        ("--pack", "demo", "--office", "x", "--month", "11"),
+        ("--pack", "demo", "--office", " "),
+    ],
+)
+def test_a_wrong_month_office_or_pack_is_wrong_use(run, demo, wrong, lang):
+    said = run("form", *wrong, "--out", demo / "a.xlsx", "--lang", lang)
+
+    assert said.code == 64 and is_in(lang, said.err) and not (demo / "a.xlsx").exists()
+
+
+def test_a_place_that_cannot_be_written_is_named(run, demo):
+    said = run("form", "--pack", "demo", "--office", "x", "--out", demo / "none" / "a.xlsx")
+
+    assert said.code == 1 and "a.xlsx" in said.err

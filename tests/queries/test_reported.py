@@ -1,0 +1,54 @@
+"""What an office has sent, to be asked for again."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tests.queries.answers import answer, with_places
+from tests.tables import into
+
+OFFICE = "市工信局"
+
+
+def pack_of_figures():
+    """The office sent September and October of one county, and the year before last of another."""
+    pack = with_places()
+    into(pack, "load", f"load_id  sent_by\n1  {OFFICE}\n2  {OFFICE}\n3  市商务局")
+    into(
+        pack,
+        "observation",
+        """
+        figure_id  metric_id     area_code  basis  period_start  period_end  value  load_id
+        1          output_value  621002     ytd    2026-01-01    2026-09-30  90     1
+        2          output_value  621002     ytd    2026-01-01    2026-10-31  99     2
+        3          output_value  621002     ytd    2026-01-01    2026-10-31  100    2
+        4          output_value  621022     ytd    2024-01-01    2024-12-31  7      1
+        5          tax           621002     ytd    2026-01-01    2026-10-31  3      3
+        """,
+    )
+    return pack
+
+
+def test_the_newest_period_of_each_figure_that_an_office_sends_is_found_once():
+    found = answer(pack_of_figures(), "reported.figures", sender=OFFICE)
+
+    assert [(row.area_code, row.period_end, row.value) for row in found] == [
+        ("621002", date(2026, 10, 31), 100.0),
+    ]
+
+
+def test_the_projects_that_an_office_sent_are_found():
+    pack = pack_of_figures()
+    into(pack, "source", "source_id  grade\ns  city")
+    into(
+        pack,
+        "project",
+        """
+        project_id  area_code  source_id  load_id
+        a           621002     s          1
+        b           621002     s          3
+        """,
+    )
+
+    found = answer(pack, "reported.projects", sender=OFFICE)
+    assert [row.project_id for row in found] == ["a"]
