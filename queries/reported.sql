@@ -48,3 +48,13 @@ join load on load.load_id = project.load_id
 where load.sent_by = $sender
     and load.status = 'accepted'
 order by project.project_id;
+
+-- name: file
+-- Which file did a load bring?
+-- Grain: one row, the load; none for one that is not there.
+select
+    load.load_id,
+    load.sha256
+from load
+where load.load_id = $load_id
+order by load.load_id;

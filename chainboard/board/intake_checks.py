@@ -10,15 +10,21 @@ from pathlib import Path
 import streamlit as st
 
 from chainboard.board import intake_preview, scene
+from chainboard.intake import stepping
 from chainboard.intake.answers import Said
 from chainboard.intake.check import Report, check
+from chainboard.intake.grid import Batch
+from chainboard.intake.row_steps import THE_NEW_ONE
 from chainboard.intake.sending import only
 from chainboard.kept import Kept
+from chainboard.ledger.naming import step_name
+from chainboard.packs import CITY
 from chainboard.queries import ask
 from chainboard.store import editions
 from chainboard.words import texts
 
 _ROWS_KEPT = 300_000
+_STEPS_SHOWN = 50
 # The check and the preview of the file in front of a person stay, however large.
 _reports: Kept[Report] = Kept(_ROWS_KEPT, lambda report: 1 + _rows(report), fewest=1)
 _previews: Kept[intake_preview.Shown] = Kept(
@@ -73,13 +79,29 @@ def show_change(file: File, report: Report, chosen: Sequence[str] | None) -> Non
 
     def made() -> intake_preview.Shown:
         batches = report.batches if picked is None else only(report.batches, picked)
-        return intake_preview.found(batches, view, file.office)
+        return intake_preview.found(stepping.of_figures(batches), view, file.office)
 
     number = editions.current("city")
     view = scene.of_city(number or 1, file.lang)
     shown = number and editions.mark("city", number)
     key = (*file.key, number, shown, picked, file.office, view.audience, file.lang)
-    intake_preview.show_preview(_previews.get(key, made), file.lang)
+    batches = report.batches if picked is None else only(report.batches, picked)
+    if stepping.of_figures(batches):
+        intake_preview.show_preview(_previews.get(key, made), file.lang)
+    if file.office:
+        _show_steps(file, batches)
+
+
+def _show_steps(file: File, batches: Sequence[Batch]) -> None:
+    """The steps of the work loop that rows would take."""
+    _ = texts(file.lang)
+    by = stepping.sending(file.path, file.name, file.office, CITY.name)
+    said = _("将录入 {matter} {step}：{words}")
+    for asked in stepping.asked_for(batches, by, CITY.name)[:_STEPS_SHOWN]:
+        words = asked.words.get("text") or asked.words.get("reason") or ""
+        step = step_name(asked.kind, asked.step, file.lang)
+        matter = asked.matter.strip(THE_NEW_ONE)
+        st.text(said.format(matter=matter, step=step, words=words[:100]))
 
 
 def _rows(report: Report) -> int:

@@ -61,6 +61,8 @@ def _ended(job: inbox.Job, lang: str) -> None:
                 "版次 {edition}"
             )
             st.success(said.format(**loaded))
+            if state["words"]:
+                st.info(plain(" ".join(state["words"])))
             _digest(int(loaded["edition"]), lang)
         elif state.get("ok"):
             st.info(plain(" ".join(state["words"])))

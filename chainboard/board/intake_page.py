@@ -18,7 +18,7 @@ from chainboard.board.intake_answers import Asking, ask as ask_for, left
 from chainboard.board.intake_waiting import show_waiting
 from chainboard.board.page import show
 from chainboard.board.uploads import LARGEST, refusal
-from chainboard.intake import inbox, memory, waiting
+from chainboard.intake import inbox, memory, stepping, waiting
 from chainboard.intake.check import Report
 from chainboard.intake.choices import choices
 from chainboard.intake.claimed import BY_DEPARTMENT, said_by
@@ -104,6 +104,7 @@ def _one_file(place: int, file: Any, lang: str) -> None:
     asking = Asking(path, memory.recall(office), lang)
     looked = intake_checks.File(path, file.name, asking.said, office, lang)
     report = said_by(intake_checks.checked(looked), office)
+    report = stepping.judged(report, path, office, CITY.name)
     if not report.is_refused:
         with from_whom:
             _office(place, lang)
@@ -267,10 +268,15 @@ def _confirm(place: int, asking: Asking, report: Report, chosen: list[str] | Non
 
 
 def _send(sent: Sent, asking: Asking, report: Report, chosen: list[str] | None) -> None:
-    """Load it, or where others must sign first let it wait for them."""
+    """Load it, or where others must sign first let its figures wait for them: steps of the work
+    loop are taken at once, as on the pages where they are taken one by one."""
     if way.current().is_reviewed:
+        person = who.of_session()
         batches = report.batches if chosen is None else only(report.batches, chosen)
-        waiting.hand_in(sent, who.of_session(), batches, chosen, asking.said)
+        by = stepping.sending(sent.path, sent.name, sent.office, CITY.name, person.account)
+        stepping.enter(batches, by, CITY.name)
+        if figures := stepping.of_figures(batches):
+            waiting.hand_in(sent, person, figures, chosen, asking.said)
     else:
         inbox.start(sent, chosen, asking.lang, asking.said)
     st.session_state["intake_turn"] += 1

@@ -170,7 +170,7 @@ def _add_sending(add: Any) -> None:
         )
     load.add_argument("--json", action="store_true")
     withdraw = add("withdraw", sending.run_withdraw, pack="city")
-    withdraw.add_argument("load", type=int, metavar="LOAD")
+    withdraw.add_argument("load", metavar="LOAD|FILE", help="a load, or a file of steps")
     withdraw.add_argument("--by", required=True, metavar="OFFICE")
     withdraw.add_argument("--reason", required=True, metavar="TEXT")
     withdraw.add_argument("--json", action="store_true")

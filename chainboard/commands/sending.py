@@ -6,31 +6,36 @@ import argparse
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import asdict
 from pathlib import Path
 
+from chainboard.analysis.steps import Event
 from chainboard.commands import exits
 from chainboard.commands.exits import DONE, FAULTS, UNREADABLE, WrongUse
-from chainboard.intake import inbox, memory
+from chainboard.intake import inbox, memory, stepping
 from chainboard.intake.answers import Answers, Said
 from chainboard.intake.check import Report, check
 from chainboard.intake.choices import choices
 from chainboard.intake.claimed import said_by
 from chainboard.intake.headings import meanings
 from chainboard.intake.known import known
-from chainboard.intake.sending import Outcome, send
+from chainboard.intake.row_steps import Sending
+from chainboard.intake.sending import Outcome, send, send_steps
 from chainboard.intake.templates import BASES, EVERY_TEMPLATE
+from chainboard.ledger import reading
+from chainboard.ledger.naming import step_name
 from chainboard.packs import PACKS
 from chainboard.queries import ask
-from chainboard.store import editions
+from chainboard.store import audit, editions
 from chainboard.store.city import loads as city
 from chainboard.store.city.desk import Desk, Progress
 from chainboard.store.city.loads import Sent
 from chainboard.store.faults import Stop, Unwritable
 from chainboard.store.place import data_folder
 from chainboard.view import Row, View
-from chainboard.words import texts
+from chainboard.words import listed, texts
 
 
 def run_check(asked: argparse.Namespace) -> int:
@@ -47,7 +52,7 @@ def run_check(asked: argparse.Namespace) -> int:
     before = memory.recall(asked.by)
     for file in asked.files:
         report = check(Path(file), _parks(asked.pack), said=before.under(said), waiting=waiting)
-        report = said_by(report, asked.by)
+        report = stepping.judged(said_by(report, asked.by), Path(file), asked.by, asked.pack)
         _print_report(report, asked, _before(before, said, report, asked))
         worst = max(worst, _exit_of(report))
         if asked.marked and not report.is_refused:
@@ -110,6 +115,8 @@ def run_template(asked: argparse.Namespace) -> int:
 
 def run_load(asked: argparse.Namespace) -> int:
     """Check files, load each in one transaction, publish an edition."""
+    if PACKS[asked.pack].is_synthetic and asked.by.strip() and not asked.job:
+        return _load_steps(asked)
     _check_use(asked)
     with _job(asked) as job:
         desk = _desk(job, asked)
@@ -130,6 +137,22 @@ def run_load(asked: argparse.Namespace) -> int:
     return worst
 
 
+def _load_steps(asked: argparse.Namespace) -> int:
+    """Take the steps of forms of the demo, which takes in no figures."""
+    _, worst = texts(asked.lang), DONE
+    for file in asked.files:
+        path = Path(file)
+        sent = Sent(path, path.name, asked.by)
+        outcome = send_steps(sent, asked.pack, _parks(asked.pack), _said(asked))
+        if outcome is None:
+            raise _of_the_city(asked.lang)
+        _print_outcome(outcome, asked, [])
+        if outcome.loaded and stepping.of_figures(outcome.report.batches):
+            print(_("演示数据不收数：只录入了问题和任务的办理。"), file=sys.stderr)
+        worst = max(worst, DONE if outcome.loaded else _exit_of(outcome.report))
+    return worst
+
+
 def _remember(office: str, said: Said, report: Report) -> None:
     """Keep what was said of the tables of a file that was loaded; a full disk only means that it
     is asked again."""
@@ -142,18 +165,57 @@ def _remember(office: str, said: Said, report: Report) -> None:
 def run_withdraw(asked: argparse.Namespace) -> int:
     """Take one load back and publish an edition without it; nothing is deleted."""
     _ = texts(asked.lang)
-    _check_use(asked)
     if not asked.reason.strip():
         raise WrongUse(_("撤回要写明原因。"))
+    if not asked.load.isdecimal():
+        return _withdraw_steps(asked)
+    _check_use(asked)
+    load_id = int(asked.load)
     with _job(asked) as job:
         desk = _desk(job, asked)
-        number = city.withdraw(asked.load, asked.by, asked.reason, desk)
+        mark = _mark_of(load_id)
+        number = city.withdraw(load_id, asked.by, asked.reason, desk)
         said = _("第 {load} 次导入已撤回；当前版次 {number}")
-        words = said.format(load=asked.load, number=number)
+        words = [said.format(load=load_id, number=number)]
+        by = Sending(asked.by, "", mark, audit.now(), reading.today(asked.pack), desk.account)
+        taken = stepping.withdraw(asked.pack, by, asked.reason) if mark else None
+        words += _taken_words(taken, asked.lang) if taken else []
         if job:
-            job.end([words], None)
-    print(json.dumps({"withdrawn": asked.load, "edition": number}) if asked.json else words)
+            job.end(words, None)
+    told = {"withdrawn": load_id, "edition": number} | (asdict(taken) if taken else {})
+    print(json.dumps(told, ensure_ascii=False) if asked.json else "\n".join(words))
     return DONE
+
+
+def _withdraw_steps(asked: argparse.Namespace) -> int:
+    """Take back the steps that came in a file."""
+    _, file = texts(asked.lang), Path(asked.load)
+    if not file.is_file() or not PACKS[asked.pack].keeps_ledger or not asked.by.strip():
+        raise WrongUse(_("撤回写导入的次数，或录入过的文件：{file}").format(file=asked.load))
+    by = stepping.sending(file, file.name, asked.by, asked.pack)
+    taken = stepping.withdraw(asked.pack, by, asked.reason)
+    words = _taken_words(taken, asked.lang) or [_("这个文件没有录入过步骤。")]
+    print(json.dumps(asdict(taken), ensure_ascii=False) if asked.json else "\n".join(words))
+    return DONE if taken.back or taken.stays else FAULTS
+
+
+def _mark_of(load_id: int) -> str:
+    """By which the steps of a load are told; "" for a load that is not there."""
+    number = editions.current("city")
+    view = View(pack=PACKS["city"], edition=number or 0)
+    found = ask(view, "reported.file", load_id=load_id) if number else []
+    return str(found[0].sha256)[: stepping.MARK] if found else ""
+
+
+def _taken_words(taken: stepping.Taken, lang: str) -> list[str]:
+    _, words = texts(lang), []
+    if taken.back:
+        said = _("办理步骤已撤回：{matters}")
+        words.append(said.format(matters=listed(lang, list(taken.back))))
+    if taken.stays:
+        said = _("后面已有别的步骤，不能撤回：{matters}")
+        words.append(said.format(matters=listed(lang, list(taken.stays))))
+    return words
 
 
 @contextmanager
@@ -179,7 +241,9 @@ def _tell(job: inbox.Job, outcome: Outcome, lang: str) -> None:
     if loaded is None:
         job.fail([issue.words(lang) for issue in issues if issue.severity == "error"])
     else:
-        job.end([issue.words(lang) for issue in issues if issue.code == loaded.said], vars(loaded))
+        said = [issue.words(lang) for issue in issues if issue.code == loaded.said]
+        said += [entered_words(outcome.steps, lang)] if outcome.steps else []
+        job.end(said, vars(loaded))
 
 
 def _check_use(asked: argparse.Namespace) -> None:
@@ -187,7 +251,12 @@ def _check_use(asked: argparse.Namespace) -> None:
     if not asked.by.strip():
         raise WrongUse(_("要写明单位（--by）。"))
     if asked.pack != "city":
-        raise WrongUse(_("只有本市数据（--pack city）可以导入和撤回。"))
+        raise _of_the_city(asked.lang)
+
+
+def _of_the_city(lang: str) -> WrongUse:
+    _ = texts(lang)
+    return WrongUse(_("只有本市数据（--pack city）可以导入和撤回。"))
 
 
 def _parks(pack: str) -> list[Row]:
@@ -228,7 +297,9 @@ def _print_outcome(outcome: Outcome, asked: argparse.Namespace, before: list[str
     report, loaded = outcome.report, outcome.loaded
     if asked.json:
         told = None if loaded is None else vars(loaded)
+        steps = [_step(event) for event in outcome.steps]
         whole = {**_as_json(report, asked, before), "loaded": told}
+        whole |= {"steps": steps} if steps else {}
         print(json.dumps(whole, ensure_ascii=False))
         return
     _print_report(report, asked, before)
@@ -239,6 +310,20 @@ def _print_outcome(outcome: Outcome, asked: argparse.Namespace, before: list[str
             "第 {load_id} 次导入完成：新增 {new}、更改 {changed}、相同 {same} 行；版次 {edition}"
         )
         print(said.format(**vars(loaded)))
+    if outcome.steps:
+        print(entered_words(outcome.steps, asked.lang))
+
+
+def _step(event: Event) -> dict[str, object]:
+    return {"id": event.matter, "step": event.step, "event": event.number}
+
+
+def entered_words(steps: Sequence[Event], lang: str) -> str:
+    """What was entered of the work loop."""
+    _ = texts(lang)
+    named = [f"{one.matter} {step_name(one.kind, one.step, lang)}" for one in steps]
+    said = _("录入 {count} 步：{steps}")
+    return said.format(count=len(named), steps=listed(lang, named))
 
 
 def write(out: Path, made: bytes) -> None:

@@ -11,6 +11,7 @@ from chainboard.intake.ranges import check_ranges
 from chainboard.intake.ratios import check_ratios
 from chainboard.intake.rows import Rows, read_rows
 from chainboard.intake.series_rules import check_series
+from chainboard.intake.templates import AT, STEP_TEMPLATES
 from chainboard.intake.totals import check_totals
 
 
@@ -54,6 +55,11 @@ def _batch(rows: Rows, repeated: set[int]) -> Batch:
         "cell": [findings.address(row, about) for row in rows.numbers],
         "has_error": [is_incomplete or row in errors for row in rows.numbers],
     }
+    if template.name in STEP_TEMPLATES:  # each cell may be told of by the ledger
+        columns |= {
+            f"{AT}{field.id}": [findings.address(row, field.id) for row in rows.numbers]
+            for field in template.fields
+        }
     if repeated:
         places = [place for place, row in enumerate(rows.numbers) if row not in repeated]
         columns = {id: [column[each] for each in places] for id, column in columns.items()}

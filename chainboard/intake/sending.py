@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from chainboard.analysis.steps import Event
+from chainboard.intake import stepping
 from chainboard.intake.answers import NOTHING_SAID, Said
 from chainboard.intake.check import Report, check
 from chainboard.intake.claimed import claimed
 from chainboard.intake.grid import Batch
 from chainboard.intake.issue import Issue
+from chainboard.store import editions
 from chainboard.store.city import loads as city
-from chainboard.store.city.desk import DESK, Desk
+from chainboard.store.city.desk import DESK, PACK, Desk
 from chainboard.store.city.loads import Loaded, Sent
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """How one file fared. loaded is None when the check stood in its way."""
+    """How one file fared. loaded is None when the check stood in its way.
+
+    steps  of the work loop that were taken
+    """
 
     report: Report
     loaded: Loaded | None
+    steps: tuple[Event, ...] = ()
 
 
 def send(
@@ -43,12 +50,44 @@ def send(
         desk.progress("queued" if is_waiting else "reading", 5)
 
     report = check(sent.path, name=sent.name, said=said, waiting=waiting)
+    report = stepping.judged(report, sent.path, sent.office, PACK)
     if report.is_refused or not report.batches or (report.errors and chosen is None):
         return Outcome(report, None)
     batches = report.batches if chosen is None else only(report.batches, chosen)
     report = replace(report, issues=(*report.issues, *claimed(batches, sent.office)))
-    loaded = city.load(batches, report.issues, sent, desk)
-    return Outcome(replace(report, issues=(*report.issues, *_remark(loaded, report.file))), loaded)
+    figures = stepping.of_figures(batches)
+    loaded = city.load(figures, report.issues, sent, desk) if figures else _nothing()
+    by = stepping.sending(sent.path, sent.name, sent.office, PACK, desk.account)
+    steps = stepping.enter(batches, by, PACK)
+    report = replace(report, issues=(*report.issues, *_remark(loaded, report.file)))
+    return Outcome(report, loaded, tuple(steps))
+
+
+def send_steps(
+    sent: Sent,
+    pack: str,
+    parks: Sequence[Mapping[str, object]] = (),
+    said: Said = NOTHING_SAID,
+) -> Outcome | None:
+    """Take the steps of a file for a pack that takes in no figures: its sheets of figures are
+    checked and kept nowhere. None for a file without steps.
+
+    parks  as check has them
+    """
+    report = check(sent.path, parks, sent.name, said)
+    if not stepping.has_steps(report.batches):
+        return None
+    report = stepping.judged(report, sent.path, sent.office, pack)
+    if report.errors:
+        return Outcome(report, None)
+    by = stepping.sending(sent.path, sent.name, sent.office, pack)
+    steps = stepping.enter(report.batches, by, pack)
+    return Outcome(report, Loaded(None, 0, 0, 0, 0, 0), tuple(steps))
+
+
+def _nothing() -> Loaded:
+    """That no figure was sent."""
+    return Loaded(None, editions.current(PACK) or 0, 0, 0, 0, 0)
 
 
 def only(batches: Sequence[Batch], chosen: Sequence[str]) -> list[Batch]:

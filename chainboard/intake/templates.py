@@ -25,6 +25,7 @@ PERMITS = {
     "environment": "环评日期", "energy": "能评日期", "construction": "施工许可日期",
 }  # fmt: skip
 YES_NO = {"是": True, "否": False}
+AT = "at_"  # before a field: a column of addresses, in rows that become steps
 PERIOD_GIVES = ("period_end", "basis")  # what of a kept row is read from the column 期间
 
 

@@ -131,3 +131,90 @@ def test_a_place_that_cannot_be_written_is_named(run, demo):
     said = run("form", "--pack", "demo", "--office", "x", "--out", demo / "none" / "a.xlsx")
 
     assert said.code == 1 and "a.xlsx" in said.err
+
+
+def filled(folder: Path) -> Path:
+    """The form as a county fills it in: progress on one problem, and a new one."""
+    book = load_workbook(folder / "a.xlsx")
+    sheet = book["问题"]
+    at = {cell.value: cell.column for cell in sheet[1]}
+    for row in sheet.iter_rows(min_row=2):
+        if row[0].value == "problem-82":
+            row[at["进展"] - 1].value = "复验已预约"
+    new = {"问题": "道路照明未通", "产业链": "油煤气化工", "县区": "西峰"}
+    last = sheet.max_row + 1
+    for header, value in new.items():
+        sheet.cell(last, at[header], value)
+    book.save(folder / "filled.xlsx")
+    return folder / "filled.xlsx"
+
+
+def test_a_form_filled_in_and_sent_back_stands_in_the_ledger_once(run, demo):
+    written(run, demo)
+    file, by = filled(demo), ("--pack", "demo", "--by", COUNTY)
+
+    assert run("check", file, *by).code == 0
+    said = run("load", file, *by, "--json")
+    assert said.code == 0
+    steps = json.loads(said.out)["steps"]
+    assert [(one["id"], one["step"]) for one in steps] == [
+        ("problem-82", "feedback"), ("problem-109", "raise"),
+    ]  # fmt: skip
+    shown = json.loads(run("problem", "show", "problem-82", "--pack", "demo", "--json").out)
+    assert (shown["events"][-1]["by"], shown["events"][-1]["text"]) == (COUNTY, "复验已预约")
+    again = run("load", file, *by, "--json")
+    assert again.code == 0 and "steps" not in json.loads(again.out)
+    assert "已录入" in again.out
+
+
+def test_a_form_of_another_county_is_refused_at_its_cell_and_nothing_is_entered(run, demo):
+    written(run, demo)
+    said = run(
+        "load", filled(demo), "--pack", "demo", "--by", "示例：环县链长办公室", "--lang", "zh"
+    )
+
+    assert said.code == 1 and "A2 编号" in said.out
+    assert "道路照明" not in run("problem", "list", "--pack", "demo").out
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_steps_of_a_form_are_taken_back_by_its_file(run, demo, lang):
+    written(run, demo)
+    file, by = filled(demo), ("--pack", "demo", "--by", COUNTY, "--lang", lang)
+    run("load", file, *by)
+    back = ("withdraw", file, *by, "--reason", "x")
+
+    said = run(*back)
+    assert said.code == 0 and "problem-82" in said.out and "problem-109" in said.out
+    assert is_in(lang, said.out)
+    again = run(*back)
+    assert again.code == 1 and is_in(lang, again.out)
+
+
+def test_a_form_of_the_city_brings_figures_and_steps_and_both_are_taken_back(run, folder):
+    by = ("--by", "市工信局")
+    assert run("form", "--office", "市工信局", "--out", folder / "a.xlsx").code == 0
+    book = load_workbook(folder / "a.xlsx")
+    book["问题"].append([None, "缺水", "油煤气化工", "正宁县"])
+    figures = book.create_sheet("指标")
+    figures.append(["产业链", "县区", "指标", "期间", "口径", "数值", "单位"])
+    figures.append(["油煤气化工", "正宁县", "产业链产值", "2026年1-9月", "累计", 12.5, "亿元"])
+    book.save(folder / "a.xlsx")
+
+    told = json.loads(run("load", folder / "a.xlsx", *by, "--json").out)
+    assert (told["loaded"]["load_id"], told["steps"][0]["step"]) == (1, "raise")
+    again = json.loads(run("load", folder / "a.xlsx", *by, "--json").out)
+    assert again["loaded"]["said"] == "same_file" and "steps" not in again
+    back = json.loads(run("withdraw", 1, *by, "--reason", "填错", "--json").out)
+    assert (back["withdrawn"], back["back"], back["stays"]) == (1, ["problem-1"], [])
+
+
+def test_a_file_of_steps_alone_is_taken_by_the_city_before_its_first_figure(run, folder):
+    assert run("form", "--office", "市工信局", "--out", folder / "a.xlsx").code == 0
+    book = load_workbook(folder / "a.xlsx")
+    book["问题"].append([None, "缺水", "油煤气化工", "正宁县"])
+    book.save(folder / "a.xlsx")
+
+    said = run("load", folder / "a.xlsx", "--by", "市工信局")
+    assert said.code == 0 and "problem-1" in said.out
+    assert run("audit", "--verify").code == 0
