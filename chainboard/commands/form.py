@@ -13,6 +13,7 @@ from chainboard.commands.exits import DONE, WrongUse
 from chainboard.commands.sending import write
 from chainboard.intake.choices import choices
 from chainboard.intake.form_rows import Form, form, month_end
+from chainboard.intake.late import Late, late, reminders
 from chainboard.ledger import reading
 from chainboard.packs import PACKS
 from chainboard.queries import ask
@@ -28,15 +29,18 @@ def add_to(add: Any) -> None:
     command.add_argument("--office", default="", metavar="OFFICE")
     command.add_argument("--month", default="", metavar="YYYY-MM", help="else the last one")
     command.add_argument("--out", default="", metavar="FILE.xlsx")
+    command.add_argument("--late", action="store_true", help="a text to remind who is late")
     command.add_argument("--json", action="store_true")
 
 
 def run_form(asked: argparse.Namespace) -> int:
-    """Write an office's monthly form, filled with what the board knows."""
+    """Write an office's monthly form, filled with what the board knows; --late: who is late."""
     _ = texts(asked.lang)
     if not PACKS[asked.pack].keeps_ledger:
         raise WrongUse(_("公开资料不收报表（--pack city 或 demo）。"))
     today = reading.today(asked.pack)
+    if asked.late:
+        return _late(asked, today)
     end = month(asked.month, today, asked.lang)
     if not asked.office.strip() or not asked.out:
         raise WrongUse(_("要写明单位（--office）和文件（--out）。"))
@@ -44,6 +48,29 @@ def run_form(asked: argparse.Namespace) -> int:
     write(Path(asked.out), book(made, asked.pack, asked.lang))
     _told(made, asked)
     return DONE
+
+
+def _late(asked: argparse.Namespace, today: date) -> int:
+    """Print what each office is late with, as a text to paste into messages."""
+    end = month(asked.month, today, asked.lang) if asked.month else None
+    found = late(newest(asked.pack, asked.lang), today, end)
+    if asked.json:
+        print(json.dumps([_as_json(one) for one in found], ensure_ascii=False, indent=1))
+        return DONE
+    _ = texts(asked.lang)
+    print(reminders(found, asked.lang) or _("没有单位逾期。"))
+    return DONE
+
+
+def _as_json(one: Late) -> dict[str, object]:
+    owes = [
+        {"template": each.template, "month": f"{each.period_end:%Y-%m}", "due_on": f"{each.due_on}"}
+        for each in one.owes
+    ]
+    matters = [
+        {"id": row.id, "due_on": f"{row.due_on}", "days_over": row.days_over} for row in one.matters
+    ]
+    return {"office": one.office, "owes": owes, "overdue": matters}
 
 
 def newest(pack: str, lang: str) -> View:

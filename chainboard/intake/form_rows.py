@@ -37,6 +37,7 @@ class Owed:
     """A workbook that an office owes, and until when: a day on which offices work."""
 
     office: str
+    office_en: str
     template: str
     period_end: date
     due_on: date
@@ -95,16 +96,22 @@ def form(view: View, office: str, end: date) -> Form:
 def owed(pack: str, end: date, office: str = "") -> tuple[Owed, ...]:
     """The workbooks of the month that ends on a day, of one office or of all; a date that falls on
     a holiday is the next working day."""
-    rows = [row for row in expected(lines_of(pack), end) if row["period_end"] == end]
+    found = owed_until(pack, end)
+    return tuple(one for one in found if one.period_end == end and office in ("", one.office))
+
+
+def owed_until(pack: str, day: date) -> tuple[Owed, ...]:
+    """The workbooks of every period that has ended by a day."""
     return tuple(
-        Owed(str(row["office_zh"]), str(row["template"]), end, _worked(row["due_on"]))
-        for row in rows
-        if office in ("", row["office_zh"])
+        Owed(
+            str(row["office_zh"]),
+            str(row["office_en"]),
+            str(row["template"]),
+            date.fromisoformat(str(row["period_end"])),
+            workdays.on_or_after(date.fromisoformat(str(row["due_on"]))),
+        )
+        for row in expected(lines_of(pack), day)
     )
-
-
-def _worked(day: object) -> date:
-    return workdays.on_or_after(date.fromisoformat(str(day)))
 
 
 def _own(view: View, kind: str, office: str) -> list[Row]:

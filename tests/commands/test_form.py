@@ -218,3 +218,28 @@ def test_a_file_of_steps_alone_is_taken_by_the_city_before_its_first_figure(run,
     said = run("load", folder / "a.xlsx", "--by", "市工信局")
     assert said.code == 0 and "problem-1" in said.out
     assert run("audit", "--verify").code == 0
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_text_reminds_each_office_of_workbooks_and_dates_in_its_language(run, demo, lang):
+    said = run("form", "--late", "--pack", "demo", "--lang", lang)
+
+    assert said.code == 0 and all(is_in(lang, line) for line in said.out.splitlines() if line)
+    assert "task-48" in said.out and "2026-09-30" in said.out
+
+
+def test_only_workbooks_that_have_not_come_past_a_working_day_are_late(run, demo):
+    """The office of energy owes projects by the 18th: of October not yet on 15 November."""
+    told = json.loads(run("form", "--late", "--pack", "demo", "--month", "2026-10", "--json").out)
+    late = {(one["office"], owed["template"]): owed for one in told for owed in one["owes"]}
+
+    assert set(late) == {("示例：市商务局", "deals")}
+    assert late["示例：市商务局", "deals"] == {
+        "template": "deals", "month": "2026-10", "due_on": "2026-11-12",
+    }  # fmt: skip
+
+
+def test_where_nobody_is_late_that_is_said(run, folder):
+    said = run("form", "--late", "--lang", "zh")
+
+    assert (said.code, said.out) == (0, "没有单位逾期。\n")
