@@ -61,10 +61,16 @@ _STEPS: dict[str, Cell] = {
     "news": "示例：指标已批复", "asks_to_close": "是", "evidence_kind": "批复",
     "evidence_number": "示例〔2026〕1号",
 }  # fmt: skip
+_POLICIES: dict[str, Cell] = {
+    "text": "示例：行动方案", "issued_by": "示例：发文机关", "doc_number": "示例〔2026〕1号",
+    "issued_on": date(2026, 6, 1), "level": "市", "demand": "示例：建立三张清单",
+    "about_chain": None, "owner": "示例责任单位", "until": date(2026, 12, 31), "done_by": "任务",
+    "task": None, "metric_id": None, "target": None,
+}  # fmt: skip
 _LINES = {
     "indicators": _INDICATORS, "targets": _TARGETS, "projects": _PROJECTS, "deals": _DEALS,
     "parks": _PARKS, "enterprises": _ENTERPRISES, "problems": _PROBLEMS,
-    "problem_steps": _STEPS, "tasks": _STEPS,
+    "problem_steps": _STEPS, "tasks": _STEPS, "policies": _POLICIES,
 }  # fmt: skip
 
 

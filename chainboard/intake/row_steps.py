@@ -16,10 +16,11 @@ from chainboard.intake.templates import AT, STEP_TEMPLATES
 from chainboard.ledger.fields import Asked
 from chainboard.view import Row
 
-KINDS = {"problem_steps": "problem", "tasks": "task"}
+KINDS = {"problem_steps": "problem", "tasks": "task", "policies": "policy"}
 NUMBER = re.compile(r"(?:(PROBLEM|TASK|问题|任务)[-_]?)?0*([1-9]\d{0,8})(?:\.0)?")
 PREFIXES = {"problem": ("PROBLEM", "问题"), "task": ("TASK", "任务")}
-THE_NEW_ONE = "?"  # the matter that the step before has begun
+MEANT = "?"  # before what only an earlier step of the file gives: ?problem, ?demand
+THE_NEW_ONE = f"{MEANT}problem"
 SAID = ("feedback", "answer", "extend")  # steps that say how far it is
 
 
@@ -73,10 +74,14 @@ class Line:
 
 @dataclass(frozen=True)
 class Planned:
-    """The steps that one row asks for, each with the field that says so."""
+    """The steps that one row asks for, each with the field that says so.
+
+    key  of the document whose demand a row is: its first row enters it
+    """
 
     line: Line
     steps: tuple[tuple[Asked, str], ...]
+    key: str = ""
 
 
 def lines(batches: Sequence[Batch]) -> Iterator[Line]:
@@ -109,7 +114,7 @@ def planned(line: Line, matters: Mapping[str, Row], sending: Sending) -> Planned
         en = f"{name} is not raised, owned or helped by {sending.office}."
         return line.issue("unknown_matter", "matter", (zh, en))
     if _is_in(line.text("news"), matter.standing, sending):
-        return _already(line, "news", f"{name} 的这条进展", f"this progress of {name}")
+        return already(line, "news", f"{name} 的这条进展", f"this progress of {name}")
     return _progress(line, matter, sending)
 
 
@@ -135,22 +140,22 @@ def _progress(line: Line, matter: Row, sending: Sending) -> Planned | Issue:
     steps: list[tuple[Asked, str]] = []
     news, is_moved = line.text("news"), _is_moved(line, matter)
     if line.kind == "task" and matter.state == "added" and matter.get("owner") == sending.office:
-        steps.append((_asked(line, "sign", matter.id, sending), "matter"))
+        steps.append((asked_of(line, "sign", matter.id, sending), "matter"))
     if is_moved:
         if line.kind != "problem":
             words = ("任务的期限不在表里改，请与下达单位商定。", "ask who gave the task instead.")
             return line.issue("not_possible", "due", words)
         facts = {"due": f"{line['due']:%Y-%m-%d}"}
-        asked = _asked(line, "extend", matter.id, sending, facts, {"reason": news})
+        asked = asked_of(line, "extend", matter.id, sending, facts, {"reason": news})
         steps.append((asked, "due"))
     evidence = {name: line.text(name) for name in ("evidence_kind", "evidence_number")}
     if line["asks_to_close"]:
-        asked = _asked(line, "answer", matter.id, sending, evidence, {"text": news})
+        asked = asked_of(line, "answer", matter.id, sending, evidence, {"text": news})
         steps.append((asked, "asks_to_close" if not news else "news"))
     elif (news and not is_moved) or any(evidence.values()):
         named = " ".join(filter(None, evidence.values()))
         text = f"{news}（证据：{named}）" if named else news
-        steps.append((_asked(line, "feedback", matter.id, sending, {}, {"text": text}), "news"))
+        steps.append((asked_of(line, "feedback", matter.id, sending, {}, {"text": text}), "news"))
     return Planned(line, tuple(steps))
 
 
@@ -162,17 +167,17 @@ def _new(line: Line, matters: Mapping[str, Row], sending: Sending) -> Planned | 
         return line.issue("not_possible", "raised_by", words)
     facts = {name: line.text(name) for name in ("chain_id", "area_code", "project_id")}
     if any(_is_same(row, text, facts, sending) for row in matters.values()):
-        return _already(line, "text", "这个问题", "this problem")
+        return already(line, "text", "这个问题", "this problem")
     due = line["due"]
     if isinstance(due, date) and due < sending.today:
         words = (f"期限 {due} 已经过去；新问题的期限由链办交办时定。", f"{due} has passed.")
         return line.issue("not_possible", "due", words)
-    steps = [(_asked(line, "raise", "", sending, facts, {"text": text}), "text")]
+    steps = [(asked_of(line, "raise", "", sending, facts, {"text": text}), "text")]
     if line["asks_to_close"]:
         words = ("新提出的问题还没有交办，不能申请销号。", "a new problem cannot be closed yet.")
         return line.issue("not_possible", "asks_to_close", words)
     if news := line.text("news"):
-        asked = _asked(line, "feedback", THE_NEW_ONE, sending, {}, {"text": news})
+        asked = asked_of(line, "feedback", THE_NEW_ONE, sending, {}, {"text": news})
         steps.append((asked, "news"))
     return Planned(line, tuple(steps))
 
@@ -198,12 +203,16 @@ def _is_in(news: str, standing: Sequence[Event], sending: Sending) -> bool:
     )
 
 
-def _already(line: Line, field: str, zh: str, en: str) -> Issue:
+def already(line: Line, field: str, zh: str, en: str) -> Issue:
+    """That what a row says is in the ledger."""
     words = (f"{zh}已录入，没有重复录入。", f"{en} is already entered; nothing was entered twice.")
     return line.issue("already_entered", field, words, is_error=False)
 
 
-def _asked(line: Line, step: str, matter: str, sending: Sending, *told: Mapping[str, str]) -> Asked:
+def asked_of(
+    line: Line, step: str, matter: str, sending: Sending, *told: Mapping[str, str]
+) -> Asked:
+    """A step of the kind of a row. told: its facts and words, of which empty ones are left out."""
     facts, words = told or ({}, {})
     said = {**words, "basis": sending.basis}
     return Asked(

@@ -8,14 +8,16 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from hashlib import file_digest
 from pathlib import Path
+from typing import Any
 
 from chainboard.analysis.steps import TAKE_BACK, Event
 from chainboard.intake.check import Report
 from chainboard.intake.grid import Batch
 from chainboard.intake.issue import Issue
+from chainboard.intake.policy_rows import planned_demand
 from chainboard.intake.row_steps import (
     KINDS,
-    THE_NEW_ONE,
+    MEANT,
     Planned,
     Sending,
     lines,
@@ -166,8 +168,13 @@ def _plans(batches: Sequence[Batch], pack: str, by: Sending) -> tuple[list[Plann
     found = {kind: _matters(pack, kind) for kind in KINDS.values()}
     plans: list[Planned] = []
     issues: list[Issue] = []
+    entered: set[str] = set()
     for line in lines(batches):
-        asked = planned(line, found[line.kind], by)
+        asked: Planned | Issue | None
+        if line.kind == "policy":
+            asked = planned_demand(line, found["policy"], found["task"], entered, by)
+        else:
+            asked = planned(line, found[line.kind], by)
         if isinstance(asked, Issue):
             issues.append(asked)
         elif asked is not None:
@@ -188,17 +195,32 @@ def _done(
     known, when = offices(pack, int(by.now.timestamp())), Moment(by.now, by.today)
     events: list[Event] = []
     issues: list[Issue] = []
+    names: dict[str, str] = {}
     for plan in plans:
         for asked, field in plan.steps:
-            if asked.matter == THE_NEW_ONE:
-                asked = replace(asked, matter=events[-1].matter)
             try:
-                events.append(doing.record(writing, asked, known, when))
+                event = doing.record(writing, _meant(asked, names), known, when)
             except (Refused, NotFound) as refused:
-                words = refused.zh, refused.en
-                issues.append(plan.line.issue("not_possible", field, words))
+                issues.append(plan.line.issue("not_possible", field, (refused.zh, refused.en)))
                 break
+            except KeyError:  # of a document that was refused in a row above
+                break
+            events.append(event)
+            names[event.step] = str(event.number)
+            if not asked.matter:
+                names[f"{event.kind}{plan.key if event.kind == 'policy' else ''}"] = event.matter
     return events, issues
+
+
+def _meant(asked: Asked, names: Mapping[str, str]) -> Asked:
+    """The step with what earlier ones have given in the place of what it only names."""
+
+    def found(value: Any) -> Any:
+        is_meant = isinstance(value, str) and value.startswith(MEANT)
+        return names[value.removeprefix(MEANT)] if is_meant else value
+
+    facts = {name: found(value) for name, value in asked.facts.items()}
+    return replace(asked, matter=found(asked.matter), facts=facts)
 
 
 def _marked(batch: Batch, wrong: set[tuple[str, str]]) -> Batch:

@@ -296,5 +296,27 @@ TASKS = Template(
     ),
     ("matter",),
 )
-STEP_TEMPLATES = {each.name: each for each in (PROBLEM_STEPS, TASKS)}
+LEVELS = {"国家": "state", "省": "province", "市": "city"}
+DONE_BY = {"任务": "task", "目标": "target", "暂无": "none"}
+POLICIES = Template(
+    "policies",
+    "任务分解",
+    (
+        Field("text", "文件名称", is_filled=True),
+        Field("issued_by", "发文机关", is_filled=True),
+        _optional("doc_number", "文号"),
+        _optional("issued_on", "印发日期", "date"),
+        _optional("level", "文件层级", "list", choices=dict(LEVELS)),
+        Field("demand", "文件要求", is_filled=True),
+        _optional("about_chain", "产业链", "chain"),
+        Field("owner", "责任单位"),
+        _optional("until", "办结时限", "date"),
+        Field("done_by", "落实方式", "list", choices=dict(DONE_BY)),
+        _optional("task", "编号", "code"),
+        _optional("metric_id", "指标", "metric"),
+        _optional("target", "目标"),
+    ),
+    ("text", "issued_by", "demand"),
+)
+STEP_TEMPLATES = {each.name: each for each in (PROBLEM_STEPS, TASKS, POLICIES)}
 EVERY_TEMPLATE = TEMPLATES | STEP_TEMPLATES

@@ -204,6 +204,7 @@ CODES = {
         "problems": N_("问题"),
         "problem_steps": N_("问题办理"),
         "tasks": N_("任务办理"),
+        "policies": N_("任务分解"),
     },
     "issue": {
         "unreadable": N_("文件打不开"),
