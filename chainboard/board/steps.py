@@ -46,8 +46,9 @@ class _Form:
 
 def are_there(page: Page, pack: str, theme: str) -> bool:
     """Whether steps are taken on a page: never in the room way, nor on a projector."""
-    keeps = pack in PACKS and PACKS[pack].keeps_ledger and not way.current().is_read_only
-    return bool(page.takes_steps) and keeps and theme != "projector"
+    keeps = pack in PACKS and PACKS[pack].keeps_ledger and table.is_there()
+    is_for = bool(page.takes_steps) and theme != "projector" and not way.current().is_read_only
+    return is_for and keeps
 
 
 def show(page: Page, now: Scene) -> None:
