@@ -13,10 +13,9 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 
 from chainboard.analysis import steps as folded, workdays
 from chainboard.analysis.days import day_of
-from chainboard.analysis.steps import Event
+from chainboard.analysis.steps import STAYS, Event
 from chainboard.ledger import book, reading, table
 from chainboard.ledger.refused import Refused
-from chainboard.store.faults import NotFound
 from chainboard.view import Row
 from tests.ledger.taken import (
     CHAIN_OFFICE,
@@ -33,22 +32,22 @@ from tests.ledger.taken import (
 )
 
 OFFICES = (CHAIN_OFFICE, LEADER_OFFICE, SUPERVISION, COUNTY, OTHER_COUNTY, OWNER, HELPER)
-NAMES = {kind: sorted({one.step for one in table.steps() if one.kind == kind} - {"raise", "add"})
-         for kind in ("problem", "task")}  # fmt: skip
 SAID = {"text": "示例", "reason": "示例", "basis": "示例来函"}
 SILENT = 5  # working days after which the chain office confirms for who raised it
 
-# Who tries which step, which office it would name as owner, and how many days later.
+# Who tries which of the steps that are possible then, naming whom as owner, so many days later.
+WHO = ("owner", "owner", "owner", "raised_by", CHAIN_OFFICE, *OFFICES)
 tries = st.lists(
     st.tuples(
-        st.sampled_from(OFFICES),
-        st.integers(0, 99),
-        st.sampled_from(OFFICES),
+        st.sampled_from(WHO),
         st.integers(0, 9),
+        st.sampled_from(OFFICES),
+        st.sampled_from((0, 0, 8)),
     ),
-    max_size=14,
+    min_size=12,
+    max_size=16,
 )
-often = settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+often = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def a_ledger_of_its_own(check: Callable[[], None]) -> None:
@@ -59,29 +58,35 @@ def a_ledger_of_its_own(check: Callable[[], None]) -> None:
         check()
 
 
-def begun(kind: str, office: str, owner: str) -> str:
-    """A matter that an office begins; by the chain office where it may not."""
+def begun(kind: str, raiser: str, owner: str) -> str:
+    """A matter that its owner has in hand."""
     told = {"text": "示例", "chain_id": "petrochem", "area_code": "621025"}
-    if kind == "problem":
-        return step(office, "problem raise", **told).matter
-    return step(CHAIN_OFFICE, "task add", **told, owner=owner, due="2026-12-01").matter
+    if kind == "task":
+        task = step(CHAIN_OFFICE, "task add", **told, owner=owner, due="2026-12-01").matter
+        return step(owner, "task sign", task).matter
+    problem = step(raiser, "problem raise", **told).matter
+    step(CHAIN_OFFICE, "problem accept", problem)
+    return step(CHAIN_OFFICE, "problem assign", problem, owner=owner, due="2026-12-01").matter
 
 
-def tried(matter: str, attempts: Sequence[tuple[str, int, str, int]]) -> list[int]:
-    """Try one step after the other, each where the table allows it or not. Gives the day after
-    MORNING on which each step was taken that was."""
-    kind, later, done = folded.kind_of(matter), 0, []
-    names = [*NAMES[kind], "take_back"]
-    for office, place, owner, days in attempts:
-        name, later = names[place % len(names)], later + days
-        lines = [one for one in table.steps() if (one.kind, one.step) == (kind, name)]
-        needs = {field for line in lines for field in line.needs}
-        facts = {"owner": owner, "due": "2027-03-01"}
-        told = {key: value for key, value in {**SAID, **facts}.items() if key in needs}
+def tried(matter: str, attempts: Sequence[tuple[str, int, str, int]]) -> int:
+    """Try one step after the other, whether the office may or not. Gives how many were taken."""
+    kind, later, done = folded.kind_of(matter), 0, 0
+    for who, place, owner, days in attempts:
+        row = next((row for row in shown(kind) if row.id == matter), None)
+        if row is None:  # taken back to its beginning and gone
+            break
+        later += days
+        lines = [one for one in table.steps() if one.kind == kind and row.state in one.from_]
+        names = [*sorted({one.step for one in lines if one.to != STAYS}), "take_back"]
+        name = names[place % len(names)]
+        needs = {field for line in lines if line.step == name for field in line.needs}
+        told = {**SAID, "owner": owner, "due": "2027-03-01"}
+        asked = {key: value for key, value in told.items() if key in needs}
         try:
-            step(office, f"{kind} {name}", matter, later=later, **told)
-            done.append(later)
-        except (Refused, NotFound):
+            step(row.get(who) or who, f"{kind} {name}", matter, later=later, **asked)
+            done += 1
+        except Refused:
             pass
     return done
 
@@ -124,7 +129,7 @@ def test_no_steps_whatever_close_a_problem_that_nobody_confirmed(raiser, attempt
 @often
 def test_no_steps_whatever_let_an_owner_verify_return_or_drop_its_own_task(owner, attempts):
     def check() -> None:
-        tried(begun("task", CHAIN_OFFICE, owner), [(owner, 0, owner, 0), *attempts])
+        tried(begun("task", CHAIN_OFFICE, owner), attempts)
         for row in shown("task"):
             ends = [one for one in row.history if one.step in ("verify", "return", "drop")]
             assert all(one.office != owner_before(one, row) for one in ends)
@@ -134,14 +139,13 @@ def test_no_steps_whatever_let_an_owner_verify_return_or_drop_its_own_task(owner
 
 def test_the_steps_that_are_tried_reach_the_end():
     """Or the two above would hold of nothing."""
-    by = {name: place for place, name in enumerate([*NAMES["problem"], "take_back"])}
-    way = [("accept", CHAIN_OFFICE), ("assign", CHAIN_OFFICE), ("answer", OWNER),
-           ("confirm", OWNER), ("confirm", CHAIN_OFFICE), ("confirm", COUNTY)]  # fmt: skip
-    problem = begun("problem", COUNTY, OWNER)
-    done = tried(problem, [(office, by[name], OWNER, 0) for name, office in way])
+    problem, task = begun("problem", COUNTY, OWNER), begun("task", CHAIN_OFFICE, OWNER)
+    answer = ("owner", 0, OWNER, 0)
 
-    (row,) = shown("problem")
-    assert (len(done), row.state, confirmed(row)) == (4, "closed", True)
+    assert tried(problem, [answer, answer, ("raised_by", 0, OWNER, 0)]) == 2
+    assert tried(task, [answer, ("owner", 2, OWNER, 0), (SUPERVISION, 2, OWNER, 0)]) == 2
+    assert [row.state for row in shown("problem") + shown("task")] == ["closed", "closed"]
+    assert confirmed(shown("problem")[0])
 
 
 @given(tries, tries)
