@@ -26,6 +26,9 @@ _newest: dict[str, tuple[int, str, Matters]] = {}
 _lock = Lock()
 _earlier: Kept[Matters] = Kept(40_000, lambda matters: len(matters) + 1, fewest=1)
 _rows: Kept[list[Row]] = Kept(60_000, lambda rows: len(rows) + 1)
+# Of the newest state the rows with dates and names, each beside the matter it was made of, with
+# the day and the dictionary that they hold for: after a step only what it changed is made again.
+_made: dict[tuple[Any, ...], tuple[tuple[Any, ...], dict[str, tuple[Row, Row]]]] = {}
 
 
 def matters(view: View, kind: str) -> list[Row]:
@@ -120,17 +123,46 @@ def offices_of(view: View) -> Mapping[str, Office]:
 def forget() -> None:
     """Forget everything kept (for tests and benches)."""
     _newest.clear()
+    _forget_words()
+
+
+def _forget_words() -> None:
+    _made.clear()
     _earlier.forget()
     _rows.forget()
 
 
 def _of_kind(view: View, kind: str) -> list[Row]:
-    soon = table.deadlines()["soon"].days
     found = [row for row in _folded(view).values() if row.kind == kind and _is_seen(row, view)]
+    told = _told(view, kind)
+    if view.is_pinned:
+        return overdue.worst_first(_named(found, view, told))
+    key = (str(pack_folder(view.pack.name)), kind, view.audience.sees_firms)
+    of, made = _made.get(key, (told, {}))
+    if of != told:
+        made = {}
+    new = [row for row in found if made.get(row.id, (None,))[0] is not row]
+    named = zip(new, _named(new, view, told), strict=True)
+    made = made | {row.id: (row, done) for row, done in named}
+    _made[key] = told, made
+    return overdue.worst_first(made[row.id][1] for row in found)
+
+
+def _told(view: View, kind: str) -> tuple[Any, ...]:
+    """What the dates and names of a matter are made of, beside the matter."""
+    folder = data_folder() / dictionary.FOLDER
+    names = [(folder / dictionary.FILES[one]).stat().st_mtime_ns for one in ("chain", "area")]
+    soon = table.deadlines()["soon"].days
+    is_open = table.is_open(kind)
+    return view.day, soon, is_open, offices_of(view), table.steps(), table.states(), folder, *names
+
+
+def _named(found: list[Row], view: View, told: tuple[Any, ...]) -> list[Row]:
+    """Matters with dates and names, in the order given."""
+    day, soon, is_open, known = told[:4]
     if not view.audience.sees_firms:
         found = [row.with_(firm=None) for row in found]
-    dated = overdue.with_dates(found, view.day, soon, table.is_open(kind))
-    return naming.named(overdue.worst_first(dated), offices_of(view))
+    return naming.named(overdue.with_dates(found, day, soon, is_open), known)
 
 
 def _is_seen(row: Row, view: View) -> bool:
@@ -168,8 +200,7 @@ def _to_date(pack: str, head: Head) -> Matters:
             number, known = 0, {}
         events = book.events(pack, number, head.number)
         if any(event.step == folded.CLEAR for event in events):  # words that nobody is to see
-            _earlier.forget()
-            _rows.forget()
+            _forget_words()
         found = folded.fold(events, table.steps(), known)
         _newest[file] = (head.number, head.hash, found)
         return found
