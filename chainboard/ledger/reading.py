@@ -16,13 +16,15 @@ from chainboard.ledger.offices import Office, offices, place_of
 from chainboard.packs import PACKS
 from chainboard.store import audit, dictionary
 from chainboard.store.demo import pack as demo
-from chainboard.store.ledger_file import Head
 from chainboard.store.place import data_folder, pack_folder
 from chainboard.view import Row, View
 
 Matters = Mapping[str, Row]
-# The newest state of each ledger that was read: what comes after is folded onto it.
-_newest: dict[str, tuple[int, str, Matters]] = {}
+State = tuple[int, str, Matters]  # the number and the hash of an event, and all as it left it
+# The newest states of each ledger that were read, the last one last: what comes after is folded
+# onto them. Several, because others take steps between a view's beginning and its questions.
+_states: dict[str, list[State]] = {}
+STATES = 16
 _lock = Lock()
 _earlier: Kept[Matters] = Kept(40_000, lambda matters: len(matters) + 1, fewest=1)
 _rows: Kept[list[Row]] = Kept(60_000, lambda rows: len(rows) + 1)
@@ -122,7 +124,7 @@ def offices_of(view: View) -> Mapping[str, Office]:
 
 def forget() -> None:
     """Forget everything kept (for tests and benches)."""
-    _newest.clear()
+    _states.clear()
     _forget_words()
 
 
@@ -179,31 +181,34 @@ def _whose(view: View) -> tuple[Any, ...]:
 
 
 def _folded(view: View) -> Matters:
-    pack = view.pack.name
-    head = book.head(pack)
-    if (view.ledger, view.ledger_mark) != (head.number, head.hash):
-        key = _whose(view)
-        return _earlier.get(
-            key, lambda: folded.fold(book.events(pack, to=view.ledger), table.steps())
-        )
-    return _to_date(pack, head)
-
-
-def _to_date(pack: str, head: Head) -> Matters:
-    """All matters as they stand: what came since the last look is folded onto it."""
-    file = str(pack_folder(pack))
+    """All matters as a view's last step left them."""
+    pack, number, mark = view.pack.name, view.ledger, view.ledger_mark
     with _lock:
-        number, own, known = _newest.get(file, (0, "", {}))
-        if (number, own) == (head.number, head.hash):
-            return known
-        if number and _hash_at(pack, number) != own:  # another ledger was put in its place
-            number, known = 0, {}
-        events = book.events(pack, number, head.number)
-        if any(event.step == folded.CLEAR for event in events):  # words that nobody is to see
-            _forget_words()
-        found = folded.fold(events, table.steps(), known)
-        _newest[file] = (head.number, head.hash, found)
-        return found
+        states = _states.setdefault(str(pack_folder(pack)), [])
+        before = next((state for state in reversed(states) if state[0] <= number), None)
+        if before is not None and before[:2] == (number, mark):
+            return before[2]
+        if before is not None and _hash_at(pack, before[0]) == before[1]:
+            return _folded_on(pack, states, before, number)
+        if not view.is_pinned:  # the first look, or another ledger was put in its place
+            states.clear()
+            return _folded_on(pack, states, (0, "", {}), number)
+    return _earlier.get(
+        _whose(view), lambda: folded.fold(book.events(pack, to=number), table.steps())
+    )
+
+
+def _folded_on(pack: str, states: list[State], before: State, number: int) -> Matters:
+    """What came after a state is folded onto it, to an event; the new state is kept."""
+    events = book.events(pack, before[0], number)
+    if any(event.step == folded.CLEAR for event in events):  # words that nobody is to see
+        _forget_words()
+        states.clear()
+    found = folded.fold(events, table.steps(), before[2])
+    states.append((number, _hash_at(pack, number), found))
+    states.sort(key=lambda state: state[0])
+    del states[:-STATES]
+    return found
 
 
 def _hash_at(pack: str, number: int) -> str:

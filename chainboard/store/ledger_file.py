@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from filelock import FileLock, Timeout
@@ -21,6 +22,10 @@ FILE, HEAD = "ledger.sqlite", "ledger.head"
 LAST = 2**62  # above every number
 WAIT = 10  # seconds for who writes the ledger now
 CLEAR = "clear"  # the step that lets go of what was written of another
+
+# Who asks within this process is let in by turns; a file's lock is only asked for now and then,
+# so that of twenty some waited ten times as long as others.
+_here: dict[Path, Lock] = {}
 
 
 @dataclass(frozen=True)
@@ -44,15 +49,19 @@ def of(folder: Path) -> SqliteFile:
 def alone(folder: Path) -> Iterator[None]:
     """Nobody else writes the ledger or its note meanwhile. Raises Busy."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    lock = FileLock(folder / "ledger.lock")
+    here, lock = _here.setdefault(folder, Lock()), FileLock(folder / "ledger.lock")
+    if not here.acquire(timeout=WAIT):
+        raise Busy("ledger")
     try:
         lock.acquire(timeout=WAIT, poll_interval=0.005)
     except Timeout:
+        here.release()
         raise Busy("ledger") from None
     try:
         yield
     finally:
         lock.release()
+        here.release()
 
 
 def head_of(last: list[Found], said: Head | None) -> Head:
