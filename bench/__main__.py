@@ -10,7 +10,7 @@ import os
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from statistics import median
+from statistics import median, quantiles
 
 from playwright.sync_api import Playwright, sync_playwright
 
@@ -24,6 +24,7 @@ from bench import (
     filters,
     first_view,
     intake,
+    loop,
     report,
     sent_files,
     servers,
@@ -40,7 +41,7 @@ COLD_ROUNDS = 5
 CROWDS = ((300, 1.0), (1000, 10.0))  # readers, and the seconds within which they come
 SLOW_ROUNDS = 3
 CHECKS = 5
-PARTS = ("board", "office", "intake")
+PARTS = ("board", "office", "intake", "loop")
 MIB = 1024 * 1024
 
 
@@ -70,7 +71,7 @@ def main() -> None:
 
 def parts(folder: Path, rounds: int, only: str | None) -> Iterator[Line]:
     """The lines of all parts, or of the one that is asked for."""
-    built = [*packs()] if only != "intake" else []  # all else needs them
+    built = [*packs()] if only not in ("intake", "loop") else []  # all else needs them
     if only in (None, "board"):
         yield from measured(folder, rounds)
     if only in (None, "office"):
@@ -79,6 +80,8 @@ def parts(folder: Path, rounds: int, only: str | None) -> Iterator[Line]:
     yield from built
     if only in (None, "intake"):
         yield from sent(folder / "intake")
+    if only in (None, "loop"):
+        yield from steps()
 
 
 def measured(folder: Path, rounds: int) -> Iterator[Line]:
@@ -318,6 +321,26 @@ def beside_readers(folder: Path) -> Iterator[Line]:
     yield Line(f"{name}, done", f"{met.loads} in {met.seconds:.0f} s", "all", done)
     result = f"{met.errors} and {met.halves} in {met.looks:,} looks"
     yield Line(f"{name}, errors and half loads seen", result, "0", not met.errors + met.halves)
+
+
+def steps() -> Iterator[Line]:
+    """Steps of the work loop in a ledger of 50,000 events and 5,000 problems."""
+    met = loop.measured()
+    of = f"{loop.PROBLEMS:,} problems, {loop.EVENTS:,} events"
+    yield Line(f"{of}, first reading", f"{met.fold:,.0f} ms")
+    yield Line(f"{of}, asked again", report.spread(met.warm))
+    yield Line(f"{of}, asked after one more step", report.spread(met.after), "", None)
+    again = [(after, met.fold) for after in met.after]
+    yield report.within(f"{of}, after one more step / first reading", again, 0.1)
+    yield Line("a step, one office", report.spread(met.step))
+    yield report.below("a step saved and seen, one office", met.seen, 1000)
+    many = f"{loop.OFFICES} offices stepping at once"
+    yield Line(f"{many}, errors", f"{len(met.errors)} {' '.join(met.errors[:1])}".strip(), "0",
+               not met.errors)  # fmt: skip
+    for name, took in (("a step", met.many_step), ("saved and seen", met.many_seen)):
+        p95 = quantiles(took, n=20)[18]
+        result = f"{median(took):,.0f} / {p95:,.0f} / {max(took):,.0f} ms (n={len(took)})"
+        yield Line(f"{many}, {name}, p50 / p95 / max", result, "p95 < 2000 ms", p95 < 2000)
 
 
 def compared() -> Line:
