@@ -36,8 +36,8 @@ def open_of(view: View, *axes: str) -> list[Row]:
 
 
 def soon() -> Row:
-    """What "soon" is called in both languages: within how many days a date comes near; nothing in
-    a data folder without the tables of the loop, where no step is taken."""
+    """What "soon" is called in both languages: within how many days a date comes near; nothing in a
+    data folder that has no work loop."""
     if not table.is_there():
         return Row(soon_zh="", soon_en="")
     deadline = table.deadlines()["soon"]

@@ -129,6 +129,7 @@ SOMETIMES = (
     "chain_statements",
     "month_changes",
     "chain_practice",
+    "open_matters",
 )  # a chain without one has nothing to say
 ALWAYS = tuple(q.__name__ for q in chain.PANELS if q.__name__ not in SOMETIMES)
 

@@ -24,7 +24,7 @@ def open_matters(rows: Sequence[Row], axes: Sequence[str], view: View) -> Panel:
     say = view.say
     heading = say("未销号的问题和任务")
     if not view.pack.keeps_ledger:
-        return Panel(**empty("open_matters", view, "", heading))
+        return Panel(**empty("open_matters", view, say("公开数据不设台账。"), heading))
     if not rows:
         return Panel(**empty("open_matters", view, say("没有未销号的问题和任务"), heading))
     shown = rows[: SHOWN[view.theme]]
