@@ -38,20 +38,35 @@ def inspection(told: Row, view: View) -> Panel:
         Column("progress", say("进展")),
         Column("evidence", say("佐证")),
     )
+    is_slide = view.theme == "projector"
     return Panel(
         name="inspection",
         fixed=("period",),
         finding=_finding(told, say),
         measure=measure(
-            say("计至{day}").format(day=say.day(view.day)), say("打印为一张 A4，全部清单见本页")
+            say("计至{day}").format(day=say.day(view.day)),
+            "" if is_slide else say("打印为一张 A4，全部清单见本页"),
         ),
-        body=figures.table(rows, columns),
+        body=figures.table(rows, _on_slides(say) if is_slide else columns),
         rows=rows,
         columns=columns,
         source=say("台账第 {number} 步").format(number=view.ledger),
         as_of=say("截至 {period}").format(period=say.day(view.day)),
         alt=say.clauses([f"{row.part} {row.progress}" for row in rows]),
     )
+
+
+def _on_slides(say: Words) -> tuple[Column, ...]:
+    """The same in three columns: five would be cut into slides of their own."""
+    return (
+        Column("asked", say("要求、做法"), words=lambda row: [row.part, row.asked]),
+        Column("office", say("责任单位")),
+        Column("progress", say("进展、佐证"), words=lambda row: _lines(row.progress, row.evidence)),
+    )
+
+
+def _lines(*parts: str) -> list[str]:
+    return [part for part in parts if part]
 
 
 def _finding(told: Row, say: Words) -> str:

@@ -163,21 +163,21 @@ def _state(row: Row, say: Words) -> list[str]:
 
 
 def _columns(view: View) -> tuple[Column, ...]:
-    """What stands on the page; on a slide without the owner's words and the next step."""
+    """What stands on the page; on a slide in three columns, or it would be cut into slides."""
     say = view.say
-    first = (
+    if view.theme == "projector":
+        return (
+            Column("text", say("任务"), words=lambda row: [*_text(row, say), *_state(row, say)]),
+            Column(f"owner_{say.lang}", say("责任单位"), words=lambda row: office(row, say)),
+            Column("verdict", say("数据判定"), words=lambda row: _judgement(row, say)),
+        )
+    return (
         Column("text", say("任务"), words=lambda row: _text(row, say)),
         Column(f"owner_{say.lang}", say("责任单位"), words=lambda row: office(row, say)),
         Column("due_on", say("期限"), words=lambda row: say.day(row.due_on) if row.due_on else ""),
         Column("state", say("状态"), words=lambda row: _state(row, say)),
-    )
-    judged = Column("verdict", say("数据判定"), words=lambda row: _judgement(row, say))
-    if view.theme == "projector":
-        return (*first, judged)
-    return (
-        *first,
         Column("said", say("责任单位自述"), words=lambda row: words.last_said(row, say)),
-        judged,
+        Column("verdict", say("数据判定"), words=lambda row: _judgement(row, say)),
         Column("next", say("下一步"), words=lambda row: words.next_step(row, say)),
     )
 

@@ -38,7 +38,7 @@ def of_chains(
         name="attention",
         finding=_finding(rows[0], say),
         measure=measure(_counts(rows, say), say("按差距最大的完成率排列，增速不参加排列")),
-        body=figures.table(rows, columns, is_wide=True),
+        body=figures.table(rows, _on_page(columns, causes, view), is_wide=True),
         rows=rows,
         columns=columns,
         **provenance(rows, view),
@@ -75,13 +75,21 @@ def of_indicators(
         measure=measure(
             _counted_indicators(rows, say), say("先列完成率，后列增速，各自按差距排列，不相加")
         ),
-        body=figures.table(rows, columns, is_wide=True),
+        body=figures.table(rows, _on_page(columns, causes, view), is_wide=True),
         rows=rows,
         columns=columns,
         **provenance(rows, view),
         alt=say.clauses([_said(row, say) for row in rows]),
         notes=_notes(rows, causes, say),
     )
+
+
+def _on_page(columns: Sequence[Column], causes: Sequence[Column], view: View) -> Sequence[Column]:
+    """What stands on the page; beside causes a slide has room for the gap alone."""
+    if view.theme == "light" or not causes:
+        return columns
+    told = {f"chain_{view.lang}", f"name_{view.lang}", "gap", *(each.key for each in causes)}
+    return [column for column in columns if column.key in told]
 
 
 def no_targets(view: View) -> Panel:

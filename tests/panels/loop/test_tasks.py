@@ -154,3 +154,10 @@ def test_the_published_pack_leaves_the_loop_out():
     ):
         assert (panel.body, panel.status) == (None, "")
     assert own.open_matters([], ("chain",), record).body is None
+
+
+def test_a_slide_has_tasks_in_three_columns_that_no_slide_cuts():
+    panel = tasks.listed([task(1, "甲局", **JUDGED)], replace(ZH, theme="projector"))
+
+    assert [column["label"] for column in panel.body.columns] == ["任务", "责任单位", "数据判定"]
+    assert panel.body.rows[0][0] == ["示例任务", "石化", "● 办理中"]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from chainboard.analysis.behind import standing, trailing, worst
 from chainboard.panels.overview import attention
+from chainboard.panels.panel import Column
 from chainboard.view import Row
 from tests.pages.opened import table
 from tests.panels.city_rows import BUREAUS, CITY, CITY_EN, GAPS, RULES, aimed
@@ -127,3 +130,18 @@ def test_the_list_is_english_in_english():
     )
     for panel in panels:
         assert [t for t in read_by_people(panel) if CHINESE.search(t) and t != panel.source] == []
+
+
+def test_beside_causes_a_slide_has_the_gap_alone_and_the_page_everything():
+    causes = [Column("cause", "原因", words=lambda row: "缺用地指标")]
+    found = worst(targets(GAPS), "chain_id")
+    page, slide = (
+        check(attention.of_chains(found, BUREAUS, causes, replace(CITY, theme=theme)))
+        for theme in ("light", "projector")
+    )
+
+    assert [column["label"] for column in slide.body.columns] == [
+        "产业链", "差距最大的指标", "与序时进度之差", "原因",
+    ]  # fmt: skip
+    assert len(page.body.columns) == len(page.columns) == len(slide.columns)
+    assert page.notes[-1].startswith("原因和措施取自台账")
