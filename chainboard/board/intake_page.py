@@ -15,6 +15,7 @@ from chainboard import way
 from chainboard.board import frame, intake_checks, intake_jobs, scene, who
 from chainboard.board.chinese import of_uploads
 from chainboard.board.intake_answers import Asking, ask as ask_for, left
+from chainboard.board.intake_form import show_form
 from chainboard.board.intake_waiting import show_waiting
 from chainboard.board.page import show
 from chainboard.board.uploads import LARGEST, refusal
@@ -91,6 +92,7 @@ def _files(lang: str) -> None:
             except Exception as fault:  # one file never takes the page with it
                 _log.error("file failed", exc_info=fault)
                 st.error(_("这个文件未能处理，没有导入任何内容；其余文件不受影响。"))
+    show_form(lang)
     _templates(lang)
 
 

@@ -11,14 +11,11 @@ from typing import Any
 
 from chainboard.commands.exits import DONE, WrongUse
 from chainboard.commands.sending import write
-from chainboard.intake.choices import choices
-from chainboard.intake.form_rows import Form, form, month_end
+from chainboard.intake.form_rows import Form, form, last_month, month_end
 from chainboard.intake.late import Late, late, reminders
 from chainboard.ledger import reading
 from chainboard.packs import PACKS
-from chainboard.queries import ask
 from chainboard.store import editions
-from chainboard.store.place import data_folder
 from chainboard.view import View
 from chainboard.words import template_name, texts
 
@@ -44,8 +41,11 @@ def run_form(asked: argparse.Namespace) -> int:
     end = month(asked.month, today, asked.lang)
     if not asked.office.strip() or not asked.out:
         raise WrongUse(_("要写明单位（--office）和文件（--out）。"))
-    made = form(newest(asked.pack, asked.lang), asked.office.strip(), end)
-    write(Path(asked.out), book(made, asked.pack, asked.lang))
+    from chainboard.intake.form_book import book_of  # openpyxl comes along
+
+    view = newest(asked.pack, asked.lang)
+    made = form(view, asked.office.strip(), end)
+    write(Path(asked.out), book_of(made, view))
     _told(made, asked)
     return DONE
 
@@ -84,22 +84,12 @@ def month(text: str, today: date, lang: str) -> date:
     """The last day of a month as written; "" for the last one that has ended. Raises WrongUse."""
     _ = texts(lang)
     if not text:
-        year, last = (today.year, today.month - 1) if today.month > 1 else (today.year - 1, 12)
-        return month_end(year, max(last, 2))
+        return last_month(today)
     if not re.fullmatch(r"20\d\d-(0[1-9]|1[0-2])", text):
         raise WrongUse(_("月份写成 2026-11：{month}").format(month=text))
     if text.endswith("-01"):
         raise WrongUse(_("1月与2月合并报：写 {year}-02。").format(year=text[:4]))
     return month_end(int(text[:4]), int(text[5:]))
-
-
-def book(made: Form, pack: str, lang: str) -> bytes:
-    """The form as a workbook."""
-    from chainboard.intake.form_book import form_book  # openpyxl comes along
-
-    number = editions.current(pack)
-    parks = [] if number is None else ask(View(pack=PACKS[pack], edition=number), "places.parks")
-    return form_book(made, choices(data_folder(), [str(row.name_zh) for row in parks]), lang)
 
 
 def _told(made: Form, asked: argparse.Namespace) -> None:

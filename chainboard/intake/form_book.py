@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from chainboard.analysis import workdays
 from chainboard.intake.cells_book import fit_to_page, saved, write_text
-from chainboard.intake.choices import Choices
+from chainboard.intake.choices import Choices, choices
 from chainboard.intake.form_rows import Form, Line
 from chainboard.intake.template_book import (
     AUTHOR,
@@ -23,6 +23,9 @@ from chainboard.intake.template_book import (
     write_headers,
 )
 from chainboard.intake.templates import EVERY_TEMPLATE, Template
+from chainboard.queries import ask
+from chainboard.store.place import data_folder
+from chainboard.view import View
 from chainboard.words import listed, template_name, texts
 
 ORDER = ("problem_steps", "tasks", "projects", "indicators")
@@ -37,6 +40,12 @@ OPEN = {
 _OPEN_FILL = PatternFill("solid", fgColor="FFF7D6")
 _UNLOCKED = Protection(locked=False)
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
+
+
+def book_of(form: Form, view: View) -> bytes:
+    """The form as .xlsx, with the lists of the view's pack."""
+    parks = ask(view, "places.parks") if view.edition else []
+    return form_book(form, choices(data_folder(), [str(row.name_zh) for row in parks]), view.lang)
 
 
 def form_book(form: Form, known: Choices, lang: str) -> bytes:

@@ -70,6 +70,14 @@ def month_end(year: int, month: int) -> date:
     return date(year, month, monthrange(year, month)[1])
 
 
+def last_month(today: date) -> date:
+    """The last day of the month that is reported on a day: the one before, and in February that of
+    January with February."""
+    if today.month == 1:
+        return month_end(today.year - 1, 12)
+    return month_end(today.year, max(today.month - 1, 2))
+
+
 def form(view: View, office: str, end: date) -> Form:
     """What the board knows of an office, for the month that ends on a day.
 
