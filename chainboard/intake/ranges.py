@@ -14,6 +14,9 @@ WITHIN = {
         ("built_area", "supplied_area"), ("workshop_let", "workshop_area"),
         ("firms_producing", "firms_settled"),
     ),
+    "deals": (
+        ("month_in_place", "year_in_place"), ("year_in_place", "total_in_place"),
+    ),
     "projects": (
         ("month_done", "year_done"), ("year_done", "total_done"),
         ("total_done", "total_investment"),

@@ -15,6 +15,9 @@ PARK = (
     "  workshop_let  firms_settled  firms_producing\n"
 )
 DEAL = "deal_id  name  stage  period  signed_on  stage_on\n"
+FUNDS = (
+    "deal_id  name  stage  period  contract_value  month_in_place  year_in_place  total_in_place\n"
+)
 PROJECT = (
     "project_id  name  period  total_investment  month_done  year_done  total_done"
     "  started_on  completed_on  start_planned  completion_planned\n"
@@ -103,6 +106,8 @@ def test_plain_digits_of_a_text_file_need_no_remark():
         ("parks", PARK + "xifeng  2026-09  100  95  90  80  5  4  9  10"),
         ("parks", PARK + "xifeng  2026-09  100  95  90  80  5  4  9.5  8"),
         ("deals", DEAL + "D1  示例  开工  2026-09  2026-05-02  2026-05-01"),
+        ("deals", FUNDS + "D1  示例  开工  2026-09  10  1  3  2"),
+        ("deals", FUNDS + "D1  示例  开工  2026-09  10  3  2  4"),
         ("projects", PROJECT + "P1  示例  2026-09  10  1  2  11  -  -  -  -"),
         ("projects", PROJECT + "P1  示例  2026-09  10  1  3  2  -  -  -  -"),
         ("projects", PROJECT + "P1  示例  2026-09  10  3  2  2  -  -  -  -"),
