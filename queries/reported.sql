@@ -58,3 +58,45 @@ select
 from load
 where load.load_id = $load_id
 order by load.load_id;
+
+-- name: deals
+-- Which deals does an office report on that have not reached capacity yet?
+-- Grain: one row a deal: of all where $reports_all, else of those whose newest form came from the
+-- office. stage is the furthest reached; contract_value in 亿元, null where it is confidential.
+with furthest as (
+    select
+        deal_stage.deal_id,
+        deal_stage.stage,
+        deal_stage.happened_on
+    from deal_stage
+    join stage on stage.kind = deal_stage.kind and stage.stage_id = deal_stage.stage
+    where deal_stage.happened_on <= $as_of::date
+    qualify row_number() over (partition by deal_stage.deal_id order by stage.rank desc) = 1
+),
+signed as (
+    select
+        deal_stage.deal_id,
+        deal_stage.happened_on
+    from deal_stage
+    where deal_stage.stage = 'signed'
+)
+select
+    deal.deal_id,
+    deal.name_zh,
+    deal.chain_id,
+    deal.area_code,
+    deal.park_id,
+    deal.investor_zh,
+    deal.origin,
+    deal.contract_value::double as contract_value,
+    deal.absence,
+    signed.happened_on as signed_on,
+    furthest.stage,
+    furthest.happened_on as stage_on
+from deal
+join furthest on furthest.deal_id = deal.deal_id
+left join signed on signed.deal_id = deal.deal_id
+left join load on load.load_id = deal.load_id
+where furthest.stage <> 'at_capacity'
+    and ($reports_all or (load.sent_by = $sender and load.status = 'accepted'))
+order by deal.deal_id;

@@ -28,13 +28,14 @@ from chainboard.store.place import data_folder
 from chainboard.view import View
 from chainboard.words import listed, template_name, texts
 
-ORDER = ("problem_steps", "tasks", "projects", "indicators")
+ORDER = ("problem_steps", "tasks", "projects", "deals", "indicators")
 LOOP = ("problem_steps", "tasks")  # sheets that are there also when nothing is known
 # What an office has to say; all else is known, and changed only where it is wrong.
 OPEN = {
     "problem_steps": ("news", "asks_to_close", "evidence_kind", "evidence_number"),
     "tasks": ("news", "asks_to_close", "evidence_kind", "evidence_number"),
     "projects": ("month_done", "year_done", "total_done", "progress"),
+    "deals": ("stage", "stage_on", "month_in_place", "year_in_place", "total_in_place"),
     "indicators": ("value",),
 }
 _OPEN_FILL = PatternFill("solid", fgColor="FFF7D6")
@@ -120,6 +121,8 @@ def _what(form: Form, shown: list[str], lang: str) -> list[str]:
         lines = [none, lines[2]]
     if "projects" in shown:
         lines.append(_("项目：填本月、本年、累计完成和形象进度；上期数在批注里。"))
+    if "deals" in shown:
+        lines.append(_("招商：填当前阶段和日期，本月、本年、累计到位资金。"))
     if "indicators" in shown:
         lines.append(_("指标：填数值；没有数写未报、待报、保密或 —。上期数在备注里。"))
     counted = _("{sheet}：{count} 行")

@@ -13,7 +13,7 @@ from chainboard.intake.grid import Cell
 from chainboard.intake.known import Known, known
 from chainboard.intake.long_book import period_text
 from chainboard.intake.periods import BASIS_WORDS
-from chainboard.intake.templates import REASONS
+from chainboard.intake.templates import DEAL_STAGES, ORIGINS, REASONS
 from chainboard.intake.values import MISSING
 from chainboard.ledger import reading
 from chainboard.ledger.offices import Office, offices
@@ -28,6 +28,8 @@ ALL_CHAINS = "全部产业链"
 EVERY = {"quarter": 3, "year": 12, "quarterly": 3, "annual": 12, "yearly": 12}  # months
 OF_A_PLACE = ("county", "park")  # roles whose projects are those of their place
 _ABSENT = {kind: word for word, kind in reversed(MISSING.items()) if word}
+_ORIGIN = {kept: word for word, kept in ORIGINS.items()}
+_STAGE = {kept: word for word, kept in DEAL_STAGES.items()}
 _REASON = {kept: word for word, kept in REASONS.items()}
 Line = dict[str, Cell]
 
@@ -86,13 +88,20 @@ def form(view: View, office: str, end: date) -> Form:
     parks = [] if not view.edition else ask(view, "places.parks")
     columns = ("park_id", "name_zh", "name_en", "area_code")
     lists = known(data_folder(), [tuple(str(park[name]) for name in columns) for park in parks])  # type: ignore[misc]
-    sheets: dict[str, list[Line]] = {"projects": [], "indicators": []}
+    sheets: dict[str, list[Line]] = {"projects": [], "deals": [], "indicators": []}
     remarks: dict[tuple[str, int, str], str] = {}
     if view.edition:
         sheets["indicators"] = _figures(view, office, end, lists)
         projects = _projects(view, office)
         done = {row.project_id: row for row in ask(view, "projects.spent")}
         sheets["projects"] = _project_lines(view, projects, end, lists)
+        reports_all = any(
+            one.template == "deals"
+            for one in owed_until(view.pack.name, end)
+            if one.office == office
+        )
+        deals = ask(view, "reported.deals", sender=office, reports_all=reports_all)
+        sheets["deals"] = [_deal(row, end, lists) for row in deals]
         for place, row in enumerate(projects):
             if last := done.get(row.project_id):
                 remarks |= _done_before(place, last)
@@ -236,6 +245,23 @@ def _project(row: Row, end: date, lists: Known, nodes: Mapping[str, str]) -> Lin
     }
     dates = ("start_planned", "started_on", "completion_planned", "completed_on", "signed_on")
     return told | {day: row[day] for day in dates}
+
+
+def _deal(row: Row, end: date, lists: Known) -> Line:
+    return {
+        "deal_id": row.deal_id,
+        "name": row.name_zh,
+        "chain_id": lists.chains.names.get(row.chain_id or "", ALL_CHAINS),
+        "area_code": lists.areas.names.get(row.area_code),
+        "park_id": lists.parks.names.get(row.park_id or ""),
+        "investor": row.investor_zh,
+        "origin": _ORIGIN.get(row.origin),
+        "signed_on": row.signed_on,
+        "contract_value": _ABSENT["suppressed"] if row.absence else row.contract_value,
+        "stage": _STAGE.get(row.stage),
+        "stage_on": row.stage_on,
+        "period": f"{end:%Y-%m}",
+    }
 
 
 def _done_before(place: int, last: Row) -> dict[tuple[str, int, str], str]:

@@ -94,7 +94,15 @@ def test_a_date_on_a_holiday_is_the_next_working_day(run, demo):
     ]
 
 
-@pytest.mark.parametrize("office", [COUNTY, SENDER, "示例市级链长办公室", "没有的单位"])
+def test_who_reports_deals_finds_them_with_their_stage_until_they_reach_capacity(run, demo):
+    deals = lines(written(run, demo, OWNER, "--month", "2026-10"), "招商")
+
+    assert {row["截至期间"] for row in deals} == {"2026-10"} and len(deals) > 100
+    assert "达产" not in {row["当前阶段"] for row in deals}
+    assert {row["累计到位资金(亿元)"] for row in deals} == {None}
+
+
+@pytest.mark.parametrize("office", [COUNTY, SENDER, OWNER, "示例市级链长办公室", "没有的单位"])
 def test_a_form_passes_its_own_check(run, demo, office):
     written(run, demo, office)
 

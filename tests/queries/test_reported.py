@@ -52,3 +52,47 @@ def test_the_projects_that_an_office_sent_are_found():
 
     found = answer(pack, "reported.projects", sender=OFFICE)
     assert [row.project_id for row in found] == ["a"]
+
+
+def test_deals_of_the_sender_or_all_are_found_at_their_furthest_stage():
+    pack = pack_of_figures()
+    into(pack, "source", "source_id  grade\ns  city")
+    into(
+        pack,
+        "deal",
+        """
+        deal_id  area_code  source_id  load_id
+        a        621002     s          1
+        b        621002     s          3
+        c        621002     s          1
+        """,
+    )
+    into(
+        pack,
+        "deal_stage",
+        """
+        deal_id  stage        happened_on
+        a        signed       2026-01-05
+        a        started      2026-03-05
+        b        signed       2026-02-05
+        c        at_capacity  2026-02-05
+        """,
+    )
+    found = {
+        everything: [
+            (row.deal_id, row.stage, row.signed_on)
+            for row in answer(pack, "reported.deals", sender=OFFICE, reports_all=everything)
+        ]
+        for everything in (False, True)
+    }
+
+    assert found[False] == [("a", "started", date(2026, 1, 5))]
+    assert found[True] == [*found[False], ("b", "signed", date(2026, 2, 5))]
+
+
+def test_the_file_of_a_load_is_found_by_its_number():
+    pack = with_places()
+    into(pack, "load", "load_id  sha256\n4  abc")
+
+    assert [row.sha256 for row in answer(pack, "reported.file", load_id=4)] == ["abc"]
+    assert answer(pack, "reported.file", load_id=5) == []
