@@ -17,7 +17,6 @@ WARNINGS = frozenset({
     "ytd_decreased", "ytd_month_mismatch", "ratio_mismatch", "hidden", "merged",
     "same_file", "same_rows", "wide_table", "header_read_as", "sheet_skipped",
     "formula_without_value", "reported_by_department", "code_reused", "already_entered",
-    "left_out",
 })  # fmt: skip
 REFUSED = frozenset({"unreadable", "encrypted", "not_a_workbook", "too_large", "macro"})
 

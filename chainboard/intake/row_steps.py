@@ -172,6 +172,10 @@ def _new(line: Line, matters: Mapping[str, Row], sending: Sending) -> Planned | 
     if isinstance(due, date) and due < sending.today:
         words = (f"期限 {due} 已经过去；新问题的期限由链办交办时定。", f"{due} has passed.")
         return line.issue("not_possible", "due", words)
+    for field in ("owner", "helpers", "due"):
+        if line[field] is not None:
+            words = ("新问题由链办交办时定，请留空。", "set when it is assigned; leave it empty.")
+            return line.issue("not_possible", field, words)
     steps = [(asked_of(line, "raise", "", sending, facts, {"text": text}), "text")]
     if line["asks_to_close"]:
         words = ("新提出的问题还没有交办，不能申请销号。", "a new problem cannot be closed yet.")

@@ -227,7 +227,6 @@ CODES = {
         "unknown_matter": N_("编号不在台账"),
         "not_possible": N_("这一步现在不能办"),
         "already_entered": N_("已录入"),
-        "left_out": N_("没有录入"),
         "reported_by_department": N_("部门报的统计数"),
         "unknown_chain": N_("产业链不在清单"),
         "unknown_county": N_("县区不在清单"),

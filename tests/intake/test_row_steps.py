@@ -136,6 +136,8 @@ def test_the_same_file_again_and_the_same_words_in_another_are_said_to_be_there(
         (OWNER, {"编号": "1", "办结时限": date(2026, 12, 1)}, ("not_possible", "J2"), "原因"),
         (OWNER, {"编号": "1", "办结时限": date(2026, 11, 1), "进展": "x"}, ("not_possible", "J2"), "已经过去"),
         (OWNER, {**NEW, "办结时限": date(2026, 11, 1)}, ("not_possible", "J2"), "已经过去"),
+        (OWNER, {**NEW, "办结时限": date(2026, 12, 1)}, ("not_possible", "J2"), "请留空"),
+        (OWNER, {**NEW, "责任单位": HELPER}, ("not_possible", "G2"), "请留空"),
         (OWNER, {**NEW, "产业链": "全部产业链"}, ("not_possible", "B2"), "要写明：产业链"),
         (OWNER, {**NEW, "提出单位": COUNTY}, ("not_possible", "F2"), "由示例：市工业"),
         (OWNER, {**NEW, "申请销号": "是"}, ("not_possible", "N2"), "还没有交办"),
