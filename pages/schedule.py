@@ -24,15 +24,10 @@ PAGE = Page(
     title_en="{area} project schedule",
     filters=("chain", "node", "county", "park", "light", "stage"),
     of_ledger=(
-        "matter",
-        "schedule_cards",
-        "problem_ledger",
-        "tasks_by_office",
-        "task_list",
-        "inspection",
+        "matter", "schedule_cards", "problem_ledger", "tasks_by_office", "task_list", "inspection",
     ),
     takes_steps=("problem", "task", "doubt"),
-)
+)  # fmt: skip
 
 
 def matter(view: View) -> Panel:
