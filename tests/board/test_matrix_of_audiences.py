@@ -7,6 +7,7 @@ import io
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from itertools import product
 from pathlib import Path
@@ -33,6 +34,9 @@ MORE: dict[str, Any] = {
     "panel": "county_cards",
     "metric_id": "output_value",
     "metric_ids": ["output_value", "gdp", "investment_attracted"],
+    "chain_ids": ["", "petrochem"],
+    "area_codes": ["", "621002"],
+    "since": date(2020, 1, 1),
     "source_ids": ["demo", *(f"load_{load}" for load in range(1, 5000))],
     "stalled_after": 90,
     "size": 0.2,

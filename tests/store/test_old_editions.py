@@ -40,6 +40,9 @@ OLD = [("published", 1), *(("city", number) for number in SHOWN)]
 MORE: dict[str, Any] = {
     "figure_ids": [1, 2],
     "metric_ids": ["output_value", "gdp"],
+    "chain_ids": ["", "petrochem"],
+    "area_codes": ["", "621002"],
+    "since": date(2020, 1, 1),
     "source_ids": ["load_1"],
     "page": "overview",
     "panel": "county_cards",

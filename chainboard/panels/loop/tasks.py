@@ -24,7 +24,7 @@ def by_office(rows: Sequence[Row], tasks: Sequence[Row], soon: Row, view: View) 
     """
     say = view.say
     if not rows:
-        return _nothing("tasks_by_office", view)
+        return _nothing("tasks_by_office", say("各单位的任务"), view)
     columns = (
         Column(f"owner_{say.lang}", say("责任单位"), words=lambda row: office(row, say)),
         *(figures.count_column(key, label, say) for key, label in _counts(soon, say)),
@@ -54,7 +54,7 @@ def listed(rows: Sequence[Row], view: View) -> Panel:
     """
     say = view.say
     if not rows:
-        return _nothing("task_list", view)
+        return _nothing("task_list", say("任务清单"), view)
     shown = rows[: LISTED[view.theme]]
     left = say("列出前 {shown} 件，全部见数据表").format(shown=len(shown))
     return Panel(
@@ -79,12 +79,12 @@ def office(row: Row, say: Words) -> str:
     return say.of(row, "owner") or say("待填报")
 
 
-def _nothing(name: str, view: View) -> Panel:
+def _nothing(name: str, heading: str, view: View) -> Panel:
     """There is no task yet; a pack that keeps no ledger leaves the panel out."""
     why = view.say("台账里还没有任务；用命令 {command} 下达").format(
         command="python -m chainboard task add"
     )
-    return Panel(**empty(name, view, why if view.pack.keeps_ledger else "", view.say("任务")))
+    return Panel(**empty(name, view, why if view.pack.keeps_ledger else "", heading))
 
 
 def _provenance(view: View) -> dict[str, Any]:
