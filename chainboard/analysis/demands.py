@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from chainboard.analysis.steps import Event
 from chainboard.view import Row
 
 LEVELS = {"province": 0, "state": 1, "city": 2}  # in the order in which documents stand
+FACTS = ("chain_id", "area_code", "metric_id", "by_date", "owner", "due")
 
 
 def in_order(policies: Iterable[Row]) -> list[Row]:
@@ -17,38 +19,48 @@ def in_order(policies: Iterable[Row]) -> list[Row]:
 
 
 def with_demands(policies: Iterable[Row], tasks: Iterable[Row]) -> list[Row]:
-    """Documents with demands: rows of text, text_en, owner, due, task (a row of tasks; None where
-    none is bound to it) and is_open (nothing was done about it and nobody said so).
+    """Documents with demands: rows as of_policy has them, task the row of it, and is_open (no task
+    is bound to it and nobody said that there is none yet).
 
     policies, tasks  as ledger.reading.matters has them
     """
     known = {task.id: task for task in tasks}
-    return [policy.with_(demands=_demands(policy, known)) for policy in policies]
-
-
-def _demands(policy: Row, tasks: Mapping[str, Row]) -> list[Row]:
-    bound = {str(event.facts["demand"]): event for event in policy.standing if event.step == "bind"}
     return [
-        _demand(event, bound.get(str(event.number)), tasks)
+        policy.with_(
+            demands=[
+                row.with_(task=known.get(str(row.task)), is_open=not (row.task or row.no_action))
+                for row in of_policy(policy)
+            ]
+        )
+        for policy in policies
+    ]
+
+
+def of_policy(policy: Row) -> list[Row]:
+    """What a document asks, in its order: the facts and words of each demand, event (its number),
+    raised_at, and as it was bound: task (its id; None for none) and no_action."""
+    bound = {
+        str(event.facts["demand"]): event.facts for event in policy.standing if event.step == "bind"
+    }
+    return [
+        _demand(event, bound.get(str(event.number), {}))
         for event in policy.standing
         if event.step == "demand"
     ]
 
 
-def _demand(event: Event, bind: Event | None, tasks: Mapping[str, Row]) -> Row:
-    task = (bind.facts.get("task") if bind else None) or event.facts.get("task")
-    of_it = next((row for row in tasks.values() if row.get("demand") == event.number), None)
+def _demand(event: Event, bound: Mapping[str, Any]) -> Row:
+    nothing = dict.fromkeys(FACTS)
+    words = {name: event.words.get(name) for name in ("text", "text_en", "target")}
     return Row(
         {
+            **nothing,
+            **event.facts,
+            **words,
             "event": event.number,
-            "text": event.words.get("text", ""),
-            "text_en": event.words.get("text_en"),
-            "owner": event.facts.get("owner"),
-            "due": event.facts.get("due"),
-            "metric_id": event.facts.get("metric_id"),
-            "target": event.words.get("target"),
-            "task": tasks.get(str(task)) if task else of_it,
-            "is_open": bind is None and not task and of_it is None,
+            "raised_at": event.at,
+            "task": bound.get("task") or event.facts.get("task"),
+            "no_action": bound.get("no_action"),
         }
     )
 

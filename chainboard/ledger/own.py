@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from chainboard.analysis.days import day_of
+from chainboard.analysis.demands import in_order, of_policy
+from chainboard.analysis.meetings import newest_first
 from chainboard.analysis.overdue import as_day, worst_first
-from chainboard.analysis.steps import Event
 from chainboard.ledger import naming, reading, table
-from chainboard.ledger.offices import offices
 from chainboard.page import AXES
-from chainboard.store import audit, dictionary
+from chainboard.store import dictionary
 from chainboard.store.place import data_folder
 from chainboard.view import Row, View
 
 KINDS = ("problem", "task")
 INVESTMENT = "project_investment"
-LEVELS = ("province", "state", "city")  # of documents, in the order in which they stand
 PLACES = ("chain", "county", "park")
 
 
@@ -63,20 +61,13 @@ def demands(view: View) -> list[Row]:
     document, document_en, number, level and issued_on of its policy; task and no_action as it was
     bound to them.
     """
-    known = offices(view.pack.name, int(audit.now().timestamp()))
-    found = []
-    for policy in sorted(_in_force(view), key=_level):
-        bound = {
-            str(event.facts["demand"]): event.facts
-            for event in policy.standing
-            if event.step == "bind"
-        }
-        found += [
-            _demand(event, policy, bound.get(str(event.number), {}))
-            for event in policy.standing
-            if event.step == "demand" and _is_of(event.facts.get("chain_id"), view)
-        ]
-    return naming.named(found, known)
+    found = [
+        policy.with_(**demand, document=policy.text, document_en=policy.text_en)
+        for policy in in_order(_in_force(view))
+        for demand in of_policy(policy)
+        if _is_of(demand.chain_id, view)
+    ]
+    return naming.named(found, reading.offices_of(view))
 
 
 def meetings(view: View) -> list[Row]:
@@ -86,7 +77,7 @@ def meetings(view: View) -> list[Row]:
         for row in reading.matters(view, "meeting")
         if any(_is_of(chain, view) for chain in row.get("chains") or [None])
     ]
-    return sorted(held, key=lambda row: (row.held_on, row.id), reverse=True)
+    return newest_first(held)
 
 
 def cases(view: View) -> list[Row]:
@@ -107,11 +98,6 @@ def _in_force(view: View) -> list[Row]:
     return [row for row in reading.matters(view, "policy") if row.state == "in_force"]
 
 
-def _level(policy: Row) -> tuple[int, str]:
-    level = policy.get("level")
-    return (LEVELS.index(level) if level in LEVELS else len(LEVELS), policy.id)
-
-
 def _is_of(chain: str | None, view: View) -> bool:
     """Whether something is of the chain that is chosen: of all chains, of it, of one in it, or of
     the one that contains it."""
@@ -119,16 +105,3 @@ def _is_of(chain: str | None, view: View) -> bool:
     if chain is None or view.chain_id in (None, chain, above.get(chain)):
         return True
     return above.get(view.chain_id or "") == chain
-
-
-def _demand(event: Event, policy: Row, bound: Mapping[str, Any]) -> Row:
-    said = {name: event.words.get(name) for name in ("text", "text_en", "target")}
-    nothing = dict.fromkeys(("chain_id", "area_code", "metric_id", "by_date", "owner"))
-    return policy.with_(
-        **{**nothing, **event.facts, **said},
-        task=bound.get("task") or event.facts.get("task"),
-        no_action=bound.get("no_action"),
-        document=policy.text,
-        document_en=policy.text_en,
-        raised_at=event.at,
-    )
