@@ -39,6 +39,9 @@ MORE: dict[str, Any] = {
     "since": date(2020, 1, 1),
     "source_ids": ["demo", *(f"load_{load}" for load in range(1, 5000))],
     "stalled_after": 90,
+    "sender": "市统计局",
+    "reports_all": True,
+    "load_id": 1,
     "size": 0.2,
 }
 

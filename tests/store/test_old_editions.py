@@ -48,6 +48,9 @@ MORE: dict[str, Any] = {
     "panel": "county_cards",
     "metric_id": "output_value",
     "stalled_after": 90,
+    "sender": "市统计局",
+    "reports_all": True,
+    "load_id": 1,
     "size": 0.2,
     "scope": "621000",
 }
