@@ -1,6 +1,6 @@
 """Meetings: what one hears, what it decides, and a draft of its minutes."""
 
-from chainboard.analysis import meetings as held
+from chainboard.analysis import meetings as held, verdicts
 from chainboard.ledger import history as steps, reading
 from chainboard.page import Page
 from chainboard.panels import Panel
@@ -73,8 +73,11 @@ def _looked_at(view: View) -> Row | None:
 
 
 def _decided(meeting: Row, view: View) -> list[Row]:
-    """What did it decide?"""
-    return reading.owned(held.decisions(meeting, reading.matters(view, "task")), view)
+    """What did it decide, and what do the figures say of it?"""
+    tasks = reading.matters(view, "task")
+    figures = ask(view, "verdicts.figures", **verdicts.bound_to(tasks)) if tasks else []
+    judged = verdicts.judged(tasks, figures, view.day)
+    return reading.owned(held.decisions(meeting, judged), view)
 
 
 def _heard(meeting: Row, view: View) -> list[Row]:

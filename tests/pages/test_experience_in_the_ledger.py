@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from chainboard.ledger import reading, seed
+from chainboard.ledger import reading
 from chainboard.packs import DEMO
 from chainboard.panels import Panel
 from chainboard.view import View
@@ -16,21 +16,7 @@ from tests.ledger.taken import CHAIN_OFFICE, OTHER_COUNTY, OWNER, step
 from tests.panels.drawing import HOLLOW, check, words
 
 DAY = date(2026, 11, 15)
-pytestmark = pytest.mark.usefixtures("packs", "ledger")
-
-
-@pytest.fixture
-def ledger(packs, tmp_path, monkeypatch):
-    """The demo's edition, and its ledger where steps may be taken."""
-    (tmp_path / "var").mkdir()
-    (tmp_path / "var" / "demo").symlink_to(tmp_path / "demo")
-    (tmp_path / "demo").mkdir()
-    for part in (packs / "demo").iterdir():
-        if not part.name.startswith("ledger"):
-            (tmp_path / "demo" / part.name).symlink_to(part)
-    monkeypatch.setenv("CHAINBOARD_VAR", str(tmp_path / "var"))
-    reading.forget()
-    seed.reset()
+pytestmark = pytest.mark.usefixtures("demo_with_its_ledger")
 
 
 def page(lang: str = "zh", **chosen: object) -> dict[str, Panel]:

@@ -2,29 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
-
 import pytest
 
-from chainboard.ledger import reading, seed
+from chainboard.ledger import reading
 from chainboard.view import View
 from pages import chain, county, overview, parks, schedule
 from tests.pages.opened import as_browser_reads, view
 from tests.panels.drawing import CHINESE, check, read_by_people
 
-
-@pytest.fixture(autouse=True)
-def demo_with_its_ledger(packs, tmp_path, monkeypatch):
-    """The demo's edition and its seeded ledger, in a folder of their own."""
-    without = shutil.ignore_patterns("ledger*", "main.duckdb")
-    for pack in ("demo", "published"):
-        shutil.copytree(packs / pack, tmp_path / "var" / pack, ignore=without)
-    monkeypatch.setenv("CHAINBOARD_VAR", str(tmp_path / "var"))
-    view.cache_clear()
-    reading.forget()
-    seed.reset()
-    yield
-    view.cache_clear()
+pytestmark = pytest.mark.usefixtures("demo_with_its_ledger")
 
 
 def seen(lang: str = "zh", pack: str = "demo", **chosen: str) -> View:

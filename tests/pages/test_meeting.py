@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from chainboard.ledger import reading, seed
+from chainboard.ledger import reading
 from chainboard.packs import DEMO, PACKS
 from chainboard.panels import Panel
 from chainboard.view import View
@@ -18,15 +18,10 @@ from tests.panels.drawing import HOLLOW, check, words
 DAY = date(2026, 11, 15)
 
 
-@pytest.fixture
-def ledger(tmp_path, monkeypatch):
-    monkeypatch.setenv("CHAINBOARD_VAR", str(tmp_path / "var"))
-    reading.forget()
-    seed.reset()
-
-
 def page(lang: str = "zh", **chosen: object) -> dict[str, Panel]:
-    view = reading.seen(replace(View(pack=DEMO, lang=lang, as_of=DAY), **chosen), None, DAY)
+    view = reading.seen(
+        replace(View(pack=DEMO, lang=lang, as_of=DAY, scope="621000"), **chosen), None, DAY
+    )
     assert view is not None
     return {question.__name__: question(view) for question in meeting.PANELS}
 
@@ -35,7 +30,7 @@ def cells(panel: Panel) -> list[list[object]]:
     return [list(row) for row in panel.body.rows]
 
 
-@pytest.mark.usefixtures("ledger")
+@pytest.mark.usefixtures("demo_with_its_ledger")
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_panel_is_full_in_both_languages_and_holds_no_hole(lang):
     for name, panel in page(lang, matter=page()["meetings"].rows[-1].id).items():
@@ -45,7 +40,7 @@ def test_every_panel_is_full_in_both_languages_and_holds_no_hole(lang):
         assert [text for text in words(panel) if HOLLOW.search(text)] == []
 
 
-@pytest.mark.usefixtures("ledger")
+@pytest.mark.usefixtures("demo_with_its_ledger")
 def test_without_a_choice_the_newest_is_shown_and_it_hears_its_chains_in_the_usual_order():
     opened = page()
 
@@ -60,7 +55,7 @@ def test_without_a_choice_the_newest_is_shown_and_it_hears_its_chains_in_the_usu
     assert opened["matter"].body is None
 
 
-@pytest.mark.usefixtures("ledger")
+@pytest.mark.usefixtures("demo_with_its_ledger")
 def test_an_agenda_keeps_the_order_of_its_office_and_items_that_the_ledger_does_not_know():
     newest = next(row for row in page()["meetings"].rows if row.state == "opened")
     step(CHAIN_OFFICE, "meeting prepare", newest.id, agenda="问题协调\n参观园区")
@@ -70,7 +65,7 @@ def test_an_agenda_keeps_the_order_of_its_office_and_items_that_the_ledger_does_
     assert items[0][1] != [""] and items[1][1] == [""]
 
 
-@pytest.mark.usefixtures("ledger")
+@pytest.mark.usefixtures("demo_with_its_ledger")
 def test_decisions_become_tasks_with_the_minutes_and_the_list_counts_what_is_struck_off():
     newest = next(row for row in page()["meetings"].rows if row.state == "opened")
     step(CHAIN_OFFICE, "meeting issue", newest.id, minutes_number="示例〔2026〕9号",
@@ -81,6 +76,7 @@ def test_decisions_become_tasks_with_the_minutes_and_the_list_counts_what_is_str
     assert "示例〔2026〕9号" in opened["meeting_decisions"].finding
     task = decided[0][3]["go"].partition("=")[2]
     assert decided[0][3]["words"] == "● 待签收"
+    assert decided[0][5][0] == "— 无数据"
 
     owner = next(row for row in opened["meeting_decisions"].rows).owner
     step(owner, "task sign", task)
@@ -89,7 +85,7 @@ def test_decisions_become_tasks_with_the_minutes_and_the_list_counts_what_is_str
     assert [row.struck_off for row in page()["meetings"].rows if row.id == newest.id] == [1]
 
 
-@pytest.mark.usefixtures("ledger")
+@pytest.mark.usefixtures("demo_with_its_ledger")
 def test_the_minutes_name_posts_what_was_heard_stressed_and_decided_with_owner_and_date():
     opened = page(matter=page()["meetings"].rows[-1].id)
     parts = {row.head: row.lines for row in opened["meeting_minutes"].rows}

@@ -8,7 +8,7 @@ from typing import Any
 
 from chainboard.panels import figures
 from chainboard.panels.frame import empty, measure
-from chainboard.panels.loop import words
+from chainboard.panels.loop import verdict, words
 from chainboard.panels.loop.history import FIXED
 from chainboard.panels.panel import Column, Panel
 from chainboard.view import Row, View
@@ -91,6 +91,7 @@ def decisions(meeting: Row, rows: Sequence[Row], view: View) -> Panel:
         Column("due", say("期限")),
         Column("task", say("状态"), words=lambda row: _state(row, say)),
         Column("said", say("最近进展"), words=lambda row: _progress(row, say)),
+        Column("verdict", say("数据判定"), words=lambda row: _judged(row, say)),
     )
     drafts = meeting.state == "opened"
     told = say("{meeting}：{count} 条议定事项，纪要印发前是草稿")
@@ -254,6 +255,14 @@ def _state(row: Row, say: Words) -> Any:
         return say("草稿") if row.owner else ""
     state = words.state(row.task, say)
     return {"words": state, "go": f"schedule?matter={row.task.id}"}
+
+
+def _judged(row: Row, say: Words) -> list[str]:
+    """What the figures say of a decision; nothing of a draft."""
+    if row.task is None:
+        return [""]
+    told = (verdict.verdict(row.task, say), verdict.grounds(row.task, say))
+    return [part for part in told if part]
 
 
 def _progress(row: Row, say: Words) -> str:

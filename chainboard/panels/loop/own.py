@@ -77,7 +77,7 @@ def _way(axes: Sequence[str], view: View, width: int) -> list[Any]:
 def _columns(say: Words) -> tuple[Column, ...]:
     return (
         Column("kind", say("类别"), words=lambda row: kind(row, say)),
-        Column("text", say("内容"), words=lambda row: words.short(row, "text", say) or row.id),
+        Column("text", say("内容"), words=lambda row: words.way(row, "schedule", say)),
         Column("state", say("状态"), words=lambda row: words.state(row, say)),
         Column(f"owner_{say.lang}", say("责任单位"), words=lambda row: say.of(row, "owner") or ""),
         Column("due_on", say("期限"), words=lambda row: say.day(row.due_on) if row.due_on else ""),

@@ -149,9 +149,10 @@ def _in_words(row: Row, say: Words) -> str:
     return " ".join(part for part in (*told, verdict.verdict(row, say)) if part)
 
 
-def _text(row: Row, say: Words) -> list[str]:
+def _text(row: Row, say: Words) -> list[Any]:
+    """A task as the way to its steps, and the place it is about."""
     place = " · ".join(part for part in (say.of(row, "chain"), say.of(row, "area")) if part)
-    return [part for part in (words.short(row, "text", say) or row.id, place) if part]
+    return [words.way(row, "schedule", say), *([place] if place else [])]
 
 
 def _judgement(row: Row, say: Words) -> list[str]:

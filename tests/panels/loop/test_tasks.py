@@ -160,4 +160,5 @@ def test_a_slide_has_tasks_in_three_columns_that_no_slide_cuts():
     panel = tasks.listed([task(1, "甲局", **JUDGED)], replace(ZH, theme="projector"))
 
     assert [column["label"] for column in panel.body.columns] == ["任务", "责任单位", "数据判定"]
-    assert panel.body.rows[0][0] == ["示例任务", "石化", "● 办理中"]
+    way = {"words": "示例任务", "go": "schedule?matter=task-1"}
+    assert panel.body.rows[0][0] == [way, "石化", "● 办理中"]
