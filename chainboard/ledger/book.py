@@ -85,6 +85,12 @@ class Writing:
         self.head = at
         self.has_cleared = False
 
+    def begin_anew(self) -> None:
+        """Let go of every step, and count from 1 again: of invented figures alone."""
+        for name in ("no_events", "no_words", "no_files"):
+            self._change.do(name)
+        self.head, self.has_cleared = Head(), True
+
     def of_matter(self, matter: str) -> list[Event]:
         """All that was recorded of one matter, with what was added here."""
         return [event_of(row) for row in self._change.ask("of_matter", matter=matter)]

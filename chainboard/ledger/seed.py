@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,7 +15,7 @@ from chainboard.ledger.fields import Asked
 from chainboard.ledger.offices import Office, offices
 from chainboard.store import csvfile
 from chainboard.store.csvfile import CsvRow
-from chainboard.store.faults import Stop
+from chainboard.store.faults import Broken, Stop
 from chainboard.store.place import data_folder
 
 FILE = "demo/loop.csv"
@@ -29,24 +29,34 @@ def reset() -> int:
     many they are.
 
     None in a data folder without the file. Raises BuildError with the line of a step that the
-    table of steps refuses.
+    table of steps refuses, and then leaves the ledger as it was. Who has it open reads on; one that
+    cannot be read makes way for a new file.
     """
     is_told = (data_folder() / FILE).exists()
     lines = csvfile.rows(data_folder(), FILE, COLUMNS) if is_told else []
-    for file in (book.ledger_file(DEMO), book.head_file(DEMO)):
-        for path in file.parent.glob(f"{file.name}*"):
-            path.unlink()
-    named: dict[str, str] = {}
-    known = offices(DEMO, 0)
-    with book.writing(DEMO) as writing:
-        for line in lines:
-            _take(line, named, writing, known)
+    try:
+        _write(lines)
+    except Broken:
+        for end in ("", "-wal", "-shm"):
+            book.ledger_file(DEMO).with_name(f"{book.ledger_file(DEMO).name}{end}").unlink(
+                missing_ok=True
+            )
+        _write(lines)
     return book.head(DEMO).number
 
 
 def is_there() -> bool:
     """Whether the demo has a ledger."""
     return book.ledger_file(DEMO).exists()
+
+
+def _write(lines: Iterable[CsvRow]) -> None:
+    named: dict[str, str] = {}
+    known = offices(DEMO, 0)
+    with book.writing(DEMO) as writing:
+        writing.begin_anew()
+        for line in lines:
+            _take(line, named, writing, known)
 
 
 def _take(

@@ -130,6 +130,18 @@ where file.sha256 not in (
     cross join json_each(words.said, '$.files') as handed
 );
 
+-- name: no_events
+-- Let go of every event, of invented figures alone.
+delete from event;
+
+-- name: no_words
+-- Let go of everything that was written.
+delete from words;
+
+-- name: no_files
+-- Let go of every file that was handed in.
+delete from file;
+
 -- name: emptied
 -- Write what is laid beside the file into it, so that nothing cleared stays there.
 pragma wal_checkpoint(truncate);
