@@ -37,10 +37,9 @@ def reset() -> int:
     try:
         _write(lines)
     except Broken:
+        file = book.ledger_file(DEMO)
         for end in ("", "-wal", "-shm"):
-            book.ledger_file(DEMO).with_name(f"{book.ledger_file(DEMO).name}{end}").unlink(
-                missing_ok=True
-            )
+            file.with_name(f"{file.name}{end}").unlink(missing_ok=True)
         _write(lines)
     return book.head(DEMO).number
 

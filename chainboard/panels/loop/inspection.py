@@ -8,6 +8,7 @@ from typing import Any
 from chainboard.panels import figures
 from chainboard.panels.frame import empty, measure
 from chainboard.panels.loop import verdict, words
+from chainboard.panels.loop.meetings import kind
 from chainboard.panels.panel import Column, Panel
 from chainboard.view import Row, View
 from chainboard.words import Words
@@ -50,8 +51,7 @@ def inspection(told: Row, view: View) -> Panel:
         body=figures.table(rows, _on_slides(say) if is_slide else columns),
         rows=rows,
         columns=columns,
-        source=say("台账第 {number} 步").format(number=view.ledger),
-        as_of=say("截至 {period}").format(period=say.day(view.day)),
+        **words.from_ledger(view),
         alt=say.clauses([f"{row.part} {row.progress}" for row in rows]),
     )
 
@@ -152,8 +152,7 @@ def _meetings(rows: Sequence[Row], decisions: Mapping[str, int], say: Words) -> 
 
 
 def _meeting(row: Row, say: Words) -> str:
-    types = {"推进会": say("推进会"), "调度会": say("调度会"), "专题会": say("专题会")}
-    return f"{say.day(row.held_on)} {types.get(row.type, '')}".strip()
+    return f"{say.day(row.held_on)} {kind(row, say)}"
 
 
 def _minutes(row: Row, say: Words) -> str:

@@ -42,15 +42,9 @@ def open_matters(rows: Sequence[Row], axes: Sequence[str], view: View) -> Panel:
         body=Table(table.columns, [*table.rows, way], is_wide=True),
         rows=rows,
         columns=columns,
-        source=say("台账第 {number} 步").format(number=view.ledger),
-        as_of=say("截至 {period}").format(period=say.day(view.day)),
+        **words.from_ledger(view),
         alt=say.clauses([_said(row, say) for row in shown]),
     )
-
-
-def kind(row: Row, say: Words) -> str:
-    """What a matter is called."""
-    return say("问题") if row.kind == "problem" else say("任务")
 
 
 def _finding(rows: Sequence[Row], say: Words) -> str:
@@ -63,7 +57,7 @@ def _finding(rows: Sequence[Row], say: Words) -> str:
 
 
 def _said(row: Row, say: Words) -> str:
-    told = (kind(row, say), words.short(row, "text", say), words.late(row, say))
+    told = (str(say.of(row, "kind")), words.short(row, "text", say), words.late(row, say))
     return " ".join(part for part in told if part)
 
 
@@ -76,7 +70,7 @@ def _way(axes: Sequence[str], view: View, width: int) -> list[Any]:
 
 def _columns(say: Words) -> tuple[Column, ...]:
     return (
-        Column("kind", say("类别"), words=lambda row: kind(row, say)),
+        Column("kind", say("类别"), words=lambda row: str(say.of(row, "kind"))),
         Column("text", say("内容"), words=lambda row: words.way(row, "schedule", say)),
         Column("state", say("状态"), words=lambda row: words.state(row, say)),
         Column(f"owner_{say.lang}", say("责任单位"), words=lambda row: say.of(row, "owner") or ""),

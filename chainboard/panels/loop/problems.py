@@ -21,7 +21,7 @@ def ledger(rows: Sequence[Row], view: View) -> Panel:
     """
     say = view.say
     if not rows:
-        why = say("台账里还没有问题；用命令 {command} 提出").format(
+        why = say("台账里还没有问题；在上面“提出问题”，或用命令 {command}").format(
             command="python -m chainboard problem raise"
         )
         return Panel(**empty("problem_ledger", view, why, say("问题台账")))

@@ -41,7 +41,7 @@ def by_office(rows: Sequence[Row], tasks: Sequence[Row], soon: Row, view: View) 
         body=figures.table(rows, columns),
         rows=rows,
         columns=columns,
-        **_provenance(view),
+        **words.from_ledger(view),
         alt=say.clauses([_said(row, soon, say) for row in rows]),
         notes=(say("按期销号：销号前没有错过期限。"),),
     )
@@ -69,7 +69,7 @@ def listed(rows: Sequence[Row], view: View) -> Panel:
         body=figures.table(shown, _columns(view)),
         rows=rows,
         columns=_to_take_away(say),
-        **_provenance(view),
+        **words.from_ledger(view),
         alt=say.clauses([_in_words(row, say) for row in shown]),
     )
 
@@ -81,18 +81,10 @@ def office(row: Row, say: Words) -> str:
 
 def _nothing(name: str, heading: str, view: View) -> Panel:
     """There is no task yet; a pack that keeps no ledger leaves the panel out."""
-    why = view.say("台账里还没有任务；用命令 {command} 下达").format(
+    why = view.say("台账里还没有任务；在上面“下达任务”，或用命令 {command}").format(
         command="python -m chainboard task add"
     )
     return Panel(**empty(name, view, why if view.pack.keeps_ledger else "", heading))
-
-
-def _provenance(view: View) -> dict[str, Any]:
-    say = view.say
-    return {
-        "source": say("台账第 {number} 步").format(number=view.ledger),
-        "as_of": say("截至 {period}").format(period=say.day(view.day)),
-    }
 
 
 def _counts(soon: Row, say: Words) -> tuple[tuple[str, str], ...]:

@@ -24,7 +24,8 @@ NOT_JUDGED = dict.fromkeys(
 
 def task(number: int, owner: str | None, **told: Any) -> Row:
     drawn = {
-        "id": f"task-{number}", "kind": "task", "state": "signed", "state_zh": "办理中",
+        "id": f"task-{number}", "kind": "task", "kind_zh": "任务",
+        "kind_en": "Task", "state": "signed", "state_zh": "办理中",
         "state_en": "In hand", "text": "示例任务", "text_en": "Demo task", "owner": owner,
         "owner_zh": owner, "owner_en": f"Demo {owner}" if owner else None, "is_open": True,
         "is_overdue": False, "is_soon": False, "is_told": False, "misses": 0, "days_over": 0,
