@@ -26,7 +26,7 @@ PAGE = Page(
     of_ledger=(
         "matter", "schedule_cards", "problem_ledger", "tasks_by_office", "task_list", "inspection",
     ),
-    takes_steps=("problem", "task", "doubt"),
+    takes_steps=("problem", "task"),
 )  # fmt: skip
 
 

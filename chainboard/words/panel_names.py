@@ -64,6 +64,7 @@ NAMES = {
     "meeting_minutes": N_("会议纪要"),
     "submission_monitor": N_("报送情况"),
     "loads": N_("导入记录"),
+    "doubts": N_("核实询问"),
     "dictionary": N_("指标字典"),
     "sources": N_("来源"),
     "catalogue": N_("资料目录"),

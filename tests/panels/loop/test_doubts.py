@@ -1,0 +1,45 @@
+"""Doubted figures: open ones first, each with its sender, its answer and the way to its steps."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from chainboard.ledger import reading, seed
+from chainboard.packs import DEMO, PUBLISHED
+from chainboard.panels.loop import doubts
+from chainboard.view import View
+from tests.panels.drawing import check
+
+DAY = date(2026, 11, 15)
+
+
+@pytest.fixture(autouse=True)
+def ledger(tmp_path, monkeypatch):
+    monkeypatch.setenv("CHAINBOARD_VAR", str(tmp_path / "var"))
+    reading.forget()
+
+
+def seen(**chosen: object) -> View:
+    view = reading.seen(replace(View(pack=DEMO, as_of=DAY), **chosen), None, DAY)
+    assert view is not None
+    return view
+
+
+def test_what_waits_for_an_answer_stands_first_and_leads_to_its_steps():
+    seed.reset()
+    view = seen()
+    panel = check(doubts.doubts(reading.matters(view, "doubt"), view))
+
+    assert panel.finding == "核实询问 2 件，待答复 1 件"
+    assert [row[6] for row in panel.body.rows] == ["● 待答复", "✓ 已答复"]
+    assert panel.body.rows[0][0]["go"].startswith("intake?matter=doubt-")
+    assert panel.body.rows[1][7].startswith("示例：漏报两户企业，已补报（示例：合水县链长办公室")
+
+
+def test_without_a_query_the_panel_says_how_one_is_asked_and_a_record_has_none():
+    view = seen(lang="en")
+    assert "above" in doubts.doubts([], view).status
+    assert doubts.doubts([], View(pack=PUBLISHED)).status == ""
