@@ -95,6 +95,7 @@ shots: .venv/test.stamp editions
 	@bash scripts/test-browser.sh
 	@$(PYTHON) scripts/shots.py
 	@$(PYTHON) scripts/intake_shots.py
+	@$(PYTHON) scripts/loop_shots.py
 
 texts: .venv/test.stamp
 	@echo "Texts: collect, update, compile"

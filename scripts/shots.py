@@ -33,7 +33,8 @@ SHOTS = ROOT / "shots"
 DRAWN = """
 () => {
   const panels = [...document.querySelectorAll("[data-panel]")];
-  return panels.length > 0 && panels.every((panel) => panel.dataset.view);
+  const links = document.querySelector("[data-testid=stPageLink]"); // panels come before them
+  return links && panels.length > 0 && panels.every((panel) => panel.dataset.view);
 }
 """
 
