@@ -114,7 +114,7 @@ def enter(batches: Sequence[Batch], by: Sending, pack: str) -> list[Event]:
             raise Refused(f"{first[0].sheet} {first[0].zh}", f"{first[0].sheet} {first[0].en}")
         for event in events if PACKS[pack].is_sent else ():
             said = f"{event.matter} {event.step}"
-            audit.append("step", event.office, by.account, said, event=event.number)
+            audit.append("loop", event.office, by.account, said, event=event.number)
     return events
 
 
@@ -139,7 +139,7 @@ def withdraw(pack: str, by: Sending, reason: str) -> Taken:
             elif count:
                 back.append(matter)
         for matter in back if PACKS[pack].is_sent else ():
-            audit.append("step", by.office, by.account, f"{matter} {TAKE_BACK}")
+            audit.append("loop", by.office, by.account, f"{matter} {TAKE_BACK}")
     return Taken(tuple(back), tuple(stays))
 
 

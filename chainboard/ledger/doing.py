@@ -48,7 +48,7 @@ def do(pack: str, asked: Asked, when: Moment) -> Event:
         event = record(doing, asked, known, when)
         if PACKS[pack].is_sent:
             audit.append(
-                "step", asked.office, asked.account, f"{event.matter} {event.step}",
+                "loop", asked.office, asked.account, f"{event.matter} {event.step}",
                 event=event.number,
             )  # fmt: skip
     return event

@@ -33,6 +33,7 @@ Kind = Literal[
     "load",
     "withdrawal",
     "step",  # of a release
+    "loop",  # a step of the work loop
     "export",
     "restore",
     "prune",

@@ -178,6 +178,7 @@ CODES = {
         "load": N_("导入文件"),
         "withdrawal": N_("撤回导入"),
         "step": N_("发布步骤"),
+        "loop": N_("台账步骤"),
         "export": N_("取数"),
         "firms": N_("取数（含单个企业）"),
         "restore": N_("恢复备份"),

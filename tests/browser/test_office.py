@@ -20,6 +20,7 @@ from tests.browser import screen, servers
 from tests.browser.screen import drawn, opened
 from tests.browser.test_axe import violations
 from tests.browser.test_sizes import CUT_OFF, SIDEWAYS, faults_of
+from tests.browser.test_work_loop import LATER, choose, take, write
 from tests.intake.files import output as drawn_output, xlsx
 from tests.store.city.sent import OFFICE, load, output
 
@@ -178,3 +179,23 @@ def test_the_way_to_another_page_takes_no_choice_of_acts_along(enter: Enter):
     page.locator(".st-key-frame").get_by_role("link", name="关于数据").click()
     page.wait_for_url("**/about?*")
     assert "act" not in screen.parameters(page)
+
+
+def test_an_office_takes_its_own_steps_and_is_offered_no_others(enter: Enter):
+    clerk = opened(enter(CLERK), f"/schedule?{OURS}")
+    expect(clerk.get_by_label("以哪个单位办理")).to_have_count(0)
+    clerk.get_by_role("button", name="提出问题").click()
+    choose(clerk, "产业链（必填）", "油煤气化工")
+    write(clerk, "内容（必填）", "用地指标不足")
+    take(clerk, "提出")
+    matter = clerk.locator("[data-panel=matter]")
+    expect(matter).to_contain_text(OFFICE, timeout=LATER)
+    number = clerk.url.rpartition("matter=")[2].partition("&")[0]
+    expect(clerk.get_by_role("radio", name="受理")).to_have_count(0)
+
+    leader = opened(enter(LEADER), f"/schedule?{OURS}&matter={number}")
+    take(leader, "受理")
+    expect(leader.locator("[data-panel=matter]")).to_contain_text("市链长办", timeout=LATER)
+    auditor = enter(AUDITOR)
+    opened(auditor, "/audit?lang=zh&act=loop")
+    expect(auditor.locator("[data-panel=acts]")).to_contain_text(CLERK, timeout=LATER)
