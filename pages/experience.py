@@ -1,7 +1,6 @@
 """Experience: what is asked, which practices worked and where, and what meetings decided."""
 
-from chainboard.analysis import demands, meetings as listed_meetings
-from chainboard.analysis.cases import before_and_after
+from chainboard.analysis import cases as of_cases, demands, meetings as listed_meetings
 from chainboard.ledger import history as steps, reading
 from chainboard.page import Page
 from chainboard.panels import Panel
@@ -24,7 +23,14 @@ PAGE = Page(
     title_en="Policies, cases and meetings",
     filters=("chain", "county", "node", "cases"),
     steps=("chain", "county"),
-    of_ledger=("matter", "policies", "case_cards", "spread", "meetings"),
+    of_ledger=(
+        "matter",
+        "policies",
+        "case_cards",
+        "case_before_after",
+        "spread",
+        "meetings",
+    ),
     takes_steps=("policy", "case"),
     widths={"case_before_after": ("even_charts",), "policies": ("folded_heads",)},
 )
@@ -56,7 +62,12 @@ def case_cards(view: View) -> Panel:
 
 def case_before_after(view: View) -> Panel:
     """What came of them, in figures that this edition holds?"""
-    return cases.before_after(before_and_after(ask(view, "experience.case_figures")), view)
+    if view.pack.keeps_ledger:
+        listed = reading.of_view(view, "case")
+        figures = ask(view, "cases.figures_of_places", **of_cases.bound_to(listed))
+        told = of_cases.before_and_after(of_cases.with_figures(listed, figures))
+        return cases.before_after(told, view)
+    return cases.before_after(of_cases.before_and_after(ask(view, "experience.case_figures")), view)
 
 
 def spread(view: View) -> Panel:

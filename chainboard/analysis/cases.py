@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from chainboard.analysis.series import segments
@@ -36,6 +36,37 @@ def before_and_after(points: Sequence[Row]) -> list[Row]:
             for row in (run if len(run) < 3 else [run[0], run[-1]])
         ]
     return found
+
+
+def bound_to(cases: Iterable[Row]) -> dict[str, list[str]]:
+    """What is to be asked of the figures for cases of the ledger: the parameters of
+    cases.figures_of_places, in which "" stands for no chain."""
+    bound = [row for row in cases if row.get("metric_id") and row.get("area_code")]
+    return {
+        "metric_ids": sorted({str(row.metric_id) for row in bound}),
+        "chain_ids": sorted({str(row.get("chain_id") or "") for row in bound}),
+        "area_codes": sorted({str(row.area_code) for row in bound}),
+    }
+
+
+def with_figures(cases: Iterable[Row], figures: Sequence[Row]) -> list[Row]:
+    """The figures of each case's metric, chain and county, as before_and_after takes them.
+
+    cases    as ledger.reading.matters has them
+    figures  as cases.figures_of_places returns them
+    """
+    return [
+        figure.with_(
+            case_id=case.id,
+            title_zh=case.get("title"),
+            title_en=case.get("title_en") or case.get("title"),
+            caveat_zh=None,
+            caveat_en=None,
+        )
+        for case in cases
+        for figure in figures
+        if all(figure[name] == case.get(name) for name in ("metric_id", "chain_id", "area_code"))
+    ]
 
 
 def _alike(points: list[Row]) -> tuple[list[Row], bool]:

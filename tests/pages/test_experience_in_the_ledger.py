@@ -80,3 +80,15 @@ def test_a_county_and_a_chain_narrow_the_cases_and_english_has_their_english():
     assert [row.area_code for row in page(county="621022")["case_cards"].rows] == ["621022"]
     assert page(chain="mutton")["case_cards"].rows[0].chain_id == "mutton"
     assert page("en")["case_cards"].body.cards[0]["label"].startswith("Demo")
+
+
+def test_a_case_stands_with_the_figures_of_its_metric_chain_and_county_and_others_do_not():
+    rows = page()["case_before_after"].rows
+
+    assert {(row.metric_id, row.chain_id, row.area_code) for row in rows} == {
+        ("output_value", "mutton", "621022"),
+        ("output_value", "broiler", "621027"),
+    }
+    for title in ("示例：肉羊五级车间", "示例：肉鸡链以商招商"):
+        ends = [row.period_end for row in rows if row.title_zh == title]
+        assert ends == sorted(ends) and len(ends) >= 2
