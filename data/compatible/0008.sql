@@ -3,7 +3,7 @@
 -- name: rule
 -- Which rules are there? Schema 8 judged no project, and had no sets of what lags.
 select
-    before.*,
+    columns(lambda name: name not in ('after_stage', 'lacks')),
     null::varchar as after_stage,
     null::varchar as lacks
 from before

@@ -225,7 +225,7 @@ def test_an_unknown_load_cannot_be_withdrawn_and_machines_read_what_was(run, pac
 
     assert said.code == 1 and "There is no load 77, or it is withdrawn." in said.err
     told = run("withdraw", 1, *BY, "--reason", "x", "--json")
-    assert json.loads(told.out) == {"withdrawn": 1, "edition": 4}
+    assert json.loads(told.out) == {"withdrawn": 1, "edition": 4, "back": [], "stays": []}
 
 
 def test_what_a_wide_table_does_not_say_can_be_said_on_the_command(run, folder):
