@@ -94,7 +94,9 @@ def fold(
     the newest over the older, at_… and by_… of each step (at_answer), `history` (all events) and
     `standing` (those not taken back). A matter whose first event was taken back is gone.
     """
-    table = {(step.kind, step.step): step for step in steps}
+    table: dict[tuple[str, str], list[Step]] = {}
+    for step in steps:
+        table.setdefault((step.kind, step.step), []).append(step)
     done = dict(before or {})
     new: dict[str, list[Event]] = {}
     for event in events:
@@ -102,7 +104,7 @@ def fold(
     for matter, added in new.items():
         known = done.get(matter)
         history = _cleared((*(known.history if known else ()), *added))
-        row = _matter(matter, history, steps, table)
+        row = _matter(matter, history, table)
         if row is None:
             done.pop(matter, None)
         else:
@@ -123,12 +125,7 @@ def standing(history: Iterable[Event]) -> tuple[Event, ...]:
 
 def may_follow(state: str | None, step: str, kind: str, steps: Sequence[Step]) -> list[Step]:
     """The lines of the table by which a step can be done in a state; None: to a new matter."""
-    return [
-        one
-        for one in steps
-        if (one.kind, one.step) == (kind, step)
-        and (one.begins if state is None else state in one.from_)
-    ]
+    return _from([one for one in steps if (one.kind, one.step) == (kind, step)], state)
 
 
 def open_steps(matter: Row, relations: Iterable[str], steps: Sequence[Step]) -> list[Step]:
@@ -153,11 +150,10 @@ def _cleared(history: tuple[Event, ...]) -> tuple[Event, ...]:
 def _matter(
     name: str,
     history: tuple[Event, ...],
-    steps: Sequence[Step],
-    table: Mapping[tuple[str, str], Step],
+    table: Mapping[tuple[str, str], Sequence[Step]],
 ) -> Row | None:
     held = standing(history)
-    if not held or not table[held[0].kind, held[0].step].begins:
+    if not held or not table[held[0].kind, held[0].step][-1].begins:
         return None
     first = held[0]
     row: dict[str, Any] = {
@@ -168,15 +164,16 @@ def _matter(
         "raised_at": first.at,
     }
     for event in held:
-        if not table[event.kind, event.step].is_item:
+        lines = table[event.kind, event.step]
+        if not lines[-1].is_item:
             row |= {**event.facts, **event.words}
-        row["state"] = _after(row["state"], event, steps)
+        row["state"] = _after(row["state"], lines)
         row[f"at_{event.step}"], row[f"by_{event.step}"] = event.at, event.office
     row |= {name: first.words.get(name, "") for name in ("text", "text_en")}
     said = [
         event
         for event in held[1:]
-        if event.words.get("text") and not table[event.kind, event.step].is_item
+        if event.words.get("text") and not table[event.kind, event.step][-1].is_item
     ]
     row["said"] = said[-1].words["text"] if said else None
     row["said_en"] = said[-1].words.get("text_en") if said else None
@@ -185,9 +182,12 @@ def _matter(
     return Row({**row, "event": history[-1].number, "history": history, "standing": held})
 
 
-def _after(state: str | None, event: Event, steps: Sequence[Step]) -> str | None:
-    """The state an event leads to; that of before for one that no line of the table allows."""
-    lines = may_follow(state, event.step, event.kind, steps)
-    if not lines or lines[0].to == STAYS:
-        return state
-    return lines[0].to
+def _after(state: str | None, lines: Sequence[Step]) -> str | None:
+    """The state a step leads to; that of before for one that none of its lines allows."""
+    found = _from(lines, state)
+    return state if not found or found[0].to == STAYS else found[0].to
+
+
+def _from(lines: Iterable[Step], state: str | None) -> list[Step]:
+    """The lines that go on from a state; None: that begin a matter."""
+    return [one for one in lines if (one.begins if state is None else state in one.from_)]

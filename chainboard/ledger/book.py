@@ -144,10 +144,15 @@ def writing(pack: str) -> Iterator[Writing]:
 
 def event_of(row: Mapping[str, Any]) -> Event:
     """An event as its row has it; without words where they were cleared."""
-    said = json.loads(row["said"]) if row["said"] else {}
+    said = _read(row["said"])
     handed = tuple((str(sha256), str(name)) for sha256, name in said.pop("files", ()))
-    at, facts = datetime.fromisoformat(row["at"]), json.loads(row["facts"])
+    at, facts = datetime.fromisoformat(row["at"]), _read(row["facts"])
     return Event(row["number"], row["matter"], row["step"], row["office"], at, facts, said, handed)
+
+
+def _read(told: str | None) -> dict[str, Any]:
+    """Facts or words as they were written; most steps have none of one of them."""
+    return json.loads(told) if told and told != "{}" else {}
 
 
 def _file(pack: str) -> SqliteFile:

@@ -15,6 +15,7 @@ from chainboard.store.place import data_folder
 from chainboard.view import Row
 
 LANGUAGES = ("zh", "en")
+States = Mapping[tuple[str, str], table.State]
 # The steps that every kind of matter has.
 MENDING = {
     TAKE_BACK: {"zh": "撤回上一步", "en": "Take back the step before"},
@@ -48,9 +49,14 @@ def named(matters: Sequence[Row], known: Mapping[str, Office]) -> list[Row]:
         "chain": ("chain_id", dictionary.by_key(data_folder(), "chain")),
         "area": ("area_code", dictionary.by_key(data_folder(), "area")),
     }
-    found = []
+    found, states = [], table.states()
+    leads: dict[tuple[str, str, bool], Step | None] = {}  # the table is asked once for each state
     for matter in matters:
-        told: dict[str, object] = {**_kind(matter), **_state(matter), **_next(matter, known)}
+        stands = matter.kind, str(matter.state), bool(matter.get("owner"))
+        if stands not in leads:
+            leads[stands] = _lead(*stands)
+        told: dict[str, object] = {**_kind(matter), **_state(states, matter)}
+        told |= _next(leads[stands], matter, known)
         told["raised_on"] = day_of(matter.raised_at)
         told["said_on"] = day_of(matter.said_at) if matter.said_at else None
         for column, key in OFFICES.items():
@@ -82,25 +88,27 @@ def _kind(matter: Row) -> dict[str, str | None]:
     return _both("kind", [name.capitalize() for name in KINDS[str(matter.kind)]])
 
 
-def _state(matter: Row) -> dict[str, str | None]:
-    state = table.states()[matter.kind, str(matter.state)]
+def _state(states: States, matter: Row) -> dict[str, str | None]:
+    state = states[matter.kind, str(matter.state)]
     return {"state_zh": state.name_zh, "state_en": state.name_en}
 
 
-def _next(matter: Row, known: Mapping[str, Office]) -> dict[str, str | None]:
-    """The first step of the table that leads on from where the matter stands: its owner's, where
-    it has an owner and the table a step for it."""
+def _lead(kind: str, state: str, is_owned: bool) -> Step | None:
+    """The first step of the table that leads on from a state: its owner's, where it has an owner
+    and the table a step for it."""
     leads = [
         one
         for one in table.steps()
-        if one.kind == matter.kind
-        and matter.state in one.from_
-        and one.to not in (STAYS, matter.state)
+        if one.kind == kind and state in one.from_ and one.to not in (STAYS, state)
     ]
-    leads.sort(key=lambda one: not (matter.get("owner") and one.by[0] == "owner"))
-    if not leads or not matter.is_open:
+    leads.sort(key=lambda one: not (is_owned and one.by[0] == "owner"))
+    return next(iter(leads), None)
+
+
+def _next(step: Step | None, matter: Row, known: Mapping[str, Office]) -> dict[str, str | None]:
+    """What leads on from where a matter stands, and whose step that is; "" where it is done."""
+    if step is None or not matter.is_open:
         return {f"{name}_{lang}": "" for name in ("next", "waits") for lang in LANGUAGES}
-    step = leads[0]
     waits = [_who(step, matter, known, lang) for lang in LANGUAGES]
     return {"next_zh": step.name_zh, "next_en": step.name_en, **_both("waits", waits)}
 
