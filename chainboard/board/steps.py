@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from chainboard import way
-from chainboard.analysis import steps as folded
+from chainboard.analysis import steps as folded, workdays
 from chainboard.analysis.steps import STAYS, TAKE_BACK, Step
 from chainboard.board import step_fields
 from chainboard.board.scene import Scene
@@ -238,6 +238,10 @@ def _effects(form: _Form, say: Words) -> list[str]:
         known = table.deadlines()
         names = ("problem_answer", "problem_help")
         told += [str(getattr(known[name], f"words_{say.lang}")) for name in names]
+        last = workdays.after(reading.today(form.now.view.pack.name), known[names[0]].days)
+        if not workdays.is_announced(last.year):
+            said = say("{years} 年的放假安排还没有公布，期限按周一至周五计。")
+            told.append(said.format(years=last.year))
     if (step.kind, step.step) == ISSUED and matter is not None:
         decided = [one for one in matter.standing if one.step == "decide"]
         count = sum(1 for one in decided if one.facts.get("owner"))

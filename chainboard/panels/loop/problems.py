@@ -35,6 +35,7 @@ def ledger(rows: Sequence[Row], view: View) -> Panel:
         measure=measure(
             say("超期天数计至{day}").format(day=say.day(view.day)),
             say("超期最久的在前"),
+            _followed(rows, say),
             left if len(shown) < len(rows) else "",
         ),
         body=figures.table(shown, columns),
@@ -48,6 +49,18 @@ def ledger(rows: Sequence[Row], view: View) -> Panel:
 def left_out(view: View) -> Panel:
     """The panel of a pack that keeps no ledger: it is left out there."""
     return Panel(**empty("problem_ledger", view, "", view.say("问题台账")))
+
+
+def _followed(rows: Sequence[Row], say: Words) -> str:
+    """How many have an order to follow up (a date was missed), and how many are in the bulletin
+    (more than one was); "" for none."""
+    late = [row for row in rows if row.is_overdue]
+    if not late:
+        return ""
+    told = sum(1 for row in late if row.is_told)
+    return say("督办 {ordered} 件、通报 {told} 件").format(
+        ordered=say.number(len(late) - told, 0), told=say.number(told, 0)
+    )
 
 
 def _finding(rows: Sequence[Row], say: Words) -> str:

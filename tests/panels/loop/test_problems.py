@@ -34,6 +34,7 @@ def test_the_longest_overdue_stands_first_with_its_owner_and_days():
     panel = problems.ledger(reading.of_view(view, "problem"), view)
 
     assert panel.finding == "10 件问题在办，4 件超期；最久的超期 31 天，责任单位示例：市自然资源局"
+    assert "督办 3 件、通报 1 件" in panel.measure
     assert panel.body.rows[0][5:6] == ["2026年10月15日"]
     assert panel.body.rows[0][6] == "超期 31 天 · 督办"
     assert panel.body.rows[1][6] == "超期 16 天 · 通报"
