@@ -32,7 +32,7 @@ def main() -> None:
         step = opened(browser, f"{address}/schedule?pack=demo&lang=zh&matter=problem-103", 1500)
         step.get_by_label("以哪个单位办理").fill(OFFICE)
         step.get_by_role("option", name=OFFICE, exact=True).click()
-        step.get_by_test_id("stForm").wait_for(timeout=WAIT)
+        step.locator(".st-key-step_form").wait_for(timeout=WAIT)
         step.wait_for_function(DRAWN, timeout=WAIT)
         step.screenshot(path=ROOT / "docs" / "schedule-step.png")
         opened(browser, f"{address}/meeting?pack=demo&lang=zh", 1700).screenshot(

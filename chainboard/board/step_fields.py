@@ -73,6 +73,8 @@ MATTERS = ("task", "problem", "policy")
 # What is shown and frozen when a meeting is prepared: taken from the page, asked of nobody.
 FROZEN = ("edition", "ledger")
 FIELD = 300  # pixels: as many in a row as the page has room for
+# What is typed stays, also where another step becomes the next one; it is sent with the next click.
+KEPT: dict[str, Any] = {"persist_state": "session", "on_change": "ignore"}
 # Where a step begins with what stands: what is changed is not typed a second time.
 KEEPS = ("prepare", "resend")
 
@@ -108,6 +110,7 @@ def ask(step: Step, matter: Row | None, now: Scene, key: str) -> Typed:
             accept_multiple_files=True,
             key=f"{key}_files",
             max_upload_size=fields.LARGEST >> 20,
+            on_change="ignore",
         )
         typed.files = [(file.name, file.getvalue()) for file in handed]
     return typed
@@ -148,7 +151,7 @@ def _field(name: str, label: str, of: _Of) -> Any:
     options = _options(name, of)
     if options is not None:
         return _chosen(name, label, options, of)
-    kept: dict[str, Any] = {"key": of.key, "persist_state": "session"}
+    kept: dict[str, Any] = {"key": of.key, **KEPT}
     if name not in LONG:
         kept["width"] = FIELD
     if name in fields.DAYS:
@@ -181,7 +184,7 @@ def _chosen(name: str, label: str, options: Mapping[str, str], of: _Of) -> Any:
     """A field of choices; offices that are not listed can be written in."""
     told: dict[str, Any] = {
         "key": of.key,
-        "persist_state": "session",
+        **KEPT,
         "format_func": lambda one: options.get(one, one),
         "placeholder": of.now.view.say("选择"),
         "width": FIELD,

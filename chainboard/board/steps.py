@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 import streamlit as st
 
@@ -183,13 +182,13 @@ def _form(form: _Form) -> None:
     seen = f"{form.key}_seen"
     if form.matter is not None:
         _tell_of_others(form.matter, seen, say)
-    with st.form(f"{form.key}_{form.step.step}_form", enter_to_submit=False, border=False):
+    with st.container(key="step_form"):
         typed = step_fields.ask(form.step, form.matter, form.now, form.key)
         recorder, basis = _for_another(form)
         st.text("\n".join(_effects(form, say)))
         st.text(say("非涉密系统，严禁上传涉密信息。"))
         label = naming.step_name(form.step.kind, form.step.step, say.lang)
-        is_sent = st.form_submit_button(label, type="primary")
+        is_sent = st.button(label, key=f"{form.key}_{form.step.step}_take", type="primary")
     if not is_sent:
         return
     words = {**typed.words, **({"basis": basis} if basis else {})}
@@ -216,7 +215,7 @@ def _for_another(form: _Form) -> tuple[str, str]:
         return "", ""
     say = form.now.view.say
     with st.expander(say("代录：替这个单位录入时填")):
-        kept: dict[str, Any] = {"persist_state": "session"}
+        kept = step_fields.KEPT
         recorder = st.text_input(say("由哪个单位录入"), key=f"{form.key}_recorder", **kept)
         if "basis" in form.step.needs:
             return recorder.strip(), ""

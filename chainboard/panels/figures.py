@@ -159,6 +159,8 @@ def age(period_end: date, view: View) -> str:
 
 def cited(row: Row, say: Words) -> str:
     """The source of a published figure as a table of them names it: title and grade."""
+    if row.grade == "demo":
+        return say("程序生成的示例数据")
     return f"{row.source_title} [{say.grade_mark(row.grade)}]"
 
 

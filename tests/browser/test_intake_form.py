@@ -29,7 +29,7 @@ def desk(chromium: Browser, tmp_path: Path) -> Iterator[Page]:
 def fetched(page: Page, to: Path) -> Path:
     """The form of the office, from the button of the page."""
     page.get_by_text("下载月度报表").first.click()
-    page.get_by_label("哪个单位").fill(OFFICE)
+    page.get_by_label("哪个单位", exact=True).fill(OFFICE)
     page.keyboard.press("Enter")
     button = page.get_by_role("button", name="下载月度报表")
     expect(button).to_be_visible(timeout=LOADING)

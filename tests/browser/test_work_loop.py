@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser import screen, servers
 
@@ -45,32 +45,37 @@ def act_as(page: Page, office: str, lang: str = "zh") -> None:
     page.get_by_role("option", name=office, exact=True).click()
 
 
+def form_of(page: Page) -> Locator:
+    """The form of the step that is chosen."""
+    return page.locator(".st-key-step_form")
+
+
 def choose(page: Page, label: str, value: str) -> None:
-    form = page.get_by_test_id("stForm")
-    form.get_by_label(label, exact=True).fill(value)
+    form_of(page).get_by_label(label, exact=True).fill(value)
     page.get_by_role("option", name=value, exact=True).click()
 
 
 def write(page: Page, label: str, text: str) -> None:
-    page.get_by_test_id("stForm").get_by_label(label, exact=True).fill(text)
+    form_of(page).get_by_label(label, exact=True).fill(text)
 
 
 def date_of(page: Page, day: str) -> None:
     """Write into the first date of the form."""
-    page.get_by_test_id("stForm").get_by_test_id("stDateInput").first.click()
+    form_of(page).get_by_test_id("stDateInput").first.click()
     page.keyboard.type(day)
 
 
 def step(page: Page, name: str) -> None:
     """Choose a next step, where it is not the first that is offered."""
     page.get_by_role("radio", name=name, exact=True).click()
+    form_of(page).get_by_role("button", name=name, exact=True).wait_for(timeout=LATER)
 
 
 def take(page: Page, name: str, told: str = "已记入台账") -> None:
     """Take the step of the form, and wait until the page says what is told of it."""
     said = page.get_by_text(told)
     before = said.inner_text() if said.count() else ""
-    page.get_by_test_id("stForm").get_by_role("button", name=name, exact=True).click()
+    form_of(page).get_by_role("button", name=name, exact=True).click()
     expect(said).not_to_have_text(before, timeout=LATER)
 
 
@@ -108,6 +113,18 @@ def test_a_problem_goes_from_being_raised_to_being_struck_off(desk: screen.NewSc
     page.get_by_role("button", name="撤回上一步").click()
     expect(history).to_contain_text("待确认", timeout=LATER)
     expect(history).to_contain_text("已撤回")
+
+
+def test_what_was_typed_for_one_step_stands_in_the_form_of_another(desk: screen.NewScreen):
+    page = opened(desk, matter="problem-29")
+    act_as(page, OWNER)
+    write(page, "内容（必填）", "示例：论证报告已批复")
+    step(page, "申请销号")
+    expect(form_of(page).get_by_label("内容（必填）", exact=True)).to_have_value(
+        "示例：论证报告已批复"
+    )
+    take(page, "申请销号")
+    expect(page.locator("[data-panel=matter]")).to_contain_text("待确认", timeout=LATER)
 
 
 def test_of_two_offices_at_one_step_the_second_is_told_and_what_it_typed_stays(
