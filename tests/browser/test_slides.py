@@ -233,7 +233,9 @@ def test_the_list_chooses_and_orders_slides_by_keyboard_and_the_address_keeps_it
     page.keyboard.press("Enter")
     page.keyboard.press("Escape")
 
-    wanted = "park_occupancy,park_land,park_per_mu,park_table,park_profile,late_projects"
+    wanted = (
+        "park_occupancy,park_land,park_per_mu,park_table,park_profile,open_matters,late_projects"
+    )
     page.wait_for_function(
         "(names) => new URLSearchParams(location.search).get('slides') === names", arg=wanted
     )
@@ -244,7 +246,7 @@ def test_the_list_chooses_and_orders_slides_by_keyboard_and_the_address_keeps_it
     on_slides(page, "parks", pack="demo", lang="en", slides=wanted)
     page.keyboard.press("PageDown")
     assert shown(page) == "park_occupancy"
-    assert page.locator(".cb-contents li").count() == 6
+    assert page.locator(".cb-contents li").count() == 7
 
 
 def test_a_page_none_of_whose_panels_is_chosen_shows_all_and_keeps_the_list(page: Page):
