@@ -234,7 +234,7 @@ def test_the_list_chooses_and_orders_slides_by_keyboard_and_the_address_keeps_it
     page.keyboard.press("Escape")
 
     wanted = (
-        "park_occupancy,park_land,park_per_mu,park_table,park_profile,open_matters,late_projects"
+        "park_occupancy,park_land,park_per_mu,park_table,park_profile,late_projects,open_matters"
     )
     page.wait_for_function(
         "(names) => new URLSearchParams(location.search).get('slides') === names", arg=wanted
