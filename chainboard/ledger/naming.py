@@ -45,6 +45,8 @@ def named(matters: Sequence[Row], known: Mapping[str, Office]) -> list[Row]:
     raised_on and said_on (the days), chains_… (a list), and where the matter names them chain_…
     and area_….
     """
+    if not matters:  # a data folder without the loop has no tables to ask
+        return []
     places = {
         "chain": ("chain_id", dictionary.by_key(data_folder(), "chain")),
         "area": ("area_code", dictionary.by_key(data_folder(), "area")),
