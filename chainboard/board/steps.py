@@ -180,8 +180,7 @@ def _form(form: _Form) -> None:
     typed stays."""
     say = form.now.view.say
     seen = f"{form.key}_seen"
-    if form.matter is not None:
-        _tell_of_others(form.matter, seen, say)
+    is_overtaken = form.matter is not None and _is_overtaken(form.matter, seen, say)
     with st.container(key="step_form"):
         typed = step_fields.ask(form.step, form.matter, form.now, form.key)
         recorder, basis = _for_another(form)
@@ -189,7 +188,7 @@ def _form(form: _Form) -> None:
         st.text(say("非涉密系统，严禁上传涉密信息。"))
         label = naming.step_name(form.step.kind, form.step.step, say.lang)
         is_sent = st.button(label, key=f"{form.key}_{form.step.step}_take", type="primary")
-    if not is_sent:
+    if not is_sent or is_overtaken:
         return
     words = {**typed.words, **({"basis": basis} if basis else {})}
     asked = Asked(
@@ -200,12 +199,14 @@ def _form(form: _Form) -> None:
     _take(asked, form.now, form.key)
 
 
-def _tell_of_others(matter: Row, seen: str, say: Words) -> None:
-    """Say what another office has done since this form was first drawn; a step that was asked for
-    meanwhile is not taken, and what was typed stands in the form of the next one."""
-    if st.session_state.setdefault(seen, matter.event) != matter.event:
-        st.error(has_moved(matter).words(say.lang))
-        st.session_state[seen] = matter.event
+def _is_overtaken(matter: Row, seen: str, say: Words) -> bool:
+    """Whether another step was taken since this form was first drawn, and says by whom: what was
+    asked for meanwhile is not done, and what was typed stands in the form of the next step."""
+    if st.session_state.setdefault(seen, matter.event) == matter.event:
+        return False
+    st.error(has_moved(matter).words(say.lang))
+    st.session_state[seen] = matter.event
+    return True
 
 
 def _for_another(form: _Form) -> tuple[str, str]:

@@ -141,6 +141,25 @@ def test_of_two_offices_at_one_step_the_second_is_told_and_what_it_typed_stays(
     expect(second.locator("[data-panel=matter]")).to_contain_text("待交办", timeout=LATER)
 
 
+def test_a_step_that_is_still_open_waits_until_its_office_has_seen_the_other(
+    desk: screen.NewScreen,
+):
+    pages = [opened(desk, matter="problem-29") for _ in range(2)]
+    for place, page in enumerate(pages, 1):
+        act_as(page, OWNER)
+        write(page, "内容（必填）", f"示例：第{place}个进展")
+    first, second = pages
+    take(first, "反馈")
+
+    form_of(second).get_by_role("button", name="反馈", exact=True).click()
+    expect(second.get_by_text("刚有新的进展")).to_be_visible(timeout=LATER)
+    history = second.locator("[data-panel=matter]")
+    expect(history).to_contain_text("第1个进展", timeout=LATER)
+    expect(history).not_to_contain_text("第2个进展")
+    take(second, "反馈")
+    expect(history).to_contain_text("第2个进展", timeout=LATER)
+
+
 def test_the_loop_speaks_english_and_says_what_an_office_may_not(desk: screen.NewScreen):
     page = opened(desk, "en", "problem-107")
     act_as(page, ENGLISH[COUNTY], "en")
