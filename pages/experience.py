@@ -13,6 +13,7 @@ from chainboard.panels.loop import (
 )
 from chainboard.queries import ask
 from chainboard.view import Row, View
+from chainboard.words.codes import CODES
 
 PAGE = Page(
     address="experience",
@@ -44,7 +45,7 @@ def matter(view: View) -> Panel:
 def policies(view: View) -> Panel:
     """What do the province and the city ask?"""
     if view.pack.keeps_ledger:
-        listed = demands.in_order(reading.of_view(view, "policy"))
+        listed = demands.in_order(reading.of_view(view, "policy"), CODES["level"])
         tasks = reading.matters(view, "task")
         told = demands.with_demands(listed, tasks)
         asked_of = [row.with_(demands=reading.owned(row.demands, view)) for row in told]

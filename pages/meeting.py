@@ -44,7 +44,10 @@ def meeting_decisions(view: View) -> Panel:
     meeting = _looked_at(view)
     if meeting is None:
         return of_loop.none_yet("meeting_decisions", view)
-    return of_loop.decisions(meeting, _decided(meeting, view), view)
+    tasks = held.tasks_of(meeting, reading.matters(view, "task"))
+    figures = ask(view, "verdicts.figures", **verdicts.bound_to(tasks)) if tasks else []
+    decided = held.decisions(meeting, verdicts.judged(tasks, figures, view.day))
+    return of_loop.decisions(meeting, reading.owned(decided, view), view)
 
 
 def meeting_minutes(view: View) -> Panel:
@@ -52,8 +55,8 @@ def meeting_minutes(view: View) -> Panel:
     meeting = _looked_at(view)
     if meeting is None:
         return of_loop.none_yet("meeting_minutes", view)
-    heard, decided = _heard(meeting, view), _decided(meeting, view)
-    parts = of_loop.minutes_of(meeting, heard, decided, view.say)
+    decided = reading.owned(held.decisions(meeting, ()), view)
+    parts = of_loop.minutes_of(meeting, _heard(meeting, view), decided, view.say)
     return of_loop.minutes(meeting, parts, view)
 
 
@@ -70,14 +73,6 @@ def _all(view: View) -> list[Row]:
 def _looked_at(view: View) -> Row | None:
     """Which of them is looked at?"""
     return held.looked_at(_all(view), view.matter)
-
-
-def _decided(meeting: Row, view: View) -> list[Row]:
-    """What did it decide, and what do the figures say of it?"""
-    tasks = reading.matters(view, "task")
-    figures = ask(view, "verdicts.figures", **verdicts.bound_to(tasks)) if tasks else []
-    judged = verdicts.judged(tasks, figures, view.day)
-    return reading.owned(held.decisions(meeting, judged), view)
 
 
 def _heard(meeting: Row, view: View) -> list[Row]:

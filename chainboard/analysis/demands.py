@@ -8,14 +8,14 @@ from typing import Any
 from chainboard.analysis.steps import Event
 from chainboard.view import Row
 
-LEVELS = {"province": 0, "state": 1, "city": 2}  # in the order in which documents stand
 FACTS = ("chain_id", "area_code", "metric_id", "by_date", "owner", "due")
 
 
-def in_order(policies: Iterable[Row]) -> list[Row]:
-    """Documents, the province's on top, the newest first."""
+def in_order(policies: Iterable[Row], levels: Iterable[str]) -> list[Row]:
+    """Documents in the order of levels, of others last, the newest first."""
     newest = sorted(policies, key=lambda row: str(row.get("issued_on") or ""), reverse=True)
-    return sorted(newest, key=lambda row: LEVELS.get(str(row.get("level")), len(LEVELS)))
+    places = {level: place for place, level in enumerate(levels)}
+    return sorted(newest, key=lambda row: places.get(str(row.get("level")), len(places)))
 
 
 def with_demands(policies: Iterable[Row], tasks: Iterable[Row]) -> list[Row]:

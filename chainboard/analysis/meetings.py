@@ -31,12 +31,15 @@ def counted(meetings: Iterable[Row], tasks: Iterable[Row]) -> list[Row]:
         row.with_(
             decided=len(_decided(row)),
             with_owner=sum(1 for event in _decided(row) if event.facts.get("owner")),
-            struck_off=sum(
-                1 for task in listed if task.get("meeting") == row.id and task.state == "closed"
-            ),
+            struck_off=sum(task.state == "closed" for task in tasks_of(row, listed)),
         )
         for row in meetings
     ]
+
+
+def tasks_of(meeting: Row, tasks: Iterable[Row]) -> list[Row]:
+    """The tasks that a meeting decided."""
+    return [task for task in tasks if task.get("meeting") == meeting.id]
 
 
 def decisions(meeting: Row, tasks: Iterable[Row]) -> list[Row]:
@@ -47,7 +50,7 @@ def decisions(meeting: Row, tasks: Iterable[Row]) -> list[Row]:
     Rows have text, text_en, owner, due, task (the row of its task; None while it is a draft, and
     for a decision without an owner).
     """
-    of = {task.get("decision"): task for task in tasks if task.get("meeting") == meeting.id}
+    of = {task.get("decision"): task for task in tasks_of(meeting, tasks)}
     return [_decision(event, of.get(event.number)) for event in _decided(meeting)]
 
 

@@ -61,5 +61,5 @@ def _months(today: date) -> list[date]:
 def _made(office: str, end: date, lang: str) -> bytes:
     today = reading.today(CITY.name)
     start = scene.of_city(editions.current(CITY.name) or 0, lang)
-    view = reading.seen(start, None, today) or start
+    view = reading.newest(start, today)
     return book_of(form(view, office, end), view)

@@ -201,8 +201,8 @@ def _ledger(view: View, asked: str | None) -> tuple[View, tuple[str, ...]]:
     today = days.day_of(audit.now())
     found = reading.seen(view, asked, today)
     if found is None:
-        newest = reading.seen(view, None, today) or view
-        return newest, (address.unknown_value("ledger", asked or "", view.lang),)
+        told = address.unknown_value("ledger", asked or "", view.lang)
+        return reading.newest(view, today), (told,)
     if not found.is_pinned:
         return found, ()
     said = view.say("正在看 {day} 时的台账（到第 {number} 步），不是最新的。")

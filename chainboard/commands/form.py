@@ -77,7 +77,7 @@ def newest(pack: str, lang: str) -> View:
     """The newest edition and ledger of a pack as the desk sees them; edition 0 for none."""
     today = reading.today(pack)
     start = View(pack=PACKS[pack], edition=editions.current(pack) or 0, lang=lang, as_of=today)
-    return reading.seen(start, None, today) or start
+    return reading.newest(start, today)
 
 
 def month(text: str, today: date, lang: str) -> date:

@@ -16,9 +16,8 @@ from chainboard.intake.periods import BASIS_WORDS
 from chainboard.intake.templates import DEAL_STAGES, ORIGINS, REASONS
 from chainboard.intake.values import MISSING
 from chainboard.ledger import reading
-from chainboard.ledger.offices import Office, offices
+from chainboard.ledger.offices import Office
 from chainboard.queries import ask
-from chainboard.store import audit
 from chainboard.store.expected import expected, lines_of
 from chainboard.store.place import data_folder
 from chainboard.view import Row, View
@@ -195,7 +194,7 @@ def _projects(view: View, office: str) -> list[Row]:
     """The projects that are not in production yet: of an office of a county or park those there,
     of every office those that it leads or has sent."""
     sent = {row.project_id for row in ask(view, "reported.projects", sender=office)}
-    held = offices(view.pack.name, int(audit.now().timestamp())).get(office)
+    held = reading.offices_of(view).get(office)
     return [
         row
         for row in ask(view, "projects.listed")

@@ -8,9 +8,7 @@ from datetime import date
 
 from chainboard.intake.form_rows import Owed, owed_until
 from chainboard.ledger import reading
-from chainboard.ledger.offices import offices
 from chainboard.queries import ask
-from chainboard.store import audit
 from chainboard.view import Row, View
 from chainboard.words import template_name, texts
 
@@ -43,7 +41,7 @@ def late(view: View, today: date, month_end: date | None = None) -> list[Late]:
         if row.is_overdue and row.get("owner"):
             matters.setdefault(row.owner, []).append(row)
     english = {one.office: one.office_en for of in owes.values() for one in of}
-    known = offices(view.pack.name, int(audit.now().timestamp()))
+    known = reading.offices_of(view)
     english |= {name: office.name_en for name, office in known.items()}
     return [
         Late(

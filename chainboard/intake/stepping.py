@@ -184,8 +184,8 @@ def _plans(batches: Sequence[Batch], pack: str, by: Sending) -> tuple[list[Plann
 
 def _matters(pack: str, kind: str) -> Mapping[str, Row]:
     today = reading.today(pack)
-    view = reading.seen(View(pack=PACKS[pack], as_of=today), None, today)
-    return {row.id: row for row in reading.matters(view, kind)} if view else {}
+    view = reading.newest(View(pack=PACKS[pack], as_of=today), today)
+    return {row.id: row for row in reading.matters(view, kind)}
 
 
 def _done(

@@ -15,6 +15,7 @@ from chainboard.page import AXES
 from chainboard.store import dictionary
 from chainboard.store.place import data_folder
 from chainboard.view import Row, View
+from chainboard.words.codes import CODES
 
 KINDS = ("problem", "task")
 INVESTMENT = "project_investment"
@@ -63,7 +64,7 @@ def demands(view: View) -> list[Row]:
     """
     found = [
         policy.with_(**demand, document=policy.text, document_en=policy.text_en)
-        for policy in in_order(_in_force(view))
+        for policy in in_order(_in_force(view), CODES["level"])
         for demand in of_policy(policy)
         if _is_of(demand.chain_id, view)
     ]

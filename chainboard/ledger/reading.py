@@ -76,6 +76,16 @@ def today(pack: str) -> date:
     return days.day_of(audit.now())
 
 
+def newest(view: View, today: date) -> View:
+    """The view with the last step of its pack's ledger, judged from today; from the day its edition
+    speaks from on the demo. As it is on a pack that keeps none."""
+    if not view.pack.keeps_ledger:
+        return view
+    head = book.head(view.pack.name)
+    day = view.as_of if view.pack.is_synthetic else today
+    return replace(view, ledger=head.number, ledger_mark=head.hash, day=day)
+
+
 def seen(view: View, asked: str | None, today: date) -> View | None:
     """The view with the number of its pack's ledger, and the day from which dates are judged.
 
@@ -84,12 +94,10 @@ def seen(view: View, asked: str | None, today: date) -> View | None:
     None for a number that is not there. The demo's dates are judged from the day its edition
     speaks from, those of an earlier step from the day it was taken.
     """
-    if not view.pack.keeps_ledger:
-        return view if asked is None else None
     if asked is None:
-        head = book.head(view.pack.name)
-        day = view.as_of if view.pack.is_synthetic else today
-        return replace(view, ledger=head.number, ledger_mark=head.hash, day=day)
+        return newest(view, today)
+    if not view.pack.keeps_ledger:
+        return None
     is_number = asked.isascii() and asked.isdecimal() and len(asked) < 10
     found = book.rows(view.pack.name, int(asked) - 1, int(asked)) if is_number else []
     if not found:

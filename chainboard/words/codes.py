@@ -5,6 +5,7 @@ from __future__ import annotations
 from chainboard.words.texts import N_, translation
 
 CODES = {
+    # In the order in which documents stand.
     "level": {"province": N_("省级"), "state": N_("国家"), "city": N_("市级")},
     "post": {"总链长": N_("总链长"), "链长": N_("链长"), "副链长": N_("副链长")},
     "agenda": {

@@ -209,13 +209,17 @@ def heard_words(row: Row, say: Words) -> list[Any]:
 
 def _line(row: Row, say: Words) -> Any:
     told = _line_words(row, say)
-    page = {"problem": "schedule", "task": "schedule"}.get(str(row.get("kind")))
-    return {"words": told, "go": f"{page}?matter={row.id}"} if page else told
+    return {"words": told, "go": f"schedule?matter={row.id}"} if _is_stepped(row) else told
+
+
+def _is_stepped(row: Row) -> bool:
+    """Whether it is a matter with a state that a meeting hears of, and steps on the schedule."""
+    return row.get("kind") in ("problem", "task")
 
 
 def _line_words(row: Row, say: Words) -> str:
     text = words.short(row, "title", say) or words.short(row, "text", say)
-    if row.get("kind") not in ("problem", "task"):
+    if not _is_stepped(row):
         return text
     state = say.listed([part for part in (str(say.of(row, "state")), words.late(row, say)) if part])
     return say("{text}（{owner}，{state}）").format(

@@ -74,7 +74,7 @@ def _columns(say: Words) -> tuple[Column, ...]:
         Column("text", say("内容"), words=lambda row: words.way(row, "schedule", say)),
         Column("state", say("状态"), words=lambda row: words.state(row, say)),
         Column(f"owner_{say.lang}", say("责任单位"), words=lambda row: say.of(row, "owner") or ""),
-        Column("due_on", say("期限"), words=lambda row: say.day(row.due_on) if row.due_on else ""),
+        Column("due_on", say("期限"), words=lambda row: words.due(row, say)),
         Column("days_over", say("超期"), words=lambda row: words.late(row, say)),
         Column("said", say("最近进展"), words=lambda row: words.last_said(row, say)),
         Column("next", say("下一步"), words=lambda row: words.next_step(row, say)),

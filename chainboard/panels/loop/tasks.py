@@ -167,7 +167,7 @@ def _columns(view: View) -> tuple[Column, ...]:
     return (
         Column("text", say("任务"), words=lambda row: _text(row, say)),
         Column(f"owner_{say.lang}", say("责任单位"), words=lambda row: office(row, say)),
-        Column("due_on", say("期限"), words=lambda row: say.day(row.due_on) if row.due_on else ""),
+        Column("due_on", say("期限"), words=lambda row: words.due(row, say)),
         Column("state", say("状态"), words=lambda row: _state(row, say)),
         Column("said", say("责任单位自述"), words=lambda row: words.last_said(row, say)),
         Column("verdict", say("数据判定"), words=lambda row: _judgement(row, say)),

@@ -42,6 +42,11 @@ def late(row: Row, say: Words) -> str:
     return f"{over} · {follows}"
 
 
+def due(row: Row, say: Words) -> str:
+    """The date of a matter; "" without one."""
+    return say.day(row.due_on) if row.due_on else ""
+
+
 def next_step(row: Row, say: Words) -> str:
     """Who is to do what next; "" where nothing is left to do."""
     step, who = say.of(row, "next"), say.of(row, "waits")
@@ -78,7 +83,7 @@ def columns(say: Words, what: str, page: str) -> tuple[Column, ...]:
         Column(f"area_{say.lang}", say("县（区）")),
         by_words("state", say("状态"), state),
         Column(f"owner_{say.lang}", say("责任单位")),
-        Column("due_on", say("期限"), words=lambda row: say.day(row.due_on) if row.due_on else ""),
+        by_words("due_on", say("期限"), due),
         by_words("days_over", say("超期"), late),
         by_words("said", say("最近进展"), last_said),
         by_words("next", say("下一步"), next_step),

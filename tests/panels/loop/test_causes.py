@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date
-
 import pytest
 
 from chainboard.analysis import loop
-from chainboard.ledger import reading, seed
+from chainboard.ledger import reading
 from chainboard.ledger.own import open_of
-from chainboard.packs import DEMO
 from chainboard.panels.loop import causes
-from chainboard.view import Row, View
+from chainboard.view import Row
+from tests.panels.loop.seen import seen
 
-DAY = date(2026, 11, 15)
-
-
-@pytest.fixture(autouse=True)
-def ledger(tmp_path, monkeypatch):
-    monkeypatch.setenv("CHAINBOARD_VAR", str(tmp_path / "var"))
-    reading.forget()
-    seed.reset()
-
-
-def seen(**chosen: object) -> View:
-    view = reading.seen(replace(View(pack=DEMO, as_of=DAY), **chosen), None, DAY)
-    assert view is not None
-    return view
+pytestmark = pytest.mark.usefixtures("demo_ledger")
 
 
 def told(lang: str, chain: str) -> tuple[object, object]:

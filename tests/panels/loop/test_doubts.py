@@ -2,34 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date
-
 import pytest
 
-from chainboard.ledger import reading, seed
-from chainboard.packs import DEMO, PUBLISHED
+from chainboard.ledger import reading
+from chainboard.packs import PUBLISHED
 from chainboard.panels.loop import doubts
 from chainboard.view import View
 from tests.panels.drawing import check
+from tests.panels.loop.seen import seen
 
-DAY = date(2026, 11, 15)
-
-
-@pytest.fixture(autouse=True)
-def ledger(tmp_path, monkeypatch):
-    monkeypatch.setenv("CHAINBOARD_VAR", str(tmp_path / "var"))
-    reading.forget()
+pytestmark = pytest.mark.usefixtures("no_ledger")
 
 
-def seen(**chosen: object) -> View:
-    view = reading.seen(replace(View(pack=DEMO, as_of=DAY), **chosen), None, DAY)
-    assert view is not None
-    return view
-
-
+@pytest.mark.usefixtures("demo_ledger")
 def test_what_waits_for_an_answer_stands_first_and_leads_to_its_steps():
-    seed.reset()
     view = seen()
     panel = check(doubts.doubts(reading.matters(view, "doubt"), view))
 

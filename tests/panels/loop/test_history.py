@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
@@ -13,20 +12,13 @@ from chainboard.panels import Panel
 from chainboard.panels.loop import history
 from chainboard.view import View
 from tests.ledger.taken import CHAIN_OFFICE, COUNTY, assigned, raised, step
+from tests.panels.loop.seen import DAY, seen
 
-DAY = date(2026, 11, 15)
-
-
-@pytest.fixture(autouse=True)
-def ledger(tmp_path, monkeypatch):
-    monkeypatch.setenv("CHAINBOARD_VAR", str(tmp_path / "var"))
-    reading.forget()
+pytestmark = pytest.mark.usefixtures("no_ledger")
 
 
 def opened(matter: str, lang: str = "zh") -> Panel:
-    start = View(pack=DEMO, as_of=DAY, lang=lang, matter=matter)
-    view = reading.seen(start, None, DAY)
-    assert view is not None
+    view = seen(lang=lang, matter=matter)
     return history.matter(*steps.chosen(view), view)
 
 

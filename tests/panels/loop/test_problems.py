@@ -2,31 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date
-
 import pytest
 
-from chainboard.ledger import reading, seed
-from chainboard.packs import CITY, DEMO
+from chainboard.ledger import reading
+from chainboard.packs import CITY
 from chainboard.panels.loop import problems
 from chainboard.person import Audience, Grant
 from chainboard.view import View
+from tests.panels.loop.seen import seen
 
-DAY = date(2026, 11, 15)
-
-
-@pytest.fixture(autouse=True)
-def ledger(tmp_path, monkeypatch):
-    monkeypatch.setenv("CHAINBOARD_VAR", str(tmp_path / "var"))
-    reading.forget()
-    seed.reset()
-
-
-def seen(**chosen: object) -> View:
-    view = reading.seen(replace(View(pack=DEMO, as_of=DAY), **chosen), None, DAY)
-    assert view is not None
-    return view
+pytestmark = pytest.mark.usefixtures("demo_ledger")
 
 
 def test_the_longest_overdue_stands_first_with_its_owner_and_days():
