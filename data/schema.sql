@@ -104,6 +104,15 @@ create table area (
     tile_col integer check (tile_col > 0)
 );
 
+-- What a place is said to be, which places it is like by: its type in 强县域 and the like.
+create table area_type (
+    area_code varchar not null references area (area_code),
+    type_zh varchar not null,
+    type_en varchar not null,
+    source_id varchar not null,
+    primary key (area_code, type_zh)
+);
+
 -- The city of the board: the place whose parts are counties; of several the first county's.
 create view city as
 select area.parent_code as area_code
@@ -191,7 +200,27 @@ create table node_status (
     evidence_zh varchar not null,
     evidence_en varchar,
     source_id varchar not null references source (source_id),
+    coverage double check (coverage between 0 and 1),  -- part of what the chain needs of the step
+    load_id integer references load (load_id),
+    sheet varchar,
+    cell varchar,
     primary key (node_id, area_code, status, source_id)
+);
+
+-- What offices judge of a step that is weak or missing, 0 (not at all) to 3 (wholly).
+create table node_rating (
+    node_id varchar not null references node (node_id),
+    feasibility integer not null check (feasibility between 0 and 3),
+    upstream_input integer not null check (upstream_input between 0 and 3),
+    policy_fit integer not null check (policy_fit between 0 and 3),
+    stated_on date,
+    reason_zh varchar,
+    reason_en varchar,
+    source_id varchar not null references source (source_id),
+    load_id integer references load (load_id),
+    sheet varchar,
+    cell varchar,
+    primary key (node_id, source_id)
 );
 
 create table park (
@@ -201,7 +230,20 @@ create table park (
     area_code varchar references area (area_code),
     level_zh varchar,
     level_en varchar,
-    sort integer not null
+    sort integer not null,
+    model_zh varchar,  -- how it is run: 管委会+公司 and the like
+    model_en varchar
+);
+
+-- What was done in a park under one of the four headings 建设、管理、招商、运营.
+create table park_step (
+    park_id varchar not null references park (park_id),
+    heading varchar not null check (heading in ('construction', 'management', 'recruitment', 'operation')),
+    stated_on date,
+    text_zh varchar not null,
+    text_en varchar not null,
+    source_id varchar not null references source (source_id),
+    primary key (park_id, heading, text_zh)
 );
 
 create table enterprise (
@@ -289,6 +331,55 @@ create table observation (
     check (basis = 'point' or period_start is not null),
     check (basis <> 'ytd' or (month(period_start) = 1 and day(period_start) = 1 and year(period_start) = year(period_end))),
     check (growth is null or growth between -100 and 100000)
+);
+
+-- What of a product is produced and what of it is processed here, in one unit (就地转化).
+create table conversion (
+    product_id varchar primary key,
+    chain_id varchar not null references chain (chain_id),
+    name_zh varchar not null,
+    name_en varchar not null,
+    produced_metric_id varchar not null references metric (metric_id),
+    processed_metric_id varchar not null references metric (metric_id),
+    caveat_zh varchar,
+    caveat_en varchar,
+    sort integer not null
+);
+
+-- The figures of which a stock is worked out: opening + added − taken = closing, processed beside.
+create table balance_item (
+    balance_id varchar not null,
+    chain_id varchar not null references chain (chain_id),
+    metric_id varchar not null references metric (metric_id),
+    part varchar not null check (part in ('stock', 'added', 'taken', 'processed')),
+    sort integer not null,
+    primary key (balance_id, metric_id)
+);
+
+-- By which figures places are like the city (near), or are set beside it (compare).
+create table peer_indicator (
+    metric_id varchar not null references metric (metric_id),
+    used_for varchar not null check (used_for in ('near', 'compare')),
+    is_log boolean not null,  -- distances are of logarithms
+    sort integer not null,
+    reason_zh varchar,
+    reason_en varchar,
+    primary key (metric_id, used_for)
+);
+
+-- How parks are scored: benchmark (value ÷ benchmark × weight) or min_max with a floor.
+create table park_score (
+    score_id varchar not null,
+    shape varchar not null check (shape in ('benchmark', 'min_max')),
+    measure varchar not null,
+    weight double not null check (weight > 0),
+    benchmark double check (benchmark > 0),
+    highest double,  -- times the weight that a measure can reach; null: as far as it goes
+    floor double check (floor between 0 and 100),
+    sort integer not null,
+    source_zh varchar not null,
+    source_en varchar not null,
+    primary key (score_id, measure)
 );
 
 create table preferred_source (
@@ -432,6 +523,32 @@ create table deal_stage (
     cell varchar,
     primary key (deal_id, stage),
     foreign key (kind, stage) references stage (kind, stage_id)
+);
+
+-- What a holder of a resource promised for it (以资源换项目).
+create table resource_commitment (
+    commitment_id varchar primary key,
+    resource varchar not null check (resource in ('coal', 'wind', 'solar', 'gas', 'oil', 'land', 'other')),
+    resource_zh varchar not null,  -- the block, the quota and its size, as written
+    resource_en varchar,
+    holder_zh varchar not null,
+    holder_en varchar,
+    chain_id varchar references chain (chain_id),
+    area_code varchar references area (area_code),
+    promised_zh varchar not null,  -- the project that was promised
+    promised_en varchar,
+    project_id varchar,
+    investment decimal(20, 6) check (investment >= 0),  -- promised, 亿元
+    granted_on date,
+    due_on date,
+    state varchar not null check (state in ('promised', 'under_way', 'kept', 'withdrawn')),
+    stated_on date,
+    note_zh varchar,
+    note_en varchar,
+    source_id varchar not null references source (source_id),
+    load_id integer references load (load_id),
+    sheet varchar,
+    cell varchar
 );
 
 -- What was done on a project by the end of a month, 亿元.

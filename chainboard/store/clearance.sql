@@ -53,3 +53,7 @@ select before.* from before where before.reason <> 'company';
 select before.* replace (json_merge_patch(before.fields, '{"investor":null}') as fields)
 from before
 where before.template <> 'enterprises';
+
+-- name: resource_commitment
+-- What was promised, without the firm that holds the resource.
+select before.* replace (null::varchar as holder_zh, null::varchar as holder_en) from before;

@@ -1,4 +1,4 @@
-"""The dictionary: places, chains, other names, metrics, stages and rules, alike in all packs."""
+"""The dictionary, alike in all packs: places, chains, metrics, rules, and what is made of which."""
 
 from __future__ import annotations
 
@@ -20,7 +20,13 @@ FILES = {
     "metric": "metrics.csv",
     "stage": "stages.csv",
     "rule": "rules.csv",
+    "conversion": "conversions.csv",
+    "balance_item": "balances.csv",
+    "peer_indicator": "peers.csv",
+    "park_score": "park_scores.csv",
 }
+# What a city may do without: nothing of it is worked out then.
+OPTIONAL = ("conversion", "balance_item", "peer_indicator", "park_score")
 KEYS = {
     "area": ("area_code",),
     "chain": ("chain_id",),
@@ -28,16 +34,26 @@ KEYS = {
     "metric": ("metric_id",),
     "stage": ("kind", "stage_id"),
     "rule": ("rule_id", "version"),
+    "conversion": ("product_id",),
+    "balance_item": ("balance_id", "metric_id"),
+    "peer_indicator": ("metric_id", "used_for"),
+    "park_score": ("score_id", "measure"),
 }
 # What a column names elsewhere: table.column -> the table whose key it must be.
 REFERENCES = {
     "chain.parent_id": "chain",
     "metric.chain_id": "chain",
+    "conversion.chain_id": "chain",
+    "conversion.produced_metric_id": "metric",
+    "conversion.processed_metric_id": "metric",
+    "balance_item.chain_id": "chain",
+    "balance_item.metric_id": "metric",
+    "peer_indicator.metric_id": "metric",
 }
 
 
 def tables(data: Path) -> Tables:
-    """The rows of area, chain, alias, metric, stage and rule, parents before children.
+    """The rows of every table of the dictionary, parents before children.
 
     Raises BuildError with file and line for a row without its key, a key given twice, and a
     chain or an area that is not there.
@@ -55,18 +71,37 @@ def completed(kept: Tables, data: Path) -> Tables:
 
     That is a table, a column of a row, and the rules of a kind; what was kept stays as it was.
     """
-    today, found = tables(data), dict(kept)
+    today, found = tables(data), Tables()
     for table, rows in today.items():
         by_key = {_key(table, row): row for row in rows}
-        known = kept.get(table, rows)
+        known = kept.get(table, _still_named(found, table, rows))
         found[table] = [{**by_key.get(_key(table, row), {}), **row} for row in known]
     kinds = {row["kind"] for row in found["rule"]}
     found["rule"] += [row for row in today["rule"] if row["kind"] not in kinds]
-    return found
+    return {**found, **{table: rows for table, rows in kept.items() if table not in found}}
+
+
+def _still_named(
+    found: Tables, table: str, rows: list[dict[str, object]]
+) -> list[dict[str, object]]:
+    """The rows of a table that all they name elsewhere is there for."""
+    named = {
+        column.split(".")[1]: {row[KEYS[target][0]] for row in found[target]}
+        for column, target in REFERENCES.items()
+        if column.startswith(f"{table}.") and target in found
+    }
+    return [
+        row
+        for row in rows
+        if all(row[column] is None or row[column] in known for column, known in named.items())
+    ]
 
 
 def read(data: Path, table: str) -> list[CsvRow]:
-    """The rows of one dictionary table with their lines, unchecked."""
+    """The rows of one dictionary table with their lines, unchecked; none of an optional file that
+    is not there."""
+    if table in OPTIONAL and not (data / FOLDER / FILES[table]).exists():
+        return []
     return csvfile.rows(data, f"{FOLDER}/{FILES[table]}", " ".join(KEYS[table]))
 
 

@@ -41,6 +41,24 @@ from before
 join node on node.node_id = before.node_id
 where admits(node.chain_id, before.area_code, null);
 
+-- name: node_rating
+select before.* from before where before.node_id in (select node.node_id from node);
+
+-- name: area_type
+select before.* from before where before.area_code in (select area.area_code from area);
+
+-- name: conversion
+select before.* from before where admits(before.chain_id, null, null);
+
+-- name: balance_item
+select before.* from before where admits(before.chain_id, null, null);
+
+-- name: park_step
+select before.* from before where before.park_id in (select park.park_id from park);
+
+-- name: resource_commitment
+select before.* from before where admits(before.chain_id, before.area_code, null);
+
 -- name: chain_role
 select before.* from before where admits(before.chain_id, before.area_code, null);
 

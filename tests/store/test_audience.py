@@ -27,7 +27,8 @@ FIGURE = "figure_id, value, growth, absence"
 # What everyone may see: the dictionary and the rules, reviewed words on what sources print, and what
 # the edition is. Whatever else a table holds is narrowed in scope.sql, or joins this list.
 OF_ALL = {
-    "alias", "edition", "metric", "not_found", "preferred_source", "rule", "scope_break", "stage",
+    "alias", "edition", "metric", "not_found", "park_score", "peer_indicator", "preferred_source",
+    "rule", "scope_break", "stage",
 }  # fmt: skip
 FEWER = {"observation": FIGURE, "current_figure": FIGURE} | dict.fromkeys(
     ("project", "deal"), "* exclude (investor_zh, investor_en)"

@@ -67,15 +67,15 @@ def line_of(file: Path, beginning: str) -> int:
 
 def test_a_metric_that_the_dictionary_lost_is_named_with_file_and_line(project):
     observations = project / "data" / PACK / "observations.csv"
-    first = line_of(observations, "sheep_slaughter,")
+    first = line_of(observations, "cattle_slaughter,")
     edit(
         project / "data/dictionary/metrics.csv",
-        lambda lines: [line for line in lines if not line.startswith("sheep_slaughter,")],
+        lambda lines: [line for line in lines if not line.startswith("cattle_slaughter,")],
     )
 
     said = fault(project)
     assert (said.file, said.line) == ("data/published/observations.csv", first)
-    assert "sheep_slaughter" in said.zh and "sheep_slaughter" in said.en
+    assert "cattle_slaughter" in said.zh and "cattle_slaughter" in said.en
 
 
 def test_a_figure_without_a_source_is_named_with_its_line(project):

@@ -69,7 +69,30 @@ def line_of(file: str, start: str) -> int:
 
 
 def test_parents_come_before_children(tables):
-    assert list(tables) == ["area", "chain", "alias", "metric", "stage", "rule"]
+    order = list(tables)
+
+    assert order[:4] == ["area", "chain", "alias", "metric"]
+    assert set(order[4:]) == {"stage", "rule", *dictionary.OPTIONAL}
+
+
+def test_what_a_city_may_do_without_is_empty_where_its_file_is_not_there(tmp_path):
+    shutil.copytree(FOLDER, tmp_path / "dictionary")
+    for table in dictionary.OPTIONAL:
+        (tmp_path / "dictionary" / dictionary.FILES[table]).unlink()
+
+    told = dictionary.tables(tmp_path)
+
+    assert [told[table] for table in dictionary.OPTIONAL] == [[], [], [], []]
+
+
+def test_an_edition_s_own_dictionary_takes_over_no_product_of_a_chain_that_it_does_not_know(tables):
+    kept = {table: tables[table] for table in ("area", "alias", "metric", "stage", "rule")}
+    kept["chain"] = [row for row in tables["chain"] if row["chain_id"] != "mutton"]
+
+    told = dictionary.completed(kept, ROOT / "data")
+
+    assert {row["chain_id"] for row in told["conversion"]} == {"petrochem", "broiler"}
+    assert list(told)[:4] == ["area", "chain", "alias", "metric"]
 
 
 def test_the_city_has_its_eight_counties_with_their_codes(tables):

@@ -1,0 +1,3 @@
+-- Schema 10 rates steps, keeps what was promised for resources and what was done in parks, and says
+-- what is converted, balanced, compared and scored: from lists as they are sent, the dictionary and
+-- the published facts. Nothing of the main file changes.
