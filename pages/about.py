@@ -1,8 +1,15 @@
 """What the board stands on: definitions, sources, editions, changes, rules, kinds of missing."""
 
 from chainboard import queries
+from chainboard.analysis import projects, recompute as followed
 from chainboard.page import Page
-from chainboard.panels import Panel, about, catalogue as held, changes as compared
+from chainboard.panels import (
+    Panel,
+    about,
+    catalogue as held,
+    changes as compared,
+    recompute,
+)
 from chainboard.queries import ask
 from chainboard.view import View
 
@@ -54,12 +61,29 @@ def rules(view: View) -> Panel:
     return about.rules(ask(view, "rules.in_force", is_lit=True), view)
 
 
+def light_inputs(view: View) -> Panel:
+    """From which figures does each light of a target follow?"""
+    rules_now = ask(view, "rules.in_force")
+    return recompute.figures(followed.figures(ask(view, "recompute.targets"), rules_now), view)
+
+
+def project_light_inputs(view: View) -> Panel:
+    """From what does each light of a project follow?"""
+    rules_now = ask(view, "rules.in_force")
+    listed = ask(view, "projects.listed", park_id=None, node_id=None), ask(view, "projects.spent")
+    standing = projects.standing(*listed, rules_now, view.as_of)
+    return recompute.projects(followed.projects(standing, rules_now, view.as_of), view)
+
+
 def missing_kinds(view: View) -> Panel:
     """Which kinds of missing are there, and how often does each occur?"""
     return about.missing_kinds(ask(view, "about.missing_kinds"), view)
 
 
-PANELS = (dictionary, sources, catalogue, peers, changes, editions, rules, missing_kinds)
+PANELS = (
+    dictionary, sources, catalogue, peers, changes, editions, rules, light_inputs,
+    project_light_inputs, missing_kinds,
+)  # fmt: skip
 
 if __name__ == "__main__":
     from chainboard import board

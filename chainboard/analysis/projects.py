@@ -76,14 +76,20 @@ def year_pace(row: Row) -> float:
     planned start to the planned completion, all twelve where neither cuts the year. A completion
     planned for an earlier year leaves all twelve too: what is left was to be made up this year.
     """
-    year, month = row.done_end.year, row.done_end.month
+    start: date | None = row.start_planned
+    first, last = first_and_last(row)
+    if start and start.year > row.done_end.year:
+        return 0.0
+    return float(min(1.0, max(0, row.done_end.month - first + 1) / max(1, last - first + 1)))
+
+
+def first_and_last(row: Row) -> tuple[int, int]:
+    """The months of the year of done_end in which building is planned."""
+    year = row.done_end.year
     start: date | None = row.start_planned
     end: date | None = row.completion_planned
     first = start.month if start and start.year == year else 1
-    last = end.month if end and end.year == year else 12
-    if start and start.year > year:
-        return 0.0
-    return float(min(1.0, max(0, month - first + 1) / max(1, last - first + 1)))
+    return first, end.month if end and end.year == year else 12
 
 
 def of_choice(rows: Sequence[Row], light: str, stage: str) -> list[Row]:

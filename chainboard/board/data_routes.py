@@ -1,4 +1,4 @@
-"""The data door over HTTP: /data/<page>.json, .xlsx and /data/<page>/<panel>.json, .csv."""
+"""The data door over HTTP: /data/<page>.json, .xlsx and /data/<page>/<panel>.json, .csv, .xlsx."""
 
 from __future__ import annotations
 
@@ -31,7 +31,11 @@ HEADERS = {"Cache-Control": "no-cache", "Vary": "Accept-Language"}
 
 Make = Callable[[str, str, View], Named]
 OF_A_PAGE: dict[str, Make] = {"json": door.listed, "xlsx": door.as_workbook}
-OF_A_PANEL: dict[str, Make] = {"json": door.as_json, "csv": door.as_csv}
+OF_A_PANEL: dict[str, Make] = {
+    "json": door.as_json,
+    "csv": door.as_csv,
+    "xlsx": door.as_workbook,
+}
 
 
 async def answer(request: Request) -> Response:

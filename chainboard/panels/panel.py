@@ -88,6 +88,8 @@ class Column:
               kind of missing, the digits as their source printed them, a way {"words", "go"}
     derived   whether its numbers are worked out here (推算) and not as reported
     says_unit whether its words name the unit, so that the heading on a screen does not
+    formula   row → how a workbook works the cell out anew, with keys of other columns in braces:
+              "={value}/{target}"; "" where this row has none
     """
 
     key: str
@@ -97,6 +99,7 @@ class Column:
     words: Callable[[Row], Any] | None = None
     derived: bool = False
     says_unit: bool = False
+    formula: Callable[[Row], str] | None = None
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,5 @@
-"""How a project is said: stage and its days, what it costs, whether it is in the statistics."""
+"""How a project is said: stage and its days, what it costs, its lights, whether it is in the
+statistics."""
 
 from __future__ import annotations
 
@@ -12,6 +13,29 @@ from chainboard.words import Words
 UNIT = "亿元"  # of what projects cost, in the schema
 INFERRED = re.compile("[(（]推断[)）]")  # beside a date that its source does not print
 REPORTED = "报道"  # what a date of the stages ends with when it is the day of the report
+
+
+def subject_name(subject: str, say: Words) -> str:
+    """What a light is about: 开工, 进度, 纳统, 资金."""
+    names = {
+        "start": say("开工"),
+        "progress": say("进度"),
+        "entry": say("纳统"),
+        "funds": say("资金"),
+    }
+    return names[subject]
+
+
+def light_words(row: Row, subject: str, say: Words) -> str:
+    """A light in words; "" for none."""
+    light = row[f"{subject}_light" if subject else "light"]
+    return " ".join(say.light_name(light)) if light else ""
+
+
+def code(row: Row, say: Words) -> str:
+    """What a project is called in files: the code its office gave it, of the demo the number."""
+    code = str(row.project_id)
+    return code.rpartition("_")[2] if say.pack.is_synthetic else code
 
 
 def stage(row: Row, view: View) -> str:

@@ -6,7 +6,7 @@ writes words takes the words, and none reads digits out of words.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -33,6 +33,7 @@ class Heading:
     is_number  whether its cells are numbers
     derived    whether its numbers are worked out here and not as reported
     says_unit  whether the printed cells name the unit themselves
+    formula    how a workbook works a line's cell out anew, as Column has it
     """
 
     key: str
@@ -44,6 +45,7 @@ class Heading:
     has_own_units: bool
     derived: bool
     says_unit: bool
+    formula: Callable[[Row], str] | None = None
 
 
 @dataclass(frozen=True)
@@ -191,6 +193,7 @@ def _heading(column: Column, say: Words) -> Heading:
         has_own_units=has_own,
         derived=column.derived,
         says_unit=column.says_unit,
+        formula=column.formula,
     )
 
 

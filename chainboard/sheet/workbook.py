@@ -1,4 +1,7 @@
-"""Sheets as a workbook: one sheet a panel, numbers with formats, text that is never a formula."""
+"""Sheets as a workbook: one sheet a panel, numbers with formats, text that is never a formula.
+
+Only what a panel itself works out (Column.formula) is a formula, beside the result it had.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from typing import Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from chainboard.sheet.csv_file import cells, labels
@@ -92,12 +96,30 @@ def _write(page: Worksheet, sheet: Sheet, stamp: str, looks: _Looks) -> None:
     widths = [_width(label) for label in headings]
     for row, line in enumerate(sheet.lines, top + 1):
         patterns = dict(enumerate(_patterns(line, sheet)))
+        live = dict(_formulas(line, sheet, row))
         for column, value in enumerate(cells(line, sheet)):
             look = "day" if _is_day(value) else patterns.get(column, "General")
-            _put(page, (row, column), value, looks.of(look))
+            if column in live:
+                page.write_formula(row, column, live[column], looks.of(look), value)
+            else:
+                _put(page, (row, column), value, looks.of(look))
             widths[column] = max(widths[column], _width(value, look))
     for column, width in enumerate(widths):
         page.set_column(column, column, min(max(width + 2, NARROWEST), WIDEST))
+
+
+def _formulas(line: Line, sheet: Sheet, row: int) -> Iterator[tuple[int, str]]:
+    """The columns of a line that are worked out, each with its formula for that row."""
+    if not any(heading.formula for heading in sheet.headings):
+        return
+    places = {
+        heading.key: xl_rowcol_to_cell(row, at, col_abs=True)
+        for at, heading in enumerate(sheet.headings)
+    }
+    for at, heading in enumerate(sheet.headings):
+        formula = heading.formula(line.row) if heading.formula else ""
+        if formula:
+            yield at, formula.format_map(places)
 
 
 def _for_paper(page: Worksheet, top: int) -> None:

@@ -8,13 +8,12 @@ from typing import Any
 from chainboard.panels import figures
 from chainboard.panels.frame import empty, measure, provenance
 from chainboard.panels.panel import Column, Panel, Table
+from chainboard.panels.projects import light_words, subject_name
 from chainboard.panels.schedule.rows import (
     SUBJECTS,
-    light_words,
     office_column,
     place,
     reason,
-    subject_name,
     worst,
 )
 from chainboard.view import Row, View

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from chainboard.panels import figures, projects as told
 from chainboard.panels.frame import empty, measure, provenance
 from chainboard.panels.panel import Column, Panel
+from chainboard.panels.projects import code, light_words, subject_name
 from chainboard.panels.schedule.rows import (
     LIGHTS,
     PERMITS,
@@ -14,15 +15,12 @@ from chainboard.panels.schedule.rows import (
     amount_column,
     choice,
     end,
-    light_words,
     listed,
     lit,
-    number,
     office_column,
     permits,
     place,
     reason,
-    subject_name,
     support,
     worst,
 )
@@ -143,7 +141,7 @@ def _lacks(row: Row, say: Words) -> str:
 def _behind(rows: Sequence[Row], bureaus: Sequence[Row], say: Words) -> tuple[Column, ...]:
     """The table behind the panel: days and numbers as a spreadsheet reads them."""
     return (
-        Column("project_id", say("项目编号"), words=lambda row: number(row, say)),
+        Column("project_id", say("项目编号"), words=lambda row: code(row, say)),
         Column(f"name_{say.lang}", say("项目")),
         Column(f"area_{say.lang}", say("县（区）")),
         Column(f"chain_{say.lang}", say("产业链")),

@@ -8,6 +8,7 @@ from typing import Any
 
 from chainboard.panels import projects as told
 from chainboard.panels.panel import Column
+from chainboard.panels.projects import subject_name
 from chainboard.view import Row, View
 from chainboard.words import Words
 
@@ -16,34 +17,11 @@ SUBJECTS = ("start", "progress", "entry", "funds")
 LIGHTS = ("behind", "watch", "on_track")
 
 
-def subject_name(subject: str, say: Words) -> str:
-    """What a light is about: 开工, 进度, 纳统, 资金."""
-    names = {
-        "start": say("开工"),
-        "progress": say("进度"),
-        "entry": say("纳统"),
-        "funds": say("资金"),
-    }
-    return names[subject]
-
-
-def number(row: Row, say: Words) -> str:
-    """What a project is called in files: the code its office gave it, of the demo the number."""
-    code = str(row.project_id)
-    return code.rpartition("_")[2] if say.pack.is_synthetic else code
-
-
 def chip(light: str | None, more: str, say: Words) -> dict[str, str] | str:
     """A light as mark, word and colour, with what is said of it; without one only that."""
     if light is None:
         return more
     return {"light": light, "words": " ".join(say.light_name(light)), "more": more}
-
-
-def light_words(row: Row, subject: str, say: Words) -> str:
-    """A light in words; "" for none."""
-    light = row[f"{subject}_light" if subject else "light"]
-    return " ".join(say.light_name(light)) if light else ""
 
 
 def place(row: Row, say: Words) -> str:

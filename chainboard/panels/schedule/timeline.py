@@ -10,7 +10,8 @@ from chainboard.panels import hover
 from chainboard.panels.frame import empty, height, measure, plain, provenance, room
 from chainboard.panels.hover import Box, Line
 from chainboard.panels.panel import Column, Figure, Panel
-from chainboard.panels.schedule.rows import choice, light_words, number
+from chainboard.panels.projects import code, light_words
+from chainboard.panels.schedule.rows import choice
 from chainboard.panels.tokens import TOKENS
 from chainboard.view import Row, View
 from chainboard.words import Words
@@ -159,7 +160,7 @@ def _names(rows: Sequence[Row], view: View) -> list[str]:
     names: list[str] = []
     for row in rows:
         name = plain(_cut(view.say.name(row)))
-        own = f"{name} {plain(number(row, view.say))}"
+        own = f"{name} {plain(code(row, view.say))}"
         names.append(own if name in names else name)
     return names
 
