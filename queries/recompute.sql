@@ -28,6 +28,9 @@ select
     current_figure.status,
     current_figure.hedge,
     target.value::double as target,
+    target.value_text as target_text,
+    target.hedge as target_hedge,
+    target.hedge_text as target_hedge_text,
     target.kind as target_kind,
     target.version as target_version
 from current_figure

@@ -111,7 +111,7 @@ def _of_figures(say: Words) -> tuple[Column, ...]:
         period_column(say),
         Column("months", say("已过月数"), decimals=0),
         Column("given", say("完成数或公布增速"), unit=OWN),
-        Column("target", say("年度目标"), unit=OWN),
+        told.target_column(say),
         *(_edge(light, "", say) for light in EDGED),
         live(done_column(say("完成率"), say), _done),
         live(done_column(say("序时进度"), say, "pace"), _pace),

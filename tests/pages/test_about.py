@@ -24,6 +24,9 @@ def test_every_panel_is_full_and_has_the_name_of_its_question(pack, lang):
             continue
         if name in ("catalogue", "peers") and pack == "demo":  # only a record holds any
             continue
+        if name.endswith("light_inputs") and pack == "published":  # a record has no lights
+            assert panel.body is None
+            continue
         assert panel.body.rows and panel.finding and panel.measure
 
 

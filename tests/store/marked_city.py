@@ -94,7 +94,8 @@ ENDS = {
 }  # fmt: skip
 CITED = ("observation", "target", "project", "deal", "enterprise")  # by the load that brought them
 MARK = re.compile(r"zq([a-z_]+)\.(\d+)q", re.IGNORECASE)
-NUMBER = re.compile(rf"(?<![\d,.])(\d[\d,]*)\.({'|'.join(ENDS.values())})(?!\d)")
+# Numbers are marked above zero: what is left when one is taken from another is no mark.
+NUMBER = re.compile(rf"(?<![\d,.−-])(\d[\d,]*)\.({'|'.join(ENDS.values())})(?!\d)")
 
 Mark = tuple[str, int]
 # What the demo has none of: a statement of every chain in every county, marked.
