@@ -239,6 +239,11 @@ class Page:
         return any(AXES[name].of_acts for name in self.filters)
 
     @property
+    def is_of_a_place(self) -> bool:
+        """Whether its panels are about the city or a part of it: each says which."""
+        return bool(self.axes) or "{area}" in self.title_zh
+
+    @property
     def axes(self) -> tuple[str, ...]:
         """The axes that choose what figures all of it shows, its switch first."""
         chosen = dict.fromkeys((self.switch, *self.filters))

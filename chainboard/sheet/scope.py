@@ -76,11 +76,11 @@ def second_of(page: Page, view: View) -> View | None:
 
 def scope(panel: Panel, page: Page, view: View, second: View | None = None) -> str:
     """The place, chain and park that a panel of a page is about, joined by dots; "" on a page
-    where nothing of them can be chosen. A choice that is only marked among others says so.
+    that is about none of them. A choice that is only marked among others says so.
 
     second  the view of the second choice, where two are compared
     """
-    if not page.axes:
+    if not page.is_of_a_place:
         return ""
     say = view.say
     follows = [name for name in ("county", "chain", "park") if name in page.axes]

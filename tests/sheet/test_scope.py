@@ -23,7 +23,7 @@ from chainboard.sheet.scope import asked, part, second_of, whole
 from chainboard.sheet.screen import screen
 from chainboard.sheet.workbook import workbook
 from chainboard.view import View
-from pages import audit, chain, county, overview
+from pages import audit, chain, county, meeting, overview
 from tests.pages.opened import view
 
 HESHUI, ZHENYUAN = "621024", "621027"
@@ -58,6 +58,22 @@ def test_a_panel_of_all_chains_of_one_county_says_both():
 def test_a_panel_of_the_city_names_the_city():
     assert about(overview.PAGE, view("demo")).measure == "庆阳市 · 亿元"
     assert about(overview.PAGE, view("demo", "en")).measure == "Qingyang · 亿元"
+
+
+@pytest.mark.parametrize("pack", ["demo", "published"])
+def test_meetings_name_the_city_in_every_output_and_a_record_of_acts_names_none(pack):
+    drawn = asked(meeting.PAGE, meeting.meetings, view(pack))
+    city = "庆阳市"
+
+    assert about(meeting.PAGE, view(pack, "en")).measure == "Qingyang · 亿元"
+    assert about(audit.PAGE, view(pack)).scope == ""
+    if drawn.lines:
+        shown = json.loads(screen(drawn))
+        assert shown["measure"].startswith(f"{city} · ") and shown["alt"].startswith(f"{city}：")
+        assert json.loads(data(drawn, "meeting", {}))["measure"].startswith(f"{city} · ")
+        assert city in csv_file(drawn).decode()
+        book = load_workbook(io.BytesIO(workbook({"a": drawn}, "")))
+        assert any(city in str(row) for row in book["a"].iter_rows(values_only=True))
 
 
 def test_that_others_see_more_is_said_by_the_page_once_and_by_what_leaves_it():
