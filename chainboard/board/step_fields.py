@@ -15,6 +15,7 @@ from chainboard.board.scene import Scene
 from chainboard.ledger import fields, reading, table
 from chainboard.page import AXES
 from chainboard.panels.loop.words import short
+from chainboard.queries import ask as answer
 from chainboard.store import dictionary
 from chainboard.store.place import data_folder
 from chainboard.view import Row
@@ -35,7 +36,7 @@ LABELS = {
     "chain_id": N_("产业链"),
     "area_code": N_("县（区）"),
     "park_id": N_("园区"),
-    "project_id": N_("项目编号"),
+    "project_id": N_("项目"),
     "owner": N_("责任单位"),
     "helpers": N_("协办单位"),
     "due": N_("期限"),
@@ -99,9 +100,10 @@ def ask(step: Step, matter: Row | None, now: Scene, key: str) -> Typed:
     if not {"text", "reason"} & set(names):
         names.append("text")
     long = [name for name in names if name in LONG]
+    of = _Of(now, matter, key, step, typed)
     with st.container(horizontal=True):
-        _fill(typed, [name for name in names if name not in long], step, _Of(now, matter, key))
-    _fill(typed, long, step, _Of(now, matter, key))
+        _fill([name for name in names if name not in long], of)
+    _fill(long, of)
     typed.facts |= {name: getattr(now.view, name) for name in FROZEN if name in step.takes}
     if "evidence_kind" in step.takes:
         of_uploads(say.lang)
@@ -124,17 +126,24 @@ def basis(say: Words) -> str:
 
 @dataclass(frozen=True)
 class _Of:
-    """Where a field stands: the scene, the matter, its key, and what it begins with."""
+    """Where a field stands: the scene, the matter, its key, the step, what stands in the fields
+    before it, and what it begins with."""
 
     now: Scene
     matter: Row | None
     key: str
+    step: Step
+    typed: Typed
     stood: Any = None
 
+    def narrows(self, name: str) -> bool:
+        """Whether what is chosen in a field decides what a later one of the form offers."""
+        return name in ("chain_id", "area_code") and "project_id" in self.step.takes
 
-def _fill(typed: Typed, names: Sequence[str], step: Step, of: _Of) -> None:
+
+def _fill(names: Sequence[str], of: _Of) -> None:
     """Draw fields, and take over what stands in them."""
-    say = of.now.view.say
+    say, step, typed = of.now.view.say, of.step, of.typed
     for name in names:
         if name in step.needs:
             label = say.bracketed(say(LABELS[name]), say("必填"))
@@ -185,6 +194,7 @@ def _chosen(name: str, label: str, options: Mapping[str, str], of: _Of) -> Any:
     told: dict[str, Any] = {
         "key": of.key,
         **KEPT,
+        "on_change": "rerun" if of.narrows(name) else "ignore",
         "format_func": lambda one: options.get(one, one),
         "placeholder": of.now.view.say("选择"),
         "width": FIELD,
@@ -222,6 +232,8 @@ def _options(name: str, of: _Of) -> Mapping[str, str] | None:
         return {row[AXES[axis].ids]: str(say.of(row, AXES[axis].in_list)) for row in rows[axis]}
     if name in ("owner", "helpers"):
         return {key: office.name(say.lang) for key, office in reading.offices_of(view).items()}
+    if name == "project_id":
+        return _projects(of)
     if name in MATTERS:
         listed = reading.of_view(view, name)
         return {row.id: f"{row.id.partition('-')[2]} {short(row, 'text', say)}" for row in listed}
@@ -233,3 +245,16 @@ def _options(name: str, of: _Of) -> Mapping[str, str] | None:
         return {key: line[f"name_{say.lang}"] for key, line in named.items()}
     coded = {"type": CODES["meeting"], "level": CODES["level"]}
     return {code: say(words) for code, words in coded[name].items()} if name in coded else None
+
+
+def _projects(of: _Of) -> Mapping[str, str]:
+    """The projects of the chain and county that stand in the form, each with its name and code:
+    as many as who reads may see."""
+    say, above = of.now.view.say, dictionary.parents(data_folder())
+    chain, county = of.typed.facts.get("chain_id"), of.typed.facts.get("area_code")
+    return {
+        row.project_id: say.bracketed(say.name(row), row.project_id)
+        for row in answer(of.now.view, "search.projects")
+        if chain in (None, row.chain_id, above.get(row.chain_id or ""))
+        and county in (None, row.area_code)
+    }
