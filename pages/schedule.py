@@ -7,7 +7,7 @@ from chainboard.ledger import history as steps, own, reading
 from chainboard.page import Page
 from chainboard.panels import Panel
 from chainboard.panels.loop import (
-    cards as counts, history, inspection as one_sheet, problems, tasks as given,
+    cards as counts, history, inspection as one_sheet, orders, problems, tasks as given,
 )  # fmt: skip
 from chainboard.panels.schedule import (
     cards, lagging as sets, lights, printed, roster as offices, timeline,
@@ -24,7 +24,8 @@ PAGE = Page(
     title_en="{area} project schedule",
     filters=("chain", "node", "county", "park", "light", "stage"),
     of_ledger=(
-        "matter", "schedule_cards", "problem_ledger", "tasks_by_office", "task_list", "inspection",
+        "matter", "follow_up_order", "schedule_cards", "problem_ledger", "tasks_by_office",
+        "task_list", "bulletin", "inspection",
     ),
     takes_steps=("problem", "task"),
 )  # fmt: skip
@@ -33,6 +34,11 @@ PAGE = Page(
 def matter(view: View) -> Panel:
     """What has been done about the matter that is chosen, step by step?"""
     return history.matter(*steps.chosen(view), view)
+
+
+def follow_up_order(view: View) -> Panel:
+    """What is asked of who is late with the matter that is chosen?"""
+    return orders.order(steps.ordered(view), view)
 
 
 def schedule_cards(view: View) -> Panel:
@@ -44,8 +50,6 @@ def schedule_cards(view: View) -> Panel:
 
 def problem_ledger(view: View) -> Panel:
     """Which problems are open, whose are they, and which are over their date?"""
-    if not view.pack.keeps_ledger:
-        return problems.left_out(view)
     return problems.ledger(reading.of_view(view, "problem"), view)
 
 
@@ -60,13 +64,18 @@ def task_list(view: View) -> Panel:
     return given.listed(_tasks(view), view)
 
 
+def bulletin(view: View) -> Panel:
+    """Which problems and tasks are over their date again?"""
+    return orders.bulletin(own.late_again(view), view)
+
+
 def project_lights(view: View) -> Panel:
     """Where does each project stand against its plan, and what is in its way?"""
     rows = _chosen(view)
     if not view.pack.is_lit:
         return printed.printed(rows, view)
     told = projects.with_permits(projects.by_urgency(rows), ask(view, "projects.permits"))
-    return lights.lights(told, _bureaus(view), view)
+    return lights.lights(told, ask(view, "overview_chains.lead_bureaus"), view)
 
 
 def project_timeline(view: View) -> Panel:
@@ -79,13 +88,12 @@ def lagging(view: View) -> Panel:
     rows, rules = _all(view), ask(view, "rules.in_force")
     firms = ask(view, "projects.firms_to_verify", size=projects.size_to_verify(rules))
     context = {
-        "bureaus": _bureaus(view),
+        "bureaus": ask(view, "overview_chains.lead_bureaus"),
         "rules": [rule for rule in rules if rule.kind == "lagging"],
         "unsigned": projects.unsigned_past_start(rows, view.as_of),
         "has_projects": bool(rows),
     }
-    members = projects.lagging(rows, rules, view.as_of)
-    return sets.lagging(members, firms, context, view)
+    return sets.lagging(projects.lagging(rows, rules, view.as_of), firms, context, view)
 
 
 def inspection(view: View) -> Panel:
@@ -115,8 +123,7 @@ def _standing(view: View) -> list[Row]:
 
 def _chosen(view: View) -> list[Row]:
     """Which of them have the light and the stage that are chosen?"""
-    light = view.light if view.pack.is_lit else "all"
-    return projects.of_choice(_all(view), light, view.stage)
+    return projects.of_choice(_all(view), view.light if view.pack.is_lit else "all", view.stage)
 
 
 def _tasks(view: View) -> list[Row]:
@@ -126,14 +133,9 @@ def _tasks(view: View) -> list[Row]:
     return verdicts.judged(tasks, figures, view.day)
 
 
-def _bureaus(view: View) -> list[Row]:
-    """Which departments carry out the work of each chain?"""
-    return ask(view, "overview_chains.lead_bureaus")
-
-
 PANELS = (
-    matter, schedule_cards, problem_ledger, tasks_by_office, task_list, project_lights,
-    project_timeline, lagging, inspection, roster,
+    matter, follow_up_order, schedule_cards, problem_ledger, tasks_by_office, task_list, bulletin,
+    project_lights, project_timeline, lagging, inspection, roster,
 )  # fmt: skip
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The data door over HTTP: /data/<page>.json, .xlsx and /data/<page>/<panel>.json, .csv, .xlsx."""
+"""The data door over HTTP: /data/<page>.json, .xlsx, /data/<page>/<panel>.json, .csv, .xlsx, .txt."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ AT_WORK = ThreadPoolExecutor(2, thread_name_prefix="door")
 MEDIA = {
     "json": "application/json",
     "csv": "text/csv; charset=utf-8",
+    "txt": "text/plain; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 # The same parameters may be answered otherwise once there is a new edition: always ask again.
@@ -35,6 +36,7 @@ OF_A_PANEL: dict[str, Make] = {
     "json": door.as_json,
     "csv": door.as_csv,
     "xlsx": door.as_workbook,
+    "txt": door.as_text,
 }
 
 

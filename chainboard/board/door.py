@@ -26,6 +26,7 @@ from chainboard.sheet.data import data
 from chainboard.sheet.scope import asked
 from chainboard.sheet.screen import as_bytes
 from chainboard.sheet.stamps import stamp
+from chainboard.sheet.text_file import text_file
 from chainboard.sheet.workbook import workbook
 from chainboard.store import audit, editions
 from chainboard.view import View
@@ -153,6 +154,20 @@ def as_csv(page: str, panel: str, view: View) -> Named:
         return Named(name, csv_file(drawn), _given(drawn))
 
     return _made(page, panel, "csv", view, make)
+
+
+def as_text(page: str, panel: str, view: View) -> Named:
+    """A panel that is a document, as plain text. Raises Refused (404) for one that is none."""
+
+    def make() -> Named:
+        drawn = sheet_of(page, panel, view)
+        if not drawn.panel.paper:
+            words = view.say("板块“{value}”现在没有可以取走的文稿")
+            raise _refused(404, "no_document", words, value=panel)
+        name = f"{file_names.of_panel(page, drawn)}.txt"
+        return Named(name, text_file(drawn), _given(drawn))
+
+    return _made(page, panel, "txt", view, make)
 
 
 def as_workbook(page: str, panel: str, view: View) -> Named:

@@ -25,7 +25,9 @@ def of_panel(page: str, drawn: Sheet) -> str:
     if drawn.panel.stamp:
         return _plain(panel_name(page, drawn.panel, view.say))
     narrowed = [picked_name(axis, view) for axis in drawn.panel.narrowed]
-    return _joined([*_where(view), *narrowed, panel_name(page, drawn.panel, view.say)], [drawn])
+    of_matter = [view.matter] if drawn.panel.paper and view.matter else []
+    name = panel_name(page, drawn.panel, view.say)
+    return _joined([*_where(view), *narrowed, name, *of_matter], [drawn])
 
 
 def of_page(page: Page, drawn: Sequence[Sheet]) -> str:

@@ -114,6 +114,7 @@ def _words(lang: str) -> dict[str, str]:
         "table": _("数据表"),
         "definition": _("定义与来源"),
         "csv": _("下载CSV"),
+        "txt": _("下载文稿"),
         "png": _("下载图片"),
         "fullscreen": _("全屏"),
         "present": _("全屏放映"),

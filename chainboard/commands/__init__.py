@@ -137,6 +137,7 @@ def _add_reading(add: Any) -> None:
     kind = panel.add_mutually_exclusive_group()
     kind.add_argument("--json", action="store_true")
     kind.add_argument("--csv", action="store_true")
+    kind.add_argument("--txt", action="store_true", help="a panel that is a document, as text")
     kind.add_argument("--xlsx", metavar="FILE", help="the page, or the panel, as a workbook")
     add("editions", reading.run_editions).add_argument("--json", action="store_true")
     add("verify", reading.run_verify).add_argument("--json", action="store_true")

@@ -16,6 +16,7 @@ from chainboard.sheet import Sheet
 from chainboard.sheet.data import status, words
 from chainboard.sheet.screen import heading
 from chainboard.sheet.stamps import warning
+from chainboard.view import View
 from chainboard.words import Words, texts
 
 
@@ -25,29 +26,36 @@ def run_panel(asked: argparse.Namespace) -> int:
 
     _ = texts(asked.lang)
     panel, given = _given(asked)
-    if not panel and asked.csv:
-        raise WrongUse(_("--csv 要写明板块；不带板块的是清单，可用 --json。"))
+    if not panel and (asked.csv or asked.txt):
+        raise WrongUse(_("--csv、--txt 要写明板块；不带板块的是清单，可用 --json。"))
     try:
         door.questions(asked.page, panel, Words(asked.lang))
         view = door.view_of(asked.page, given, asked.lang, AT_THE_DESK)
+        _give(asked, panel, view)
     except door.Refused as refused:
         print(refused.message, file=sys.stderr)
         return FAULTS if refused.code == "no_edition" else USAGE
+    return DONE
+
+
+def _give(asked: argparse.Namespace, panel: str, view: View) -> None:
+    """Write or print what is asked for. Raises door.Refused."""
+    from chainboard.board import door
+
     if asked.xlsx:
         made = door.as_workbook(asked.page, panel, view)
         door.record(made, asked.page, panel, view, AT_THE_DESK)
         write(Path(asked.xlsx), made.content)
         print(view.say("已写出 {file}").format(file=asked.xlsx))
-    elif asked.json or asked.csv:
-        make = door.as_csv if asked.csv else door.as_json if panel else door.listed
-        made = make(asked.page, panel, view)
+    elif asked.json or asked.csv or asked.txt:
+        of_panel = door.as_csv if asked.csv else door.as_text if asked.txt else door.as_json
+        made = (of_panel if panel else door.listed)(asked.page, panel, view)
         door.record(made, asked.page, panel, view, AT_THE_DESK)
         _print_bytes(made.content)
     elif not panel:
         _print_list(door.listed(asked.page, panel, view).content)
     else:
         print(_told(door.sheet_of(asked.page, panel, view)))
-    return DONE
 
 
 def _given(asked: argparse.Namespace) -> tuple[str, list[tuple[str, str]]]:

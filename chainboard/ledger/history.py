@@ -18,6 +18,23 @@ def chosen(view: View) -> tuple[Row | None, list[Row]]:
     return row, of_matter(row, view) if row else []
 
 
+def ordered(view: View) -> Row | None:
+    """The matter that a view looks at, where it is over its date: None for others.
+
+    Adds ordered_zh/_en (the office that handed it over, and now orders that it be followed up) and
+    helpers_zh/_en (lists).
+    """
+    row = reading.matter(view, view.matter) if view.matter else None
+    if row is None or not row.is_overdue:
+        return None
+    known = reading.offices_of(view)
+    by = row.get("by_assign") or row.get("by_accept") or row.raised_by
+    told: dict[str, Any] = {**naming.office("ordered", by, known)}
+    helpers = [naming.office("helper", name, known) for name in row.get("helpers") or ()]
+    told |= {f"helpers_{lang}": [one[f"helper_{lang}"] for one in helpers] for lang in ("zh", "en")}
+    return row.with_(**told)
+
+
 def of_matter(matter: Row, view: View) -> list[Row]:
     """Every step of a matter, the newest first, those taken back among them.
 

@@ -34,6 +34,13 @@ def open_of(view: View, *axes: str) -> list[Row]:
     return worst_first(row for row in found if "park" not in axes or row.get("park_id"))
 
 
+def late_again(view: View) -> list[Row]:
+    """The problems and tasks of a view that are over a date and have missed one before (通报), the
+    longest first."""
+    found = [row for kind in KINDS for row in reading.of_view(view, kind)]
+    return worst_first(row for row in found if row.is_overdue and row.is_told)
+
+
 def soon() -> Row:
     """What "soon" is called in both languages: within how many days a date comes near; nothing in a
     data folder that has no work loop."""

@@ -124,6 +124,7 @@ class Panel:
     scope    whose figures these are, as sheet.scope says it; a panel does not say it itself
     stamp    what they are of where that is no edition; part: that they may be a part of what others
              see. Both are said by sheet.scope too
+    paper    the panel as a document of its own, in plain text, where it is one
     """
 
     name: str
@@ -143,3 +144,4 @@ class Panel:
     scope: str = ""
     stamp: str = ""
     part: str = ""
+    paper: str = ""

@@ -29,6 +29,7 @@ def screen(sheet: Sheet) -> bytes:
             "status": panel.status,
             "notes": panel.notes,
             "part": panel.part,
+            "paper": bool(panel.paper),
             "wide": panel.body is not None and panel.body.is_wide,
             "table": _table(sheet) if sheet.lines else None,
             "definitions": [vars(definition) for definition in sheet.definitions],

@@ -43,6 +43,8 @@ NAMES = {
     "matter": N_("办理经过"),
     "schedule_cards": N_("项目评灯合计"),
     "problem_ledger": N_("问题台账"),
+    "follow_up_order": N_("督办单"),
+    "bulletin": N_("超期通报"),
     "project_lights": N_("项目评灯"),
     "project_timeline": N_("项目计划与实际"),
     "lagging": N_("未开工、未纳统、未投产"),

@@ -47,6 +47,13 @@ def test_a_csv_begins_with_a_mark_that_excel_knows(run, packs):
     assert rows[1][0] == "2026-02-28"
 
 
+def test_a_panel_that_is_no_document_has_no_text_and_the_command_says_so(run, packs):
+    said = run(*TREND, "--txt")
+    assert said.code == 64 and "没有可以取走的文稿" in said.err
+
+    assert run(*LIST, "--txt").code == 64
+
+
 def test_without_a_name_the_panels_are_listed(run, packs):
     lines = [line.split("\t")[0] for line in run(*LIST).out.splitlines()]
     made = json.loads(run(*LIST, "--json").out)

@@ -57,9 +57,11 @@ def test_the_demo_has_projects_of_every_light_with_reasons_and_permits_and_every
     # Matters stand beside editions, and no view here names a step of theirs.
     assert [name for name, panel in opened.items() if not panel.body] == [
         "matter",
+        "follow_up_order",
         "problem_ledger",
         "tasks_by_office",
         "task_list",
+        "bulletin",
         "inspection",
     ]
     assert {row.light for row in rows} == {"behind", "watch", "on_track"}

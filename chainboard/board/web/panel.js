@@ -19,6 +19,7 @@ function tools(board, section) {
     tool("table", () => show(tableDialog(board, section.panel, words, board.head.lang))),
     tool("definition", () => show(sourceDialog(section.panel, words, board.head.lang))),
     el("a", { class: "cb-button", "data-tool": "csv", download: true }, words.csv),
+    el("a", { class: "cb-button", "data-tool": "txt", download: true }, words.txt),
     tool("png", async () => save(file(), await png(section, board.head))),
     tool("fullscreen", () => (document.fullscreenElement ? document.exitFullscreen() : section.requestFullscreen())));
 }
@@ -53,8 +54,11 @@ export function fill(board, section, panel) {
   const place = section.cb("toolplace");
   if (panel.fault || !panel.table) place.replaceChildren();
   else if (!place.firstChild) place.replaceChildren(tools(board, section));
-  const csv = place.querySelector("[data-tool=csv]");
-  if (csv) csv.href = dataOf(board, `/${panel.name}.csv`);
+  for (const form of ["csv", "txt"]) {
+    const link = place.querySelector(`[data-tool=${form}]`);
+    if (link) link.href = dataOf(board, `/${panel.name}.${form}`);
+    if (form === "txt" && link) link.hidden = !panel.paper;
+  }
 }
 
 export function failed(board, section, error) {

@@ -8,7 +8,7 @@ from typing import Any
 
 from chainboard.panels import figures
 from chainboard.panels.frame import empty, measure
-from chainboard.panels.loop import verdict, words
+from chainboard.panels.loop import papers, verdict, words
 from chainboard.panels.loop.history import FIXED
 from chainboard.panels.panel import Column, Panel
 from chainboard.view import Row, View
@@ -119,24 +119,9 @@ def minutes(meeting: Row, parts: Sequence[Row], view: View) -> Panel:
     parts  head and lines, as minutes_of makes them
     """
     say = view.say
-    columns = (
-        Column("head", say("部分")),
-        Column("lines", say("内容"), words=lambda row: list(row.lines) or [""]),
-    )
-    return Panel(
-        name="meeting_minutes",
-        fixed=FIXED,
-        finding=say("会议纪要（代拟稿）：{meeting}").format(meeting=named(meeting, say)),
-        measure=say("由台账生成，数不手填；印发前请核对"),
-        body=figures.table(parts, columns),
-        rows=parts,
-        columns=(
-            columns[0],
-            Column("text", say("内容"), words=lambda row: "\n".join(row.lines)),
-        ),
-        **words.from_ledger(view),
-        alt=say.listed([row.head for row in parts]),
-    )
+    title = say("会议纪要（代拟稿）：{meeting}").format(meeting=named(meeting, say))
+    made = say("由台账生成，数不手填；印发前请核对")
+    return papers.paper("meeting_minutes", title, made, parts, view)
 
 
 def minutes_of(meeting: Row, heard: Sequence[Row], decided: Sequence[Row], say: Words) -> list[Row]:

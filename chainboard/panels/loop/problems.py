@@ -15,7 +15,8 @@ LISTED = {"light": 20, "projector": 8}  # rows on the page; the table behind has
 
 
 def ledger(rows: Sequence[Row], view: View) -> Panel:
-    """The problems of the view's chain, county and park, the longest overdue first.
+    """The problems of the view's chain, county and park, the longest overdue first; left out on a
+    pack that keeps no ledger.
 
     rows  as ledger.reading.matters returns them of problems
     """
@@ -24,6 +25,7 @@ def ledger(rows: Sequence[Row], view: View) -> Panel:
         why = say("台账里还没有问题；在上面“提出问题”，或用命令 {command}").format(
             command="python -m chainboard problem raise"
         )
+        why = why if view.pack.keeps_ledger else ""
         return Panel(**empty("problem_ledger", view, why, say("问题台账")))
     shown = rows[: LISTED[view.theme]]
     left = say("列出前 {shown} 件，全部见数据表").format(shown=len(shown))
@@ -44,11 +46,6 @@ def ledger(rows: Sequence[Row], view: View) -> Panel:
         **words.from_ledger(view),
         alt=say.listed([_said(row, say) for row in shown]),
     )
-
-
-def left_out(view: View) -> Panel:
-    """The panel of a pack that keeps no ledger: it is left out there."""
-    return Panel(**empty("problem_ledger", view, "", view.say("问题台账")))
 
 
 def _followed(rows: Sequence[Row], say: Words) -> str:
