@@ -124,6 +124,20 @@ def basis(say: Words) -> str:
     return say(label)
 
 
+def left(key: str, matter: Row, say: Words) -> dict[str, str]:
+    """What was written into the fields of a form that is not drawn now, by their labels; nothing
+    of what they begin with.
+
+    key  of the form, as ask has it
+    """
+    typed = {name: st.session_state.get(f"{key}_{name}") for name in LABELS if name in table.WORDS}
+    return {
+        say(LABELS[name]): text
+        for name, text in typed.items()
+        if isinstance(text, str) and text.strip() and text not in (matter.get(name), _start(name))
+    }
+
+
 @dataclass(frozen=True)
 class _Of:
     """Where a field stands: the scene, the matter, its key, the step, what stands in the fields
@@ -170,13 +184,13 @@ def _field(name: str, label: str, of: _Of) -> Any:
         return st.checkbox(label, bool(of.stood), **kept)
     if name in ("present", "absent"):
         return _posts(st.text_input(label, "、".join(of.stood or ()), **kept))
-    start = str(of.stood or _start(name, of))
+    start = str(of.stood or _start(name))
     if name in LONG:
         return st.text_area(label, start, **kept)
     return st.text_input(label, start, **kept)
 
 
-def _start(name: str, of: _Of) -> str:
+def _start(name: str) -> str:
     """What a field begins with: the agenda of the news item, in its order."""
     return "\n".join(CODES["agenda"].values()) if name == "agenda" else ""
 

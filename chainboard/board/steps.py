@@ -40,7 +40,7 @@ class _Form:
     def key(self) -> str:
         """What its fields are kept under: of one matter the same in every step, so that what was
         typed stays when another step becomes the next one."""
-        return f"step_{self.now.view.pack.name}_{self.matter.id if self.matter else self.step.kind}"
+        return _key(self.now, self.matter.id if self.matter else self.step.kind)
 
 
 def are_there(page: Page, pack: str, theme: str) -> bool:
@@ -137,6 +137,7 @@ def _of_matter(matter: Row, office: str, now: Scene) -> None:
             _form(_Form(lines[str(picked)], office, matter, now))
         else:
             st.text(_who_next(matter, say))
+            _left(matter, now)
         last = matter.standing[-1]
         if last.office == office and (last.kind, last.step) != ISSUED:
             name = naming.step_name(last.kind, last.step, say.lang)
@@ -173,6 +174,26 @@ def _who_next(matter: Row, say: Words) -> str:
         return say("已经办完，没有下一步。")
     told = say("这个单位现在没有要办的；下一步是{who}的“{step}”。")
     return told.format(who=say.of(matter, "waits"), step=say.of(matter, "next"))
+
+
+def _key(now: Scene, name: str) -> str:
+    return f"step_{now.view.pack.name}_{name}"
+
+
+def _left(matter: Row, now: Scene) -> None:
+    """What was typed for a matter that another office has closed or taken on meanwhile: to be
+    copied, or dropped."""
+    say, key = now.view.say, _key(now, matter.id)
+    found = step_fields.left(key, matter, say)
+    if not found:
+        return
+    if st.session_state.get(f"{key}_seen", matter.event) != matter.event:
+        st.error(has_moved(matter).words(say.lang))
+    st.text(say("为这一件写过、还没有录入的文字，可以复制："))
+    for label, text in found.items():
+        st.text(label)
+        st.code(text, language=None, wrap_lines=True)
+    st.button(say("不要这些文字"), key=f"drop_{matter.id}", on_click=_forget, args=(key,))
 
 
 def _form(form: _Form) -> None:
@@ -261,8 +282,7 @@ def _take(asked: Asked, now: Scene, key: str) -> None:
         st.session_state[f"{key}_seen"] = _newest(asked, now)
         st.error(stop.words(say.lang))
         return
-    for name in [name for name in st.session_state if str(name).startswith(f"{key}_")]:
-        del st.session_state[name]
+    _forget(key)
     st.session_state.pop(NEW, None)
     st.session_state[DONE] = (now.view.pack.name, event.matter, event.number)
     if event.matter:
@@ -278,7 +298,7 @@ def _newest(asked: Asked, now: Scene) -> int | None:
 
 def _take_back(matter: str, office: str, now: Scene) -> None:
     asked = Asked(folded.kind_of(matter), TAKE_BACK, office, matter, account=now.person.account)
-    _take(asked, now, f"step_{now.view.pack.name}_{matter}")
+    _take(asked, now, _key(now, matter))
 
 
 def _done(now: Scene) -> None:
@@ -293,6 +313,12 @@ def _done(now: Scene) -> None:
 
 def _moment(now: Scene) -> Moment:
     return Moment(audit.now(), reading.today(now.view.pack.name))
+
+
+def _forget(key: str) -> None:
+    """Forget what stands in the fields of a form."""
+    for name in [name for name in st.session_state if str(name).startswith(f"{key}_")]:
+        del st.session_state[name]
 
 
 def _close() -> None:

@@ -160,6 +160,24 @@ def test_a_step_that_is_still_open_waits_until_its_office_has_seen_the_other(
     expect(history).to_contain_text("第2个进展", timeout=LATER)
 
 
+def test_what_was_typed_for_a_matter_that_another_closed_stands_there_to_be_copied(
+    desk: screen.NewScreen,
+):
+    first, second = opened(desk, matter="problem-74"), opened(desk, matter="problem-74")
+    act_as(second, CHAIN_OFFICE)
+    step(second, "退回")
+    write(second, "原因（必填）", "示例：还差验收单")
+    act_as(first, "示例：镇原县链长办公室")
+    step(first, "确认销号")
+    take(first, "确认销号")
+
+    form_of(second).get_by_role("button", name="退回", exact=True).click()
+    expect(second.get_by_text("刚有新的进展")).to_be_visible(timeout=LATER)
+    expect(second.get_by_test_id("stCode")).to_have_text("示例：还差验收单")
+    second.get_by_role("button", name="不要这些文字").click()
+    expect(second.get_by_test_id("stCode")).to_have_count(0, timeout=LATER)
+
+
 def test_the_loop_speaks_english_and_says_what_an_office_may_not(desk: screen.NewScreen):
     page = opened(desk, "en", "problem-107")
     act_as(page, ENGLISH[COUNTY], "en")

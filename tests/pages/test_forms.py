@@ -12,7 +12,7 @@ from chainboard.ledger import reading
 from chainboard.navigation import page_at
 from chainboard.person import AT_THE_DESK, Audience, Grant
 from chainboard.queries import ask
-from tests.ledger.taken import COUNTY
+from tests.ledger.taken import CHAIN_OFFICE, COUNTY, OWNER, assigned, step
 from tests.pages.opened import view
 
 HUAN = "621022"
@@ -98,3 +98,34 @@ def test_who_may_see_one_county_is_offered_its_projects_alone():
 
 def seen():
     return reading.newest(view("demo"), view("demo").as_of)
+
+
+def test_what_was_typed_for_a_matter_that_another_closed_is_shown_and_can_be_dropped():
+    problem = answered()
+    app = opened("schedule", CHAIN_OFFICE, matter=problem)
+    app.segmented_control(key=f"next_{problem}_answered_{CHAIN_OFFICE}").select("return").run()
+    app.text_area(key=f"step_demo_{problem}_reason").set_value("示例：还差验收单")
+    assert not app.code
+    step(COUNTY, "problem confirm", problem)
+
+    app.run()
+    assert not app.exception
+    assert [shown.value for shown in app.code] == ["示例：还差验收单"]
+    assert "确认销号" in app.error[0].value and "还在" in app.error[0].value
+    app.run()
+    assert [shown.value for shown in app.code] == ["示例：还差验收单"]
+
+    app.button(key=f"drop_{problem}").click().run()
+    assert not app.code and not app.error and not app.exception
+
+
+def test_a_matter_for_which_nothing_was_typed_shows_no_words_of_a_form():
+    app = opened("schedule", COUNTY, matter=answered())
+
+    assert not app.code
+
+
+def answered() -> str:
+    problem = assigned()
+    step(OWNER, "problem answer", problem, text="示例：已增容")
+    return problem
