@@ -9,7 +9,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from chainboard.board import intake_preview, scene
+from chainboard.board import intake_preview, scene, who
 from chainboard.intake import stepping
 from chainboard.intake.answers import Said
 from chainboard.intake.check import Report, check
@@ -17,16 +17,19 @@ from chainboard.intake.grid import Batch
 from chainboard.intake.row_steps import THE_NEW_ONE
 from chainboard.intake.sending import only
 from chainboard.kept import Kept
+from chainboard.ledger import book, reading
 from chainboard.ledger.naming import step_name
+from chainboard.ledger.offices import offices
 from chainboard.packs import CITY
 from chainboard.queries import ask
-from chainboard.store import editions
+from chainboard.store import audit, editions
 from chainboard.words import texts
 
 _ROWS_KEPT = 300_000
 _STEPS_SHOWN = 50
 # The check and the preview of the file in front of a person stay, however large.
 _reports: Kept[Report] = Kept(_ROWS_KEPT, lambda report: 1 + _rows(report), fewest=1)
+_tried: Kept[Report] = Kept(_ROWS_KEPT, lambda report: 1 + _rows(report), fewest=1)
 _previews: Kept[intake_preview.Shown] = Kept(
     _ROWS_KEPT, lambda shown: 1 + len(shown.changes), fewest=1
 )
@@ -68,6 +71,21 @@ def checked(file: File) -> Report:
         return report
 
     return _reports.get((*file.key, edition, view.audience), made)
+
+
+def judged(file: File, report: Report) -> Report:
+    """The report of a file with what the city's ledger says of its rows. They are tried under the
+    ledger's lock once for what stands there; a rerun of the page takes none.
+
+    report  as checked has it, with what depends on the office
+    """
+    pack = CITY.name
+    if not file.office or not stepping.has_steps(report.batches):
+        return report
+    head, known = book.head(pack), offices(pack, int(audit.now().timestamp()))
+    stands = head.number, head.hash, reading.today(pack), tuple(known.items())
+    key = (*file.key, file.office, editions.current(pack), who.of_session().reads(CITY), *stands)
+    return _tried.get(key, lambda: stepping.judged(report, file.path, file.office, pack))
 
 
 def show_change(file: File, report: Report, chosen: Sequence[str] | None) -> None:

@@ -106,7 +106,7 @@ def _one_file(place: int, file: Any, lang: str) -> None:
     asking = Asking(path, memory.recall(office), lang)
     looked = intake_checks.File(path, file.name, asking.said, office, lang)
     report = said_by(intake_checks.checked(looked), office)
-    report = stepping.judged(report, path, office, CITY.name)
+    report = intake_checks.judged(looked, report)
     if not report.is_refused:
         with from_whom:
             _office(place, lang)
