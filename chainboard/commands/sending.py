@@ -22,7 +22,7 @@ from chainboard.intake.claimed import said_by
 from chainboard.intake.headings import meanings
 from chainboard.intake.known import known
 from chainboard.intake.row_steps import Sending
-from chainboard.intake.sending import Outcome, send, send_steps
+from chainboard.intake.sending import Outcome, parks_of, send, send_steps
 from chainboard.intake.templates import BASES, EVERY_TEMPLATE
 from chainboard.ledger import reading
 from chainboard.ledger.naming import step_name
@@ -34,7 +34,7 @@ from chainboard.store.city.desk import Desk, Progress
 from chainboard.store.city.loads import Sent
 from chainboard.store.faults import Stop, Unwritable
 from chainboard.store.place import data_folder
-from chainboard.view import Row, View
+from chainboard.view import View
 from chainboard.words import listed, texts
 
 
@@ -51,7 +51,7 @@ def run_check(asked: argparse.Namespace) -> int:
     worst, said = DONE, _said(asked)
     before = memory.recall(asked.by)
     for file in asked.files:
-        report = check(Path(file), _parks(asked.pack), said=before.under(said), waiting=waiting)
+        report = check(Path(file), parks_of(asked.pack), said=before.under(said), waiting=waiting)
         report = stepping.judged(said_by(report, asked.by), Path(file), asked.by, asked.pack)
         _print_report(report, asked, _before(before, said, report, asked))
         worst = max(worst, _exit_of(report))
@@ -106,7 +106,7 @@ def run_template(asked: argparse.Namespace) -> int:
     if asked.name not in EVERY_TEMPLATE:
         known = ", ".join(EVERY_TEMPLATE)
         raise WrongUse(_("没有模板 {name}；现有：{known}").format(name=asked.name, known=known))
-    parks = [str(row["name_zh"]) for row in _parks(asked.pack)]
+    parks = [str(row["name_zh"]) for row in parks_of(asked.pack)]
     made = template_book(EVERY_TEMPLATE[asked.name], choices(data_folder(), parks))
     write(Path(asked.out), made)
     print(_("已写出 {file}").format(file=asked.out))
@@ -143,7 +143,7 @@ def _load_steps(asked: argparse.Namespace) -> int:
     for file in asked.files:
         path = Path(file)
         sent = Sent(path, path.name, asked.by)
-        outcome = send_steps(sent, asked.pack, _parks(asked.pack), _said(asked))
+        outcome = send_steps(sent, asked.pack, _said(asked))
         if outcome is None:
             raise _of_the_city(asked.lang)
         _print_outcome(outcome, asked, [])
@@ -257,11 +257,6 @@ def _check_use(asked: argparse.Namespace) -> None:
 def _of_the_city(lang: str) -> WrongUse:
     _ = texts(lang)
     return WrongUse(_("只有本市数据（--pack city）可以导入和撤回。"))
-
-
-def _parks(pack: str) -> list[Row]:
-    number = editions.current(pack)
-    return [] if number is None else ask(View(pack=PACKS[pack], edition=number), "places.parks")
 
 
 def _exit_of(report: Report) -> int:

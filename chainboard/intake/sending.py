@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from chainboard.analysis.steps import Event
@@ -12,10 +12,14 @@ from chainboard.intake.check import Report, check
 from chainboard.intake.claimed import claimed
 from chainboard.intake.grid import Batch
 from chainboard.intake.issue import Issue
+from chainboard.packs import PACKS
+from chainboard.queries import ask
 from chainboard.store import editions
 from chainboard.store.city import loads as city
 from chainboard.store.city.desk import DESK, PACK, Desk
 from chainboard.store.city.loads import Loaded, Sent
+from chainboard.store.place import pack_folder
+from chainboard.view import Row, View
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,7 @@ def send(
     def waiting(is_waiting: bool) -> None:
         desk.progress("queued" if is_waiting else "reading", 5)
 
-    report = check(sent.path, name=sent.name, said=said, waiting=waiting)
+    report = check(sent.path, parks_of(PACK), sent.name, said, waiting)
     report = stepping.judged(report, sent.path, sent.office, PACK)
     if report.is_refused or not report.batches or (report.errors and chosen is None):
         return Outcome(report, None)
@@ -63,18 +67,22 @@ def send(
     return Outcome(report, loaded, tuple(steps))
 
 
+def parks_of(pack: str) -> list[Row]:
+    """The parks of a pack's current edition: those that a file may name beside those of the lists.
+    None while nobody can tell which edition that is: a load makes the next one."""
+    number = editions.pointed(pack_folder(pack))
+    return [] if number is None else ask(View(pack=PACKS[pack], edition=number), "places.parks")
+
+
 def send_steps(
     sent: Sent,
     pack: str,
-    parks: Sequence[Mapping[str, object]] = (),
     said: Said = NOTHING_SAID,
 ) -> Outcome | None:
     """Take the steps of a file for a pack that takes in no figures: its sheets of figures are
     checked and kept nowhere. None for a file without steps.
-
-    parks  as check has them
     """
-    report = check(sent.path, parks, sent.name, said)
+    report = check(sent.path, parks_of(pack), sent.name, said)
     if not stepping.has_steps(report.batches):
         return None
     report = stepping.judged(report, sent.path, sent.office, pack)

@@ -58,6 +58,14 @@ def test_a_pointer_of_any_bytes_is_named_with_its_cure_which_cures_it(run, pack,
     assert [run(*command, *CITY).code for command in (*reading, ("verify",))] == [0, 0, 0, 0]
 
 
+def test_a_file_is_checked_and_loaded_where_the_pointer_is_damaged_and_that_cures_it(run, pack):
+    DAMAGES["empty"](pack_folder("city") / "CURRENT")
+    book = xlsx(pack / "clean.xlsx", output("2026-10  99"))
+
+    assert [run(*command).code for command in (("check", book), ("load", book, *BY))] == [0, 0]
+    assert run("verify", *CITY).code == 0
+
+
 def test_nothing_is_published_over_a_newer_edition_when_the_pointer_is_gone(run, pack):
     restamp(3, SCHEMA_VERSION + 1)
     (pack_folder("city") / "CURRENT").unlink()

@@ -7,17 +7,21 @@ from pathlib import Path
 
 import pytest
 
+from chainboard.intake.check import check
 from chainboard.intake.grid import Batch
-from chainboard.intake.sending import Outcome, only, send
+from chainboard.intake.sending import Outcome, only, parks_of, send
 from chainboard.store import editions
 from chainboard.store.city.desk import Desk, main_file
 from chainboard.store.city.loads import Sent
 from tests.intake.files import Rows, drawn, output, xlsx
-from tests.store.city.sent import OFFICE, asked, loads, shown
+from tests.store.city.sent import OFFICE, asked, batch, load, loads, shown
 
 pytestmark = pytest.mark.weeks(3)
 
 AUGUST, SEPTEMBER = date(2026, 8, 31), date(2026, 9, 30)
+OF_A_PARK = {
+    "metric_id": "output_value", "chain_id": "petrochem", "area_code": "621002", "park_id": "p9",
+}  # fmt: skip
 ONE_WRONG = output("2026-08  80", "2026-09  9O")
 
 
@@ -57,6 +61,22 @@ def test_a_file_that_cannot_be_opened_is_not_loaded_even_when_rows_are_chosen(fo
     outcome = send(Sent(folder / "a.xls", "a.xls", OFFICE), ["指标!2"])
     assert outcome.loaded is None and said(outcome) == [("not_a_workbook", "error")]
     assert not main_file().exists()
+
+
+def test_a_park_that_only_the_edition_knows_is_known_to_the_check_and_to_the_load_alike(folder):
+    """A load of before the list of parks was changed: its park stands in the edition by its id."""
+    load(folder, "old", batch("indicators", "period_end  value\n2026-08-31  8", **OF_A_PARK))
+    rows = drawn(
+        """
+        产业链    县区    园区  指标        期间     口径  数值  单位
+        油煤气化工  西峰区  p9    产业链产值  2026-09  累计  9     亿元
+        """
+    )
+
+    assert not check(xlsx(folder / "b.xlsx", rows), parks_of("city")).errors
+    assert check(folder / "b.xlsx").errors
+    outcome = sent(folder, "b.xlsx", rows)
+    assert said(outcome) == [] and outcome.loaded and outcome.loaded.new == 1
 
 
 def test_chosen_rows_are_loaded_alone(folder):
