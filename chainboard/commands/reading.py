@@ -112,8 +112,9 @@ def run_verify(asked: argparse.Namespace) -> int:
         print(zh if asked.lang == "zh" else en, file=sys.stderr)
     if found.is_whole and found.editions:
         return DONE if all(health.is_readable for health in found.editions) else FAULTS
-    mend = _("修复：python -m chainboard build --pack {pack}").format(pack=asked.pack)
-    print(mend, file=sys.stderr)
+    if found.is_rebuilt or len(found.ledger) > len(found.steps) or not found.editions:
+        mend = _("修复：python -m chainboard build --pack {pack}").format(pack=asked.pack)
+        print(mend, file=sys.stderr)
     return FAULTS
 
 

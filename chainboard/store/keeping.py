@@ -55,17 +55,24 @@ class Report:
               breaks, what loads and audit do not agree on, loads with other rows than the audit
               says; empty when all agree
     noted     in Chinese and English: what is no fault and explains what one finds in the audit
+    steps     those of ledger that are of the work loop: each names the command that mends it
     """
 
     editions: list[Health]
     main: str
     ledger: list[tuple[str, str]]
     noted: list[tuple[str, str]] = field(default_factory=list)
+    steps: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def is_whole(self) -> bool:
         """Whether nothing at all is wrong."""
-        return not (self.main or self.ledger or any(health.fault for health in self.editions))
+        return not self.ledger and not self.is_rebuilt
+
+    @property
+    def is_rebuilt(self) -> bool:
+        """Whether a build mends what is wrong with the figures."""
+        return bool(self.main) or any(health.fault for health in self.editions)
 
 
 def verify(pack: str, desk: Desk = DESK) -> Report:
@@ -80,14 +87,16 @@ def verify(pack: str, desk: Desk = DESK) -> Report:
         if os.path.lexists(folder / editions.POINTER) and editions.pointed(folder) is None:
             found.append(Health(0, True, 0, "CURRENT names no edition", 0))
         main = pack_folder(pack) / "main.duckdb"
-        steps = [fault] if (fault := ledger_backup.fault_of(folder)) else []
+        steps = ledger_backup.faults_of(folder)
         if pack != PACK:
-            return Report(found, main_file.fault_of(main) if main.exists() else "", steps)
+            fault = main_file.fault_of(main) if main.exists() else ""
+            return Report(found, fault, steps, steps=steps)
         report = _main_report(main, found)
         state = chain.check()
         broken = [] if state.is_whole else [(state.zh, state.en)]
         noted = [*report.noted, *state.remarks]
-        return replace(report, ledger=[*steps, *broken, *report.ledger], noted=noted)
+        told = [*steps, *broken, *report.ledger]
+        return replace(report, ledger=told, noted=noted, steps=steps)
 
 
 def backup(pack: str, folder: Path, desk: Desk = DESK, called: str = "") -> Path:

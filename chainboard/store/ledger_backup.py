@@ -25,9 +25,10 @@ def keep(pack: Path, backup: Path) -> int:
     the number of its last event.
 
     The note of its last event goes along where events are missing before it, so that the copy is
-    known to lack them.
+    known to lack them. A note that is missing or damaged is written again first, as the next step
+    would.
     """
-    said = ledger_file.noted(pack)
+    said = ledger_file.noted(pack) or _noted_again(pack)
     if (pack / FILE).exists():
         ledger_file.of(pack).copy_to(backup / FILE)
         editions.sync(backup / FILE)
@@ -38,6 +39,34 @@ def keep(pack: Path, backup: Path) -> int:
         )
         ledger_file.note(backup, said if lacks else there)
     return there.number
+
+
+def _noted_again(pack: Path) -> Head | None:
+    """Write the note of the last event where it lacks and the events are whole. Gives it; None for
+    a pack without a ledger, and for one that is damaged."""
+    if not (pack / FILE).exists():
+        return None
+    with ledger_file.alone(pack):
+        if read(pack).lacks_note:
+            ledger_file.note(pack, _head(pack / FILE, Head()))
+    return ledger_file.noted(pack)
+
+
+def faults_of(pack: Path) -> list[tuple[str, str]]:
+    """What is wrong with the ledger of a pack and the command that mends it, in Chinese and in
+    English; nothing for a whole one."""
+    fault = fault_of(pack)
+    if fault is None:
+        return []
+    command = f"python -m chainboard restore DIR --pack {pack.name} --force"
+    mend = f"请恢复备份：{command}", f"Restore a backup: {command}"
+    if read(pack).lacks_note:
+        command = f"python -m chainboard backup DIR --pack {pack.name}"
+        mend = (
+            f"各步完好；请与审计核对后备份一次，这份记录就重新写下：{command}",
+            f"Every step is whole; compare the audit, then a backup writes it anew: {command}",
+        )
+    return [(f"{fault[0]}{mend[0]}", f"{fault[1]} {mend[1]}")]
 
 
 def fault_of(folder: Path) -> tuple[str, str] | None:

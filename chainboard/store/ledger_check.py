@@ -37,6 +37,11 @@ class State:
         """Whether nothing is wrong."""
         return not self.en
 
+    @property
+    def lacks_note(self) -> bool:
+        """Whether no event is wrong, but the note of the last one is missing or damaged."""
+        return self.en.startswith(HEAD)
+
 
 def check(folder: Path) -> State:
     """Read the ledger of a pack or a backup from end to end. Changes nothing.

@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from chainboard.commands import main
 from chainboard.ledger import book, checking
 from chainboard.store import keeping, ledger_check, selfcheck
 from chainboard.store.faults import Broken, Occupied
-from chainboard.store.ledger_file import FILE
+from chainboard.store.ledger_file import FILE, HEAD
 from chainboard.store.place import pack_folder
 from tests.ledger.taken import CHAIN_OFFICE, COUNTY, raised, shown, step
 from tests.ledger.test_book import changed
@@ -221,6 +222,44 @@ def test_a_ledger_of_which_a_part_is_no_ledger_is_named_and_stops_no_reading(dem
 
     (said,) = keeping.verify("demo").ledger
     assert said[0].startswith("台账从第")
+
+
+@pytest.mark.parametrize("damage", [lambda note: note.unlink(), lambda note: note.write_text("?")])
+def test_a_backup_writes_a_missing_or_damaged_note_of_the_last_step_again(kept, demo, damage):
+    first, _ = raised(), raised()
+    damage(demo / HEAD)
+    (said,) = keeping.verify("demo").ledger
+    assert "python -m chainboard backup" in said[0] and "chainboard backup" in said[1]
+
+    backup = keeping.backup("demo", kept)
+    assert keeping.verify("demo").is_whole
+    assert raised() == "problem-3"
+    keeping.restore("demo", backup, force=True)
+    assert [row.id for row in shown("problem")] == [first, "problem-2"]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_verify_names_a_restore_where_the_ledger_alone_is_damaged(lang, demo, capsys):
+    raised()
+    changed("update event set office = 'x' where number = 1")
+
+    assert main(["verify", "--pack", "demo", "--lang", lang]) == 1
+    said = capsys.readouterr().err
+    assert "python -m chainboard restore DIR --pack demo --force" in said
+    assert "chainboard build" not in said
+    (demo / "main.duckdb").write_bytes(b"not a database")
+    assert main(["verify", "--pack", "demo", "--lang", lang]) == 1
+    assert "python -m chainboard build --pack demo" in capsys.readouterr().err
+
+
+def test_no_backup_is_made_of_a_changed_ledger_whose_note_is_gone(kept, demo):
+    raised()
+    changed("update event set office = 'x' where number = 1")
+    (demo / HEAD).unlink()
+
+    with pytest.raises(Broken):
+        keeping.backup("demo", kept)
+    assert not (demo / HEAD).exists() and list(kept.glob("*")) == []
 
 
 def test_a_backup_whose_ledger_is_gone_or_shorter_is_not_restored(kept):
