@@ -224,7 +224,9 @@ def test_a_ledger_of_which_a_part_is_no_ledger_is_named_and_stops_no_reading(dem
     assert said[0].startswith("台账从第")
 
 
-@pytest.mark.parametrize("damage", [lambda note: note.unlink(), lambda note: note.write_text("?")])
+@pytest.mark.parametrize(
+    "damage", [lambda note: note.unlink(), lambda note: note.write_bytes(b"?")]
+)
 def test_a_backup_writes_a_missing_or_damaged_note_of_the_last_step_again(kept, demo, damage):
     first, _ = raised(), raised()
     damage(demo / HEAD)
