@@ -1,6 +1,6 @@
 """One county beside the others: is it on pace, where does it stand, what carries it?"""
 
-from chainboard.analysis import behind, county, projects, record  # noqa: I001 (a page stays short)
+from chainboard.analysis import behind, county, loop, projects, record  # noqa: I001 (a page stays short)
 from chainboard.ledger.own import open_of
 from chainboard.page import Page, Width
 from chainboard.panels import Panel, month_changes as changed
@@ -8,7 +8,7 @@ from chainboard.panels.county import (
     attention, cards, chains as carried, dumbbell as compared, heat, levels, positions,
     rank as order, structure, trends as course,
 )  # fmt: skip
-from chainboard.panels.loop import own as matters
+from chainboard.panels.loop import causes, own as matters
 from chainboard.panels.schedule import late
 from chainboard.queries import ask, newly, once
 from chainboard.view import Row, View
@@ -20,7 +20,7 @@ PAGE = Page(
     filters=("chain", "measure", "period", "compare"),
     steps=("county",),
     widths={"county_heat": ("narrow_charts",), "county_attention": ATTENTION_WIDTH},
-    of_ledger=("open_matters",),
+    of_ledger=("county_attention", "open_matters"),
 )  # fmt: skip
 
 
@@ -35,12 +35,13 @@ def county_cards(view: View) -> Panel:
 
 
 def county_attention(view: View) -> Panel:
-    """Which counties are behind, by how much and since when?"""
+    """Which counties are behind, by how much, since when, why, and what is being done about it?"""
     targets = _targets(view) if view.pack.is_lit else []
     if not targets:
         return attention.no_targets(view)
     owed = behind.owed(ask(view, "behind.remarked"))
-    return attention.of_counties(behind.worst(targets, "area_code"), owed, view)
+    told = causes.of_counties(loop.by_county(open_of(view, "chain")), view.chain, view.say)
+    return attention.of_counties(behind.worst(targets, "area_code"), owed, told, view)
 
 
 def month_changes(view: View) -> Panel:

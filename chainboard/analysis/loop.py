@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from chainboard.analysis.days import day_of
@@ -130,13 +130,25 @@ def by_chain(matters: Iterable[Row], parents: Mapping[str, str]) -> dict[str, Ro
     Adds told (the column of its newest words: said, else the text), told_on, told_by_… in both
     languages, and of the chain open and overdue, how many there are.
     """
+    return _by_place(
+        matters, lambda row: (row.get("chain_id"), parents.get(row.get("chain_id") or ""))
+    )
+
+
+def by_county(matters: Iterable[Row]) -> dict[str, Row]:
+    """The open matter of each county of which an office has said something last, by its code; the
+    columns are those of by_chain."""
+    return _by_place(matters, lambda row: (row.get("area_code"),))
+
+
+def _by_place(
+    matters: Iterable[Row], places: Callable[[Row], tuple[str | None, ...]]
+) -> dict[str, Row]:
     own: dict[str, list[Row]] = {}
     for matter in matters:
-        chain = matter.get("chain_id")
-        if matter.is_open and chain:
-            for each in filter(None, (chain, parents.get(chain))):
-                own.setdefault(each, []).append(_told(matter))
-    return {chain: _last(held) for chain, held in own.items()}
+        for each in filter(None, places(matter) if matter.is_open else ()):
+            own.setdefault(each, []).append(_told(matter))
+    return {place: _last(held) for place, held in own.items()}
 
 
 def _last(held: Sequence[Row]) -> Row:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from chainboard.panels import figures
 from chainboard.panels.panel import Column
-from chainboard.view import Row
+from chainboard.view import Row, View
 from chainboard.words import Words
 
 
@@ -108,3 +108,23 @@ def halves(rows: Sequence[Row]) -> tuple[int, int]:
     """How many rows are of chains, and how many of sub-chains."""
     parts = sum(row.parent_id is not None for row in rows)
     return len(rows) - parts, parts
+
+
+def told_by(is_told: bool, say: Words) -> str:
+    """Where causes and measures are from, or that nobody has told any."""
+    if is_told:
+        return say("原因和措施取自台账中最近一次填报；空白的，部门尚未填报。")
+    return say("落后原因和措施：部门尚未填报。")
+
+
+def beside_causes(
+    columns: Sequence[Column], causes: Sequence[Column], place: str, view: View
+) -> Sequence[Column]:
+    """What stands on the page; beside causes a slide has room for the gap alone.
+
+    place  the column of the chain or the county
+    """
+    if view.theme == "light" or not causes:
+        return columns
+    told = {place, f"name_{view.lang}", "gap", *(each.key for each in causes)}
+    return [column for column in columns if column.key in told]

@@ -7,7 +7,7 @@ import pytest
 from chainboard.ledger import reading
 from chainboard.view import View
 from pages import chain, county, overview, parks, schedule
-from tests.pages.opened import as_browser_reads, view
+from tests.pages.opened import as_browser_reads, table, view
 from tests.panels.drawing import CHINESE, check, read_by_people
 
 pytestmark = pytest.mark.usefixtures("demo_with_its_ledger")
@@ -32,6 +32,8 @@ LOOP = (
     (schedule.inspection, {"chain": "petrochem"}),
     (schedule.inspection, {"county": "621022"}),
     (chain.open_matters, {"chain": "petrochem"}),
+    (county.county_attention, {"chain": "energy"}),
+    (county.county_attention, {"theme": "projector"}),
     (county.open_matters, {"county": "621002"}),
     (parks.open_matters, {"park": "demo_park_xifeng"}),
     (overview.attention, {}),
@@ -58,6 +60,19 @@ def test_the_page_names_each_panel_that_reads_the_ledger():
         *parks.PAGE.of_ledger,
         *overview.PAGE.of_ledger,
     }
+
+
+def test_a_county_that_is_behind_has_the_newest_words_of_its_matters():
+    causes, of_chain = (
+        {
+            row["县（区）"]["words"]: row.get("原因")
+            for row in table(county.county_attention(seen(**chosen)))
+        }
+        for chosen in ({}, {"chain": "apple"})
+    )
+
+    assert any(str(said).startswith("示例：") for said in causes.values())
+    assert of_chain != causes
 
 
 def test_the_demo_has_a_decision_that_is_met_and_one_that_is_missed():

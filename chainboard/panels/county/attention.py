@@ -20,11 +20,14 @@ def no_targets(view: View) -> Panel:
     return Panel(**empty(NAME, view, why, say("落后的县（区）"), "targets"))
 
 
-def of_counties(rows: Sequence[Row], owed: Sequence[Row], view: View) -> Panel:
+def of_counties(
+    rows: Sequence[Row], owed: Sequence[Row], causes: Sequence[Column], view: View
+) -> Panel:
     """One row a county that is behind, the widest gap to the calendar first.
 
-    rows  as analysis.behind.worst returns them, of counties
-    owed  as analysis.behind.owed returns them: the places that are not compared
+    rows    as analysis.behind.worst returns them, of counties
+    owed    as analysis.behind.owed returns them: the places that are not compared
+    causes  what offices say of why, and what is being done; none where nobody has said anything
 
     Without a chain the measures are sums of chains: worked out here, and without a light.
     """
@@ -32,7 +35,8 @@ def of_counties(rows: Sequence[Row], owed: Sequence[Row], view: View) -> Panel:
     if not rows:
         why = say("没有落后序时进度的县（区）")
         return Panel(**empty(NAME, view, why, why))
-    columns = _columns(rows, view)
+    columns = (*_columns(rows, view), *causes)
+    place = f"area_{say.lang}"
     own = [row for row in rows if row.area_code == view.area_code]
     is_ours = any(row.get("is_derived") for row in rows)
     return Panel(
@@ -42,12 +46,16 @@ def of_counties(rows: Sequence[Row], owed: Sequence[Row], view: View) -> Panel:
         measure=say("各链相加（推算），不评灯；只看可以相加的指标，不看产值")
         if is_ours
         else say("按差距最大的完成率排列，增速不参加排列"),
-        body=figures.table(rows, columns, is_wide=True),
+        body=figures.table(rows, behind.beside_causes(columns, causes, place, view), is_wide=True),
         rows=rows,
         columns=columns,
         **provenance(rows, view),
         alt=say.clauses([_said(row, say) for row in rows]),
-        notes=(*behind.rules(rows, say), *_owing(owed, say)),
+        notes=(
+            *behind.rules(rows, say),
+            *_owing(owed, say),
+            *([behind.told_by(True, say)] if causes else []),
+        ),
     )
 
 

@@ -38,12 +38,14 @@ def of_chains(
         name="attention",
         finding=_finding(rows[0], say),
         measure=measure(_counts(rows, say), say("按差距最大的完成率排列，增速不参加排列")),
-        body=figures.table(rows, _on_page(columns, causes, view), is_wide=True),
+        body=figures.table(
+            rows, behind.beside_causes(columns, causes, f"chain_{say.lang}", view), is_wide=True
+        ),
         rows=rows,
         columns=columns,
         **provenance(rows, view),
         alt=say.clauses([_said(row, say) for row in rows]),
-        notes=_notes(rows, causes, say),
+        notes=(*behind.rules(rows, say), behind.told_by(bool(causes), say)),
     )
 
 
@@ -75,21 +77,15 @@ def of_indicators(
         measure=measure(
             _counted_indicators(rows, say), say("先列完成率，后列增速，各自按差距排列，不相加")
         ),
-        body=figures.table(rows, _on_page(columns, causes, view), is_wide=True),
+        body=figures.table(
+            rows, behind.beside_causes(columns, causes, f"chain_{say.lang}", view), is_wide=True
+        ),
         rows=rows,
         columns=columns,
         **provenance(rows, view),
         alt=say.clauses([_said(row, say) for row in rows]),
-        notes=_notes(rows, causes, say),
+        notes=(*behind.rules(rows, say), behind.told_by(bool(causes), say)),
     )
-
-
-def _on_page(columns: Sequence[Column], causes: Sequence[Column], view: View) -> Sequence[Column]:
-    """What stands on the page; beside causes a slide has room for the gap alone."""
-    if view.theme == "light" or not causes:
-        return columns
-    told = {f"chain_{view.lang}", f"name_{view.lang}", "gap", *(each.key for each in causes)}
-    return [column for column in columns if column.key in told]
 
 
 def no_targets(view: View) -> Panel:
@@ -169,9 +165,3 @@ def _counted_indicators(rows: Sequence[Row], say: Words) -> str:
         if held
     ]
     return say.clauses(said)
-
-
-def _notes(rows: Sequence[Row], causes: Sequence[Column], say: Words) -> tuple[str, ...]:
-    """The rules in words, and where causes and measures are from, or that nobody has told any."""
-    told = say("原因和措施取自台账中最近一次填报；空白的，部门尚未填报。")
-    return (*behind.rules(rows, say), told if causes else say("落后原因和措施：部门尚未填报。"))

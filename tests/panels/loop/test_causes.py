@@ -60,3 +60,17 @@ def test_parks_have_what_names_a_park_and_a_chain_does_not_follow_a_park():
 
     assert [row.park_id for row in open_of(seen(), "park", "county")] == ["demo_park_xifeng"]
     assert len(open_of(everything, "chain", "county")) == 4
+
+
+def test_a_county_has_the_newest_words_of_its_own_matters_and_the_way_to_them():
+    view = seen(county="621002", chain="energy")
+    known = loop.by_county(open_of(view, "chain"))
+    columns = causes.of_counties(known, view.chain, view.say)
+
+    cause, doing = (column.words(Row(area_code="621023")) for column in columns)
+    nothing = [column.words(Row(area_code="621002")) for column in columns]
+
+    assert str(cause).startswith("示例：") and "2026年11月6日" in str(cause)
+    assert doing["go"] == "schedule?county=621023&chain=energy"
+    assert "期限2026年11月27日；未销号 1 件" in doing["words"]
+    assert nothing == ["", ""]
