@@ -1,5 +1,7 @@
 """The board's entry: streamlit run dashboard.py. Each page is a file of pages/."""
 
+import gc
+
 import streamlit as st
 
 from chainboard import way
@@ -11,3 +13,4 @@ if __name__ == "__main__":
 else:  # the server imports this file; Streamlit then runs it as a script for every view
     way.begin()
     app = st.App(__file__, routes=server.routes(addresses()), middleware=server.middleware())
+    gc.freeze()  # what was imported stays: no need to look through 200,000 lists of pinyin again

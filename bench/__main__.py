@@ -26,6 +26,7 @@ from bench import (
     intake,
     loop,
     report,
+    schedule,
     sent_files,
     servers,
     sessions,
@@ -82,6 +83,7 @@ def parts(folder: Path, rounds: int, only: str | None) -> Iterator[Line]:
         yield from sent(folder / "intake")
     if only in (None, "loop"):
         yield from steps()
+        yield from scheduled(folder / "schedule")
 
 
 def measured(folder: Path, rounds: int) -> Iterator[Line]:
@@ -341,6 +343,18 @@ def steps() -> Iterator[Line]:
         p95 = quantiles(took, n=20)[18]
         result = f"{median(took):,.0f} / {p95:,.0f} / {max(took):,.0f} ms (n={len(took)})"
         yield Line(f"{many}, {name}, p50 / p95 / max", result, "p95 < 2000 ms", p95 < 2000)
+
+
+def scheduled(folder: Path) -> Iterator[Line]:
+    """The schedule page of the same city with 2,000 projects: what its server takes to answer."""
+    met = schedule.measured(folder)
+    of = f"schedule of {schedule.PROJECTS:,} projects, {loop.PROBLEMS:,} problems"
+    yield report.below(f"{of}, first view since the start", [met.first], 3000)
+    for name, took in met.new.items():
+        yield report.below(f"{of}, another {name} for the first time", took, 300)
+        ratios = [(each, met.first) for each in took]
+        yield report.within(f"{of}, another {name} / first view", ratios, 0.1)
+    yield Line(f"{of}, a choice that is kept", report.spread(met.kept))
 
 
 def compared() -> Line:

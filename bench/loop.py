@@ -21,6 +21,13 @@ PROBLEMS, EVENTS = 5_000, 50_000
 OFFICES, STEPS = 20, 10  # in one moment, and how many times
 ALONE = 20
 BEGUN = datetime(2026, 1, 5, 1, 0)
+# Of which the problems are, in turn.
+CHAINS = (
+    "petrochem", "energy", "digital", "equipment", "apple", "mutton", "tourism", "green",
+)  # fmt: skip
+COUNTIES = (
+    "621002", "621021", "621022", "621023", "621024", "621025", "621026", "621027",
+)  # fmt: skip
 CHAIN_OFFICE, COUNTY, OWNER = "市链长办", "县链长办", "市自然资源局"
 
 
@@ -67,7 +74,8 @@ def grown() -> None:
     with book.writing("city") as writing:
         for number in range(PROBLEMS):
             at = BEGUN + timedelta(minutes=30 * number)
-            told = {"chain_id": "petrochem", "area_code": "621025"}
+            place = number // len(CHAINS) % len(COUNTIES)
+            told = {"chain_id": CHAINS[number % len(CHAINS)], "area_code": COUNTIES[place]}
             text = {"text": f"第{number}件：用地指标不足，请协调"}
             name = writing.add(New("problem", "raise", COUNTY, at, "", told, text)).matter
             writing.add(New("problem", "accept", CHAIN_OFFICE, at, name))

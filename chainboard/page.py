@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Any, Literal
 
 from chainboard.packs import Pack
 from chainboard.person import Person
@@ -193,6 +193,7 @@ class Page:
     needs    of person.STEPS: who may none of them does not get to it; () for everyone
     tells_of_selfcheck  whether its foot says how the last self-check of the machine went
     of_ledger  the panels that read the work loop: a step taken there leaves the others as they are
+    unmoved    panel → the axes that move nothing of it: a choice there leaves it as it is kept
     is_internal  whether it shows what was done here and stands in no edition: nothing of it is kept
     is_of_accounts  whether it is about who may sign in: where nobody does it is not there
     stamp    what all of it is of, where that is no edition; None: of the view's edition
@@ -217,6 +218,7 @@ class Page:
     needs: tuple[str, ...] = ()
     tells_of_selfcheck: bool = False
     of_ledger: tuple[str, ...] = ()
+    unmoved: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     is_internal: bool = False
     is_of_accounts: bool = False
     stamp: Callable[[View], str] | None = None
@@ -228,10 +230,11 @@ class Page:
         return not self.needs or any(map(person.may, self.needs))
 
     def seen_by(self, panel: str, view: View) -> View:
-        """The view that a panel of it reads: without the work loop where it does not read that."""
-        if panel in self.of_ledger:
-            return view
-        return replace(view, ledger=0, ledger_mark="", day=view.as_of, is_pinned=False, matter="")
+        """The view that a panel of it reads: without the work loop where it does not read that, and
+        without the choices that do not move it."""
+        seen = view if panel in self.of_ledger else view.of_figures
+        others: dict[str, Any] = {name: AXES[name].default for name in self.unmoved.get(panel, ())}
+        return replace(seen, **others)
 
     @property
     def shows_acts(self) -> bool:

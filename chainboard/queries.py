@@ -51,10 +51,12 @@ def once(view: View, page: str, work: Callable[[View], list[Row]]) -> list[Row]:
     """What a page works out of its answers for several of its panels: work(view), once a view.
 
     page  its address; with the function's name it says what was worked out
+    It is of figures alone: panels that read the work loop share it with those that do not.
     The rows are kept and shared as those of ask are: nobody writes into them.
     """
-    key = (*whose(view), page, work.__name__, view)
-    return list(_answers.get(key, lambda: work(view)))
+    seen = view.of_figures
+    key = (*whose(seen), page, work.__name__, seen)
+    return list(_answers.get(key, lambda: work(seen)))
 
 
 def _here(view: View) -> str | None:

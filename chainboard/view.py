@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -90,6 +90,11 @@ class View:
     def say(self) -> Words:
         """The words of this view's language, of figures of its pack."""
         return Words(self.lang, self.pack)
+
+    @property
+    def of_figures(self) -> View:
+        """This view without the work loop: what reads figures alone is the same after a step."""
+        return replace(self, ledger=0, ledger_mark="", day=self.as_of, is_pinned=False, matter="")
 
     @property
     def chain_id(self) -> str | None:

@@ -15,6 +15,7 @@ from chainboard.panels.schedule import (
 from chainboard.queries import ask, once
 from chainboard.view import Row, View
 
+OF_NO_PROJECT = "problem_ledger", "tasks_by_office", "task_list", "inspection", "roster"
 PAGE = Page(
     address="schedule",
     order=55,
@@ -27,6 +28,7 @@ PAGE = Page(
         "matter", "follow_up_order", "schedule_cards", "problem_ledger", "tasks_by_office",
         "task_list", "bulletin", "inspection",
     ),
+    unmoved=dict.fromkeys(OF_NO_PROJECT, ("light", "stage")),
     takes_steps=("problem", "task"),
 )  # fmt: skip
 

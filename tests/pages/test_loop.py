@@ -62,6 +62,17 @@ def test_the_page_names_each_panel_that_reads_the_ledger():
     }
 
 
+def test_a_light_or_a_stage_moves_nothing_of_the_panels_that_the_page_says_it_leaves():
+    of_all, chosen = seen(), seen(light="behind", stage="started")
+    left = [each for each in schedule.PANELS if each.__name__ in schedule.PAGE.unmoved]
+
+    assert len(left) == len(schedule.PAGE.unmoved) == 5
+    for question in left:
+        drawn = [as_browser_reads(question(one), one) for one in (of_all, chosen)]
+        assert drawn[0] == drawn[1] is not None, question.__name__
+        assert schedule.PAGE.seen_by(question.__name__, chosen).light == "all"
+
+
 def test_a_county_that_is_behind_has_the_newest_words_of_its_matters():
     causes, of_chain = (
         {

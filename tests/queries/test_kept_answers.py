@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from chainboard import queries
@@ -113,3 +115,16 @@ def test_the_same_edition_in_another_folder_is_another_one(tmp_path, monkeypatch
         loaded += [row.file_name for row in ask(View(pack=CITY, edition=number), "loads.all")]
 
     assert loaded == ["a.xlsx", "b.xlsx"]
+
+
+def test_what_a_page_works_out_of_figures_is_not_worked_out_again_after_a_step():
+    worked = []
+
+    def work(seen: View):
+        worked.append(seen.ledger)
+        return ask(seen, "places.chains")
+
+    before, after = view("demo"), replace(view("demo"), ledger=7, ledger_mark="h", matter="task-1")
+
+    assert once(before, "chain", work) == once(after, "chain", work)
+    assert worked == [0]
