@@ -56,7 +56,7 @@ def policies(view: View) -> Panel:
 def case_cards(view: View) -> Panel:
     """Which practices are told, here and elsewhere?"""
     if view.pack.keeps_ledger:
-        listed = reading.of_view(view, "case")
+        listed = _listed(view)
         return of_loop.cards(listed, demands.adoptions(listed), view)
     return cases.cards(ask(view, "experience.cases"), view)
 
@@ -64,7 +64,7 @@ def case_cards(view: View) -> Panel:
 def case_before_after(view: View) -> Panel:
     """What came of them, in figures that this edition holds?"""
     if view.pack.keeps_ledger:
-        listed = reading.of_view(view, "case")
+        listed = _listed(view)
         figures = ask(view, "cases.figures_of_places", **of_cases.bound_to(listed))
         told = of_cases.before_and_after(of_cases.with_figures(listed, figures))
         return cases.before_after(told, view)
@@ -75,8 +75,7 @@ def spread(view: View) -> Panel:
     """Which places took which practice over, and how far are they?"""
     if not view.pack.keeps_ledger:
         return of_loop.left_out(view)
-    taken = demands.adoptions(reading.of_view(view, "case"))
-    return of_loop.spread(taken, _places(view), view)
+    return of_loop.spread(demands.adoptions(_listed(view)), _places(view), view)
 
 
 def meetings(view: View) -> Panel:
@@ -86,6 +85,12 @@ def meetings(view: View) -> Panel:
         tasks = reading.matters(view, "task")
         return meetings_of_loop.meetings(listed_meetings.counted(newest, tasks), view)
     return held.meetings(ask(view, "experience.meetings"), view)
+
+
+def _listed(view: View) -> list[Row]:
+    """Which cases did offices send in, of the step of the chain that is chosen?"""
+    told = of_cases.of_step(reading.of_view(view, "case"), view.node_id)
+    return of_cases.with_steps(told, ask(view, "places.nodes"))
 
 
 def _places(view: View) -> list[Row]:

@@ -31,7 +31,7 @@ FLAGS = {
     "chain_id": "--chain", "area_code": "--county", "park_id": "--park", "project_id": "--project",
     "helpers": "--helper", "held_on": "--on", "minutes_number": "--minutes",
     "issued_on": "--issued",
-    "metric_id": "--metric", "figure_id": "--figure", "load_id": "--load",
+    "node_id": "--node", "metric_id": "--metric", "figure_id": "--figure", "load_id": "--load",
 }  # fmt: skip
 MANY = ("helpers", "chains", "present", "absent")  # options that may be given several times
 NAMED = {"chain_id": "chain", "area_code": "area", "adopted_in": "area"}

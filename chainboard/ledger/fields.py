@@ -19,7 +19,7 @@ from chainboard.view import Row
 
 LONGEST, LONGEST_NAME = 50_000, 100  # letters of a text; of the name of an office or a title
 LARGEST = 5 * 1024 * 1024  # bytes of a file that is handed in
-DAYS = ("due", "held_on", "issued_on", "by_date")
+DAYS = ("due", "held_on", "issued_on", "by_date", "since")
 COMING = ("due", "by_date")  # days that have not passed when they are set
 OFFICES = ("owner", "office")
 # Words that every step may have; the demo's have their English beside them.

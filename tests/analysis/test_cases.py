@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from chainboard.analysis.cases import before_and_after
+from chainboard.analysis.cases import before_and_after, of_step, with_steps
 from chainboard.view import Row
 from tests.tables import rows
 
@@ -88,3 +88,81 @@ def test_one_figure_has_no_before_and_each_series_has_a_number_of_its_own():
         (0, True, False),
         (1, True, False),
     ]
+
+
+MONTHS = """
+    metric_id  period_end  value  status
+    output     2024-10-31  20     verified
+    output     2025-08-31  19     verified
+    output     2025-10-31  26     verified
+    output     2025-12-31  32     verified
+    output     2026-09-30  24     preliminary
+    output     2026-10-31  27     preliminary
+    """
+
+
+def since(day: date, text: str = MONTHS, **more: object) -> list[tuple[float, str]]:
+    found = before_and_after([row.with_(since=day, **more) for row in points(text)])
+    return [(row.value, row.side) for row in found]
+
+
+def test_the_day_from_which_a_practice_began_parts_the_series():
+    assert since(date(2026, 1, 1)) == [(26, "before"), (27, "after")]
+    assert since(date(2025, 10, 1)) == [(20, "before"), (27, "after")]
+
+
+def test_a_period_in_which_a_practice_began_is_not_said_to_be_after_it():
+    assert since(date(2026, 3, 1)) == [(26, "before"), (27, "across")]
+
+
+def test_before_a_practice_an_unequal_period_stands_where_no_equal_one_is_there_and_says_so():
+    unequal = """
+        metric_id  period_end  value
+        output     2025-12-31  32
+        output     2026-10-31  27
+        """
+    found = before_and_after([r.with_(since=date(2026, 1, 1)) for r in points(unequal)])
+
+    assert kept(found) == [32, 27] and {row.is_unequal for row in found} == {True}
+
+
+def test_a_practice_without_a_figure_on_one_side_stands_alone_with_the_newest():
+    assert since(date(2024, 1, 1)) == [(27, "after")]
+    assert since(date(2026, 11, 1)) == [(27, "before")]
+
+
+def test_equal_months_of_years_that_follow_are_one_run_whichever_files_they_came_in():
+    """Figures that offices report have one definition; those of sources are told by their source."""
+    files = """
+        metric_id  period_end  value  status       source_id
+        output     2025-10-31  26     verified     load 3
+        output     2026-10-31  27     preliminary  load 9
+        """
+    reported = before_and_after([row.with_(is_reported=True) for row in points(files)])
+
+    assert {row.is_broken for row in reported} == {False}
+    assert {row.is_broken for row in before_and_after(points(files))} == {True}
+    assert {row.is_broken for row in before_and_after(points(MONTHS))} == {False}
+
+
+def test_what_is_expected_or_claimed_follows_no_figure():
+    said = """
+        metric_id  period_end  value  status
+        output     2025-10-31  26     verified
+        output     2026-10-31  27     expected
+        """
+
+    assert {row.is_broken for row in before_and_after(points(said))} == {True}
+
+
+def test_cases_are_chosen_by_the_step_they_name_and_one_that_is_unknown_stands_as_written():
+    nodes = rows("node_id  name_zh  name_en\nmutton.cooked  熟食  Cooked")
+    cases = [
+        Row(id="case-1", node_id="mutton.cooked"),
+        Row(id="case-2"),
+        Row(id="case-3", node_id="x"),
+    ]
+
+    assert [row.id for row in of_step(cases, "mutton.cooked")] == ["case-1"]
+    assert len(of_step(cases, None)) == 3
+    assert [row.steps_zh for row in with_steps(cases, nodes)] == [["熟食"], [], ["x"]]

@@ -92,3 +92,30 @@ def test_a_case_stands_with_the_figures_of_its_metric_chain_and_county_and_other
     for title in ("示例：肉羊五级车间", "示例：肉鸡链以商招商"):
         ends = [row.period_end for row in rows if row.title_zh == title]
         assert ends == sorted(ends) and len(ends) >= 2
+
+
+def test_a_case_is_found_by_the_step_it_names_and_so_are_its_figures_and_who_took_it_over():
+    opened = page(chain="mutton", node="mutton.cooked")
+    other = page(chain="mutton", node="mutton.vet")
+
+    (card,) = opened["case_cards"].body.cards
+    assert "写到的环节：熟食预制" in card["notes"] and "2026年1月1日开始" in card["notes"]
+    assert opened["case_before_after"].body and opened["spread"].body
+    assert other["case_cards"].status == "没有写到这一环节的案例"
+    assert other["spread"].status == "写到这一环节的案例还没有县（区）借鉴"
+    assert "Steps it tells of: Cooked" in str(
+        page("en", node="mutton.cooked")["case_cards"].body.cards
+    )
+
+
+def test_before_and_after_part_where_the_practice_began_and_the_figures_follow_one_another():
+    """The demo's figures are of one source: Jan-Oct of two years that follow one another."""
+    panel = page()["case_before_after"]
+    mutton, broiler = sorted(panel.body.charts, key=lambda box: "肉鸡" in box["note"])
+
+    assert mutton["note"] == "示例：肉羊五级车间（2026年1月1日开始）"
+    assert [fact["when"][:9] for fact in mutton["facts"]] == ["之前：2025年1", "之后：2026年1"]
+    assert mutton["caveat"] == ""
+    assert broiler["facts"][1]["when"].startswith("开始的那一期：2026年1—10月")
+    assert broiler["caveat"] == "后一期含做法开始之前的月份"
+    assert panel.notes == ()

@@ -134,9 +134,11 @@ def before_after(points: Sequence[Row], view: View) -> Panel:
     Figures stand as printed, with their periods; nothing is joined and no growth is worked out.
     """
     say = view.say
+    narrowed = ("node",) if view.node_id and view.pack.keeps_ledger else ()
     if not points:
         why = say("还没有带实绩数的案例：案例登记时绑定的指标有数后，这里列出前后各期。")
-        return Panel(**empty("case_before_after", view, why, say("做法前后的数")))
+        none = empty("case_before_after", view, why, say("做法前后的数"))
+        return Panel(**none, narrowed=narrowed)
     groups = [list(same) for _key, same in groupby(points, lambda row: row.series)]
     return Panel(
         name="case_before_after",
@@ -145,11 +147,19 @@ def before_after(points: Sequence[Row], view: View) -> Panel:
         measure=say("各数照原文并列，写明期间和来源级别；不连线，不算增速"),
         body=Multiples([_box(group, view) for group in groups]),
         rows=points,
-        columns=_figure_columns(say),
+        columns=_figure_columns(points, say),
         **provenance(points, view),
         alt=" ".join(_sentence(group, say) for group in groups),
-        notes=(say("来源没有写明做法从哪一天开始，最早一期不等于做法之前。"),),
+        narrowed=narrowed,
+        notes=_notes(groups, say),
     )
+
+
+def _notes(groups: Sequence[Sequence[Row]], say: Words) -> tuple[str, ...]:
+    """That nobody says from which day on a practice was in use, of those of which nobody does."""
+    if all(group[0].get("since") for group in groups):
+        return ()
+    return (say("来源没有写明做法从哪一天开始，最早一期不等于做法之前。"),)
 
 
 def _counted(groups: Sequence[Sequence[Row]], say: Words) -> str:
@@ -166,7 +176,7 @@ def _box(group: Sequence[Row], view: View) -> dict[str, Any]:
     row = group[0]
     return {
         "title": f"{say.place(row)} · {say.name(row)}",
-        "note": str(say.of(row, "title")),
+        "note": say.bracketed(str(say.of(row, "title")), _began(row, say)),
         "caveat": say.clauses(
             [part for part in (_apart(group, say), say.of(row, "caveat")) if part]
         ),
@@ -174,7 +184,7 @@ def _box(group: Sequence[Row], view: View) -> dict[str, Any]:
         "facts": [
             {
                 "value": figures.value(each, say),
-                "when": f"{_when(each, say)} [{say.grade_mark(each.grade)}]",
+                "when": f"{_sided(each, say)} [{say.grade_mark(each.grade)}]",
             }
             for each in group
         ],
@@ -183,13 +193,37 @@ def _box(group: Sequence[Row], view: View) -> dict[str, Any]:
 
 def _apart(group: Sequence[Row], say: Words) -> str:
     """Why the figures of a series must not be set against one another."""
-    if group[0].is_alone:
+    said = _unlike(group[0], say)
+    if any(row.get("side") == "across" for row in group):
+        return say.clauses([part for part in (said, say("后一期含做法开始之前的月份")) if part])
+    return said
+
+
+def _unlike(row: Row, say: Words) -> str:
+    if row.is_alone and row.get("since"):
+        is_before = row.side == "before"
+        return say("做法开始之后还没有数") if is_before else say("没有做法开始之前的数")
+    if row.is_alone:
         return say("只见到一期，没有前后")
-    if group[0].is_unequal:
+    if row.is_unequal:
         return say("各期长短不一，不能相比")
-    if group[0].is_broken:
+    if row.is_broken:
         return say("各期期间相同，来源不同或不相连，只并列")
     return ""
+
+
+def _began(row: Row, say: Words) -> str:
+    """The day from which on the practice was in use; "" where nobody says it."""
+    since = row.get("since")
+    return say("{day}开始").format(day=say.day(since)) if since else ""
+
+
+def _sided(row: Row, say: Words) -> str:
+    """A period, and whether it was before or after the practice began."""
+    sides = {"before": say("之前"), "across": say("开始的那一期"), "after": say("之后")}
+    side = sides.get(row.get("side") or "")
+    said = _when(row, say)
+    return say("{label}：{text}").format(label=side, text=said) if side else said
 
 
 def _when(row: Row, say: Words) -> str:
@@ -197,16 +231,18 @@ def _when(row: Row, say: Words) -> str:
 
 
 def _sentence(group: Sequence[Row], say: Words) -> str:
-    said = [f"{_when(row, say)} {figures.value(row, say)}" for row in group]
+    said = [f"{_sided(row, say)} {figures.value(row, say)}" for row in group]
     return say("{name}：{points}。").format(name=say.name(group[0]), points=say.listed(said))
 
 
-def _figure_columns(say: Words) -> tuple[Column, ...]:
+def _figure_columns(points: Sequence[Row], say: Words) -> tuple[Column, ...]:
+    since = Column("since", say("做法开始"))
     return (
         Column(f"title_{say.lang}", say("案例")),
         Column(f"name_{say.lang}", say("指标")),
         Column(f"area_{say.lang}", say("地区")),
-        Column("period", say("期间"), words=lambda row: _when(row, say)),
+        *([since] if any(row.get("since") for row in points) else []),
+        Column("period", say("期间"), words=lambda row: _sided(row, say)),
         figures.value_column(say, say("数值")),
         figures.unit_column(say),
         Column("is_broken", say("前后能否相比"), words=lambda row: _apart([row], say)),

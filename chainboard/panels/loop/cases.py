@@ -18,18 +18,21 @@ FIRST = 9  # cards that stand open on the page
 def cards(rows: Sequence[Row], adopted: Sequence[Row], view: View) -> Panel:
     """A card a case: what was done, where, by which office it is told, and how far it spread.
 
-    rows     as ledger.reading.matters returns them of cases
+    rows     cases as ledger.reading.matters has them, as analysis.cases.with_steps returns them
     adopted  as analysis.demands.adoptions returns them
     """
     say = view.say
+    narrowed = ("node",) if view.node_id else ()
     if not rows:
         why = say("还没有经验；在上面“报送经验”，审定后由各县（区）借鉴。")
-        return Panel(**empty("case_cards", view, why, say("做法案例")))
+        why = say("没有写到这一环节的案例") if narrowed else why
+        return Panel(**empty("case_cards", view, why, say("做法案例")), narrowed=narrowed)
     checked = sum(1 for row in rows if row.state == "checked")
     told = say("做法案例 {count} 个，已审定 {checked} 个")
     return Panel(
         name="case_cards",
-        fixed=("node", "cases"),
+        fixed=("cases",),
+        narrowed=narrowed,
         finding=told.format(count=say.number(len(rows), 0), checked=say.number(checked, 0)),
         measure=say("由各单位报送，审定后推广"),
         body=Cards([_face(row, adopted, say) for row in rows], fold=FIRST),
@@ -53,9 +56,11 @@ def spread(rows: Sequence[Row], places: Sequence[Row], view: View) -> Panel:
     """
     say = view.say
     named = {str(row.get("park_id") or row.area_code): say.name(row) for row in places}
+    narrowed = ("node",) if view.node_id else ()
     if not rows:
         why = say("还没有县（区）借鉴；在已审定的经验上办理“借鉴推广”。")
-        return Panel(**empty("spread", view, why, say("经验推广")))
+        why = say("写到这一环节的案例还没有县（区）借鉴") if narrowed else why
+        return Panel(**empty("spread", view, why, say("经验推广")), narrowed=narrowed)
     columns = (
         Column("case", say("经验"), words=lambda row: _way(row.case, say)),
         Column("from", say("来自"), words=lambda row: str(row.case.get(f"area_{say.lang}") or "")),
@@ -67,7 +72,8 @@ def spread(rows: Sequence[Row], places: Sequence[Row], view: View) -> Panel:
     told = say("{cases} 条经验由 {places} 个县（区）借鉴")
     return Panel(
         name="spread",
-        fixed=("node", "cases"),
+        fixed=("cases",),
+        narrowed=narrowed,
         finding=told.format(
             cases=say.number(len({row.case.id for row in rows}), 0),
             places=say.number(len(taken), 0),
@@ -89,6 +95,10 @@ def _face(row: Row, adopted: Sequence[Row], say: Words) -> dict[str, Any]:
         for name, label in (("before", say("之前")), ("after", say("之后")))
         if row.get(name)
     ]
+    if steps := say.of(row, "steps"):
+        notes.append(say("写到的环节：{steps}").format(steps=say.listed(steps)))
+    if row.get("since"):
+        notes.append(say("{day}开始").format(day=say.day(row.since)))
     if followers:
         notes.append(say("{count} 处借鉴").format(count=say.number(followers, 0)))
     return {
@@ -128,7 +138,13 @@ def _columns(say: Words) -> tuple[Column, ...]:
         Column("title", say("经验"), words=lambda row: _title(row, say)),
         Column(f"area_{say.lang}", say("县（区）")),
         Column(f"chain_{say.lang}", say("产业链")),
+        Column(
+            f"steps_{say.lang}",
+            say("写到的环节"),
+            words=lambda row: say.listed(say.of(row, "steps") or []),
+        ),
         Column("text", say("做法"), words=lambda row: words.text(row, "text", say)),
+        Column("since", say("做法开始")),
         Column("before", say("之前"), words=lambda row: words.text(row, "before", say)),
         Column("after", say("之后"), words=lambda row: words.text(row, "after", say)),
         Column(f"raised_{say.lang}", say("报送单位")),
