@@ -12,7 +12,7 @@ import streamlit as st
 from chainboard.board import intake_preview, scene, who
 from chainboard.intake import stepping
 from chainboard.intake.answers import Said
-from chainboard.intake.check import Report, check
+from chainboard.intake.check import Held, Report, check
 from chainboard.intake.grid import Batch
 from chainboard.intake.row_steps import THE_NEW_ONE
 from chainboard.intake.sending import only
@@ -23,6 +23,7 @@ from chainboard.ledger.offices import offices
 from chainboard.packs import CITY
 from chainboard.queries import ask
 from chainboard.store import audit, editions
+from chainboard.store.city import preview
 from chainboard.words import texts
 
 _ROWS_KEPT = 300_000
@@ -66,7 +67,8 @@ def checked(file: File) -> Report:
                 status.update(label=words)
 
             parks = ask(view, "places.parks") if edition else ()
-            report = check(file.path, parks, file.name, file.said, waiting)
+            held = Held(parks, preview.reached(view.audience))
+            report = check(file.path, held, file.name, file.said, waiting)
             status.update(label=_("已读取和核对"), state="complete")
         return report
 

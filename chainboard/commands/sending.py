@@ -22,7 +22,7 @@ from chainboard.intake.claimed import said_by
 from chainboard.intake.headings import meanings
 from chainboard.intake.known import known
 from chainboard.intake.row_steps import Sending
-from chainboard.intake.sending import Outcome, parks_of, send, send_steps
+from chainboard.intake.sending import Outcome, held as held_by, parks_of, send, send_steps
 from chainboard.intake.templates import BASES, EVERY_TEMPLATE
 from chainboard.ledger import reading
 from chainboard.ledger.naming import step_name
@@ -49,9 +49,9 @@ def run_check(asked: argparse.Namespace) -> int:
             print(inbox.step_name("queued", asked.lang), file=sys.stderr, flush=True)
 
     worst, said = DONE, _said(asked)
-    before = memory.recall(asked.by)
+    before, held = memory.recall(asked.by), held_by(asked.pack)
     for file in asked.files:
-        report = check(Path(file), parks_of(asked.pack), said=before.under(said), waiting=waiting)
+        report = check(Path(file), held, said=before.under(said), waiting=waiting)
         report = stepping.judged(said_by(report, asked.by), Path(file), asked.by, asked.pack)
         _print_report(report, asked, _before(before, said, report, asked))
         worst = max(worst, _exit_of(report))

@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -16,11 +16,24 @@ from chainboard.intake import rowfile
 from chainboard.intake.answers import NOTHING_SAID, Said
 from chainboard.intake.grid import Batch
 from chainboard.intake.issue import REFUSED, Issue
+from chainboard.intake.known import Reached
 from chainboard.intake.turns import Waiting, turn
 from chainboard.store.place import ROOT
 
 WALL_SECONDS = 180
 PARK = ("park_id", "name_zh", "name_en", "area_code")
+
+
+@dataclass(frozen=True)
+class Held:
+    """What a pack holds that a check is to know.
+
+    parks    parks beside those of the lists: park_id, name_zh, name_en, area_code
+    reached  how far projects and deals are, as store.city.preview.reached has it
+    """
+
+    parks: Sequence[Mapping[str, object]] = ()
+    reached: Reached = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -78,16 +91,19 @@ class Report:
         }
 
 
+NOTHING_HELD = Held()
+
+
 def check(
     path: Path,
-    parks: Sequence[Mapping[str, object]] = (),
+    held: Held = NOTHING_HELD,
     name: str = "",
     said: Said = NOTHING_SAID,
     waiting: Waiting = lambda _is_waiting: None,
 ) -> Report:
     """The report on one file. Nothing of a broken or hostile file reaches this process.
 
-    parks    parks beside those of the lists: park_id, name_zh, name_en, area_code
+    held     what the pack has already
     name     the name the sender gave it, where path is a stored copy
     said     what the sender says of tables that do not say it
     waiting  told True while two other files are being checked, False when it is this one's turn
@@ -103,9 +119,9 @@ def check(
         )
     with TemporaryDirectory() as made:
         folder = Path(made)
-        known = [[park[key] for key in PARK] for park in parks]
-        asked = json.dumps({"parks": known, "said": said.as_json()})
-        (folder / "asked.json").write_text(asked, encoding="utf-8")
+        known = [[park[key] for key in PARK] for park in held.parks]
+        told = {"parks": known, "reached": held.reached, "said": said.as_json()}
+        (folder / "asked.json").write_text(json.dumps(told), encoding="utf-8")
         with turn(waiting):
             is_read = _run(path, folder)
         if not is_read:

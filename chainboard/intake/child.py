@@ -11,7 +11,7 @@ import re
 import sys
 import tempfile
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import psutil
@@ -33,12 +33,12 @@ CELL = re.compile(r"([A-Z]*)(\d+)")
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Check one file into a folder. The folder's asked.json has parks that are in no list, and what
-    the sender says of tables that do not say it."""
+    """Check one file into a folder. The folder's asked.json has parks that are in no list, how far
+    projects and deals are, and what the sender says of tables that do not say it."""
     file, folder = Path(arguments[0]), Path(arguments[1])
     limit(folder, file.stat().st_size)
     asked = json.loads((folder / "asked.json").read_text(encoding="utf-8"))
-    lists = known(data_folder(), asked["parks"])
+    lists = replace(known(data_folder(), asked["parks"]), reached=asked["reached"])
     try:
         tables, issues = read(file, lists, as_said(asked["said"]))
     except Refused as refused:

@@ -1,4 +1,5 @@
-"""stage_backward, code_reused: what a project or deal was, and what it is later in the file."""
+"""stage_backward, code_reused: what a project or deal was, and what it is later: in the file, and
+beside what was accepted before it."""
 
 from __future__ import annotations
 
@@ -16,11 +17,17 @@ NAMES = {stage: name for name, stage in DEAL_STAGES.items()}
 
 
 def check_courses(rows: Rows) -> None:
-    """Report a stage that goes back from one period to a later one, and a code of two names."""
+    """Report a stage that goes back from one period to a later one, and a code of two names.
+
+    What lies behind the newest that was accepted is only remarked: that may have been wrong.
+    """
     code = CODES.get(rows.table.template.name)
     if code is None or code not in rows.table.columns:
         return
     for places in _by_subject(rows, code):
+        _check_known(rows, code, places[0])
+        if len({rows.columns["period_end"][place] for place in places}) == 1:
+            continue
         for earlier, later in pairwise(places):
             _check_name(rows, code, earlier, later)
             if code == "deal_id":
@@ -30,15 +37,40 @@ def check_courses(rows: Rows) -> None:
 
 
 def _by_subject(rows: Rows, code: str) -> Iterator[list[int]]:
-    """The places of each subject with several periods, in their order."""
+    """The places of each subject, in the order of their periods."""
     found: dict[object, list[int]] = {}
     ends = rows.columns["period_end"]
     for place, subject in enumerate(rows.columns[code]):
         if subject is not None and isinstance(ends[place], date):
             found.setdefault(subject, []).append(place)
     for places in found.values():
-        if len({ends[place] for place in places}) > 1:
-            yield sorted(places, key=lambda place: str(ends[place]))
+        yield sorted(places, key=lambda place: str(ends[place]))
+
+
+def _check_known(rows: Rows, code: str, place: int) -> None:
+    """Remark where the first row of a subject lies behind the newest that was accepted of it, of
+    the same period or an earlier one."""
+    known = rows.known.reached.get(rows.table.template.name, {})
+    newest = known.get(str(rows.columns[code][place]), {})
+    if not newest or newest["period_end"] > str(rows.columns["period_end"][place]):
+        return
+    month = newest["period_end"][:7]
+    for field in ("stage",) if code == "deal_id" else REACHED:
+        before, now = newest.get(field), rows.columns[field][place]
+        if before is None or field not in rows.table.columns:
+            continue
+        if field != "stage" and now is None:
+            zh = f"库中截至 {month} 已填 {before}，这里空白，阶段退后；如属更正，可照此导入。"
+            en = f"{before} was accepted of {month} and nothing stands here: the stage goes back."
+        elif field == "stage" and now in RANKS and RANKS[now] < RANKS.get(before, 0):
+            was, sent = NAMES[before], NAMES[str(now)]
+            zh = f"库中截至 {month} 是“{was}”，这里是“{sent}”，阶段退后；如属更正，可照此导入。"
+            en = f"the stage accepted of {month} is {before}, and {now} stands here: it goes back."
+        else:
+            continue
+        en = f"{en} If it corrects what was sent before, load it as it is."
+        value = NAMES[str(now)] if field == "stage" else ""
+        rows.findings.remark("stage_backward", rows.numbers[place], field, (zh, en), value)
 
 
 def _check_name(rows: Rows, code: str, earlier: int, later: int) -> None:

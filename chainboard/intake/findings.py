@@ -10,7 +10,7 @@ from chainboard.intake.issue import WARNINGS, Issue
 from chainboard.intake.values import Read, shown
 
 MOST_OF_ONE_CODE = 1000
-WARNED = WARNINGS - {"duplicate_row"}
+WARNED = WARNINGS - {"duplicate_row", "stage_backward"}
 
 
 class Findings:
@@ -61,13 +61,23 @@ class Findings:
 
         code  as in issue.py; an empty value of duplicate_row makes it a warning: a mere repetition
         """
-        severity = (
-            "warning" if code in WARNED or (code == "duplicate_row" and not value) else "error"
-        )
+        is_warned = code in WARNED or (code == "duplicate_row" and not value)
+        self._put((code, "warning" if is_warned else "error"), row, field, words, value)
+
+    def remark(
+        self, code: str, row: int, field: str, words: tuple[str, str], value: str = ""
+    ) -> None:
+        """Report what is an error elsewhere as a warning: it does not stand in the way."""
+        self._put((code, "warning"), row, field, words, value)
+
+    def _put(
+        self, kind: tuple[str, str], row: int, field: str, words: tuple[str, str], value: str
+    ) -> None:
+        code, severity = kind
         if severity == "error":
             self.error_rows.add(row)
-        self._counts[code, severity] += 1
-        if self._counts[code, severity] > MOST_OF_ONE_CODE:
+        self._counts[kind] += 1
+        if self._counts[kind] > MOST_OF_ONE_CODE:
             return
         cell, header = self.address(row, field), self._headers[field]
         if self.table.places and (code, cell, words) in self._said:

@@ -17,6 +17,7 @@ WARNINGS = frozenset({
     "ytd_decreased", "ytd_month_mismatch", "ratio_mismatch", "hidden", "merged",
     "same_file", "same_rows", "wide_table", "header_read_as", "sheet_skipped",
     "formula_without_value", "reported_by_department", "code_reused", "already_entered",
+    "stage_backward",
 })  # fmt: skip
 REFUSED = frozenset({"unreadable", "encrypted", "not_a_workbook", "too_large", "macro"})
 
@@ -25,7 +26,8 @@ REFUSED = frozenset({"unreadable", "encrypted", "not_a_workbook", "too_large", "
 class Issue:
     """One remark on a file.
 
-    code      one of ERRORS or WARNINGS; duplicate_row and formula_without_value are in both
+    code      one of ERRORS or WARNINGS; duplicate_row, formula_without_value and stage_backward are
+              in both
     zh, en    what is wrong and what to do, complete sentences that begin with cell and column
     sheet     the sheet's name, "" for the file itself
     cell      its address (G14), a row (14:14), or "" where no cell is meant

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -18,6 +18,7 @@ PARKS = "published/parks.csv"
 ALL_PARKS = "ALL"  # a row of the facts, not a park
 NO_CHAIN = frozenset({"", "全部产业链", "全部", "全市", "allchains"})
 SIGNED = frozenset({"growth_only", "rate"})
+Reached = Mapping[str, Mapping[str, Mapping[str, str]]]  # template → code → cells of its newest row
 NEAR = 0.5  # two of four characters, one of two
 
 
@@ -96,6 +97,8 @@ class Known:
     measures  metric id → Metric
     city      the code of the city
     units     another name of a unit → the unit (亿度 → 亿千瓦时)
+    reached   how far projects and deals are by what was accepted, as store.city.preview.reached
+              has it
     """
 
     areas: Names
@@ -106,6 +109,7 @@ class Known:
     measures: dict[str, Metric]
     units: dict[str, str]
     city: str
+    reached: Reached = field(default_factory=dict)
 
     def chain(self, cell: Cell) -> Read:
         """The chain of a cell; 全部产业链 and a column without any are no chain."""

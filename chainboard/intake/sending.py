@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from chainboard.analysis.steps import Event
 from chainboard.intake import stepping
 from chainboard.intake.answers import NOTHING_SAID, Said
-from chainboard.intake.check import Report, check
+from chainboard.intake.check import Held, Report, check
 from chainboard.intake.claimed import claimed
 from chainboard.intake.grid import Batch
 from chainboard.intake.issue import Issue
 from chainboard.packs import PACKS
 from chainboard.queries import ask
 from chainboard.store import editions
-from chainboard.store.city import loads as city
+from chainboard.store.city import loads as city, preview
 from chainboard.store.city.desk import DESK, PACK, Desk
 from chainboard.store.city.loads import Loaded, Sent
 from chainboard.store.place import pack_folder
@@ -53,7 +53,7 @@ def send(
     def waiting(is_waiting: bool) -> None:
         desk.progress("queued" if is_waiting else "reading", 5)
 
-    report = check(sent.path, parks_of(PACK), sent.name, said, waiting)
+    report = check(sent.path, held(PACK), sent.name, said, waiting)
     report = stepping.judged(report, sent.path, sent.office, PACK)
     if report.is_refused or not report.batches or (report.errors and chosen is None):
         return Outcome(report, None)
@@ -65,6 +65,11 @@ def send(
     steps = stepping.enter(batches, by, PACK)
     report = replace(report, issues=(*report.issues, *_remark(loaded, report.file)))
     return Outcome(report, loaded, tuple(steps))
+
+
+def held(pack: str) -> Held:
+    """What a pack has already that a check is to know."""
+    return Held(parks_of(pack), preview.reached() if pack == PACK else {})
 
 
 def parks_of(pack: str) -> list[Row]:
@@ -82,7 +87,7 @@ def send_steps(
     """Take the steps of a file for a pack that takes in no figures: its sheets of figures are
     checked and kept nowhere. None for a file without steps.
     """
-    report = check(sent.path, parks_of(pack), sent.name, said)
+    report = check(sent.path, held(pack), sent.name, said)
     if not stepping.has_steps(report.batches):
         return None
     report = stepping.judged(report, sent.path, sent.office, pack)

@@ -16,7 +16,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from chainboard.intake import check as module
-from chainboard.intake.check import Report, check
+from chainboard.intake.check import Held, Report, check
 from chainboard.intake.child import MEMORY
 from chainboard.intake.choices import choices
 from chainboard.intake.example import CREDIT_CODE_STEM, credit_code, example
@@ -130,7 +130,7 @@ def test_a_park_beside_those_of_the_lists_is_known_when_it_is_named(tmp_path):
     park = {"park_id": "p9", "name_zh": "示例新园区", "name_en": "Demo", "area_code": "621002"}
 
     assert codes(check(file)) == ["unknown_park"]
-    assert check(file, [park]).batches[0].columns["park_id"] == ["p9"]
+    assert check(file, Held([park])).batches[0].columns["park_id"] == ["p9"]
 
 
 def saved(folder: Path, name: str, data: bytes) -> Path:

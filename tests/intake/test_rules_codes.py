@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from chainboard.intake.issue import Issue
@@ -145,6 +147,40 @@ def test_a_start_that_is_gone_in_a_later_month_is_an_error_at_its_cell():
     assert (
         result.issues[0].zh == "D3 实际开工：上期填了 2026-07-01，这里空白：阶段不能倒退，请照填。"
     )
+
+
+REACHED = {
+    "deals": {"D1": {"period_end": "2026-08-31", "stage": "completed"}},
+    "projects": {"P1": {"period_end": "2026-08-31", "started_on": "2026-07-01"}},
+}
+
+
+def beside(template: str, text: str) -> list[Issue]:
+    """What is said of a file where those stages had been accepted before."""
+    return checked(table(template, text), replace(KNOWN, reached=REACHED)).issues
+
+
+def test_a_deal_behind_the_stage_that_was_accepted_before_is_remarked_at_its_cell():
+    row = "D1  示例  {}  {}  2026-01-01  -\n"
+    (issue,) = beside("deals", DEAL + row.format("在建", "2026-09") + row.format("在建", "2026-10"))
+
+    assert (issue.code, issue.cell, issue.severity) == ("stage_backward", "C2", "warning")
+    assert issue.zh == (
+        "C2 当前阶段：库中截至 2026-08 是“竣工”，这里是“在建”，阶段退后；如属更正，可照此导入。"
+    )
+    assert "accepted of 2026-08 is completed" in issue.en
+    assert beside("deals", DEAL + row.format("在建", "2026-07")) == []
+    assert beside("deals", DEAL + row.format("投产", "2026-09")) == []
+
+
+def test_a_start_that_was_accepted_before_and_is_gone_is_remarked_at_its_cell():
+    head = "project_id  name  period  started_on\n"
+    (issue,) = beside("projects", head + "P1  示例  2026-09  -\nP2  示例  2026-09  -")
+
+    assert (issue.code, issue.cell, issue.severity) == ("stage_backward", "D2", "warning")
+    assert "库中截至 2026-08 已填 2026-07-01，这里空白" in issue.zh
+    assert beside("projects", head + "P1  示例  2026-09  2026-07-02") == []
+    assert beside("projects", "project_id  name  period\nP1  示例  2026-09") == []
 
 
 def test_one_code_with_two_names_is_remarked_at_the_later_one():

@@ -9,7 +9,7 @@ import pytest
 
 from chainboard.intake.check import check
 from chainboard.intake.grid import Batch
-from chainboard.intake.sending import Outcome, only, parks_of, send
+from chainboard.intake.sending import Outcome, held, only, send
 from chainboard.store import editions
 from chainboard.store.city.desk import Desk, main_file
 from chainboard.store.city.loads import Sent
@@ -73,7 +73,7 @@ def test_a_park_that_only_the_edition_knows_is_known_to_the_check_and_to_the_loa
         """
     )
 
-    assert not check(xlsx(folder / "b.xlsx", rows), parks_of("city")).errors
+    assert not check(xlsx(folder / "b.xlsx", rows), held("city")).errors
     assert check(folder / "b.xlsx").errors
     outcome = sent(folder, "b.xlsx", rows)
     assert said(outcome) == [] and outcome.loaded and outcome.loaded.new == 1
@@ -173,3 +173,27 @@ def test_what_a_department_claims_is_told_and_the_remark_stays_with_the_load(fol
     assert said(outcome) == [("reported_by_department", "warning")]
     assert asked("load_issue", "code, cell") == [("reported_by_department", "F2")]
     assert asked("current_figure", "status") == [("claim",)]
+
+
+DEALS = (
+    "项目编号  项目名称  产业链  县区  园区  来源  签约日期  合同金额(亿元)  当前阶段"
+    "  本月到位资金(亿元)  本年到位资金(亿元)  累计到位资金(亿元)  截至期间"
+)
+
+
+def deal(period: str, stage: str) -> Rows:
+    line = f"D1  示例项目  油煤气化工产业链  西峰区  -  省外  2026-01-05  2  {stage}  0  1  1  {period}"
+    return drawn(f"{DEALS}\n{line}")
+
+
+def test_a_stage_behind_the_one_of_an_earlier_file_is_remarked_and_may_be_loaded(folder):
+    """A wrong earlier stage is corrected by the file that seems to go back."""
+    first = sent(folder, "a.xlsx", deal("2026-08", "竣工"))
+    back = sent(folder, "b.xlsx", deal("2026-09", "在建"))
+    again = sent(folder, "c.xlsx", deal("2026-10", "在建"))
+
+    assert [said(each) for each in (first, again)] == [[], []]
+    assert said(back) == [("stage_backward", "warning")] and back.loaded
+    (issue,) = back.report.issues
+    assert (issue.cell, issue.column) == ("I2", "当前阶段")
+    assert "库中截至 2026-08 是“竣工”，这里是“在建”" in issue.zh

@@ -13,11 +13,12 @@ from chainboard.store import editions, statements
 from chainboard.store.audience import restrict
 from chainboard.store.city import edition as city_edition
 from chainboard.store.city.desk import PACK
-from chainboard.store.city.keys import Named, named
+from chainboard.store.city.keys import Named, ids, named
 from chainboard.store.city.rows import Kept, Rows, Sound, as_json, sound
 from chainboard.store.faults import NotFound
 from chainboard.store.place import data_folder
 
+REACHED = ("period_end", "stage", "signed_on", "started_on", "completed_on", "produced_on")
 MOST = 1000  # changes that are listed one by one
 
 
@@ -74,6 +75,29 @@ def places_of(names: Collection[Named]) -> Iterator[tuple[Named, Place]]:
         if name is not None and name in names:
             chain, area, park = (said.get(part) for part in ("chain_id", "area_code", "park_id"))
             yield name, (chain, area, park)
+
+
+def reached(audience: Audience = EVERYONE) -> dict[str, dict[str, dict[str, str]]]:
+    """How far each project and deal is in the current edition: template → code → its newest row,
+    period_end and those of REACHED that it has. Nothing without an edition that can be read.
+
+    audience  what may be told of the edition
+    """
+    number = editions.current(PACK)
+    if number is None:
+        return {}
+    try:
+        with editions.open_edition(PACK, number) as con:
+            restrict(con, audience)
+            rows = con.execute(statements.named("city/writes", "newest_rows")).fetchall()
+    except duckdb.Error:  # the load says what is wrong with it; a remark is not worth a fault
+        return {}
+    found: dict[str, dict[str, dict[str, str]]] = {}
+    for template, fields in rows:
+        said = json.loads(fields)
+        told = {name: str(said[name]) for name in REACHED if said.get(name)}
+        found.setdefault(template, {})[str(said[ids(template)[0]])] = told
+    return found
 
 
 def compared(found: Sound, audience: Audience = EVERYONE) -> Preview:

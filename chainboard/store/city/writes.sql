@@ -136,6 +136,21 @@ where figure.park_id is not null and list_contains($loads, figure.load_id)
 group by figure.park_id
 order by figure.park_id;
 
+-- name: newest_rows
+-- The newest row of each project and deal that an edition holds.
+select
+    loaded_row.template,
+    loaded_row.fields
+from loaded_row
+where loaded_row.template in ('projects', 'deals')
+qualify row_number() over (
+    partition by
+        loaded_row.template,
+        coalesce(loaded_row.fields ->> 'project_id', loaded_row.fields ->> 'deal_id')
+    order by loaded_row.fields ->> 'period_end' desc, loaded_row.load_id desc
+) = 1
+order by loaded_row.template, loaded_row.row_key;
+
 -- name: copy_figures
 -- The figures of the accepted loads of the edition in use, as sent. A metric of the statistics
 -- office that another office sent (claimed) is what that office claims.
