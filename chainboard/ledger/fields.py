@@ -93,6 +93,7 @@ def check(asked: Asked, today: date) -> None:
             "A step written down for another office names its basis (letter, call).",
         )
     _check_places(asked.facts)
+    _check_node(asked)
     _check_days(asked, today)
 
 
@@ -153,6 +154,16 @@ def _check_places(facts: Mapping[str, Any]) -> None:
             listed = "、".join(list(known)[:12])
             zh, en = NAMES[name]
             raise Refused(f"没有{zh} {said}；有：{listed}…", f"{said} is unknown ({en}): {listed}…")
+
+
+def _check_node(asked: Asked) -> None:
+    """A step of a chain is found where its chain is chosen."""
+    node = asked.facts.get("node_id")
+    if node and not asked.matter and not asked.facts.get("chain_id"):
+        raise Refused(
+            f"环节 {node} 要连同它的产业链一起写明（chain_id）。",
+            f"Name the chain (chain_id) of the step {node} too.",
+        )
 
 
 def _check_days(asked: Asked, today: date) -> None:

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from chainboard.commands import main
-from tests.ledger.taken import CHAIN_OFFICE, COUNTY, OWNER
+from tests.ledger.taken import CHAIN_OFFICE, COUNTY, OWNER, shown
 
 RAISE = (
     "problem", "raise", "--pack", "demo", "--chain", "petrochem", "--county", "621025",
@@ -90,3 +90,23 @@ def test_an_earlier_step_shows_the_list_of_then(capsys):
     run("problem", "list", "--pack", "demo", "--ledger", "1", "--json")
     assert json.loads(capsys.readouterr().out)[0]["state"] == "raised"
     assert run("problem", "list", "--pack", "demo", "--ledger", "7") == 64
+
+
+CASE = (
+    "case", "add", "--pack", "demo", "--by", COUNTY, "--county", "621025",
+    "--title", "五级车间", "--text", "屠宰带熟食",
+)  # fmt: skip
+
+
+def test_a_case_says_by_command_which_step_it_is_about_and_since_when():
+    of_step = ("--chain", "mutton", "--node", "mutton.cooked", "--since", "2026-01-01")
+
+    assert run(*CASE, *of_step) == 0
+    assert [(row.node_id, row.since) for row in shown("case")] == [("mutton.cooked", "2026-01-01")]
+
+
+def test_a_step_without_its_chain_and_a_day_that_is_none_are_refused_of_a_case(capsys):
+    assert run(*CASE, "--node", "mutton.cooked") == 1
+    assert "要连同它的产业链" in capsys.readouterr().err
+    assert run(*CASE, "--since", "去年") == 1
+    assert "日期写成" in capsys.readouterr().err
