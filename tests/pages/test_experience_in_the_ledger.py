@@ -118,4 +118,4 @@ def test_before_and_after_part_where_the_practice_began_and_the_figures_follow_o
     assert mutton["caveat"] == ""
     assert broiler["facts"][1]["when"].startswith("开始的那一期：2026年1—10月")
     assert broiler["caveat"] == "后一期含做法开始之前的月份"
-    assert panel.notes == ()
+    assert panel.notes == () and panel.finding == "案例的实绩数 2 项，都有前后两期以上"

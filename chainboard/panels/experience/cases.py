@@ -166,6 +166,8 @@ def _counted(groups: Sequence[Sequence[Row]], say: Words) -> str:
     singles = sum(1 for group in groups if group[0].is_alone)
     if singles == len(groups):
         return say("案例的实绩数 {count} 项，都只见到一期").format(count=singles)
+    if not singles:
+        return say("案例的实绩数 {count} 项，都有前后两期以上").format(count=len(groups))
     return say("案例的实绩数 {count} 项：{pairs} 项有前后两期以上，{singles} 项只见到一期").format(
         count=len(groups), pairs=len(groups) - singles, singles=singles
     )
