@@ -28,8 +28,7 @@ PAGE = Page(
         "matter", "follow_up_order", "schedule_cards", "problem_ledger", "tasks_by_office",
         "task_list", "bulletin", "inspection",
     ),
-    unmoved=dict.fromkeys(OF_NO_PROJECT, ("light", "stage")),
-    takes_steps=("problem", "task"),
+    takes_steps=("problem", "task"), unmoved=dict.fromkeys(OF_NO_PROJECT, ("light", "stage")),
 )  # fmt: skip
 
 
