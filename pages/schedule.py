@@ -17,8 +17,7 @@ from chainboard.view import Row, View
 
 OF_NO_PROJECT = "problem_ledger", "tasks_by_office", "task_list", "inspection", "roster"
 PAGE = Page(
-    address="schedule",
-    order=55,
+    address="schedule", order=55,
     name_zh="调度",
     name_en="Schedule",
     title_zh="{area}项目调度",
