@@ -1,4 +1,4 @@
-"""The data door over HTTP: /data/<page>.json or .xlsx, and <page>/<panel>.json, .csv, .xlsx, .txt."""
+"""The data door over HTTP: /data/<page>.json, .xlsx; /data/<page>/<panel>.json, .csv, .xlsx, .txt"""
 
 from __future__ import annotations
 
