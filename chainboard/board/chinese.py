@@ -11,6 +11,15 @@ WORDS = """<style>
 [data-testid="stFileUploaderDropzoneInstructions"] span { display: none; }
 [data-testid="stElementToolbar"] { display: none; }
 </style>"""
+# An empty date: the letters are let go of, not the field that is typed into.
+DATES = """<style>
+[data-testid="stDateInput"] [data-placeholder]:is([data-type="year"], [data-type="month"],
+  [data-type="day"]) { font-size: 0; }
+[data-testid="stDateInput"] [data-placeholder]::after { font-size: 0.875rem; }
+[data-testid="stDateInput"] [data-placeholder][data-type="year"]::after { content: "年"; }
+[data-testid="stDateInput"] [data-placeholder][data-type="month"]::after { content: "月"; }
+[data-testid="stDateInput"] [data-placeholder][data-type="day"]::after { content: "日"; }
+</style>"""
 
 
 def of_uploads(lang: str) -> None:
@@ -18,3 +27,9 @@ def of_uploads(lang: str) -> None:
     page."""
     if lang == "zh":
         st.html(WORDS)
+
+
+def of_dates(lang: str) -> None:
+    """Say 年-月-日 in an empty field for a date, on a Chinese page."""
+    if lang == "zh":
+        st.html(DATES)

@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from chainboard.analysis.steps import MEANT, Step
-from chainboard.board.chinese import of_uploads
+from chainboard.board.chinese import of_dates, of_uploads
 from chainboard.board.scene import Scene
 from chainboard.ledger import fields, reading, table
 from chainboard.page import AXES
@@ -100,6 +100,8 @@ def ask(step: Step, matter: Row | None, now: Scene, key: str) -> Typed:
     if not {"text", "reason"} & set(names):
         names.append("text")
     long = [name for name in names if name in LONG]
+    if set(fields.DAYS).intersection(names):
+        of_dates(say.lang)
     of = _Of(now, matter, key, step, typed)
     with st.container(horizontal=True):
         _fill([name for name in names if name not in long], of)

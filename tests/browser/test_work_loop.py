@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -65,6 +66,15 @@ def date_of(page: Page, day: str) -> None:
     page.keyboard.type(day)
 
 
+def empty_date(page: Page) -> list[str]:
+    """What the first date of the form says where nothing is written."""
+    parts = form_of(page).get_by_test_id("stDateInput").first.get_by_role("spinbutton")
+    said = [
+        part.evaluate("part => getComputedStyle(part, '::after').content") for part in parts.all()
+    ]
+    return [words.strip('"') for words in said]
+
+
 def step(page: Page, name: str) -> None:
     """Choose a next step, where it is not the first that is offered."""
     page.get_by_role("radio", name=name, exact=True).click()
@@ -95,7 +105,9 @@ def test_a_problem_goes_from_being_raised_to_being_struck_off(desk: screen.NewSc
     take(page, "受理")
     expect(history).to_contain_text("待交办", timeout=LATER)
     choose(page, "责任单位（必填）", OWNER)
+    assert empty_date(page) == ["年", "月", "日"]
     date_of(page, "2027-03-31")
+    assert empty_date(page) == ["none", "none", "none"]
     take(page, "交办")
     expect(history).to_contain_text("办理中", timeout=LATER)
     expect(history).to_contain_text("期限：2027-03-31")
@@ -187,6 +199,16 @@ def test_the_loop_speaks_english_and_says_what_an_office_may_not(desk: screen.Ne
     act_as(page, ENGLISH[CHAIN_OFFICE], "en")
     take(page, "Accept", "Recorded: problem 107")
     expect(page.locator("[data-panel=matter]")).to_contain_text("To be assigned", timeout=LATER)
+
+
+@pytest.mark.parametrize("path", ["schedule", "meeting"])
+def test_on_a_phone_nothing_lies_over_what_begins_a_step(desk: screen.NewScreen, path: str):
+    page = desk(viewport={"width": 390, "height": 844})
+    page.goto(f"/{path}?pack=demo&lang=zh")
+    page.wait_for_selector("[data-panel][data-view]", timeout=LATER)
+    act_as(page, CHAIN_OFFICE)
+    buttons = page.locator(".st-key-steps").get_by_role("button", name=re.compile("^(下达|筹备)"))
+    buttons.click(trial=True, timeout=LATER)
 
 
 def test_an_earlier_state_is_only_read_and_a_projector_shows_no_form(desk: screen.NewScreen):
