@@ -80,7 +80,7 @@ def bulletin(rows: Sequence[Row], view: View) -> Panel:
             say("超期最久的在前"),
             left if len(shown) < len(rows) else "",
         ),
-        body=figures.table(shown, columns),
+        body=figures.table(shown, columns[:-1] if view.theme == "projector" else columns),
         rows=rows,
         columns=columns,
         **words.from_ledger(view),

@@ -88,6 +88,7 @@ def test_the_bulletin_has_what_missed_a_date_again_and_its_text_all_of_it():
     )
     many = orders.bulletin(rows * 30, view)
     assert len(many.body.rows) == 20 and "30. " in many.paper
+    assert len(orders.bulletin(rows, seen(theme="projector")).body.columns) == 5  # heads in a line
     assert own.late_again(seen(chain="energy")) == []
     assert orders.bulletin([], view).body is None
 
