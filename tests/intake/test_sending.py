@@ -197,3 +197,12 @@ def test_a_stage_behind_the_one_of_an_earlier_file_is_remarked_and_may_be_loaded
     (issue,) = back.report.issues
     assert (issue.cell, issue.column) == ("I2", "当前阶段")
     assert "库中截至 2026-08 是“竣工”，这里是“在建”" in issue.zh
+
+
+def test_a_file_is_taken_where_nobody_can_tell_how_far_its_projects_are(folder):
+    """A load makes the next edition: what CURRENT or the one before it says does not keep it."""
+    sent(folder, "a.xlsx", deal("2026-08", "竣工"))
+    (folder / "var" / "city" / "CURRENT").write_text("?", encoding="utf-8")
+    back = sent(folder, "b.xlsx", deal("2026-09", "在建"))
+
+    assert back.loaded and said(back) == []

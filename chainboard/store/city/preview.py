@@ -16,7 +16,7 @@ from chainboard.store.city.desk import PACK
 from chainboard.store.city.keys import Named, ids, named
 from chainboard.store.city.rows import Kept, Rows, Sound, as_json, sound
 from chainboard.store.faults import NotFound
-from chainboard.store.place import data_folder
+from chainboard.store.place import data_folder, pack_folder
 
 REACHED = ("period_end", "stage", "signed_on", "started_on", "completed_on", "produced_on")
 MOST = 1000  # changes that are listed one by one
@@ -83,7 +83,7 @@ def reached(audience: Audience = EVERYONE) -> dict[str, dict[str, dict[str, str]
 
     audience  what may be told of the edition
     """
-    number = editions.current(PACK)
+    number = editions.pointed(pack_folder(PACK))
     if number is None:
         return {}
     try:
