@@ -1,4 +1,4 @@
-"""The data door over HTTP: /data/<page>.json, .xlsx; /data/<page>/<panel>.json, .csv, .xlsx, .txt"""
+"""The data door over HTTP: a page as .json or .xlsx, a panel as .json, .csv, .xlsx or .txt."""
 
 from __future__ import annotations
 
