@@ -12,9 +12,7 @@ from chainboard.view import Row
 STAYS = "="  # the state a step leads to: the one there was
 ANYONE = "anyone"
 TAKE_BACK, CLEAR = "take_back", "clear"  # steps that every kind has, and no table needs to name
-BY_COMMAND = ("node_id", "since")  # facts that are told by command and file
-# What is no field of a form: asked in time; nobody answered in time; what no form asks for.
-MEANT = ("before_due", "silent", *BY_COMMAND)
+MEANT = ("before_due", "silent")  # what a step needs and no field holds: in time; unanswered
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,9 @@ LABELS = {
     "chain_id": N_("产业链"),
     "area_code": N_("县（区）"),
     "park_id": N_("园区"),
+    "node_id": N_("环节"),
     "project_id": N_("项目"),
+    "since": N_("从哪一天开始"),
     "owner": N_("责任单位"),
     "helpers": N_("协办单位"),
     "due": N_("期限"),
@@ -154,7 +156,8 @@ class _Of:
 
     def narrows(self, name: str) -> bool:
         """Whether what is chosen in a field decides what a later one of the form offers."""
-        return name in ("chain_id", "area_code") and "project_id" in self.step.takes
+        listed = {"chain_id": {"project_id", "node_id"}, "area_code": {"project_id"}}
+        return bool(listed.get(name, set()).intersection(self.step.takes))
 
 
 def _fill(names: Sequence[str], of: _Of) -> None:
@@ -250,6 +253,8 @@ def _options(name: str, of: _Of) -> Mapping[str, str] | None:
         return {key: office.name(say.lang) for key, office in reading.offices_of(view).items()}
     if name == "project_id":
         return _projects(of)
+    if name == "node_id":
+        return _nodes(of)
     if name in MATTERS:
         listed = reading.of_view(view, name)
         return {row.id: f"{row.id.partition('-')[2]} {short(row, 'text', say)}" for row in listed}
@@ -274,3 +279,10 @@ def _projects(of: _Of) -> Mapping[str, str]:
         if chain in (None, row.chain_id, above.get(row.chain_id or ""))
         and county in (None, row.area_code)
     }
+
+
+def _nodes(of: _Of) -> Mapping[str, str]:
+    """The steps of the chain that stands in the form, or of the matter; without one of none."""
+    chain = of.typed.facts.get("chain_id") or (of.matter.get("chain_id") if of.matter else None)
+    listed = answer(of.now.view, "places.nodes")
+    return {row.node_id: str(of.now.view.say.name(row)) for row in listed if row.chain_id == chain}

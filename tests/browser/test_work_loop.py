@@ -201,6 +201,20 @@ def test_the_loop_speaks_english_and_says_what_an_office_may_not(desk: screen.Ne
     expect(page.locator("[data-panel=matter]")).to_contain_text("To be assigned", timeout=LATER)
 
 
+def test_a_case_names_a_step_of_its_chain_and_since_when_it_is_done(desk: screen.NewScreen):
+    page = desk()
+    page.goto("/experience?pack=demo&lang=zh")
+    page.wait_for_selector("[data-panel=case_cards][data-view]", timeout=LATER)
+    act_as(page, COUNTY)
+    page.get_by_role("button", name="报送经验").click()
+    choose(page, "产业链", "肉羊")
+    steps = form_of(page).get_by_label("环节", exact=True)
+    steps.click()
+    offered = page.get_by_role("option").all_inner_texts()
+    page.keyboard.press("Escape")
+    assert (offered[0], len(offered)) == ("良种选育", 12) and "精细分割" in offered
+
+
 @pytest.mark.parametrize("path", ["schedule", "meeting"])
 def test_on_a_phone_nothing_lies_over_what_begins_a_step(desk: screen.NewScreen, path: str):
     page = desk(viewport={"width": 390, "height": 844})

@@ -284,11 +284,11 @@ def build(project: Path, lang: str) -> Said:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_row_missing_from_the_dictionary_is_said_with_file_and_line(project, lang):
-    without(project / "data/dictionary/metrics.csv", "sheep_slaughter,")
+    without(project / "data/dictionary/metrics.csv", "cattle_slaughter,")
 
     said = build(project, lang)
     assert said.code == 1
-    assert "data/published/observations.csv:" in said.err and "sheep_slaughter" in said.err
+    assert "data/published/observations.csv:" in said.err and "cattle_slaughter" in said.err
 
 
 def test_a_build_that_fails_leaves_the_last_good_edition_and_says_so(project):
