@@ -70,7 +70,7 @@ def _panel(
     }
     return Panel(
         name=name,
-        finding=titles[name].format(count=total),
+        finding=titles[name].format(count=say.number(total, 0)),
         measure=measure(_reach(rows, say), say("本页工作簿里的这张表带公式：改一个数，灯跟着变")),
         body=table(counts, shown, is_wide=False),
         rows=rows,

@@ -7,7 +7,7 @@ import { clickable, link } from "./ways.js";
 const STACKED = 3; // a table with more columns becomes one block a row on a phone,
 const LONG = 40; // and one whose cells have more characters: side by side they would be slivers
 const FIRST = 10; // rows of a table on a phone, until its button shows them all
-const SHORT = 10; // characters of a cell that stay on one line
+const SHORT = 11; // characters of a cell that stay on one line: a day, 2026年10月15日
 const SHORTEST = 3; // characters of a heading that stay on one line where headings fold
 const TICK = 6; // heights of type that a number along an axis wants
 
