@@ -15,6 +15,7 @@ from chainboard.panels.chain import (
 )  # fmt: skip
 from chainboard.panels.loop import own as matters
 from chainboard.panels.schedule import late
+from chainboard.pasts import pasts_of
 from chainboard.queries import ask, newly, once
 from chainboard.view import Row, View
 
@@ -37,8 +38,8 @@ PAGE = Page(
 
 def chain_cards(view: View) -> Panel:
     """Is it on pace, and which offices work on it?"""
-    rows = lit(ask(view, "cards.figures", page="chain"), ask(view, "rules.in_force"))
-    told = behind.told(rows, _targets(view))
+    figures, rules = ask(view, "cards.figures", page="chain"), ask(view, "rules.in_force")
+    told = behind.told(lit(figures, rules, pasts_of(view)), _targets(view))
     history = ask(view, "cards.history", page="chain")
     return cards.cards(told, history, ask(view, "chain_lists.offices"), view)
 
@@ -60,7 +61,8 @@ def _targets(view: View) -> list[Row]:
 def _standing(view: View) -> list[Row]:
     """What do the months of each target say?"""
     months = behind.of(ask(view, "behind.months"), view.chain, view.area_code)
-    return behind.standing(months, ask(view, "rules.in_force"), view.period_end)
+    rules = ask(view, "rules.in_force")
+    return behind.standing(months, rules, view.period_end, pasts_of(view))
 
 
 def output_trend(view: View) -> Panel:

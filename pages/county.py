@@ -10,6 +10,7 @@ from chainboard.panels.county import (
 )  # fmt: skip
 from chainboard.panels.loop import causes, own as matters
 from chainboard.panels.schedule import late
+from chainboard.pasts import pasts_of
 from chainboard.queries import ask, newly, once
 from chainboard.view import Row, View
 
@@ -60,7 +61,8 @@ def _targets(view: View) -> list[Row]:
 
 def _standing(view: View, months: str = "behind.county_months") -> list[Row]:
     """What do the months of each target say?"""
-    return behind.standing(ask(view, months), ask(view, "rules.in_force"), view.period_end)
+    rules = ask(view, "rules.in_force")
+    return behind.standing(ask(view, months), rules, view.period_end, pasts_of(view))
 
 
 def county_rank(view: View) -> Panel:
@@ -99,7 +101,8 @@ def county_chains(view: View) -> Panel:
     if view.pack.is_record:
         return positions.positioned(ask(view, "county_course.positions"), view)
     rows = ask(view, "county_course.by_chain")
-    return carried.chains(county.of_chains(rows, ask(view, "rules.in_force")), view)
+    lit = county.of_chains(rows, ask(view, "rules.in_force"), pasts_of(view))
+    return carried.chains(lit, view)
 
 
 def late_projects(view: View) -> Panel:
@@ -122,7 +125,7 @@ def _indicators(view: View) -> list[Row]:
 def _measured(view: View) -> list[Row]:
     """What do the figures of each indicator come to?"""
     figures = ask(view, "county.figures", metric_ids=county.INDICATORS)
-    return county.measured(figures, ask(view, "rules.in_force"))
+    return county.measured(figures, ask(view, "rules.in_force"), pasts_of(view))
 
 
 def _breaks(view: View, panel: str) -> list[Row]:

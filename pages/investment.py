@@ -1,5 +1,7 @@
 """Investment promotion: what came in, how far the deals are, and which of them wait."""
 
+from collections.abc import Sequence
+
 from chainboard.analysis import behind, deals as counted, investment as settled
 from chainboard.analysis.lights import lit
 from chainboard.page import Page
@@ -13,6 +15,7 @@ from chainboard.panels.investment import (
     record,
     series,
 )
+from chainboard.pasts import pasts_of
 from chainboard.queries import ask
 from chainboard.view import Row, View
 
@@ -35,9 +38,9 @@ def investment_cards(view: View) -> Panel:
     """How much came in, and is it on pace?"""
     figures = _to_date(view)
     rows = settled.standing(figures, cards.METRICS, view.period_end)
-    rules = ask(view, "rules.in_force")
-    targets = behind.standing(settled.months_to(rows, figures), rules)
-    return cards.cards(behind.told(lit(rows, rules), targets), figures, view)
+    months = settled.months_to(rows, figures)
+    targets = behind.standing(months, ask(view, "rules.in_force"))
+    return cards.cards(behind.told(_lit(rows, view), targets), figures, view)
 
 
 def deal_funnel(view: View) -> Panel:
@@ -57,13 +60,12 @@ def stage_by_county(view: View) -> Panel:
 def in_place_monthly(view: View) -> Panel:
     """What did each month bring, and was that the plan?"""
     rows = settled.shown_year(_to_date(view), view.period_end)
-    return funds.by_month(lit(rows, ask(view, "rules.in_force")), view)
+    return funds.by_month(_lit(rows, view), view)
 
 
 def investment_by_chain(view: View) -> Panel:
     """Which chains bring the money, and which are behind?"""
-    rows = lit(ask(view, "investment.by_chain"), ask(view, "rules.in_force"))
-    return chains.by_chain(rows, view)
+    return chains.by_chain(_lit(ask(view, "investment.by_chain"), view), view)
 
 
 def stalled_deals(view: View) -> Panel:
@@ -79,7 +81,7 @@ def investment_series(view: View) -> Panel:
     if view.pack.is_record:
         return record.published(ask(view, "investment_record.figures"), view)
     rows = settled.to_the_same_month(_to_date(view), cards.METRICS, view.period_end)
-    return series.by_year(lit(rows, ask(view, "rules.in_force")), view)
+    return series.by_year(_lit(rows, view), view)
 
 
 def investment_cohorts(view: View) -> Panel:
@@ -90,6 +92,11 @@ def investment_cohorts(view: View) -> Panel:
         return record.cohorts(told, figures, counted.stated_funding(told), view)
     rows = counted.of_county(ask(view, "deals.by_county_year_and_stage"), view.area_code)
     return lists.cohorts(counted.by_signing_year(rows, ask(view, "deals.stages")), view)
+
+
+def _lit(rows: Sequence[Row], view: View) -> list[Row]:
+    """Which light has each figure, and does the season explain it?"""
+    return lit(rows, ask(view, "rules.in_force"), pasts_of(view))
 
 
 def _to_date(view: View) -> list[Row]:

@@ -13,6 +13,7 @@ from chainboard.panels.overview import (
     chains as overview_chains,
     map as overview_map,
 )
+from chainboard.pasts import pasts_of
 from chainboard.queries import ask, edition_before, newly, once
 from chainboard.view import Row, View
 
@@ -37,7 +38,8 @@ PAGE = Page(
 
 def kpi_cards(view: View) -> Panel:
     """How does the city stand?"""
-    rows = lit(ask(view, "cards.figures", page="overview"), ask(view, "rules.in_force"))
+    figures = ask(view, "cards.figures", page="overview")
+    rows = lit(figures, ask(view, "rules.in_force"), pasts_of(view))
     told = behind.told(rows, [row for row in _targets(view) if row.chain_id is None])
     return overview.kpi_cards(told, ask(view, "cards.history", page="overview"), view)
 
@@ -98,7 +100,8 @@ def _targets(view: View) -> list[Row]:
 def _standing(view: View) -> list[Row]:
     """What do the months of each target say?"""
     months = ask(view, "behind.months", area_code=None)
-    return behind.standing(months, ask(view, "rules.in_force"), view.period_end)
+    rules = ask(view, "rules.in_force")
+    return behind.standing(months, rules, view.period_end, pasts_of(view))
 
 
 def _of_chains(view: View) -> list[Row]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from chainboard.analysis.lights import is_firm, lit, measured, rule_of
+from chainboard.analysis.season import NO_PASTS, Key, Pasts, key_of
 from chainboard.view import Row
 
 TRACED = ("last_gap", "gap_change")
@@ -20,13 +21,19 @@ def of(rows: Iterable[Row], chain_id: str | None, area_code: str | None) -> list
     ]
 
 
-def standing(months: Iterable[Row], rules: Sequence[Row], end: date | None = None) -> list[Row]:
+def standing(
+    months: Iterable[Row],
+    rules: Sequence[Row],
+    end: date | None = None,
+    pasts: Pasts = NO_PASTS,
+) -> list[Row]:
     """The last month of each target, lit, with what the months before it say.
 
     months  as behind.months, behind.county_months or investment.to_date returns them: of one year,
             in order
     rules   as rules.in_force returns them
     end     a day of the month that is asked for: targets that do not reach it are left out
+    pasts   as analysis.season.pasts returns them: what the season has to do with it
 
     Adds what analysis.lights adds, and of the month before, where it follows without a hole:
     last_gap and last_light; gap_change in percentage points (None too when the sum is made of
@@ -35,16 +42,16 @@ def standing(months: Iterable[Row], rules: Sequence[Row], end: date | None = Non
     pair; every year starts anew; a month without a figure ends a row of months. A sum of several
     parts is ours and has no light.
     """
-    found = [_standing(_paired(mine), rules) for mine in _by_target(months).values()]
+    targets = by_target(months).values()
+    found = [_standing(_paired(mine), rules, pasts) for mine in targets]
     return [row for row in found if end is None or _month(row) == (end.year, end.month)]
 
 
-def _by_target(months: Iterable[Row]) -> dict[tuple[str, str, str | None], list[Row]]:
-    targets: dict[tuple[str, str, str | None], list[Row]] = {}
+def by_target(months: Iterable[Row]) -> dict[Key, list[Row]]:
+    """The months of each target, in the order they came."""
+    targets: dict[Key, list[Row]] = {}
     for row in months:
-        targets.setdefault((row["metric_id"], row["area_code"], row.get("chain_id")), []).append(
-            row
-        )
+        targets.setdefault(key_of(row), []).append(row)
     return targets
 
 
@@ -58,8 +65,8 @@ def _paired(months: Sequence[Row]) -> list[Row]:
     return [row for row in months if row.period_end.month != 1 or 2 not in ends]
 
 
-def _standing(months: Sequence[Row], rules: Sequence[Row]) -> Row:
-    (row,) = lit(months[-1:], rules)
+def _standing(months: Sequence[Row], rules: Sequence[Row], pasts: Pasts) -> Row:
+    (row,) = lit(months[-1:], rules, pasts)
     before = months[-2] if len(months) > 1 and _follows(row, months[-2]) else None
     last_gap = measured(before)[2] if before else None
     last_rule = rule_of(before, last_gap, rules) if before else None

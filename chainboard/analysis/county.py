@@ -8,6 +8,7 @@ from chainboard.analysis.growth import derived_growth, growth_of_sum, is_same_sc
 from chainboard.analysis.lights import is_firm, lit
 from chainboard.analysis.pace import completion
 from chainboard.analysis.rank import ranked
+from chainboard.analysis.season import NO_PASTS, Pasts
 from chainboard.analysis.sums import weakest
 from chainboard.view import Row
 
@@ -22,11 +23,12 @@ INDICATORS = [
 BASE_UNIT = "亿元"  # of the base below which a rate says nothing
 
 
-def measured(figures: Sequence[Row], rules: Sequence[Row]) -> list[Row]:
+def measured(figures: Sequence[Row], rules: Sequence[Row], pasts: Pasts = NO_PASTS) -> list[Row]:
     """One row an indicator and place: its chains added, set against target and last year.
 
     figures  as county.figures returns them: one row an indicator, place and chain
     rules    as rules.in_force returns them
+    pasts    as analysis.season.pasts returns them
 
     Adds to the first part: value; prior_value of the same parts; growth in percent and
     is_derived (several parts: ours, from the published growth of each); is_same_scope, whether all
@@ -42,7 +44,7 @@ def measured(figures: Sequence[Row], rules: Sequence[Row]) -> list[Row]:
     for row in figures:
         parts[row.metric_id, row.area_code].append(row)
     added = [_added(group) for group in parts.values()]
-    aimed = lit([row.with_(value=row.aimed) for row in added], rules)
+    aimed = lit([row.with_(value=row.aimed) for row in added], rules, pasts)
     return [
         row.with_(
             value=whole.value,
@@ -143,18 +145,19 @@ def between_years(pairs: Sequence[Row]) -> list[Row]:
     ]
 
 
-def of_chains(rows: Sequence[Row], rules: Sequence[Row]) -> list[Row]:
+def of_chains(rows: Sequence[Row], rules: Sequence[Row], pasts: Pasts = NO_PASTS) -> list[Row]:
     """Each chain of each county against its own target: nothing is added, as chains overlap.
 
     rows   as county_course.by_chain returns them
     rules  as rules.in_force returns them
+    pasts  as analysis.season.pasts returns them
 
     The rows as lights.lit returns them, with done, completion in percent, and is_small, whether
     growth stands on a small base.
     """
     return [
         row.with_(done=in_percent(row.completion), is_small=is_small_base(row))
-        for row in lit(rows, rules)
+        for row in lit(rows, rules, pasts)
     ]
 
 

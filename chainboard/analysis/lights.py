@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chainboard.analysis.pace import completion, pace, pace_gap
+from chainboard.analysis.season import NO_PASTS, NOTHING, SEASONAL, Past, Pasts, beside, key_of
 from chainboard.view import Row
 
 
-def lit(rows: Sequence[Row], rules: Sequence[Row]) -> list[Row]:
+def lit(rows: Sequence[Row], rules: Sequence[Row], pasts: Pasts = NO_PASTS) -> list[Row]:
     """The rows with completion, pace, gap, light, rule_id and its words; None where none applies.
 
     rows   as cards.figures returns them
     rules  as rules.in_force returns them
+    pasts  as analysis.season.pasts returns them: adds seasonal_share, seasonal_gap and what else
+           analysis.season.beside adds
 
     A flow is set against the linear pace of its annual target by the rules of kind light, a
     growth-only metric against its target rate (gap in percentage points; no pace bar) by those
@@ -20,10 +23,11 @@ def lit(rows: Sequence[Row], rules: Sequence[Row]) -> list[Row]:
     exactly (a hedge), and a metric where lower is better have no light: the calendar says nothing
     about them. Nor has what is derived (is_derived): no office reported it, and a sum of chains
     counts twice what one sells another. A published record has none at all: the caller leaves
-    the rules out and the rows keep None. season_zh, season_en: what a rule of kind season says
-    beside a light behind the calendar.
+    the rules out and the rows keep None. The light is always the official one; season_zh and
+    season_en say beside a light behind the calendar that the season explains it: by the seasonal
+    pace it would be on track. Where that is not known a rule of kind season may say so.
     """
-    return [_lit(row, rules) for row in rows]
+    return [_lit(row, rules, pasts.get(key_of(row), NOTHING)) for row in rows]
 
 
 def light_of(gap: float, rules: Sequence[Row], kind: str = "light") -> Row | None:
@@ -76,12 +80,13 @@ def rule_of(row: Row, gap: float | None, rules: Sequence[Row]) -> Row | None:
     return light_of(gap, rules, "growth" if row.kind == "growth_only" else "light")
 
 
-def _lit(row: Row, rules: Sequence[Row]) -> Row:
+def _lit(row: Row, rules: Sequence[Row], past: Past) -> Row:
     done, passed, gap = measured(row)
     rule = rule_of(row, gap, rules)
     is_late = rule is not None and passed is not None and rule.light != "on_track"
-    season = _season(row, rules) if is_late else None
-    return row.with_(
+    told = beside(row, past)
+    season = _season(told, rules) if is_late else None
+    return told.with_(
         completion=done,
         pace=passed,
         gap=gap,
@@ -95,7 +100,14 @@ def _lit(row: Row, rules: Sequence[Row]) -> Row:
 
 
 def _season(row: Row, rules: Sequence[Row]) -> Row | None:
-    """The rule of the season that a row's metric and month fall under."""
+    """The rule whose words say that the season explains a light; None where it does not.
+
+    By the seasonal pace, where that is known; else a rule for the row's metric and month.
+    """
+    by_its_past = next((rule for rule in rules if rule.rule_id == SEASONAL), None)
+    if row.seasonal_gap is not None and by_its_past is not None:
+        usual = light_of(row.seasonal_gap, rules)
+        return by_its_past if usual is not None and usual.light == "on_track" else None
     for rule in rules:
         is_its_own = rule.kind == "season" and rule.metric_id == row.get("metric_id")
         if is_its_own and row.period_end.month <= rule.to_month:

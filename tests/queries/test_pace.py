@@ -1,0 +1,91 @@
+"""pace: what series had of their years, and how targets were set."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from chainboard.packs import DEMO
+from chainboard.view import View
+from tests.queries.answers import answer
+from tests.queries.chained import with_chains
+from tests.tables import into
+
+CITY = View(pack=DEMO)
+
+
+def test_a_year_of_a_series_with_a_target_is_one_row_with_its_months_in_order():
+    pack = with_chains()
+    into(
+        pack,
+        "observation",
+        """
+        chain_id  period_end  value
+        energy    2025-03-31  20
+        energy    2025-02-28  10
+        energy    2026-02-28  12
+        apple     2026-02-28  9
+        """,
+    )
+    into(pack, "target", "chain_id  year  value\nenergy  2026  75")
+
+    found = answer(pack, "pace.years", CITY)
+    assert [(row.chain_id, row.year, row.months, row.to_date) for row in found] == [
+        ("energy", 2025, [2, 3], [10.0, 20.0]),
+        ("energy", 2026, [2], [12.0]),
+    ]
+
+
+def test_what_is_not_firm_or_not_exact_is_no_month_of_a_year():
+    pack = with_chains()
+    into(
+        pack,
+        "observation",
+        """
+        chain_id  period_start  period_end  value  status     hedge  basis
+        energy    2025-01-01    2025-02-28  10     verified   none   ytd
+        energy    2025-01-01    2025-03-31  20     flash      none   ytd
+        energy    2025-01-01    2025-04-30  30     expected   none   ytd
+        energy    2025-01-01    2025-05-31  40     claim      none   ytd
+        energy    2025-01-01    2025-06-30  50     verified   over   ytd
+        energy    2025-07-01    2025-07-31  60     verified   none   month
+        """,
+    )
+    into(pack, "target", "chain_id  year  value\nenergy  2026  75")
+
+    (found,) = answer(pack, "pace.years", CITY)
+    assert found.months == [2]
+
+
+def test_the_newest_break_of_the_metric_there_stands_with_its_years():
+    """A break of another county's figures, and what a sum leaves out, are none."""
+    pack = with_chains()
+    into(
+        pack,
+        "observation",
+        """
+        chain_id  area_code  period_end  value
+        energy    621000     2025-02-28  10
+        energy    621022     2025-02-28  4
+        """,
+    )
+    into(
+        pack,
+        "target",
+        "chain_id  area_code  value\nenergy  621000  75\nenergy  621022  30",
+    )
+    into(
+        pack,
+        "scope_break",
+        """
+        panel  sort  kind          metric_id     area_code  period_end
+        p      1     revision      output_value  -          2022-12-31
+        p      2     other_source  output_value  621022     2024-02-29
+        p      3     left_out      output_value  -          2025-02-28
+        """,
+    )
+
+    found = answer(pack, "pace.years", CITY)
+    assert [(row.area_code, row.broken_on) for row in found] == [
+        ("621000", date(2022, 12, 31)),
+        ("621022", date(2024, 2, 29)),
+    ]
