@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib import import_module
 from types import ModuleType
@@ -44,9 +44,15 @@ def addresses(person: Person = AT_THE_DESK) -> tuple[str, ...]:
 
 
 def questions(page: Page) -> tuple[Question, ...]:
-    """The questions of a page in reading order, each a function from View to Panel."""
-    asked: tuple[Question, ...] = _module(page.address).PANELS
-    return asked
+    """The questions of a page in reading order, each a function from View to Panel, that are there
+    the way the board runs."""
+    return shown(page, _module(page.address).PANELS)
+
+
+def shown(page: Page, panels: Sequence[Question]) -> tuple[Question, ...]:
+    """Those of a page's questions that are there the way the board runs."""
+    shows = way.current().shows
+    return tuple(question for question in panels if shows(page, question.__name__))
 
 
 def panel_names() -> frozenset[str]:

@@ -194,6 +194,8 @@ class Page:
     tells_of_selfcheck  whether its foot says how the last self-check of the machine went
     of_ledger  the panels that read the work loop: a step taken there leaves the others as they are
     unmoved    panel → the axes that move nothing of it: a choice there leaves it as it is kept
+    reckoned  the panels of what the board itself reckons of the time to come (内部测算): not there,
+             in no output either, where whoever can reach the machine is answered
     is_internal  whether it shows what was done here and stands in no edition: nothing of it is kept
     is_of_accounts  whether it is about who may sign in: where nobody does it is not there
     stamp    what all of it is of, where that is no edition; None: of the view's edition
@@ -219,6 +221,7 @@ class Page:
     tells_of_selfcheck: bool = False
     of_ledger: tuple[str, ...] = ()
     unmoved: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    reckoned: tuple[str, ...] = ()
     is_internal: bool = False
     is_of_accounts: bool = False
     stamp: Callable[[View], str] | None = None

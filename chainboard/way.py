@@ -58,7 +58,7 @@ class Way:
     """Who is answered, and what is shown to them.
 
     is_open       who can reach the machine is answered; else this machine alone
-    is_read_only  what is public is shown and nothing is taken in
+    is_read_only  what is public is shown and nothing is taken in; nor is anything reckoned
     is_reviewed   what offices send waits until all have signed who must; else it is final at once
     hosts         names it answers to, in small letters, without port; none: those of the machine
     sign_in       how people sign in; None: nobody does
@@ -81,6 +81,10 @@ class Way:
         """Whether a page is there."""
         is_internal = self.is_read_only and (page.takes_files or page.is_internal)
         return not (is_internal or (page.is_of_accounts and self.sign_in is None))
+
+    def shows(self, page: Page, panel: str) -> bool:
+        """Whether a panel of a page is there: what the board reckons itself is for no outsider."""
+        return not (self.is_read_only and panel in page.reckoned)
 
 
 DESK = Way("desk")

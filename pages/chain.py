@@ -1,14 +1,11 @@
 """One chain: is it on pace, how did it get here, which counties carry it, and what is missing?"""
 
-from chainboard.analysis import behind, projects  # noqa: I001 (a page stays short)
-from chainboard.analysis.growth import marked
-from chainboard.analysis.lights import lit
-from chainboard.analysis.pace import completed
-from chainboard.analysis.series import joined
-from chainboard.analysis.sums import with_rest
+from chainboard.analysis import (  # noqa: I001 (a page stays short)
+    behind, growth, lights, outlook as year_end, pace, projects, series as runs, sums,
+)  # fmt: skip
 from chainboard.ledger.own import open_of
 from chainboard.page import Page, Width
-from chainboard.panels import Panel, month_changes as changed
+from chainboard.panels import Panel, fan, month_changes as changed
 from chainboard.panels.chain import (
     cards, heat, investment as funds, lists, output, practice, series as physical,
     statements as said,
@@ -21,25 +18,20 @@ from chainboard.view import Row, View
 
 FOLDED: tuple[Width, ...] = ("folded_heads",)
 PAGE = Page(
-    address="chain",
-    order=20,
-    name_zh="产业链",
-    name_en="Chains",
-    title_zh="产业链",
-    title_en="Industrial chains",
-    switch="chain",
-    has_all=False,
+    address="chain", order=20, switch="chain", has_all=False,
+    name_zh="产业链", name_en="Chains", title_zh="产业链", title_en="Industrial chains",
     filters=("county", "period", "basis", "compare", "node"),
     steps=("chain", "county"),
-    widths={"chain_series": ("even_charts",), "chain_firms": FOLDED, "chain_projects": FOLDED},
-    of_ledger=("open_matters",),
-)
+    widths={"chain_series": ("even_charts",), "outlook": ("paired_charts",),
+            "chain_firms": FOLDED, "chain_projects": FOLDED},
+    of_ledger=("open_matters",), reckoned=("outlook",),
+)  # fmt: skip
 
 
 def chain_cards(view: View) -> Panel:
     """Is it on pace, and which offices work on it?"""
     figures, rules = ask(view, "cards.figures", page="chain"), ask(view, "rules.in_force")
-    told = behind.told(lit(figures, rules, pasts_of(view)), _targets(view))
+    told = behind.told(lights.lit(figures, rules, pasts_of(view)), _targets(view))
     history = ask(view, "cards.history", page="chain")
     return cards.cards(told, history, ask(view, "chain_lists.offices"), view)
 
@@ -67,30 +59,38 @@ def _standing(view: View) -> list[Row]:
 
 def output_trend(view: View) -> Panel:
     """How did it get here?"""
-    rows = completed(ask(view, "chain_output.by_month", metric_id="output_value"))
+    rows = pace.completed(ask(view, "chain_output.by_month", metric_id="output_value"))
     return output.trend(rows, view)
+
+
+def outlook(view: View) -> Panel:
+    """Will its targets of the year be made?"""
+    if view.pack.is_record:
+        return fan.of_chain((), view)
+    months = behind.by_target(ask(view, "behind.months"))
+    return fan.of_chain(year_end.of_targets(_targets(view), months, pasts_of(view)), view)
 
 
 def county_contribution(view: View) -> Panel:
     """Which counties carry it?"""
-    rows = with_rest(ask(view, "chain_output.year_to_date_by_county"))
+    rows = sums.with_rest(ask(view, "chain_output.year_to_date_by_county"))
     return output.by_county(rows, view)
 
 
 def county_heat(view: View) -> Panel:
     """Where does it grow, and where not?"""
-    rows = marked(ask(view, "chain_output.growth_by_county_and_month"))
+    rows = growth.marked(ask(view, "chain_output.growth_by_county_and_month"))
     return heat.growth_heat(rows, view)
 
 
 def chain_investment(view: View) -> Panel:
     """How much comes in from outside?"""
-    return funds.investment(completed(ask(view, "investment.by_year")), view)
+    return funds.investment(pace.completed(ask(view, "investment.by_year")), view)
 
 
 def chain_series(view: View) -> Panel:
     """What does it make, in tonnes, head and hours?"""
-    return physical.series(joined(ask(view, "chain_series.points")), view)
+    return physical.series(runs.joined(ask(view, "chain_series.points")), view)
 
 
 def chain_links(view: View) -> Panel:
@@ -132,9 +132,9 @@ def chain_practice(view: View) -> Panel:
 
 
 PANELS = (
-    chain_cards, month_changes, output_trend, county_contribution, county_heat, chain_investment,
-    chain_series, chain_links, chain_firms, chain_projects, late_projects, open_matters,
-    chain_statements, chain_practice,
+    chain_cards, month_changes, output_trend, outlook, county_contribution, county_heat,
+    chain_investment, chain_series, chain_links, chain_firms, chain_projects, late_projects,
+    open_matters, chain_statements, chain_practice,
 )  # fmt: skip
 
 if __name__ == "__main__":

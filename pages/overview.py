@@ -1,11 +1,11 @@
 """The city at a glance: what is behind, by how much, and which office leads it?"""
 
-from chainboard.analysis import behind, loop
+from chainboard.analysis import behind, loop, outlook as year_end
 from chainboard.analysis.lights import edges, lit
 from chainboard.analysis.pace import with_gap
 from chainboard.ledger.own import open_of
 from chainboard.page import Page
-from chainboard.panels import Panel, month_changes as changed
+from chainboard.panels import Panel, month_changes as changed, outlook as expected
 from chainboard.panels.loop import causes
 from chainboard.panels.overview import (
     attention as listed,
@@ -26,8 +26,10 @@ PAGE = Page(
     title_en="{area}: industrial chains at a glance",
     filters=("period", "attention", "map"),
     of_ledger=("attention",),
+    reckoned=("outlook",),
     widths={
         "attention": ("all_rows", "folded_heads", "phone_first"),
+        "outlook": ("folded_heads",),
         "targets": ("paired_charts",),
         "month_changes": ("two_thirds",),
         "county_map": ("third",),
@@ -57,6 +59,14 @@ def attention(view: View) -> Panel:
     if view.attention == "indicators":
         return listed.of_indicators(behind.trailing(targets), bureaus, said, view)
     return listed.of_chains(behind.worst(targets, "chain_id"), bureaus, said, view)
+
+
+def outlook(view: View) -> Panel:
+    """Will the targets be made, which not, and what would it take?"""
+    if view.pack.is_record:
+        return expected.outlook((), view)
+    months = behind.by_target(ask(view, "behind.months", area_code=None))
+    return expected.outlook(year_end.of_targets(_targets(view), months, pasts_of(view)), view)
 
 
 def targets(view: View) -> Panel:
@@ -114,7 +124,7 @@ def sources_note(view: View) -> Panel:
     return overview.sources_note(ask(view, "about.contents"), ask(view, "sources.cited"), view)
 
 
-PANELS = (kpi_cards, attention, targets, month_changes, county_map, chains, sources_note)
+PANELS = (kpi_cards, attention, outlook, targets, month_changes, county_map, chains, sources_note)
 
 if __name__ == "__main__":
     from chainboard import board

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from chainboard import way
-from chainboard.navigation import pages
+from chainboard.navigation import page_at, pages, questions
 from tests.commands.said import is_in
 
 
@@ -154,3 +154,23 @@ def test_the_room_shows_what_is_public_and_takes_nothing_in():
     assert list(way.ROOM.packs) == ["published", "demo"]
     assert [page.address for page in pages() if not way.DESK.has(page)] == []
     assert [page.address for page in pages() if not way.ROOM.has(page)] == ["intake", "audit"]
+
+
+@pytest.mark.parametrize("page", ["overview", "chain"])
+@pytest.mark.parametrize(
+    ("now", "is_there"), [(way.DESK, True), (way.OFFICE, True), (way.ROOM, False)]
+)
+def test_what_the_board_reckons_itself_is_there_where_no_outsider_is_answered(
+    monkeypatch, page, now, is_there
+):
+    monkeypatch.setattr(way, "_now", now)
+    named = [question.__name__ for question in questions(page_at(page))]
+
+    assert ("outlook" in named) is is_there
+    assert "month_changes" in named
+
+
+def test_a_page_calls_only_panels_of_its_own_reckoned(monkeypatch):
+    monkeypatch.setattr(way, "_now", way.OFFICE)
+    for page in pages():
+        assert set(page.reckoned) <= {question.__name__ for question in questions(page)}

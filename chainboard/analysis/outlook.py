@@ -16,7 +16,7 @@ RECENT = 3  # months whose average the rest of the year is set against
 NOT_FIRM = ("flash", "expected", "claim")
 NONE = dict.fromkeys(
     ("year_end", "year_end_low", "year_end_high", "low_share", "end_share", "high_share",
-     "own_error", "line_error", "needed", "recent", "recent_months"),
+     "own_error", "line_error", "needed", "recent", "recent_months", "path"),
 )  # fmt: skip
 Range = tuple[float, float, float]
 
@@ -33,7 +33,8 @@ def of_targets(rows: Iterable[Row], months: Mapping[Key, Sequence[Row]], pasts: 
     end_share, low_share and high_share, these as fractions of the target; own_error and
     line_error, fractions by which the years before would have been missed at that month, and by
     the straight line; needed, what each month that is left must bring to reach the target (0 when
-    it is reached), and recent, what each of the recent_months last ones brought.
+    it is reached), and recent, what each of the recent_months last ones brought; months, those of
+    the year so far, and path, what the months to come may stand at, as path_of has it.
 
     verdict  missed: the whole range lies below the target; made: none of it; open: it lies on both
              sides; refused, and then refusal says why, as of_target has it
@@ -81,7 +82,26 @@ def of_target(row: Row, months: Sequence[Row], past: Past) -> Row:
         recent_months=count,
         verdict=_verdict(low / row.target, high / row.target),
         refusal="",
+        months=list(months),
+        path=path_of(base, (low, middle, high), past),
     )
+
+
+def path_of(base: Row, ends: Range, past: Past) -> list[Row]:
+    """What the months from a figure to the year's end may stand at: month, low, middle, high.
+
+    Each end of the range is reached along the usual year: of what is still to come, a month has the
+    part that lies between the usual shares of the figure's month and of its own.
+    """
+    year, month = base.period_end.year, base.period_end.month
+    usual = {each: median(shares(past, year, each)) for each in range(month, 13)}
+    left = usual[12] - usual[month]
+    found = []
+    for each, share in usual.items():
+        part = (share - usual[month]) / left if left > 0 else (each - month) / (12 - month)
+        low, middle, high = (base.value + (end - base.value) * part for end in ends)
+        found.append(Row(month=each, low=low, middle=middle, high=high))
+    return found
 
 
 def range_of(held: Sequence[float]) -> Range:
@@ -173,5 +193,5 @@ def _verdict(low: float, high: float) -> str:
 
 def _refused(row: Row, why: str) -> Row:
     return row.with_(
-        **NONE, reckoned_from=None, reckoned_value=None, verdict="refused", refusal=why
+        **NONE, reckoned_from=None, reckoned_value=None, verdict="refused", refusal=why, months=[]
     )

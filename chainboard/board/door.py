@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from typing import NamedTuple
 
-from chainboard import navigation, recorded
+from chainboard import navigation, recorded, way
 from chainboard.analysis import days
 from chainboard.board import address, file_names, scene
 from chainboard.kept import Kept
@@ -59,11 +59,11 @@ class Refused(Exception):
 def pages(person: Person = AT_THE_DESK) -> dict[str, dict[str, Question]]:
     """The questions of every page that a person can get to, by name, in their order: page → panel
     → question."""
-    return {page: _questions(page) for page in navigation.addresses(person)}
+    return {page: _questions(page, way.current()) for page in navigation.addresses(person)}
 
 
 @cache
-def _questions(page: str) -> dict[str, Question]:
+def _questions(page: str, _way: way.Way) -> dict[str, Question]:
     return {each.__name__: each for each in navigation.questions(page_at(page))}
 
 
@@ -75,7 +75,7 @@ def questions(
         known = say.listed(list(pages(person)))
         words = say("没有页面“{value}”；有：{known}")
         raise _refused(404, "unknown_page", words, value=page, known=known)
-    found = _questions(page)
+    found = _questions(page, way.current())
     if panel and panel not in found:
         known = say.listed(list(found))
         words = say("没有板块“{value}”；有：{known}")

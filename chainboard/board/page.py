@@ -12,7 +12,7 @@ import streamlit as st
 
 from chainboard.board import entry, filters, frame, head, scene, steps, who
 from chainboard.board.server import version
-from chainboard.navigation import Question, addresses
+from chainboard.navigation import Question, addresses, shown
 from chainboard.page import AXES, Page
 from chainboard.sheet.scope import whole
 
@@ -34,6 +34,7 @@ def show(page: Page, panels: Sequence[Question]) -> None:
     panels  its questions, in order
     """
     _follow()
+    panels = shown(page, panels)
     asked = st.query_params.to_dict()  # a look costs Streamlit 14 µs, and a run took 38
     now = scene.read(page, asked, frame.language(asked), who.of_session())
     if steps.are_there(page, now.view.pack.name, now.view.theme):

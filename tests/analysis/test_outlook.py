@@ -208,3 +208,11 @@ def test_on_drawn_series_the_range_holds_and_june_is_told_better_than_by_the_lin
     assert 0.75 <= mean([row.is_inside for row in trials]) <= 0.85
     assert 0.75 <= mean([row.is_inside for row in june]) <= 0.85
     assert mean([row.error for row in june]) < mean([row.line_error for row in june])
+
+
+def test_the_way_to_december_follows_the_usual_year_and_ends_at_the_range():
+    """Of the 40 % still to come a usual October brings a third, where the line has 10/12."""
+    path = told(YEAR, past(0.75, 0.75, 0.75)).path
+
+    assert [row.month for row in path] == [9, 10, 11, 12]
+    assert [row.middle for row in path] == pytest.approx([60, 60 + 20 / 3, 60 + 40 / 3, 80])

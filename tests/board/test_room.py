@@ -9,7 +9,9 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import psutil
 import pytest
@@ -229,3 +231,42 @@ def test_a_visitor_sets_no_build_going(tmp_path, monkeypatch):
 
     assert "python -m chainboard build --pack demo" in app.error[0].value
     assert not (tmp_path / "var").exists()
+
+
+RECKONED = "内部测算".encode()  # what the board says of its own reckoning
+
+
+@pytest.mark.parametrize("page", ["overview", "chain"])
+def test_what_the_board_reckons_itself_is_shown_at_the_desk_and_by_no_way_in_the_room(boards, page):
+    asked = "pack=demo&chain=petrochem&lang=zh"
+    at = page.removeprefix("overview")  # the first page has no name
+    ways = (f"/{at}?{asked}", f"/board/first/{page}?{asked}", f"/data/{page}.json?{asked}")
+    told = {each: [got(each, way).content for way in ways] for each in (boards.desk, boards.room)}
+
+    assert all(RECKONED in answer for answer in told[boards.desk])
+    assert not any(RECKONED in answer for answer in told[boards.room])
+    for form in ("json", "csv"):
+        refused = got(boards.room, f"/data/{page}/outlook.{form}?{asked}")
+        assert (refused.status_code, RECKONED in refused.content) == (404, False)
+        assert got(boards.desk, f"/data/{page}/outlook.{form}?{asked}").status_code == 200
+
+
+@pytest.mark.parametrize("page", ["", "chain"])
+def test_a_socket_in_the_room_is_sent_no_reckoning_of_the_boards_own(boards, page):
+    asked = "pack=demo&chain=petrochem&lang=zh"
+
+    assert RECKONED in b"".join(run(boards.desk, page, asked))
+    assert RECKONED not in b"".join(run(boards.room, page, asked))
+
+
+def test_the_workbook_of_a_page_has_no_sheet_of_it_in_the_room(boards):
+    path = "/data/overview.xlsx?pack=demo&lang=zh"
+    with (
+        ZipFile(BytesIO(got(boards.desk, path).content)) as at_the_desk,
+        ZipFile(BytesIO(got(boards.room, path).content)) as in_the_room,
+    ):
+        named = [book.read("xl/workbook.xml") for book in (at_the_desk, in_the_room)]
+        texts = [in_the_room.read(name) for name in in_the_room.namelist()]
+
+    assert ["年底预计".encode() in names for names in named] == [True, False]
+    assert not any(RECKONED in text for text in texts)
