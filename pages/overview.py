@@ -1,6 +1,6 @@
 """The city at a glance: what is behind, by how much, and which office leads it?"""
 
-from chainboard.analysis import behind, loop, outlook as year_end
+from chainboard.analysis import behind, loop, outlook as year_end, targets as set_out
 from chainboard.analysis.lights import edges, lit
 from chainboard.analysis.pace import with_gap
 from chainboard.ledger.own import open_of
@@ -8,11 +8,9 @@ from chainboard.page import Page
 from chainboard.panels import Panel, month_changes as changed, outlook as expected
 from chainboard.panels.loop import causes
 from chainboard.panels.overview import (
-    attention as listed,
-    cards as overview,
-    chains as overview_chains,
-    map as overview_map,
-)
+    attention as listed, cards as overview, chains as overview_chains, map as overview_map,
+    target_log as register,
+)  # fmt: skip
 from chainboard.pasts import pasts_of
 from chainboard.queries import ask, edition_before, newly, once
 from chainboard.view import Row, View
@@ -31,6 +29,7 @@ PAGE = Page(
         "attention": ("all_rows", "folded_heads", "phone_first"),
         "outlook": ("folded_heads",),
         "targets": ("paired_charts",),
+        "target_log": ("folded_heads",),
         "month_changes": ("two_thirds",),
         "county_map": ("third",),
         "chains": ("two_thirds",),
@@ -75,6 +74,13 @@ def targets(view: View) -> Panel:
         disputed = ask(view, "overview_chains.disputed_targets")
         return overview_chains.past_targets(_of_chains(view), disputed, view)
     return overview_chains.targets(_of_chains(view), view)
+
+
+def target_log(view: View) -> Panel:
+    """Which targets were changed, and do those of the counties add up to the city's?"""
+    rows = [] if view.pack.is_record else set_out.in_versions(ask(view, "pace.targets"))
+    beside = set_out.set_beside(rows)
+    return register.target_log(set_out.with_sums(rows, beside), beside, view)
 
 
 def month_changes(view: View) -> Panel:
@@ -124,7 +130,10 @@ def sources_note(view: View) -> Panel:
     return overview.sources_note(ask(view, "about.contents"), ask(view, "sources.cited"), view)
 
 
-PANELS = (kpi_cards, attention, outlook, targets, month_changes, county_map, chains, sources_note)
+PANELS = (
+    kpi_cards, attention, outlook, targets, target_log, month_changes, county_map, chains,
+    sources_note,
+)  # fmt: skip
 
 if __name__ == "__main__":
     from chainboard import board

@@ -58,3 +58,60 @@ order by
     current_figure.chain_id,
     year(current_figure.period_end),
     broken_on;
+
+-- name: targets
+-- How was each target of the year set and changed, for the city and for its counties?
+-- Grain: one row a metric, chain (null: the whole place), place, kind and version, the city's first,
+-- then its counties', versions in their order; of the year asked for, or the newest that has begun.
+with shown as (
+    select max(target.year) as year
+    from target
+    where target.year <= year(coalesce($period_end::date, $as_of::date))
+)
+select
+    target.target_id,
+    target.metric_id,
+    metric.name_zh,
+    metric.name_en,
+    metric.unit,
+    metric.kind,
+    metric.decimals,
+    metric.adds_over_chains,
+    target.area_code,
+    area.short_zh as area_zh,
+    area.short_en as area_en,
+    area.level as area_level,
+    target.chain_id,
+    chain.parent_id,
+    chain.short_zh as chain_zh,
+    chain.short_en as chain_en,
+    target.year,
+    target.version,
+    target.kind as target_kind,
+    target.value::double as target,
+    target.value_text as target_text,
+    target.hedge as target_hedge,
+    target.hedge_text as target_hedge_text,
+    target.decided_on,
+    target.reason_zh,
+    target.reason_en,
+    target.source_id,
+    source.title as source_title,
+    source.grade
+from target
+join shown on shown.year = target.year
+join metric on metric.metric_id = target.metric_id
+join area on area.area_code = target.area_code and $scope in (area.area_code, area.parent_code)
+join source on source.source_id = target.source_id
+left join chain on chain.chain_id = target.chain_id
+order by
+    chain.sort nulls first,
+    target.chain_id nulls first,
+    metric.sort,
+    target.metric_id,
+    (area.level = 'county'),
+    area.sort,
+    target.area_code,
+    target.kind,
+    target.version,
+    target.target_id;

@@ -13,6 +13,7 @@ NAMES = {
     "county_attention": N_("落后的县（区）"),
     "county_map": N_("县（区）地图"),
     "targets": N_("年度目标"),
+    "target_log": N_("目标及调整"),
     "outlook": N_("年底预计"),
     "chains": N_("各产业链"),
     "sources_note": N_("数据来源"),

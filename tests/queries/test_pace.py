@@ -89,3 +89,38 @@ def test_the_newest_break_of_the_metric_there_stands_with_its_years():
         ("621000", date(2022, 12, 31)),
         ("621022", date(2024, 2, 29)),
     ]
+
+
+def test_the_targets_of_the_newest_year_stand_in_versions_the_city_before_its_counties():
+    """The year after has targets already and has not begun."""
+    pack = with_chains()
+    into(
+        pack,
+        "target",
+        """
+        target_id  chain_id  area_code  year  version  value  decided_on  reason_zh
+        1          energy    621000     2025  1        70     -           -
+        2          energy    621022     2026  1        30     2026-01-20  -
+        3          energy    621000     2026  2        90     2026-07-18  上调
+        4          energy    621000     2026  1        80     2026-01-20  -
+        5          energy    621000     2027  1        99     -           -
+        """,
+    )
+
+    found = answer(pack, "pace.targets", CITY)
+    assert [(row.target_id, row.version, row.target, row.reason_zh) for row in found] == [
+        (4, 1, 80.0, None),
+        (3, 2, 90.0, "上调"),
+        (2, 1, 30.0, None),
+    ]
+    assert [row.decided_on for row in found][1] == date(2026, 7, 18)
+
+
+def test_a_year_that_is_asked_for_has_its_own_targets():
+    pack = with_chains()
+    into(
+        pack, "target", "target_id  chain_id  year  value\n1  energy  2025  70\n2  energy  2026  80"
+    )
+
+    found = answer(pack, "pace.targets", View(pack=DEMO, period="2025-06"))
+    assert [row.target for row in found] == [70.0]
