@@ -1,6 +1,6 @@
 """The city at a glance: what is behind, by how much, and which office leads it?"""
 
-from chainboard.analysis import behind, loop, outlook as year_end, targets as set_out
+from chainboard.analysis import behind, loop, outlook as year_end, targets as set_out  # noqa: I001 (a page stays short)
 from chainboard.analysis.lights import edges, lit
 from chainboard.analysis.pace import with_gap
 from chainboard.ledger.own import open_of

@@ -20,6 +20,7 @@ INDICATORS = [
     "budget_revenue", "budget_expenditure", "facility_agri_land", "age_65_share",
     "resident_population", "rural_income_pc",
 ]  # fmt: skip
+Ranks = dict[str, int | None]
 BASE_UNIT = "亿元"  # of the base below which a rate says nothing
 
 
@@ -105,7 +106,10 @@ def orders(places: Sequence[Row]) -> dict[str, list[Row]]:
     places  the rows of one indicator, as measured returns them
 
     Each row has rank, its place in that order, and rank_done, rank_growth, rank_improvement;
-    what is not firm has none, nor has growth from a small base.
+    what is not firm has none, nor has growth from a small base. rank_before is its place by
+    completion over the same months of last year, rose by how many places it has risen (+) or
+    fallen (-) since: both among the counties that have a place now; None where one of them had
+    none then, since a place among fewer is another one.
     """
     found = {
         "done": ranked(places, "done", apart=_is_apart),
@@ -116,12 +120,28 @@ def orders(places: Sequence[Row]) -> dict[str, list[Row]]:
         f"rank_{column}": {row.area_code: row.rank for row in rows}
         for column, rows in found.items()
     }
+    ranks |= _since_last_year(places, ranks["rank_done"])
     return {
         column: [
             row.with_(**{name: rank[row.area_code] for name, rank in ranks.items()}) for row in rows
         ]
         for column, rows in found.items()
     }
+
+
+def _since_last_year(places: Sequence[Row], now: Ranks) -> dict[str, Ranks]:
+    """The ranks by completion of a year ago, and the places risen since."""
+    nothing: Ranks = dict.fromkeys(now)
+    placed = [
+        row.with_(prior_done=in_percent(row.get("prior_completion")))
+        for row in places
+        if now[row.area_code] is not None
+    ]
+    before = {row.area_code: row.rank for row in ranked(placed, "prior_done")}
+    if None in before.values():
+        return {"rank_before": nothing, "rose": nothing}
+    rose = {code: was - (now[code] or 0) for code, was in before.items()}
+    return {"rank_before": nothing | before, "rose": nothing | rose}
 
 
 def _is_apart(row: Row) -> bool:

@@ -186,6 +186,38 @@ def test_each_row_of_an_order_has_its_rank_in_all_three_and_a_small_base_none_in
     assert (best.rank_done, best.rank_growth, best.rank_improvement) == (1, None, 1)
 
 
+def risen(text: str) -> list[tuple[str, int | None, int | None, int | None]]:
+    found = orders(rows(text))["done"]
+    return [(row.area_code, row.rank_done, row.rank_before, row.rose) for row in found]
+
+
+def test_a_county_rises_in_rank_by_completion_since_the_same_months_of_last_year():
+    """621025 was second of three; 621024 has not reported, and its old place counts for nobody."""
+    assert risen("""
+        area_code  done  growth  improvement  is_small  status     prior_completion
+        '621002'   60.0  -       -            false     published  0.70
+        '621022'   60.0  -       -            false     published  0.50
+        '621024'   -     -       -            false     -          0.90
+        '621025'   92.0  -       -            false     published  0.60
+    """) == [
+        ("621025", 1, 2, 1),
+        ("621002", 2, 1, -1),
+        ("621022", 2, 3, 1),
+        ("621024", None, None, None),
+    ]
+
+
+def test_where_one_that_has_a_rank_had_none_last_year_nobody_is_said_to_have_risen():
+    assert {
+        row[2:]
+        for row in risen("""
+        area_code  done  growth  improvement  is_small  status     prior_completion
+        '621002'   60.0  -       -            false     published  0.70
+        '621022'   50.0  -       -            false     published  -
+    """)
+    } == {(None, None)}
+
+
 def test_what_a_department_claims_keeps_its_value_and_has_no_rank():
     claimed = [r.with_(status="claim") if r.done == 92 else r for r in rows(PLACES)]
 

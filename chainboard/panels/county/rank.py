@@ -69,7 +69,8 @@ def rank(orders: Orders, view: View) -> Panel:
 
 
 def _without_ranks(orders: Orders) -> Orders:
-    none = dict.fromkeys(("rank", "rank_done", "rank_growth", "rank_improvement"))
+    names = ("rank", "rank_done", "rank_growth", "rank_improvement", "rank_before", "rose")
+    none = dict.fromkeys(names)
     return {name: [row.with_(**none) for row in rows] for name, rows in orders.items()}
 
 
@@ -95,7 +96,19 @@ def _told(say: Words, row: Row, tone: str) -> list[Line]:
     lines = of_figure(say.name(row), row, say, (tone, ""))
     if row.improvement is not None:
         lines.append(Line(say("完成率比上年同期（推算）"), say.points(row.improvement)))
+    if row.rose is not None:
+        lines.append(Line(say("完成率名次比上年同期"), risen(row, say)))
     return lines
+
+
+def risen(row: Row, say: Words) -> str:
+    """By how many places a county has risen since a year ago; "" where that does not compare."""
+    if row.rose is None:
+        return ""
+    if row.rose == 0:
+        return say("未变")
+    words = say("升 {count} 位") if row.rose > 0 else say("降 {count} 位")
+    return words.format(count=abs(row.rose))
 
 
 def _multiples(orders: Orders, view: View) -> list[dict[str, Any]]:
@@ -173,11 +186,15 @@ def _finding(orders: Orders, view: View) -> str:
             county=say.county(own), missing=say.absent(own.get("absence"))
         )
     if own is not None:
-        return say("{county}{name}：完成率第 {done}，增速第 {growth}").format(
+        words = say("{county}{name}：完成率第 {done}，增速第 {growth}")
+        if own.rose is not None:
+            words = say("{county}{name}：完成率第 {done}（比上年同期{rose}），增速第 {growth}")
+        return words.format(
             county=say.county(own),
             name=name,
             done=own.rank_done or "—",
             growth=own.rank_growth or "—",
+            rose=risen(own, say),
         )
     compared = [row for row in places if row.rank is not None]
     if not compared and any(is_claimed(row) for row in places):
@@ -216,6 +233,8 @@ def _notes(places: Sequence[Row], view: View) -> tuple[str, ...]:
         notes.append(say("* 上年同期基数小于 0.1 亿元，不排增速名次。"))
     notes += claim_notes(places, say)
     notes.append(say("进步只比同一批链；线为序时进度（月数÷12）。"))
+    if any(row.rose is not None for row in places):
+        notes.append(say("名次升降：完成率名次与上年同期相比，都只在今年有名次的县（区）中排。"))
     return tuple(notes)
 
 
@@ -227,6 +246,10 @@ def _columns(places: Sequence[Row], say: Words) -> tuple[Column, ...]:
         target_column(say, first.unit),
         Column("done", say("完成率"), "%", 2, derived=True),
         Column("rank_done", say("完成率名次"), decimals=0, derived=True),
+        Column("rank_before", say("上年同期名次"), decimals=0, derived=True),
+        Column(
+            "rose", say("名次升降"), decimals=0, derived=True, words=lambda row: risen(row, say)
+        ),
         Column("growth", say("同比"), "%", 2, derived=first.is_derived),
         Column("is_small", say("小基数"), words=lambda row: "*" if row.is_small else ""),
         Column("rank_growth", say("增速名次"), decimals=0, derived=True),

@@ -139,7 +139,7 @@ def test_the_picked_county_is_dark_and_a_click_on_any_bar_goes_to_its_county():
 
     assert tones.pop("county?county=621022") == TOKENS["light"]["actual"]
     assert set(tones.values()) == {TOKENS["light"]["previous"]}
-    assert panel.finding == "环县产业链产值：完成率第 2，增速第 1"
+    assert panel.finding == "环县产业链产值：完成率第 2（比上年同期升 1 位），增速第 1"
 
 
 def test_a_picked_county_that_has_not_reported_is_said_to_be_late():

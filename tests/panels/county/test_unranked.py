@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from chainboard.panels.county import grid as county_grid, rank as county_rank
 from chainboard.person import Audience, Grant
-from tests.panels.county.test_county import CHAIN, check, in_order, read_by_people
+from tests.panels.county.test_county import CHAIN, check, column_of, in_order, read_by_people
 
 
 def test_figures_without_target_and_growth_are_not_ranked_and_that_is_said():
@@ -41,6 +41,20 @@ def test_english_names_over_columns_take_no_more_lines_than_they_want():
     }
     older = county_grid.title(row.with_(metric_id="age_65_share"), CHAIN)
     assert older == "65岁<br>及以上"
+
+
+def test_the_places_a_county_has_risen_or_fallen_since_a_year_ago_stand_in_words():
+    panel = check(county_rank.rank(in_order(), CHAIN))
+    risen = dict(
+        zip(
+            [row.short_zh for row in panel.rows],
+            column_of(panel, "名次升降", CHAIN),
+            strict=True,
+        )
+    )
+
+    assert risen == {"正宁": "升 1 位", "西峰": "降 1 位", "环县": "升 1 位", "合水": ""}
+    assert any("名次升降" in note for note in panel.notes)
 
 
 def test_who_does_not_see_all_counties_is_told_no_rank_and_no_first():
