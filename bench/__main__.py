@@ -25,6 +25,7 @@ from bench import (
     first_view,
     intake,
     loop,
+    reckoning,
     report,
     schedule,
     sent_files,
@@ -42,7 +43,7 @@ COLD_ROUNDS = 5
 CROWDS = ((300, 1.0), (1000, 10.0))  # readers, and the seconds within which they come
 SLOW_ROUNDS = 3
 CHECKS = 5
-PARTS = ("board", "office", "intake", "loop")
+PARTS = ("board", "office", "intake", "loop", "reckoning")
 MIB = 1024 * 1024
 
 
@@ -84,6 +85,8 @@ def parts(folder: Path, rounds: int, only: str | None) -> Iterator[Line]:
     if only in (None, "loop"):
         yield from steps()
         yield from scheduled(folder / "schedule")
+    if only in (None, "reckoning"):
+        yield from reckoned()
 
 
 def measured(folder: Path, rounds: int) -> Iterator[Line]:
@@ -355,6 +358,22 @@ def scheduled(folder: Path) -> Iterator[Line]:
         ratios = [(each, met.first) for each in took]
         yield report.within(f"{of}, another {name} / first view", ratios, 0.1)
     yield Line(f"{of}, a choice that is kept", report.spread(met.kept))
+
+
+def reckoned() -> Iterator[Line]:
+    """How the year-end outlook holds in the years that are known, and what a page's analyses take."""
+    for name, trials in (
+        ("demo pack", reckoning.of_the_demo()),
+        ("drawn series", reckoning.of_drawn_series()),
+    ):
+        held, (season, line) = reckoning.held(trials), reckoning.in_june(trials)
+        measured = f"year-ends of the {name} in the 80% range"
+        result = f"{100 * held:.1f}% (n={len(trials):,})"
+        yield Line(measured, result, "75–85%", 0.75 <= held <= 0.85)
+        measured = f"year-ends of the {name} told in June, error of the season and of the line"
+        result = f"{100 * season:.2f}% and {100 * line:.2f}%"
+        yield Line(measured, result, "season < line", season < line)
+    yield report.below("analyses of the overview", reckoning.analyses(20), 150)
 
 
 def compared() -> Line:

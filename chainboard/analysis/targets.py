@@ -36,11 +36,14 @@ def set_beside(versions: Sequence[Row]) -> list[Row]:
     beside the target.
     """
     targets: dict[tuple[object, ...], list[Row]] = {}
+    counties: dict[tuple[object, ...], list[Row]] = {}
     for row in versions:
         targets.setdefault((row.metric_id, row.chain_id, row.target_kind), []).append(row)
+        if row.area_level == "county":
+            counties.setdefault((row.metric_id, row.target_kind), []).append(row)
     found = [
-        _beside(rows, _counties(rows[0], versions))
-        for rows in targets.values()
+        _beside(rows, _counties(rows[0], counties.get((metric, kind), [])))
+        for (metric, _chain, kind), rows in targets.items()
         if rows[0].area_level != "county"
     ]
     return sorted(found, key=lambda row: (not row.changes, -_weight(row)))
@@ -57,17 +60,14 @@ def with_sums(versions: Sequence[Row], beside: Sequence[Row]) -> list[Row]:
     ]
 
 
-def _counties(own: Row, versions: Sequence[Row]) -> list[Row]:
-    """The newest targets of the counties that make up a target of the city."""
-    found = [
-        row
-        for row in versions
-        if row.area_level == "county"
-        and (row.metric_id, row.target_kind) == (own.metric_id, own.target_kind)
-    ]
-    mine = [row for row in found if row.chain_id == own.chain_id]
+def _counties(own: Row, of_metric: Sequence[Row]) -> list[Row]:
+    """The newest targets of the counties that make up a target of the city.
+
+    of_metric  the counties' targets of its metric
+    """
+    mine = [row for row in of_metric if row["chain_id"] == own.chain_id]
     if not mine and own.chain_id is None and own.adds_over_chains:
-        mine = [row for row in found if row.parent_id is None]
+        mine = [row for row in of_metric if row.parent_id is None]
     return _newest(mine)
 
 
