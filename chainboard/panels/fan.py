@@ -47,10 +47,9 @@ def of_chain(rows: Sequence[Row], view: View) -> Panel:
 def _fan(row: Row, view: View) -> dict[str, Any]:
     say = view.say
     return {
-        "title": say("{name}：{said}").format(
-            name=say.name(row), said=outlook.verdict_name(row, say)
-        ),
+        "title": say.name(row),
         "note": measure(
+            outlook.verdict_name(row, say),
             say("年底预计 {range}").format(range=outlook.amount_range(row, say)),
             say("目标 {target}").format(target=say.amount(row.target, row.unit, row.decimals)),
             say("为目标的 {share}").format(share=outlook.share_range(row, say)),

@@ -214,7 +214,8 @@ def of_figure(
 
 
 def of_target(row: Row, say: Words) -> list[Line]:
-    """The target of the year, what part of it is reached, and the gap to the calendar."""
+    """The target of the year, what part of it is reached, and the gaps to the calendar and to the
+    season."""
     if row.get("target") is None:
         return []
     if row.get("target_kind") == "growth":
@@ -226,6 +227,8 @@ def of_target(row: Row, say: Words) -> list[Line]:
         lines.append(Line(say("完成率（推算）"), say.share_percent(row.completion)))
     if row.get("gap") is not None:
         lines.append(Line(short, say.points(row.gap)))
+    if row.get("seasonal_gap") is not None:
+        lines.append(Line(say("与季节进度之差（推算）"), say.points(row.seasonal_gap)))
     return lines
 
 
