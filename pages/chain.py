@@ -22,8 +22,7 @@ PAGE = Page(
     name_zh="产业链", name_en="Chains", title_zh="产业链", title_en="Industrial chains",
     filters=("county", "period", "basis", "compare", "node"),
     steps=("chain", "county"),
-    widths={"chain_series": ("even_charts",), "outlook": ("paired_charts",),
-            "chain_firms": FOLDED, "chain_projects": FOLDED},
+    widths={"chain_series": ("even_charts",), "chain_firms": FOLDED, "chain_projects": FOLDED},
     of_ledger=("open_matters",), reckoned=("outlook",),
 )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""The way to December of one chain's targets: what is done, what may come, and the target."""
+"""The way to December of one chain: what is done, what may come, and the target."""
 
 from __future__ import annotations
 
@@ -7,70 +7,70 @@ from datetime import date
 from typing import Any
 
 from chainboard.panels import outlook
-from chainboard.panels.frame import MAIN, height, measure, plain, provenance, room, size
-from chainboard.panels.hover import HOLLOW, NO_INK, Box, Line, boxed
+from chainboard.panels.frame import MAIN, measure, plain, provenance, room, size
+from chainboard.panels.hover import HOLLOW, NO_INK, Box, Line, boxed_figure
 from chainboard.panels.months import in_lines
-from chainboard.panels.panel import Multiples, Panel
+from chainboard.panels.panel import Figure, Panel
 from chainboard.panels.tokens import TOKENS
 from chainboard.view import Row, View
+from chainboard.words import Words
 
-TALL = 0.8  # of a figure's usual height
+OUTPUT = "output_value"
 FAINT = "2E"  # how dark the range is, as the last two digits of a colour
 
 
 def of_chain(rows: Sequence[Row], view: View) -> Panel:
-    """Each target of a chain as a fan: the year so far, the range to December, the target.
+    """The way of a chain's output to December, and what is told of its other targets.
 
     rows  as analysis.outlook.of_targets returns them, of one chain and place
+
+    Drawn is output, or without it the target that is farthest from being made.
     """
     say = view.say
     reckoned = [row for row in rows if row.verdict != "refused"]
     if not reckoned:
         return outlook.nothing(rows, view)
+    drawn = next((row for row in reckoned if row.metric_id == OUTPUT), reckoned[0])
+    others = [row for row in reckoned if row is not drawn]
     return Panel(
         name="outlook",
         finding=outlook.finding(reckoned, say),
         measure=measure(
-            say("累计、到年底的80%区间和年度目标"),
-            *outlook.reckoned_from(reckoned, say),
+            outlook.range_words(drawn, say),
+            say("往年误差 {error}").format(error=say.share_percent(drawn.own_error, 1)),
+            *outlook.reckoned_from([drawn], say),
             outlook.mark(say),
         ),
-        body=Multiples([_fan(row, view) for row in reckoned]),
+        body=_fan(drawn, view),
         rows=rows,
         columns=(*outlook.columns(say), *outlook.columns_behind(say)),
         **provenance(rows, view),
         alt=say.listed([outlook.told(row, say) for row in reckoned]),
-        notes=outlook.notes(rows, say),
+        notes=(*(_also(row, say) for row in others), *outlook.notes(rows, say)),
     )
 
 
-def _fan(row: Row, view: View) -> dict[str, Any]:
-    say = view.say
-    return {
-        "title": say.name(row),
-        "note": measure(
-            outlook.verdict_name(row, say),
-            say("年底预计 {range}").format(range=outlook.amount_range(row, say)),
-            say("目标 {target}").format(target=say.amount(row.target, row.unit, row.decimals)),
-            say("为目标的 {share}").format(share=outlook.share_range(row, say)),
-        ),
-        "caveat": say("{takes}；往年误差 {error}").format(
-            takes=outlook.takes(row, say), error=say.share_percent(row.own_error, 1)
-        ),
-        "alt": outlook.told(row, say),
-        **boxed(
-            _traces(row, view),
-            _boxes(row, view),
-            view,
-            height=height(view, TALL),
-            xaxis={"type": "category", "showgrid": False, "tickvals": _ticks(row, view)},
-            margin={
-                "t": round(1.6 * size(view)),
-                "r": room(_number(row.year_end, row, view), size(view)) + 12,
-            },
-            yaxis={"rangemode": "tozero"},
-        ),
-    }
+def _also(row: Row, say: Words) -> str:
+    """Another target in a sentence."""
+    return say("{target}，{takes}，往年误差 {error}。").format(
+        target=outlook.range_words(row, say),
+        takes=outlook.takes(row, say),
+        error=say.share_percent(row.own_error, 1),
+    )
+
+
+def _fan(row: Row, view: View) -> Figure:
+    return boxed_figure(
+        _traces(row, view),
+        _boxes(row, view),
+        view,
+        xaxis={"type": "category", "showgrid": False, "tickvals": _ticks(row, view)},
+        margin={
+            "t": round(1.6 * size(view)),
+            "r": room(_number(row.year_end, row, view), size(view)) + 12,
+        },
+        yaxis={"rangemode": "tozero"},
+    )
 
 
 def _traces(row: Row, view: View) -> list[dict[str, Any]]:

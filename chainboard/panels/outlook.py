@@ -149,6 +149,17 @@ def amount_range(row: Row, say: Words) -> str:
     return say("{low}—{high}").format(low=low, high=high)
 
 
+def range_words(row: Row, say: Words) -> str:
+    """A target, whether it will be made, and the year's end beside it."""
+    return say("{name}{verdict}：年底预计 {range}，目标 {target}，为目标的 {share}").format(
+        name=say.name(row),
+        verdict=verdict_name(row, say),
+        range=amount_range(row, say),
+        target=say.amount(row.target, row.unit, row.decimals),
+        share=share_range(row, say),
+    )
+
+
 def told(row: Row, say: Words) -> str:
     """A target in a sentence for those who do not see the list."""
     said = f"{target_name(row, say)} {verdict_name(row, say)} {share_range(row, say)}"

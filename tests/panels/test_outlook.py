@@ -120,13 +120,23 @@ def test_a_fan_has_the_year_so_far_the_range_and_the_target():
 
 
 def test_a_fan_says_the_verdict_the_range_and_the_error_in_words():
-    (chart,) = fan.of_chain([MISSED], ZH).body.charts
-
-    assert chart["title"] == "产业链产值"
-    assert chart["note"] == (
-        "预计完不成 · 年底预计 95.00—105.00 亿元 · 目标 120.00 亿元 · 为目标的 83.3%（79.2—87.5）"
+    assert fan.of_chain([MISSED], ZH).measure == (
+        "产业链产值预计完不成：年底预计 95.00—105.00 亿元，目标 120.00 亿元，"
+        "为目标的 83.3%（79.2—87.5） · 往年误差 2.1% · 由2026年1—9月累计推算 · 内部测算，不对外提供"
     )
-    assert chart["caveat"] == "此后每月要 20.00 亿元，近期月均 6.50 亿元；往年误差 2.1%"
+
+
+def test_output_is_drawn_and_the_other_targets_of_the_chain_are_told():
+    worse = OPEN.with_(verdict="missed", end_share=0.5)
+    panel = check(fan.of_chain([worse, MISSED], ZH))
+
+    assert set(inked(figures(panel)[0])[3]["y"]) == {120.0}
+    assert panel.notes[0].startswith(
+        "入库税收预计完不成：年底预计 95.00—105.00 亿元，目标 100.00 亿元"
+    )
+    assert panel.notes[0].endswith("此后每月要 20.00 亿元，近期月均 6.50 亿元，往年误差 2.1%。")
+    alone = fan.of_chain([worse], ZH)
+    assert set(inked(figures(alone)[0])[3]["y"]) == {100.0}
 
 
 def test_what_an_average_lacks_is_not_said():
@@ -144,9 +154,7 @@ def test_every_form_of_it_says_that_it_is_an_internal_reckoning(view):
 
 
 def test_in_english_an_amount_and_its_range_name_the_currency_once():
-    (chart,) = fan.of_chain([MISSED], EN).body.charts
-
-    assert "year-end RMB 9.50–10.50 bn" in chart["note"]
+    assert "year-end RMB 9.50–10.50 bn" in fan.of_chain([MISSED], EN).measure
     assert [
         text for text in read_by_people(fan.of_chain([MISSED], EN)) if "RMB 9.50–RMB" in text
     ] == []
