@@ -46,7 +46,11 @@ def of_chain(rows: Sequence[Row], view: View) -> Panel:
         columns=(*outlook.columns(say), *outlook.columns_behind(say)),
         **provenance(rows, view),
         alt=say.listed([outlook.told(row, say) for row in reckoned]),
-        notes=(*(_also(row, say) for row in others), *outlook.notes(rows, say)),
+        notes=(
+            *(_also(row, say) for row in others),
+            outlook.method(say),
+            *outlook.left_out(rows, say),
+        ),
     )
 
 

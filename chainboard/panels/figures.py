@@ -266,6 +266,14 @@ def points_column(key: str, label: str, say: Words) -> Column:
     return worked_out(key, label, "个百分点", lambda row: say.points(row[key]))
 
 
+def gap_columns(say: Words) -> tuple[Column, ...]:
+    """The gap to the calendar, and beside it that to the season, of which a record has none."""
+    gap = points_column("gap", say("与序时进度之差"), say)
+    if say.pack.is_record:
+        return (gap,)
+    return gap, points_column("seasonal_gap", say("与季节进度之差"), say)
+
+
 def worked_out(
     key: str, label: str, unit: str, words: Callable[[Row], str], decimals: int = 2
 ) -> Column:

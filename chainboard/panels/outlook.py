@@ -203,16 +203,26 @@ def reasons(say: Words) -> dict[str, str]:
 
 
 def notes(rows: Sequence[Row], say: Words) -> tuple[str, ...]:
-    """How it is reckoned, from what, and what is left out."""
-    reckoned = [row for row in rows if row.verdict != "refused"]
-    found = [
-        say(
-            "年底预计＝累计÷往年同月占全年比重的中位数；括号内为80%的区间，由往年比重的离散程度"
-            "按 t 分布推算。区间全在目标以下为预计完不成，跨在目标两边为说不准。"
-        ),
+    """How it is reckoned, from what, what its columns mean, and what is left out."""
+    means = (
         say("往年误差：每个完整年份由其余各年推算，平均差多少；直线误差：按累计×12÷月数推算。"),
         say("与季节进度之差为参考，评灯按序时进度。"),
-    ]
+    )
+    return (method(say), *means, *left_out(rows, say))
+
+
+def method(say: Words) -> str:
+    """The formula of a year's end, and what the words of the verdict mean."""
+    return say(
+        "年底预计＝累计÷往年同月占全年比重的中位数；括号内为80%的区间，由往年比重的离散程度"
+        "按 t 分布推算。区间全在目标以下为预计完不成，跨在目标两边为说不准。"
+    )
+
+
+def left_out(rows: Sequence[Row], say: Words) -> tuple[str, ...]:
+    """Which figures are not reckoned from, and which targets are not reckoned."""
+    reckoned = [row for row in rows if row.verdict != "refused"]
+    found = []
     if any(row.reckoned_from != row.period_end for row in reckoned):
         found.append(say("快报数、预计数不用于推算：从最新一个确定的月份算起。图中为空心点。"))
     left = refusals(rows, say)
@@ -245,8 +255,7 @@ def columns(say: Words) -> tuple[Column, ...]:
         ),
         _amounts("needed", say("此后每月要"), say),
         _amounts("recent", say("近期月均"), say),
-        figures.points_column("gap", say("与序时进度之差"), say),
-        figures.points_column("seasonal_gap", say("与季节进度之差"), say),
+        *figures.gap_columns(say),
         _percent("own_error", say("往年误差"), say),
         _percent("line_error", say("直线误差"), say),
         behind.light_column(say),

@@ -241,16 +241,8 @@ def _target_columns(say: Words) -> tuple[Column, ...]:
         figures.target_column(say),
         figures.unit_column(say),
         figures.done_column(say("完成率"), say),
-        figures.points_column("gap", say("与序时进度之差"), say),
-        *_seasonal(say),
+        *figures.gap_columns(say),
     )
-
-
-def _seasonal(say: Words) -> tuple[Column, ...]:
-    """The gap to the season, of which a record has none."""
-    if say.pack.is_record:
-        return ()
-    return (figures.points_column("seasonal_gap", say("与季节进度之差"), say),)
 
 
 def _chain_column(say: Words, has_parts: bool = False) -> Column:
