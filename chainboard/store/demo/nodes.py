@@ -11,6 +11,7 @@ from chainboard.store.demo.recipe import SOURCE, Recipe
 Row = dict[str, object]
 Office = tuple[str, object, object, object]  # role, holder in both languages, area
 
+RATINGS = ("feasibility", "upstream_input", "policy_fit")
 SINCE = "2024-01-01"  # the offices of the demo chains
 
 
@@ -59,8 +60,24 @@ def node_statuses(recipe: Recipe, firms: Firms) -> list[Row]:
             "evidence_zh": _evidence(words[line["status"]], line, "zh", counts),
             "evidence_en": _evidence(words[line["status"]], line, "en", counts),
             "source_id": SOURCE,
+            "coverage": line["cover"] or None,
         }
         for line in recipe.files["nodes"]
+    ]
+
+
+def node_ratings(recipe: Recipe) -> list[Row]:
+    """What was judged of the steps that are weak, missing or planned; a step without is to be."""
+    year, month = recipe.last
+    return [
+        {
+            "node_id": node_id(line["chain_id"], line["node"]),
+            **{name: line[name] for name in RATINGS},
+            "stated_on": f"{year}-{month:02d}-20",
+            "source_id": SOURCE,
+        }
+        for line in recipe.files["nodes"]
+        if line["feasibility"]
     ]
 
 

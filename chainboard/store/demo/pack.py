@@ -66,6 +66,7 @@ def _lists(recipe: Recipe, made: Series, aims: list[Row], names: dict[str, Row])
         "node": demo_nodes.nodes(recipe),
         "node_edge": demo_nodes.node_edges(recipe),
         "node_status": demo_nodes.node_statuses(recipe, listed),
+        "node_rating": demo_nodes.node_ratings(recipe),
         "enterprise": listed.rows,
         "enterprise_node": listed.shares,
         "chain_role": demo_nodes.roles(recipe, listed, names),

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from chainboard.store.csvfile import CsvRow
-from chainboard.store.demo.firms import node_id
+from chainboard.store.demo.firms import WITH_FIRMS, node_id
 from chainboard.store.demo.ledger import Ledger, added, by_month, cells, money, periods, steps_of
 from chainboard.store.demo.pipeline import (
     WINTER,
@@ -70,9 +70,11 @@ def projects(recipe: Recipe, made: Series, aims: list[Row], names: dict[str, Row
     leads = {line["chain_id"]: line for line in recipe.files["roles"]}
     for line, area in cells(recipe, made, METRIC):
         steps = steps_of(recipe, line["chain_id"], WITH_PROJECTS)
+        working = steps_of(recipe, line["chain_id"], WITH_FIRMS)
         for told in _of_cell(recipe, made, aims, line, area):
             number = len(listed.rows) + 1
-            node = steps[number % len(steps)]
+            open_to = working if told.is_built else steps
+            node = open_to[number % len(open_to)]
             row = named(recipe, ("project", "项目", "Project"), number, node, names[area])
             row |= _owner(leads[line["chain_id"]]) | {
                 "node_id": node_id(line["chain_id"], node["node"])
@@ -98,6 +100,11 @@ class Told:
     done: dict[Month, int]
     total: int
     planned_end: date | None = None
+
+    @property
+    def is_built(self) -> bool:
+        """Whether it makes something, so that its step is no longer only planned."""
+        return any(stage == "in_production" for stage, _ in self.stages)
 
     @property
     def course(self) -> Course:

@@ -31,9 +31,9 @@ chain_id,enterprises,typical_project,also_in
 steel,6,1.5,
 """,
     "nodes": """
-chain_id,position,node,name_zh,name_en,weight,status,feeds
-steel,upstream,ore,采矿,Mining,2,strong,mill
-steel,midstream,mill,轧钢,Rolling,3,present,
+chain_id,position,node,name_zh,name_en,weight,status,feeds,cover,feasibility,upstream_input,policy_fit
+steel,upstream,ore,采矿,Mining,2,strong,mill,0.9,,,
+steel,midstream,mill,轧钢,Rolling,3,present,,,,,
 """,
     "roles": """
 chain_id,leader_zh,leader_en,lead_zh,lead_en,members_zh,members_en,hosts
