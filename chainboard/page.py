@@ -157,6 +157,19 @@ AXES: Mapping[str, Axis] = {
             values={"chains": N_("按产业链"), "indicators": N_("按指标")},
             trait="is_lit",
         ),
+        Axis(
+            "weights",
+            N_("排序权重"),
+            values={
+                "1-1-1-1": N_("四项并重"),
+                "2-1-1-1": N_("缺口加重"),
+                "1-2-1-1": N_("可行性加重"),
+                "1-1-2-1": N_("上游投入加重"),
+                "1-1-1-2": N_("政策契合加重"),
+                "1-0-0-0": N_("只看缺口"),
+            },
+            trait="is_ranked",
+        ),
         Axis("since", N_("时间"), whole=N_("全部时间"), ids="month", of_acts=True),
         Axis("until", N_("截至"), ids="month", of_acts=True),
         Axis("act", N_("操作"), whole=N_("全部操作"), ids="act", of_acts=True),
@@ -175,6 +188,18 @@ AXES: Mapping[str, Axis] = {
 
 
 @dataclass(frozen=True)
+class Group:
+    """A heading over panels of a page that stand one after another; none where none is shown.
+
+    first  the first of them: they go on to the first of the next heading
+    """
+
+    zh: str
+    en: str
+    first: str
+
+
+@dataclass(frozen=True)
 class Page:
     """One page of the board, as its file in pages/ declares it.
 
@@ -187,6 +212,7 @@ class Page:
     has_all  whether the switch has a choice of all together; if not, it starts with the first
     filters  the axes that selectors above the panels choose from the server
     steps    the axes whose choice is a step of the way up to the page
+    groups   headings, each over some of its panels
     widths   panel → how it stands on the page, where its body does not say enough
     takes_files  whether files are taken in above its panels
     takes_steps  the kinds of matters whose steps are taken above its panels
@@ -214,6 +240,7 @@ class Page:
     has_all: bool = True
     filters: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
+    groups: tuple[Group, ...] = ()
     widths: Mapping[str, tuple[Width, ...]] = field(default_factory=dict)
     takes_files: bool = False
     takes_steps: tuple[str, ...] = ()

@@ -46,6 +46,7 @@ class View:
               "" for all of them; skip: how many newer ones are passed over
     matter  the one matter of the work loop that is looked at ("problem-29"); "" for none
     measure  the metric by which counties are ranked; "" for what the page compares first
+    weights  exponents of the four factors by which missing links are ordered
     as_of   the day the edition speaks from; ages and lateness count from it, never from today
     ledger  the last step of the work loop that is shown; 0 on a pack without any
     ledger_mark  the hash of that step: a restore may put others under the same numbers
@@ -68,6 +69,7 @@ class View:
     measure: str = ""
     map: str = "shape"
     attention: str = "chains"
+    weights: str = "1-1-1-1"
     since: str = ""
     until: str = ""
     act: str = ""

@@ -43,6 +43,7 @@ select
     stated.evidence_zh,
     stated.evidence_en,
     stated.stated_on,
+    stated.coverage,
     stated.area_code,
     area.short_zh as area_zh,
     area.short_en as area_en,
@@ -131,8 +132,7 @@ order by
 -- name: projects
 -- Which projects does this chain have, and which stage was last reported of each?
 -- Grain: one row a project of the chain or of a sub-chain that has no page of its own;
--- total_investment 亿元, confidential where absence says so; stated_on is the day of the report, happened_on that of the stage;
--- apart: parts of this chain that have a page of their own.
+-- total_investment 亿元, confidential where absence says so; stated_on is the day of the report, happened_on that of the stage; apart: its parts with pages of their own.
 -- Of one step, unless no project says its own; with_step and without_step count those that do and do not.
 with listed as (
     select

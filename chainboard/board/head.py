@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from chainboard.board import address, scene
@@ -39,6 +40,7 @@ def of_page(page: Page, now: scene.Scene, session: str = "", clicks: int = 0) ->
         "page": page.address,
         "pages": now.pages,
         "widths": page.widths,
+        "groups": _groups(page, view),
         "lang": view.lang,
         "theme": view.theme,
         "slides": list(now.slides),
@@ -60,6 +62,16 @@ def of_page(page: Page, now: scene.Scene, session: str = "", clicks: int = 0) ->
         "kept": _selfcheck(page, now),
         "words": _words(view.lang),
     }
+
+
+def _groups(page: Page, view: View) -> list[tuple[str, list[str]]]:
+    """The headings of a page, each with the panels below it."""
+    names = [question.__name__ for question in questions(page)] if page.groups else []
+    starts = [names.index(group.first) for group in page.groups]
+    return [
+        (group.zh if view.lang == "zh" else group.en, names[start:end])
+        for group, (start, end) in zip(page.groups, pairwise([*starts, len(names)]), strict=True)
+    ]
 
 
 def _edition(page: Page, view: View) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from chainboard.view import Row
@@ -54,9 +54,15 @@ class Cards:
 
 @dataclass(frozen=True)
 class Tiles:
-    """The steps of a chain: positions, each with its name and tiles."""
+    """The steps of a chain: positions, each with its name and tiles.
+
+    edges  what flows, as pairs of places in the order of the tiles
+    words  what is said around them
+    """
 
     tiles: Sequence[Mapping[str, Any]]
+    edges: Sequence[Sequence[int]] = ()
+    words: Mapping[str, str] = field(default_factory=dict)
     is_wide: bool = True
 
 

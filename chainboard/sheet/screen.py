@@ -49,8 +49,8 @@ def body(drawn: Body | None) -> dict[str, Any]:
             return {"multiples": charts}
         case Cards(cards, lead, fold):
             return {"cards": cards, "lead": lead, **({"fold": fold} if fold else {})}
-        case Tiles(tiles):
-            return {"tiles": tiles}
+        case Tiles(tiles, edges, words):
+            return {"tiles": tiles, "edges": edges, "words": words}
         case Table(columns, rows):
             return {"table": {"columns": columns, "rows": rows}}
 

@@ -265,3 +265,14 @@ def test_who_does_not_keep_the_machine_is_told_nothing_of_it(machine):
 
     assert "自检" in foot("about", "zh", keeper)
     assert foot("about", "zh", clerk) == foot("about", "zh", VISITOR) == ""
+
+
+def test_the_headings_of_a_page_stand_over_all_its_panels_from_their_first_to_the_next():
+    seen = view("demo", "zh", chain="petrochem")
+    now = scene.Scene(seen, scene.choices_of(seen), (), True)
+    groups = dict(head.of_page(PAGES["chain"], now)["groups"])
+
+    assert list(groups) == ["补短板", "找差距", "强突破"]
+    assert groups["补短板"][0] == "chain_map" and "output_trend" not in groups["补短板"]
+    assert groups["强突破"][-1] == "chain_practice"
+    assert "chain_cards" not in [name for names in groups.values() for name in names]

@@ -20,7 +20,7 @@ FOCUSED = """
     : at.closest(".st-key-filters") ? "filter"
     : at.dataset.chain ? "chain"
     : at.dataset.tool ? `tool ${at.dataset.tool}`
-    : at.matches("summary") ? "tile"
+    : at.matches(".cb-tile") ? "tile"
     : at.matches(".cb-tablebox") ? "table"
     : at.tagName.toLowerCase();
   return {
@@ -112,13 +112,29 @@ def test_the_close_button_of_a_dialog_works_with_the_keyboard(page: Page):
 
 def test_a_tile_opens_by_enter_and_shows_its_evidence(page: Page):
     opened(page, "/chain?pack=demo&lang=zh")
-    tile = page.locator("[data-panel=chain_links] details").first
+    tile = page.locator("[data-panel=chain_map] .cb-tile").first
+    told = page.locator("[data-panel=chain_map] .cb-evidence")
 
-    tile.locator("summary").focus()
+    tile.focus()
     page.keyboard.press("Enter")
 
-    expect(tile.locator(".cb-evidence")).to_be_visible()
-    expect(tile.locator(".cb-evidence")).not_to_be_empty()
+    expect(told).to_be_visible()
+    expect(told).to_contain_text(tile.locator(".cb-tile-name").inner_text())
+    expect(tile).to_have_attribute("aria-expanded", "true")
+
+
+def test_a_tile_closes_again_and_another_takes_its_place(page: Page):
+    opened(page, "/chain?pack=demo&lang=zh")
+    first, second = page.locator("[data-panel=chain_map] .cb-tile").all()[:2]
+    told = page.locator("[data-panel=chain_map] .cb-evidence")
+
+    first.click()
+    second.click()
+
+    expect(told).to_contain_text(second.locator(".cb-tile-name").inner_text())
+    expect(first).to_have_attribute("aria-expanded", "false")
+    second.click()
+    expect(told).to_be_hidden()
 
 
 def test_no_bare_letter_does_anything(page: Page):

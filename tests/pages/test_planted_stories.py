@@ -67,7 +67,7 @@ def test_the_target_raised_in_july_says_that_it_was_raised():
 
 
 def test_two_links_of_petrochemicals_are_missing_and_named():
-    links = chain_page("demo", "zh", "petrochem")["chain_links"]
+    links = chain_page("demo", "zh", "petrochem")["chain_map"]
 
     assert links.finding.startswith("缺 2 个环节：")
     marks = [tile["mark"] for group in links.body.tiles for tile in group["tiles"]]

@@ -228,7 +228,7 @@ def test_8_which_links_of_petrochemicals_are_missing():
         for row in held()["node_status"]
         if row["status"] == "missing" and row["node_id"].startswith("petrochem.")
     ]
-    answer = chain_page("demo", "zh", "petrochem")["chain_links"]
+    answer = chain_page("demo", "zh", "petrochem")["chain_map"]
 
     assert answer.finding.startswith(f"缺 {len(missing)} 个环节")
     assert missing and all(link in answer.finding for link in missing)

@@ -75,7 +75,7 @@ def test_a_card_has_the_figure_of_the_second_below_its_own():
     assert both.body.cards[0]["notes"][0].startswith("装备制造：")
 
 
-@pytest.mark.parametrize("name", ["chain_firms", "chain_links", "chain_projects", "county_heat"])
+@pytest.mark.parametrize("name", ["chain_firms", "chain_map", "missing_links", "county_heat"])
 def test_a_panel_that_cannot_show_two_says_so(name):
     both = shown(chain, name, **TWO).panel
 

@@ -52,13 +52,31 @@ function waiting(panels) {
 
 // ---- the page ------------------------------------------------------------------------------
 
+// The sections, and over the first of each group of them its heading.
+function headed(board, sections) {
+  if (isDeck(board)) return sections;
+  board.headings ??= new Map();
+  const heading = (words) => {
+    if (!board.headings.has(words)) board.headings.set(words, el("h2", { class: "cb-group" }, words));
+    return board.headings.get(words);
+  };
+  let last;
+  return sections.flatMap((section) => {
+    const words = board.head.groups.find(([, panels]) => panels.includes(section.dataset.panel))?.[0];
+    const isFirst = words && words !== last;
+    last = words;
+    return isFirst ? [heading(words), section] : [section];
+  });
+}
+
 function drawPanels(board, entry) {
   const made = new Map([...board.grid.children].filter((section) => section.isDeck === isDeck(board)).map((section) => [section.dataset.panel, section]));
   const isPhone = matchMedia("(max-width: 640px)").matches && !isDeck(board);
   const first = ({ name }) => Number(isPhone && (board.head.widths[name] ?? []).includes("phone_first"));
   const panels = [...entry.panels].sort((one, other) => first(other) - first(one));
   const sections = panels.map((panel) => made.get(panel.name) ?? makeSection(board, panel));
-  if (sections.length !== board.grid.children.length || sections.some((s, i) => s !== board.grid.children[i])) board.grid.replaceChildren(...sections);
+  const placed = headed(board, sections);
+  if (placed.length !== board.grid.children.length || placed.some((s, i) => s !== board.grid.children[i])) board.grid.replaceChildren(...placed);
   panels.forEach((panel, index) => {
     try { fill(board, sections[index], panel); } catch (error) { failed(board, sections[index], error); }
   });

@@ -1,5 +1,6 @@
 // The four kinds of body that a panel can have: cards, tiles, a table, a figure.
 import { el, inItsLanguage, svg, text } from "./dom.js";
+import { chainMap } from "./chainmap.js";
 import { placed } from "./map.js";
 import { fitted, headed } from "./narrow.js";
 import { clickable, link } from "./ways.js";
@@ -49,24 +50,6 @@ function card(board, face, lang) {
     el("div", { class: "cb-card-line cb-strong" }, text("span", "", face.completion), text("span", "", face.gap)),
     ...(face.notes || []).map((note) => spoken("cb-card-note", note)),
     el("div", { class: "cb-card-foot" }, text("span", "", face.owner), text("span", "", face.period), ...(face.ways || []).map((way) => inItsLanguage(el("span", {}, ...said(board, way)), way.words ?? way, lang))));
-}
-
-// A step that is chosen stands open, with the way back to all of them.
-function tile(board, face, lang) {
-  const told = el("div", { class: "cb-evidence" },
-    inItsLanguage(el("p", {}, face.evidence), face.evidence, lang),
-    inItsLanguage(el("p", { class: "cb-source" }, face.source), face.source, lang),
-    el("p", {}, link(board, face.way.go, face.way.words, { class: "cb-way" })));
-  return el("details", { class: `cb-tile cb-tile-${face.status}`, open: face.is_chosen, data: { node: face.node_id } },
-    el("summary", {}, el("span", { class: "cb-tile-name" }, face.name),
-      el("span", { class: "cb-tile-status" }, el("span", { "aria-hidden": "true" }, face.mark), ` ${face.word}`)),
-    told);
-}
-
-function tiles(board, columns, lang) {
-  return el("div", { class: "cb-chainmap" }, ...columns.map((column) =>
-    el("div", { class: "cb-position" }, text("h3", "cb-position-name", column.name),
-      ...column.tiles.map((face) => tile(board, face, lang)))));
 }
 
 const saidIn = (value) => (Array.isArray(value) ? value.map(saidIn).join(" ") : String((value && typeof value === "object" ? value.words : value) ?? ""));
@@ -207,7 +190,7 @@ function cards(board, body, lang) {
 export function html(board, panel, lang) {
   const body = panel.body;
   if (body.cards) return cards(board, body, lang);
-  if (body.tiles) return tiles(board, body.tiles, lang);
+  if (body.tiles) return chainMap(board, body, lang);
   if (body.table) return table(board, body.table, lang, panel.finding);
   return text("p", "cb-quiet", panel.status);
 }

@@ -17,7 +17,7 @@ export function fillRows(sections) {
   for (const section of sections) {
     section.style.gridColumn = "";
     const wide = span(section);
-    if (wide > left) { close(); left = ACROSS; }
+    if (wide > left || section.previousElementSibling?.matches(".cb-group")) { close(); left = ACROSS; }
     left -= wide;
     last = section;
   }

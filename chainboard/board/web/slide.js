@@ -3,6 +3,7 @@
 // a deck has the same slides on a laptop and in the room.
 import { el, inItsLanguage, text } from "./dom.js";
 import { figures, html, multiples, table } from "./bodies.js";
+import { chainMap, cutMap, rowsOf } from "./chainmap.js";
 
 const STEPS = 4; // sizes of type, the last the smallest that is read at 5 m (data-step in slides.css)
 const TITLE = 144; // the height that a title may take before its type steps down
@@ -26,10 +27,11 @@ const notesOf = (panel) => [...panel.notes, panel.part].filter(Boolean);
 function frame(board, panel, step, notes) {
   const { lang, words, stamp, watermark_mark: mark } = board.head;
   const source = [panel.source, panel.as_of].filter(Boolean).join(" · ");
+  const group = board.head.groups.find(([, panels]) => panels.includes(panel.name))?.[0];
   const origin = el("p", { class: "cb-slide-source" }, source);
   return el("article", { class: "cb-slide", data: { slide: panel.name, step } },
     el("h2", { class: "cb-finding" }, panel.finding),
-    el("p", { class: "cb-measure" }, panel.measure, el("span", { class: "cb-slide-part" }, partOf(words, 99, 99))),
+    el("p", { class: "cb-measure" }, [group, panel.measure].filter(Boolean).join(" · "), el("span", { class: "cb-slide-part" }, partOf(words, 99, 99))),
     el("div", { class: "cb-slide-body" }),
     el("div", { class: "cb-notes" }, ...notes.map((note) => inItsLanguage(el("p", {}, note), note, lang))),
     el("footer", { class: "cb-slide-foot" },
@@ -147,24 +149,13 @@ function cardParts(board, panel, body, step) {
 }
 
 function tileParts(board, panel, body) {
-  const columns = panel.body.tiles;
-  const make = (some) => {
-    const made = html(board, { ...panel, body: { tiles: some } }, board.head.lang);
-    made.style.setProperty("--cb-columns", columns.length);
-    for (const tile of made.querySelectorAll(".cb-tile")) { // its evidence would not fit
-      tile.open = false;
-      tile.querySelector("summary").tabIndex = -1;
-    }
-    return made;
-  };
-  const whole = make(columns);
+  const make = (some) => chainMap(board, some, board.head.lang, true);
+  const whole = make(panel.body);
   body.replaceChildren(whole);
-  const room = body.clientHeight - Math.max(...[...whole.querySelectorAll(".cb-position-name")].map((name) => name.offsetHeight)) - GAP;
-  const tall = [...whole.children].map((column) => [...column.querySelectorAll(".cb-tile")].map((tile) => tile.offsetHeight));
-  const cut = tall.map((heights) => parts(heights, room, GAP));
-  const nodes = Array.from({ length: Math.max(...cut.map((some) => some.length)) }, (_, page) =>
-    make(columns.map((column, i) => ({ ...column, tiles: (cut[i][page] ?? []).map((at) => column.tiles[at]) }))));
-  return { isWhole: Math.max(...tall.flat()) <= room, nodes };
+  const room = body.clientHeight, head = whole.querySelector(".cb-position-name").offsetHeight;
+  if (whole.offsetHeight <= room) return { isWhole: true, nodes: [whole] };
+  const part = (whole.offsetHeight - head) / rowsOf(panel.body.tiles).parts;
+  return { isWhole: whole.querySelector(".cb-tile").offsetHeight + head <= room, nodes: cutMap(panel.body, (room - head) / part).map(make) };
 }
 
 const bars = (chart) => (chart.data ?? []).filter((trace) => trace.type === "bar" && trace.orientation === "h");

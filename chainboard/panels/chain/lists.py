@@ -1,135 +1,17 @@
-"""The lists of one chain: its steps, and its firms and projects, all or those of one step."""
+"""The lists of one chain: its firms and projects, all or those of one step."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
 
 from chainboard.panels import figures, projects as told
-from chainboard.panels.frame import (
-    cited_title,
-    empty,
-    measure,
-    on_day,
-    provenance,
-)
-from chainboard.panels.panel import Column, Panel, Tiles
+from chainboard.panels.frame import empty, measure, provenance
+from chainboard.panels.panel import Column, Panel
 from chainboard.view import Row, View
 from chainboard.words import Words
 
-POSITIONS = ("upstream", "midstream", "downstream", "support")
-MARKS = {
-    "strong": "★",
-    "present": "●",
-    "weak": "▲",
-    "missing": "■",
-    "under_construction": "◈",
-    "planned": "◇",
-    "unknown": "?",
-}
 SHOWN = 10
-
-
-def links(rows: Sequence[Row], view: View) -> Panel:
-    """The steps of the chain as tiles of equal size; the evidence behind each opens on a click.
-
-    rows  as chain_lists.nodes returns them
-
-    A missing step has the same size as a strong one: the page exists to show it.
-    """
-    say = view.say
-    if not rows:
-        why = say("没有环节资料")
-        return Panel(**empty("chain_links", view, why, say("产业链环节")))
-    positions = [
-        {
-            "name": say.position_name(position),
-            "tiles": [_tile(row, view) for row in rows if row.position == position],
-        }
-        for position in POSITIONS
-    ]
-    return Panel(
-        name="chain_links",
-        fixed=("period",) if _is_of_county(rows, view) else ("county", "period"),
-        finding=_links_finding(rows, say),
-        measure=measure(
-            say("上游、中游、下游和配套环节"), _whose(rows, say), say("点开环节看依据、企业和项目")
-        ),
-        body=Tiles(positions),
-        rows=rows,
-        columns=_link_columns(say),
-        **provenance(rows, view),
-        alt=say.listed(
-            [f"{say.name(r)} {say.node_status_name(r.status)}" for r in rows],
-        ),
-    )
-
-
-def _is_of_county(rows: Sequence[Row], view: View) -> bool:
-    return any(row.area_code == view.area_code for row in rows if row.area_code)
-
-
-def _whose(rows: Sequence[Row], say: Words) -> str:
-    """Whose status it is, where a county's stands among the city's: one place is the scope."""
-    places = dict.fromkeys(say.place(row) for row in rows if say.place(row))
-    return say.listed(list(places)) if len(places) > 1 else ""
-
-
-def _tile(row: Row, view: View) -> dict[str, Any]:
-    say = view.say
-    cited = ""
-    if row.source_title:
-        cited = f"{cited_title(row, view)} [{say.grade_name(row.grade)}]"
-    return {
-        "node_id": row.node_id,
-        "name": say.name(row),
-        "status": row.status,
-        "mark": MARKS[row.status],
-        "word": say.node_status_name(row.status),
-        "evidence": _evidence(row, say) or say("没有依据"),
-        "source": " · ".join(part for part in (cited, on_day(row.stated_on, say.lang)) if part),
-        **_way(row, view),
-    }
-
-
-def _way(row: Row, view: View) -> dict[str, Any]:
-    """The way to the firms and projects of a step; from the step that is chosen, back to all."""
-    say, is_chosen = view.say, row.node_id == view.node_id
-    words = say("看全部环节的企业和项目") if is_chosen else say("看这一环节的企业和项目")
-    step = "all" if is_chosen else row.node_id
-    go = f"chain?chain={row.chain_id}&node={step}"
-    return {"is_chosen": is_chosen, "way": {"words": words, "go": go}}
-
-
-def _links_finding(rows: Sequence[Row], say: Words) -> str:
-    """Names the missing and weak steps; where none is known, counts the rest."""
-    by = {status: [say.name(r) for r in rows if r.status == status] for status in MARKS}
-    if by["missing"]:
-        return say("缺 {count} 个环节：{names}").format(
-            count=len(by["missing"]), names=say.listed(by["missing"])
-        )
-    if by["weak"]:
-        return say("薄弱环节 {count} 个：{names}").format(
-            count=len(by["weak"]), names=say.listed(by["weak"])
-        )
-    counted = [
-        f"{say.node_status_name(status)} {len(names)}" for status, names in by.items() if names
-    ]
-    return say("{total} 个环节：{statuses}").format(total=len(rows), statuses=say.listed(counted))
-
-
-def _evidence(row: Row, say: Words) -> str:
-    return say.of(row, "evidence") or row.evidence_zh or ""
-
-
-def _link_columns(say: Words) -> tuple[Column, ...]:
-    return (
-        Column("position", say("位置"), words=lambda row: say.position_name(row.position)),
-        Column(f"name_{say.lang}", say("环节")),
-        Column("status", say("状态"), words=lambda row: say.node_status_name(row.status)),
-        Column("evidence_zh", say("依据"), words=lambda row: _evidence(row, say)),
-    )
 
 
 def firms(rows: Sequence[Row], view: View) -> Panel:

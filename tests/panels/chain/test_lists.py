@@ -1,4 +1,4 @@
-"""Steps, firms, projects and statements of a chain, as tiles and tables."""
+"""Firms, projects and statements of a chain, as tables."""
 
 from __future__ import annotations
 
@@ -18,75 +18,6 @@ CITED = {"source_id": "s1", "source_title": "示例报表", "grade": "demo"}
 
 def drawn(query: str, text: str) -> list[Row]:
     return [row_of(query, **{**CITED, **row}) for row in rows(text)]
-
-
-NODES = """
-    node_id   position    name_zh  name_en     status   evidence_zh    evidence_en    stated_on
-    crude     upstream    原油采集  Crude oil   strong   年产八百万吨    8 million t    2025-03-01
-    refining  midstream   炼化      Refining    present  炼厂一座        One refinery   2025-03-01
-    olefins   midstream   烯烃      Olefins     missing  没有裂解装置    No cracker     -
-    resin     downstream  树脂      Resin       weak     一家小厂        One small firm  -
-    gas       support     管网      Pipelines   unknown  -              -              -
-"""
-
-
-def nodes(text: str = NODES) -> list[Row]:
-    return [row.with_(chain_id="petrochem") for row in drawn("chain_lists.nodes", text)]
-
-
-def test_steps_are_tiles_from_upstream_to_support():
-    positions = check(chain_lists.links(nodes(), ZH)).body.tiles
-
-    assert [position["name"] for position in positions] == ["上游", "中游", "下游", "配套"]
-    assert [[tile["name"] for tile in position["tiles"]] for position in positions] == [
-        ["原油采集"],
-        ["炼化", "烯烃"],
-        ["树脂"],
-        ["管网"],
-    ]
-
-
-def test_a_status_is_a_mark_and_a_word_and_each_has_its_own():
-    positions = chain_lists.links(nodes(), ZH).body.tiles
-    tiles = [tile for position in positions for tile in position["tiles"]]
-
-    assert [(tile["mark"], tile["word"]) for tile in tiles] == [
-        ("★", "强项"),
-        ("●", "已有"),
-        ("■", "缺失"),
-        ("▲", "薄弱"),
-        ("?", "待核"),
-    ]
-
-
-def test_a_step_shows_its_evidence_its_source_and_its_day_or_that_there_is_none():
-    positions = chain_lists.links(nodes(), ZH).body.tiles
-    crude, pipes = positions[0]["tiles"][0], positions[3]["tiles"][0]
-
-    assert crude["evidence"] == "年产八百万吨"
-    assert "程序生成的示例数据" in crude["source"] and "2025年3月1日" in crude["source"]
-    assert pipes["evidence"] == "没有依据"
-
-
-def test_the_title_names_the_missing_steps_else_the_weak_ones():
-    weak = [row for row in nodes() if row.status != "missing"]
-    known = [row for row in weak if row.status != "weak"]
-
-    assert chain_lists.links(nodes(), ZH).finding == "缺 1 个环节：烯烃"
-    assert chain_lists.links(weak, ZH).finding == "薄弱环节 1 个：树脂"
-    assert chain_lists.links(known, ZH).finding == "3 个环节：强项 1、已有 1、待核 1"
-
-
-def test_a_step_that_nobody_knows_is_to_be_verified_and_not_called_weak():
-    unknown = [row.with_(status="unknown") for row in nodes()]
-
-    assert "薄弱" not in " ".join(read_by_people(chain_lists.links(unknown, ZH)))
-
-
-def test_steps_in_english_have_no_chinese_word():
-    said = read_by_people(check(chain_lists.links(nodes(), EN)))
-
-    assert [text for text in said if CHINESE.search(text.replace("示例报表", ""))] == []
 
 
 FIRMS = """
@@ -237,7 +168,7 @@ def test_projects_are_counted_by_stage():
     assert chain_lists.projects(projects(), ZH).finding == "项目 3 个：在建 1、投产 1、前期 1"
 
 
-@pytest.mark.parametrize("build", [chain_lists.links, chain_lists.firms, chain_lists.projects])
+@pytest.mark.parametrize("build", [chain_lists.firms, chain_lists.projects])
 @pytest.mark.parametrize("view", [ZH, EN])
 def test_a_list_without_a_row_is_one_quiet_line(build, view):
     assert check(build([], view)).body is None

@@ -8,7 +8,7 @@ import pytest
 
 from chainboard.panels.chain import lists as chain_lists
 from chainboard.view import Row
-from tests.panels.chain.test_lists import firms, nodes, projects
+from tests.panels.chain.test_lists import firms, projects
 from tests.panels.drawing import RECORD, ZH, check
 
 RESIN = replace(ZH, node="resin")
@@ -55,15 +55,3 @@ def test_without_a_step_a_list_says_nothing_of_steps(build, drawn):
 
     assert (panel.narrowed, panel.notes) == ((), ())
     assert "没有注明环节" not in panel.measure
-
-
-def test_each_step_leads_to_its_firms_and_projects_and_the_chosen_one_back_to_all():
-    positions = check(chain_lists.links(nodes(), RESIN)).body.tiles
-    ways = {
-        tile["node_id"]: (tile["way"]["go"], tile["is_chosen"])
-        for position in positions
-        for tile in position["tiles"]
-    }
-
-    assert ways["olefins"] == ("chain?chain=petrochem&node=olefins", False)
-    assert ways["resin"] == ("chain?chain=petrochem&node=all", True)

@@ -1,0 +1,50 @@
+"""How the chain that is chosen stands against its targets, asked once for all its panels."""
+
+from __future__ import annotations
+
+from chainboard.analysis import behind, outlook as year_end, projects
+from chainboard.analysis.lights import lit
+from chainboard.pasts import pasts_of
+from chainboard.queries import ask, newly, once
+from chainboard.view import Row, View
+
+PAGE = "chain"
+
+
+def cards(view: View) -> list[Row]:
+    """The figures of its cards, lit, and for how long each has been behind."""
+    figures, rules = ask(view, "cards.figures", page=PAGE), ask(view, "rules.in_force")
+    rows = lit(figures, rules, pasts_of(view))
+    return behind.told(rows, _targets(view))
+
+
+def changed(view: View) -> list[Row]:
+    """What the newest month changed; on a record, what differs from the edition before."""
+    if view.pack.is_record:
+        return behind.of(newly(view), view.chain, view.area_code)
+    remarks = behind.of(ask(view, "behind.remarked"), view.chain, view.area_code)
+    return behind.changes(_targets(view), remarks)
+
+
+def outlook(view: View) -> list[Row]:
+    """What its targets of the year may come to; nothing on a record."""
+    if view.pack.is_record:
+        return []
+    months = behind.by_target(ask(view, "behind.months"))
+    return year_end.of_targets(_targets(view), months, pasts_of(view))
+
+
+def late(view: View) -> list[Row]:
+    """Its projects to be watched and behind, by urgency."""
+    told = ask(view, "projects.listed", park_id=None, node_id=None), ask(view, "projects.spent")
+    return projects.late(projects.standing(*told, ask(view, "rules.in_force"), view.as_of))
+
+
+def _targets(view: View) -> list[Row]:
+    """Where it stands with each target, and for how long it has been behind."""
+    return once(view, PAGE, _standing)
+
+
+def _standing(view: View) -> list[Row]:
+    months = behind.of(ask(view, "behind.months"), view.chain, view.area_code)
+    return behind.standing(months, ask(view, "rules.in_force"), view.period_end, pasts_of(view))
