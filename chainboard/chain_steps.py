@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from chainboard.analysis import chain_map
 from chainboard.analysis.missing import missing_links
+from chainboard.ledger.own import open_of
 from chainboard.queries import ask, edition_before, once
 from chainboard.view import Row, View
 
@@ -40,6 +41,14 @@ def carried(view: View) -> list[Row]:
     city = replace(view, county="all")
     held = ask(city, "chain_map.firms"), ask(city, "chain_map.projects")
     return chain_map.carried(steps(view), *held, ask(view, "places.counties"))
+
+
+def open_matters(view: View) -> list[Row]:
+    """The open problems and tasks of the chain, of the step that is chosen where one is."""
+    found = open_of(view, "chain", "county")
+    step = next((row for row in steps(view) if row.node_id == view.node_id), None)
+    projects = ask(replace(view, county="all"), "chain_map.projects")
+    return chain_map.matters_of(found, step, projects) if step else found
 
 
 def _in_order(view: View) -> list[Row]:

@@ -6,7 +6,6 @@ from chainboard.analysis.growth import marked
 from chainboard.analysis.pace import completed
 from chainboard.analysis.series import joined
 from chainboard.analysis.sums import with_rest
-from chainboard.ledger.own import open_of
 from chainboard.page import Group, Page, Width
 from chainboard.panels import Panel, fan, month_changes as changed
 from chainboard.panels.chain import (
@@ -123,7 +122,8 @@ def late_projects(view: View) -> Panel:
 
 def open_matters(view: View) -> Panel:
     """Which of its problems and tasks are open, and whose are they?"""
-    return matters.open_matters(open_of(view, "chain", "county"), ("chain", "county"), view)
+    rows = chain_steps.open_matters(view)
+    return matters.open_matters(rows, ("chain", "county", "node"), view)
 
 
 def chain_practice(view: View) -> Panel:

@@ -106,6 +106,16 @@ def carried(
     ]
 
 
+def matters_of(rows: Sequence[Row], step: Row, projects: Sequence[Row]) -> list[Row]:
+    """The problems and tasks of one step: those of its projects, and those whose words name it.
+
+    rows      matters of the chain with project_id and text
+    projects  as chain_map.projects returns them
+    """
+    mine = {row.project_id for row in projects if row.node_id == step.node_id}
+    return [row for row in rows if row.get("project_id") in mine or step.name_zh in row.text]
+
+
 def _places(
     firms: Sequence[Row], projects: Sequence[Row], counties: Sequence[Row]
 ) -> dict[str, tuple[int, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chainboard.analysis.chain_map import carried, moved, standing
+from chainboard.analysis.chain_map import carried, matters_of, moved, standing
 from chainboard.analysis.completeness import completeness
 from chainboard.view import Row
 from tests.tables import rows
@@ -86,6 +86,19 @@ def test_a_step_is_carried_by_the_counties_of_its_firms_and_projects():
     assert olefins.places == {"621002": (0, 1), "621022": (1, 0)}
     assert (olefins.firms, olefins.projects, olefins.shared) == (1, 1, 1)
     assert (resin.places, resin.firms + resin.projects) == ({}, 0)
+
+
+def test_a_matter_is_of_the_step_that_its_project_stands_in_or_its_words_name():
+    told = [
+        Row(id="problem-1", project_id="p1", text="用地指标缺口"),
+        Row(id="problem-2", project_id=None, text="烯烃项目用水未落实"),
+        Row(id="task-3", project_id="p9", text="环评批复"),
+    ]
+    olefins = Row(node_id="olefins", name_zh="烯烃")
+
+    found = matters_of(told, olefins, [project(5), Row(node_id="resin", project_id="p9")])
+
+    assert [row.id for row in found] == ["problem-1", "problem-2"]
 
 
 # Seven steps of which five are there; 5 of 7, 8 of 13, 4.7 of 13.

@@ -19,14 +19,16 @@ def open_matters(rows: Sequence[Row], axes: Sequence[str], view: View) -> Panel:
     """At most ten of the problems and tasks that are open, overdue first.
 
     rows  as ledger.own.open_of returns them
-    axes  by which the page has chosen them: chain, county, park
+    axes  by which the page has chosen them: chain, county, park; node: a step of the chain
     """
     say = view.say
+    narrowed = ("node",) if "node" in axes and view.node_id else ()
     heading = say("未销号的问题和任务")
     if not view.pack.keeps_ledger:
         return Panel(**empty("open_matters", view, say("公开数据不设台账。"), heading))
     if not rows:
-        return Panel(**empty("open_matters", view, say("没有未销号的问题和任务"), heading))
+        blank = empty("open_matters", view, say("没有未销号的问题和任务"), heading)
+        return Panel(**blank, narrowed=narrowed)
     shown = rows[: SHOWN[view.theme]]
     columns = _columns(say)
     on_page = columns if view.theme == "light" else (*columns[:2], *columns[3:6])
@@ -35,9 +37,12 @@ def open_matters(rows: Sequence[Row], axes: Sequence[str], view: View) -> Panel:
     return Panel(
         name="open_matters",
         fixed=("period",),
+        narrowed=narrowed,
         finding=_finding(rows, say),
         measure=measure(
-            say("超期最久的在前"), say("超期天数计至{day}").format(day=say.day(view.day))
+            say("项目在这一环节或文字提到它的") if narrowed else "",
+            say("超期最久的在前"),
+            say("超期天数计至{day}").format(day=say.day(view.day)),
         ),
         body=Table(table.columns, [*table.rows, way], is_wide=True),
         rows=rows,

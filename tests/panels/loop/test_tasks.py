@@ -163,3 +163,13 @@ def test_a_slide_has_tasks_in_three_columns_that_no_slide_cuts():
     assert [column["label"] for column in panel.body.columns] == ["任务", "责任单位", "数据判定"]
     way = {"words": "示例任务", "go": "schedule?matter=task-1"}
     assert panel.body.rows[0][0] == [way, "石化", "● 办理中"]
+
+
+def test_open_matters_of_a_step_say_so_also_where_there_are_none():
+    step = replace(ZH, chain="petrochem", node="petrochem.fine")
+    axes = ("chain", "county", "node")
+
+    panel = own.open_matters([task(1, "甲局")], axes, step)
+    assert panel.narrowed == ("node",) and "文字提到它的" in panel.measure
+    assert own.open_matters([], axes, step).narrowed == ("node",)
+    assert own.open_matters([task(1, "甲局")], ("chain", "county"), step).narrowed == ()
