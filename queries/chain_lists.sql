@@ -63,8 +63,8 @@ order by
 -- name: firms
 -- Which firms stand in this chain, the leading ones first?
 -- Grain: one row a firm of the chain or of a sub-chain that has no page of its own;
--- firms counts them all; above_size those above the designated size and risen those that rose
--- to it this year, of the firms at home here: a firm counts in the chain of its largest share.
+-- firms counts them, those that are sought only on a record; above_size those above the designated size
+-- and risen those that rose to it this year, of the firms at home here: a firm counts in its largest share's chain.
 -- confidential: of how many neither size nor shares may be told; is_home is null then.
 -- also: its other chains, where they may be told; apart: parts of this chain that have a page of their own.
 -- Of one step, unless no firm says its own; with_step and without_step count those that do and do not.
@@ -111,7 +111,7 @@ select
     enterprise.source_id,
     source.title as source_title,
     source.grade,
-    count(*) over () as firms,
+    count_if($is_record or enterprise.role <> 'target') over () as firms,
     count_if(enterprise.is_above_size and placed.is_home) over () as above_size,
     count_if(is_risen and placed.is_home) over () as risen,
     count_if(enterprise.absence is not null) over () as confidential,

@@ -26,8 +26,8 @@ def chain_by_county(rows: Sequence[Row], counties: Sequence[Row], view: View) ->
         return Panel(**empty("chain_by_county", view, why, say("各县（区）承担的环节")))
     columns = (
         Column(f"name_{say.lang}", say("环节"), words=lambda row: _step(row, say)),
-        *(_county(county, say) for county in counties),
-        Column("firms", say("合计"), words=lambda row: _both((row.firms, row.projects), say)),
+        *(_county(county, view) for county in counties),
+        Column("firms", say("合计"), words=lambda row: _both((row.firms, row.projects), view)),
     )
     return Panel(
         name="chain_by_county",
@@ -35,6 +35,7 @@ def chain_by_county(rows: Sequence[Row], counties: Sequence[Row], view: View) ->
         finding=_on_record(rows, say) if view.pack.is_record else _finding(rows, say),
         measure=measure(
             say("注明环节的企业户数和项目个数"),
+            say("企业 + 项目") if view.theme == "projector" else "",
             say("空格为{what}").format(
                 what=say.missing(None) if view.pack.is_record else say("没有")
             ),
@@ -71,10 +72,10 @@ def _shared(rows: Sequence[Row], say: Words) -> str:
     return say("其中 {count} 家同时在其他链，两链各列一次").format(count=count) if count else ""
 
 
-def _county(county: Row, say: Words) -> Column:
-    code = county.area_code
+def _county(county: Row, view: View) -> Column:
+    code, say = county.area_code, view.say
     return Column(
-        code, str(say.of(county, "short")), words=lambda row: _both(row.places.get(code), say)
+        code, str(say.of(county, "short")), words=lambda row: _both(row.places.get(code), view)
     )
 
 
@@ -82,8 +83,12 @@ def _step(row: Row, say: Words) -> str:
     return f"{MARKS[row.status]} {say.name(row)}"
 
 
-def _both(counts: tuple[int, int] | None, say: Words) -> str:
+def _both(counts: tuple[int, int] | None, view: View) -> str:
+    """In words; on a slide, where all counties are to stand side by side, both numbers alone."""
     firms, projects = counts or (0, 0)
+    say = view.say
+    if view.theme == "projector":
+        return f"{firms} + {projects}" if firms or projects else ""
     parts = [
         say("企业 {count}").format(count=firms) if firms else "",
         say("项目 {count}").format(count=projects) if projects else "",

@@ -14,6 +14,7 @@ from chainboard.store.demo.split import split
 Row = dict[str, object]
 
 WITH_FIRMS = ("strong", "present", "weak")
+WITHOUT_FIRMS = ("missing", "planned")
 ABOVE_SIZE = ("industry_firms", "service_firms")  # what counts them, by chain
 ANY = "output_value"  # every chain has it in each of its counties
 LEADING = 4  # firms of a chain that are leading, the first of them its lead enterprise
@@ -51,6 +52,26 @@ def firms(recipe: Recipe, made: Series, names: dict[str, Row]) -> Firms:
         listed.rows.extend(mine)
         listed.shares.extend(_shares(recipe, line, mine, steps))
     return listed
+
+
+def sought(recipe: Recipe) -> Firms:
+    """A firm that is sought for each step that is missing or only planned: of no county yet."""
+    found = Firms([], [], {})
+    lines = [line for line in recipe.files["nodes"] if line["status"] in WITHOUT_FIRMS]
+    for number, line in enumerate(lines, start=1):
+        firm: Row = {
+            "enterprise_id": f"demo_target_{number:02d}",
+            "name_zh": f"示例引进对象{number:02d}（{line['name_zh']}）",
+            "name_en": f"Demo Sought Firm {number:02d} ({line['name_en']})",
+            "role": "target",
+            "product_zh": line["name_zh"],
+            "product_en": line["name_en"],
+            "source_id": SOURCE,
+        }
+        chain = line["chain_id"]
+        found.rows.append(firm)
+        found.shares.append(_share(firm, chain, node_id(chain, line["node"]), 1))
+    return found
 
 
 def node_id(chain: str, node: str) -> str:

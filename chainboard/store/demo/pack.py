@@ -17,7 +17,7 @@ from chainboard.store.demo import (
     targets as demo_targets,
     totals as demo_totals,
 )
-from chainboard.store.demo.firms import firms
+from chainboard.store.demo.firms import firms, sought
 from chainboard.store.demo.recipe import SOURCE, Recipe, read
 from chainboard.store.demo.series import Series, series
 
@@ -58,7 +58,7 @@ def _record(line: CsvRow) -> Row:
 
 
 def _lists(recipe: Recipe, made: Series, aims: list[Row], names: dict[str, Row]) -> Tables:
-    listed = firms(recipe, made, names)
+    listed, wanted = firms(recipe, made, names), sought(recipe)
     projects = demo_projects.projects(recipe, made, aims, names)
     deals = demo_deals.deals(recipe, made, names)
     return {
@@ -67,8 +67,8 @@ def _lists(recipe: Recipe, made: Series, aims: list[Row], names: dict[str, Row])
         "node_edge": demo_nodes.node_edges(recipe),
         "node_status": demo_nodes.node_statuses(recipe, listed),
         "node_rating": demo_nodes.node_ratings(recipe),
-        "enterprise": listed.rows,
-        "enterprise_node": listed.shares,
+        "enterprise": [*listed.rows, *wanted.rows],
+        "enterprise_node": [*listed.shares, *wanted.shares],
         "chain_role": demo_nodes.roles(recipe, listed, names),
         "project": projects.rows,
         "project_stage": projects.stages,

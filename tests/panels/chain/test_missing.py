@@ -164,3 +164,11 @@ def test_the_three_in_english_have_no_chinese_word():
 
     said = [text for panel in panels for text in read_by_people(check(panel))]
     assert [text for text in said if CHINESE.search(text.replace("示例报表", ""))] == []
+
+
+def test_on_a_slide_a_cell_is_two_numbers_so_that_all_counties_stand_side_by_side():
+    held = carried(steps(), [FIRM, SOUGHT], [EARLY], COUNTIES)
+    panel = check(chain_by_county(held, COUNTIES, replace(ZH, theme="projector")))
+
+    assert panel.body.rows[3] == ["▲ 树脂", "1 + 1", "", "1 + 1"]
+    assert "企业 + 项目" in panel.measure
