@@ -54,6 +54,11 @@ _PROBLEMS: dict[str, Cell] = {
     "raised_on": date(2026, 6, 1), "due_on": date(2026, 6, 30), "state": "办理中",
     "handling": "示例：已受理",
 }  # fmt: skip
+_NODES: dict[str, Cell] = {
+    "node": "示例环节", "position": "中游", "weight": 2, "node_status": "薄弱", "coverage": 0.25,
+    "evidence": "示例：只有一家企业", "feasibility": "2", "upstream_input": "3", "policy_fit": "1",
+    "rating_reason": "示例：原料充足", "feeds": "示例环节二", "stated_on": date(2026, 6, 20),
+}  # fmt: skip
 _STEPS: dict[str, Cell] = {
     "matter": "17", "text": "示例：用地指标不足", "project_id": None, "raised_by": "示例单位",
     "owner": "示例责任单位", "helpers": "示例协办单位", "raised_on": date(2026, 6, 1),
@@ -70,6 +75,7 @@ _POLICIES: dict[str, Cell] = {
 _LINES = {
     "indicators": _INDICATORS, "targets": _TARGETS, "projects": _PROJECTS, "deals": _DEALS,
     "parks": _PARKS, "enterprises": _ENTERPRISES, "problems": _PROBLEMS,
+    "nodes": _NODES,
     "problem_steps": _STEPS, "tasks": _STEPS, "policies": _POLICIES,
 }  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""The templates that offices fill in: their columns, units, lists and keys, as data. Seven bring
+"""The templates that offices fill in: their columns, units, lists and keys, as data. Eight bring
 figures and lists; those of STEP_TEMPLATES bring steps of the work loop."""
 
 from __future__ import annotations
@@ -24,6 +24,12 @@ PERMITS = {
     "approval": "立项日期", "land": "用地手续日期", "planning": "规划许可日期",
     "environment": "环评日期", "energy": "能评日期", "construction": "施工许可日期",
 }  # fmt: skip
+POSITIONS = {"上游": "upstream", "中游": "midstream", "下游": "downstream", "配套": "support"}
+NODE_STATUSES = {
+    "强项": "strong", "已有": "present", "薄弱": "weak", "缺失": "missing",
+    "在建": "under_construction", "规划": "planned", "待核": "unknown",
+}  # fmt: skip
+SCORES = {"0": 0, "1": 1, "2": 2, "3": 3}
 YES_NO = {"是": True, "否": False}
 AT = "at_"  # before a field: a column of addresses, in rows that become steps
 PERIOD_GIVES = ("period_end", "basis")  # what of a kept row is read from the column 期间
@@ -250,8 +256,29 @@ PROBLEMS = Template(
     ),
     _key("problems"),
 )
+NODES = Template(
+    "nodes",
+    "环节清单",
+    (
+        Field("chain_id", "产业链", "chain", is_filled=True),
+        Field("node", "环节", is_filled=True),
+        Field("position", "位置", "list", choices=dict(POSITIONS), is_filled=True),
+        _optional("weight", "权重", "number"),
+        Field("node_status", "环节状态", "list", choices=dict(NODE_STATUSES), is_filled=True),
+        _optional("coverage", "满足需求", "share"),
+        Field("evidence", "依据", is_filled=True),
+        _optional("feasibility", "可行性", "list", choices=dict(SCORES)),
+        _optional("upstream_input", "上游投入", "list", choices=dict(SCORES)),
+        _optional("policy_fit", "政策契合", "list", choices=dict(SCORES)),
+        _optional("rating_reason", "评分说明"),
+        _optional("feeds", "供给环节"),
+        _optional("stated_on", "评定日期", "date"),
+    ),
+    _key("nodes"),
+)
 TEMPLATES = {
-    each.name: each for each in (INDICATORS, TARGETS, PROJECTS, DEALS, PARKS, ENTERPRISES, PROBLEMS)
+    each.name: each
+    for each in (INDICATORS, TARGETS, PROJECTS, DEALS, PARKS, ENTERPRISES, PROBLEMS, NODES)
 }
 
 EVIDENCE = (

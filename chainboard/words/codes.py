@@ -204,6 +204,7 @@ CODES = {
         "parks": N_("园区"),
         "enterprises": N_("企业"),
         "problems": N_("问题"),
+        "nodes": N_("环节清单"),
         "problem_steps": N_("问题办理"),
         "tasks": N_("任务办理"),
         "policies": N_("任务分解"),

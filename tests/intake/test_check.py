@@ -327,6 +327,7 @@ VARIED: dict[str, dict[str, list[Cell]]] = {
         "enterprise_id": [credit_code(f"{CREDIT_CODE_STEM[:-1]}{n}") for n in range(3)],
         "profit": [1, -1, 0],
     },
+    "nodes": {"node": ["示例一", "示例二", "示例三"]},
     "problems": {"problem_id": ["示例-001", "示例-002", "示例-003"], "due_on": [None] * 3},
 }
 

@@ -1,4 +1,4 @@
-"""The seven templates as workbooks: the headers of the contract, and lists to choose from."""
+"""The eight templates as workbooks: the headers of the contract, and lists to choose from."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ CONTRACT = {
     "deals": "招商: 项目编号 · 项目名称 · 产业链 · 县区 · 园区 · 投资方 · 来源 · 签约日期 · 合同金额(亿元) · 当前阶段 · 阶段日期 · 本月到位资金(亿元) · 本年到位资金(亿元) · 累计到位资金(亿元) · 截至期间",
     "parks": "园区: 园区 · 县区 · 期间 · 规划面积(亩) · 可开发面积(亩) · 已供应面积(亩) · 已建成面积(亩) · 标准厂房(万平方米) · 已出租厂房(万平方米) · 入驻企业 · 投产企业 · 工业总产值(亿元) · 税收(亿元) · 固定资产投资(亿元)",
     "enterprises": "企业: 统一社会信用代码 · 企业名称 · 产业链 · 环节 · 占比 · 县区 · 园区 · 是否规上 · 期间 · 产值(亿元) · 营业收入(亿元) · 利润(亿元) · 税收(亿元) · 用电量(万千瓦时) · 从业人数",
+    "nodes": "环节清单: 产业链 · 环节 · 位置 · 权重 · 环节状态 · 满足需求 · 依据 · 可行性 · 上游投入 · 政策契合 · 评分说明 · 供给环节 · 评定日期",
     "problems": "问题: 问题编号 · 提出单位 · 产业链 · 县区 · 项目编号 · 问题 · 责任单位 · 协办单位 · 提出日期 · 办结时限 · 状态 · 办理情况",
 }
 NAMES = sorted(CONTRACT)

@@ -36,7 +36,7 @@ def chain_map(rows: Sequence[Row], edges: Sequence[Row], view: View) -> Panel:
     say = view.say
     if not rows:
         why = say("没有环节资料")
-        return Panel(**empty("chain_map", view, why, say("产业链图谱")))
+        return Panel(**empty("chain_map", view, why, say("产业链图谱"), "nodes"))
     positions = [
         {
             "name": say.position_name(position),

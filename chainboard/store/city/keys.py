@@ -14,6 +14,7 @@ KEYS = {
     "parks": ("park_id", "period_end", "basis"),
     "enterprises": ("enterprise_id", "chain_id", "period_end", "basis"),
     "problems": ("problem_id",),
+    "nodes": ("chain_id", "node"),
 }
 
 Named = tuple[str, ...]  # a template, and the ids of what a row of it is about

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from operator import attrgetter
 
+from chainboard.store.city import nodes
 from chainboard.store.city.keys import KEYS
 from chainboard.store.city.rows import Kept, as_json
 
@@ -22,7 +23,7 @@ Tables = dict[str, list[Row]]
 
 
 def tables(rows: Iterable[Kept], sent_on: Mapping[int, str], city: str) -> Tables:
-    """Rows of target, project, deal, enterprise, problem and what hangs on them.
+    """Rows of node, target, project, deal, enterprise, problem and what hangs on them.
 
     rows     of accepted loads only; order does not matter
     sent_on  load_id → the day the load was sent, as ISO
@@ -33,12 +34,15 @@ def tables(rows: Iterable[Kept], sent_on: Mapping[int, str], city: str) -> Table
     projects = _by_subject(newest, "projects", "project_id")
     deals = _by_subject(newest, "deals", "deal_id")
     firms = _by_subject(newest, "enterprises", "enterprise_id")
+    steps = nodes.tables(_of(everything, "nodes"), city)
+    ids = {(row["chain_id"], row["name_zh"]): row["node_id"] for row in steps["node"]}
     return {
+        **steps,
         "enterprise": [_enterprise(told[-1]) for told in firms],
-        "enterprise_node": [share for told in firms for share in _shares(told)],
+        "enterprise_node": [share for told in firms for share in _shares(told, ids)],
         "enterprise_figure": [figure for told in firms for figure in _firm_figures(told)],
         "target": _targets(_of(everything, "targets"), sent_on, city),
-        "project": [_project(told[-1], city) for told in projects],
+        "project": [_project(told[-1], city, ids) for told in projects],
         "project_stage": [stage for told in projects for stage in _project_stages(told)],
         "project_permit": [permit for told in projects for permit in _permits(told)],
         "project_done": [
@@ -136,11 +140,12 @@ def _enterprise(row: Kept) -> Row:
     return taken | _named(row) | {"role": "other"}
 
 
-def _shares(told: list[Kept]) -> list[Row]:
+def _shares(told: list[Kept], ids: nodes.Ids) -> list[Row]:
     """A firm's share in each chain it was reported for; one without a printed share counts 1."""
     newest = {row.fields["chain_id"]: row for row in told if "chain_id" in row.fields}
     return [
-        _taken(row, "enterprise_id", "chain_id") | {"share": row.fields.get("share", 1)}
+        _taken(row, "enterprise_id", "chain_id")
+        | {"share": row.fields.get("share", 1), "node_id": nodes.id_of(row, ids)}
         for row in newest.values()
     ]
 
@@ -200,7 +205,7 @@ def _target(row: Kept, version: int, city: str) -> Row:
     )
 
 
-def _project(row: Kept, city: str) -> Row:
+def _project(row: Kept, city: str, ids: nodes.Ids) -> Row:
     names = (
         "project_id", "total_investment", "year_investment", "is_in_statistics", "start_planned",
         "completion_planned", "funds_required", "funds_in_place", "reason_class",
@@ -211,6 +216,7 @@ def _project(row: Kept, city: str) -> Row:
         | _named(row)
         | _placed(row, city)
         | {
+            "node_id": nodes.id_of(row, ids),
             "support_zh": row.fields.get("support"),
             "reason_zh": row.fields.get("reason"),
             "reason_on": row.fields["period_end"] if is_told else None,

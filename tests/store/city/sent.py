@@ -25,6 +25,7 @@ SHEETS = {
     "parks": "园区",
     "enterprises": "企业",
     "problems": "问题",
+    "nodes": "环节清单",
 }
 
 
