@@ -641,7 +641,7 @@ create table rule (
     kind varchar not null check (
         kind in (
             'pace', 'light', 'growth', 'season', 'wait', 'age', 'suppression', 'project_start',
-            'project_progress', 'project_entry', 'project_funds', 'project_size', 'lagging'
+            'project_progress', 'project_entry', 'project_funds', 'project_size', 'lagging', 'peers'
         )
     ),
     light varchar check (light in ('on_track', 'watch', 'behind')),
@@ -666,7 +666,7 @@ create table rule (
         or light is not null
     ),
     check (kind <> 'season' or (metric_id is not null and to_month is not null)),
-    check (kind not in ('wait', 'age', 'suppression', 'project_size') or threshold is not null),
+    check (kind not in ('wait', 'age', 'suppression', 'project_size', 'peers') or threshold is not null),
     check ((kind = 'lagging') = (lacks is not null)),
     check (gap_at_most is null or gap_below is null)
 );

@@ -15,7 +15,7 @@ PACKS = ("published", "demo")
 LANGUAGES = ("zh", "en")
 # "" is the overview. /access is there in the office alone: tests/browser/test_office.py.
 PAGES = (
-    "", "chain", "county", "investment", "parks", "schedule", "meeting", "experience",
+    "", "chain", "county", "benchmark", "investment", "parks", "schedule", "meeting", "experience",
     "intake", "about", "audit",
 )  # fmt: skip
 

@@ -123,7 +123,7 @@ def test_the_pages_come_in_the_order_they_ask_for_and_no_two_ask_for_the_same(mo
 
     assert orders == sorted(set(orders))
     assert addresses() == (
-        "overview", "chain", "county", "investment", "parks", "schedule", "meeting", "experience",
+        "overview", "chain", "county", "benchmark", "investment", "parks", "schedule", "meeting", "experience",
         "intake", "about", "audit", "access",
     )  # fmt: skip
 
@@ -160,7 +160,7 @@ def test_one_file_makes_a_page_with_its_place_title_and_way_up(
 
     links, head, entry = run(tree, OPENED, lang)
 
-    assert links.index(name) == 4  # after investment
+    assert links.index(name) == 5  # after investment
     assert head["pages"][4] == head["page"] == "rooms"
     assert (head["selected"], len(head["options"])) == ("621022", 9)
     assert head["widths"] == {"free_rooms": ["third"]}

@@ -39,9 +39,9 @@ def cards(rows: Sequence[Row], view: View) -> Panel:
             else "",
             told.is_more(rows, view),
         ),
-        body=Cards([_face(row, view) for row in shown], fold=FIRST),
+        body=Cards([face(row, view) for row in shown], fold=FIRST),
         rows=rows,
-        columns=_columns(say),
+        columns=case_columns(say),
         **provenance(rows, view),
         alt=say.listed([str(say.of(row, "title")) for row in rows]),
     )
@@ -69,7 +69,8 @@ def _finding(rows: Sequence[Row], view: View) -> str:
     )
 
 
-def _face(row: Row, view: View) -> dict[str, Any]:
+def face(row: Row, view: View) -> dict[str, Any]:
+    """The card of a case: what was done, what it brought, where, on which chain, by whom told."""
     say = view.say
     title = str(say.of(row, "title"))
     practice = str(say.of(row, "summary") or title)
@@ -109,7 +110,8 @@ def _kind(row: Row, say: Words) -> str:
     return say.listed([where, say("园区")]) if row.is_of_parks else where
 
 
-def _columns(say: Words) -> tuple[Column, ...]:
+def case_columns(say: Words) -> tuple[Column, ...]:
+    """The table behind cards of cases."""
     return (
         Column(f"title_{say.lang}", say("案例")),
         Column("is_own", say("类别"), words=lambda row: _kind(row, say)),

@@ -39,6 +39,7 @@ def tables(data: Path) -> Tables:
     aims = demo_targets.targets(recipe, made)
     return {
         "source": [_source(recipe)],
+        "area_type": [{**line.cells, "source_id": SOURCE} for line in recipe.files["county_types"]],
         **demo_reports.reports(recipe, figures),
         **shown_cards.tables(data),
         **_lists(recipe, made, aims, names),

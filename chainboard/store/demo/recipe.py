@@ -19,9 +19,9 @@ SOURCE = "demo"
 FOLDER = "demo"
 SETTINGS = "demo.toml"
 FILES = (
-    "absences", "annual_totals", "corrections", "counties", "evidence", "expected", "levels",
-    "lists", "nodes", "parks", "reasons", "remarks", "reports", "roles", "scope_changes", "seasons",
-    "stages", "target_revisions", "targets", "withdrawals",
+    "absences", "annual_totals", "corrections", "counties", "county_types", "evidence", "expected",
+    "levels", "lists", "nodes", "parks", "reasons", "remarks", "reports", "roles", "scope_changes",
+    "seasons", "stages", "target_revisions", "targets", "withdrawals",
 )  # fmt: skip
 STOCKS = {"stock", "register"}  # what levels.csv says instead of a season
 WITHOUT_SEASON = {*STOCKS, "rate", "by_deal"}

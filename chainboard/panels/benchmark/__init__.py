@@ -1,0 +1,1 @@
+"""Panels of the page that sets the city beside other prefectures."""
