@@ -161,7 +161,7 @@ def test_one_file_makes_a_page_with_its_place_title_and_way_up(
     links, head, entry = run(tree, OPENED, lang)
 
     assert links.index(name) == 5  # after investment
-    assert head["pages"][4] == head["page"] == "rooms"
+    assert head["pages"][5] == head["page"] == "rooms"
     assert (head["selected"], len(head["options"])) == ("621022", 9)
     assert head["widths"] == {"free_rooms": ["third"]}
     assert [panel["finding"] for panel in entry["panels"]] == ["101"]
