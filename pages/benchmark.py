@@ -21,7 +21,7 @@ PAGE = Page(
     widths={
         "peer_gap": ("all_rows", "folded_heads"),
         "peer_strip": ("paired_charts",),
-        "peer_rule": ("folded_heads",),
+        "peer_rule": ("all_rows", "folded_heads"),
     },
 )
 IN_THE_PROVINCE = ("industrial_fai", "gdp", "resident_population")

@@ -17,6 +17,7 @@ UNTITLED = {"title": "", "note": "", "caveat": ""}  # of a small figure that is 
 MAIN = "main"  # the meta of a trace that is what was picked, not last year's and not a target
 SIZES = {"light": 14, "projector": 32}  # of the type in a figure, in pixels: 32 is read at 5 m
 HEIGHTS = {"light": 360, "projector": 720}
+OF_A_BAR = 42.9  # pixels with its words above it, as narrow.js makes it
 WIDE = "“”…"
 
 
@@ -64,6 +65,14 @@ def size(view: View) -> int:
 def height(view: View, factor: float = 1.0) -> int:
     """The height of a figure in pixels, as a part of the usual one."""
     return round(HEIGHTS[view.theme] * factor)
+
+
+def high_enough(bars: int, margins: int, view: View, most: float) -> int:
+    """The height of a figure of so many bars: as high as it is where their names stand above them,
+    so that a narrow one moves no page of paper; on a slide at most a part of the usual one."""
+    if view.theme == "projector":
+        return height(view, most)
+    return round(OF_A_BAR * bars) + margins
 
 
 def axis(view: View) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
-from chainboard.panels.frame import height, measure, provenance, room, size
+from chainboard.panels.frame import high_enough, measure, provenance, room, size
 from chainboard.panels.hover import Box, Line, boxed
 from chainboard.panels.panel import Multiples, Panel
 from chainboard.panels.readings import columns, dated, nothing, places, reading, span
@@ -16,7 +16,8 @@ from chainboard.words import Words
 
 LISTED = 8  # of a list that slides have room for
 BEYOND = 0.75  # of the longest bar, for the number behind it
-TALL = {"light": 1.2, "projector": 0.95}
+TALL = 1.45  # of a slide, which then still has room for the names when it is made lower
+MARGINS = 8
 
 
 def province(rows: Sequence[Row], whole: Sequence[Row], view: View) -> Panel:
@@ -152,8 +153,12 @@ def _bars(group: Sequence[Row], view: View) -> dict[str, Any]:
         [bars],
         boxes,
         view,
-        height=height(view, TALL[view.theme]),
-        margin={"l": max(room(name, size(view)) for name in names) + 12, "t": 8, "b": 8},
+        height=high_enough(len(names), 2 * MARGINS, view, TALL),
+        margin={
+            "l": max(room(name, size(view)) for name in names) + 12,
+            "t": MARGINS,
+            "b": MARGINS,
+        },
         xaxis={"visible": False, "range": [low - (beyond if low < 0 else 0), high + beyond]},
         yaxis={"type": "category"},
     )

@@ -18,14 +18,15 @@ from chainboard.panels.figures import (
     target_column,
     worked_out,
 )
-from chainboard.panels.frame import empty, measure, provenance
+from chainboard.panels.frame import empty, high_enough, measure, provenance
 from chainboard.panels.hover import Line, of_figure
 from chainboard.panels.panel import FRACTION, OWN, Column, Multiples, Panel
 from chainboard.panels.places import gone, label, of_some
 from chainboard.view import Row, View
 from chainboard.words import Words
 
-FEWEST = 3  # bars that a small figure has room for at least
+MARGINS = 16  # above and below the bars, as bars() sets them
+TALL = 0.9  # of a slide, of the type with most counties
 
 
 def peers(rows: Sequence[Row], types: Sequence[Row], view: View) -> Panel:
@@ -105,8 +106,8 @@ def _group(group: Sequence[Row], most: int, view: View) -> dict[str, Any]:
         alone = say("这一类只有一个县（区），没有同类可比")
         return {**told, "caveat": alone, "facts": [{"value": said, "when": say.county(row)}]}
     drawn = bars(group, "done", partial(_said, say), partial(_lines, say), view)
-    high = drawn["layout"]["height"] * max(len(group), FEWEST) / max(most, FEWEST)
-    return {**told, "caveat": "", **drawn, "layout": {**drawn["layout"], "height": round(high)}}
+    high = high_enough(len(group), MARGINS, view, TALL * len(group) / most)
+    return {**told, "caveat": "", **drawn, "layout": {**drawn["layout"], "height": high}}
 
 
 def _said(say: Words, row: Row) -> str:
