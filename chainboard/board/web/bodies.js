@@ -8,7 +8,8 @@ import { clickable, link } from "./ways.js";
 const STACKED = 3; // a table with more columns becomes one block a row on a phone,
 const LONG = 40; // and one whose cells have more characters: side by side they would be slivers
 const FIRST = 10; // rows of a table on a phone, until its button shows them all
-const SHORT = 11; // characters of a cell that stay on one line: a day, 2026年10月15日
+const SHORT = 10; // characters of a cell that stay on one line, and
+const DAY = /^\d{4}年\d+月\d+日$/; // a day, which may have eleven
 const SHORTEST = 3; // characters of a heading that stay on one line where headings fold
 const TICK = 6; // heights of type that a number along an axis wants
 
@@ -79,7 +80,7 @@ export function table(board, content, lang, caption) {
     const lines = Array.isArray(value) && value.map((line) => el("p", { class: "cb-line" }, ...said(board, line)));
     if (lines) return el("td", { data: { label: column.label } }, ...lines.map((line) => inItsLanguage(line, line.textContent, lang)));
     const inside = said(board, value);
-    const short = typeof inside[0] === "string" && !inside[1] && inside[0].length <= SHORT ? "cb-short" : null;
+    const short = typeof inside[0] === "string" && !inside[1] && (inside[0].length <= SHORT || DAY.test(inside[0])) ? "cb-short" : null;
     const made = el("td", { class: column.end ? "cb-end" : short, data: { label: column.label } }, ...inside);
     return inItsLanguage(made, made.textContent, lang);
   };
