@@ -26,7 +26,7 @@ def outlook(rows: Sequence[Row], view: View) -> Panel:
     reckoned = [row for row in rows if row.verdict != "refused"]
     if not reckoned:
         return nothing(rows, view)
-    on_page = (_chain_column(say), *columns(say))
+    on_page = (chain_column(say), *columns(say))
     shown = [row for row in reckoned if row.verdict in UNSURE]
     return Panel(
         name="outlook",
@@ -284,7 +284,8 @@ def columns_behind(say: Words) -> tuple[Column, ...]:
     )
 
 
-def _chain_column(say: Words) -> Column:
+def chain_column(say: Words) -> Column:
+    """The chain of a target, which leads to its page; the whole city where it has none."""
     return Column(f"chain_{say.lang}", say("产业链"), words=lambda row: _way(row, say))
 
 

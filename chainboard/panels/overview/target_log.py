@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from chainboard.panels import figures
 from chainboard.panels.frame import empty, measure, provenance
+from chainboard.panels.outlook import chain_column, target_name
 from chainboard.panels.panel import OWN, Column, Panel
 from chainboard.view import Row, View
 from chainboard.words import Words
@@ -60,20 +61,14 @@ def _finding(beside: Sequence[Row], view: View) -> str:
         return said
     most = max(apart, key=lambda row: abs(row.difference) / row.target)
     return say("{said}；{count} 项县（区）之和与市级不同，最大的是{target}，{apart}").format(
-        said=said, count=len(apart), target=_named(most, say), apart=_difference(most, say)
+        said=said, count=len(apart), target=target_name(most, say), apart=_difference(most, say)
     )
-
-
-def _named(row: Row, say: Words) -> str:
-    """Whose target it is: 数字经济产业链产值, 全市入库税收."""
-    of = say.of(row, "chain") if row.chain_id else say("全市")
-    return say("{chain}{metric}").format(chain=of, metric=say.name(row))
 
 
 def _of(change: Row, say: Words) -> str:
     """A change in words: 数字经济产业链产值 108.00 亿元 → 117 亿元."""
     place = say.of(change, "area") if change.area_level == "county" else ""
-    return f"{place} {_named(change, say)} {_step(change, say)}".strip()
+    return f"{place} {target_name(change, say)} {_step(change, say)}".strip()
 
 
 def _step(change: Row, say: Words) -> str:
@@ -118,7 +113,7 @@ def _changes(row: Row, say: Words) -> list[str] | str:
 def _told(row: Row, view: View) -> str:
     say = view.say
     difference = _difference(row, say) if view.sees_all_counties else ""
-    said = f"{_named(row, say)} {_target(row, say)}"
+    said = f"{target_name(row, say)} {_target(row, say)}"
     return say.bracketed(said, difference) if difference else said
 
 
@@ -129,7 +124,7 @@ def _target(row: Row, say: Words) -> str:
 def _columns(view: View) -> tuple[Column, ...]:
     say = view.say
     found = (
-        Column(f"chain_{say.lang}", say("产业链"), words=lambda row: _way(row, say)),
+        chain_column(say),
         Column(f"name_{say.lang}", say("指标")),
         Column("target", say("年度目标"), OWN, words=lambda row: _target(row, say)),
         Column("county_sum", say("县（区）之和"), OWN, words=lambda row: _sum(row, say)),
@@ -139,14 +134,6 @@ def _columns(view: View) -> tuple[Column, ...]:
     if view.sees_all_counties:
         return found
     return tuple(column for column in found if column.key not in ("county_sum", "difference"))
-
-
-def _way(row: Row, say: Words) -> str | dict[str, str]:
-    if not row.chain_id:
-        return say("全市")
-    part = say.in_brackets(say("分链")) if row.parent_id else ""
-    go = f"chain?chain={row.chain_id}&county=all"
-    return {"words": f"{say.of(row, 'chain')}{part}", "go": go}
 
 
 def _sum(row: Row, say: Words) -> str:
