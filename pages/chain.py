@@ -1,6 +1,6 @@
 """One chain: is it on pace, what is missing, where are the gaps, and what will close them?"""
 
-from chainboard import chain_standing, chain_steps  # noqa: I001 (a page stays short)
+from chainboard.standing import of_chain, steps as of_steps  # noqa: I001 (a page stays short)
 from chainboard.analysis.completeness import completeness
 from chainboard.analysis.growth import marked
 from chainboard.analysis.pace import completed
@@ -36,29 +36,29 @@ PAGE = Page(
 def chain_cards(view: View) -> Panel:
     """Is it on pace, and which offices work on it?"""
     history, offices = ask(view, "cards.history", page="chain"), ask(view, "chain_lists.offices")
-    return cards.cards(chain_standing.cards(view), history, offices, view)
+    return cards.cards(of_chain.cards(view), history, offices, view)
 
 
 def month_changes(view: View) -> Panel:
     """What changed in the newest month?"""
     if view.pack.is_record:
-        return changed.between_editions(chain_standing.changed(view), view)
-    return changed.of_the_month(chain_standing.changed(view), view)
+        return changed.between_editions(of_chain.changed(view), view)
+    return changed.of_the_month(of_chain.changed(view), view)
 
 
 def chain_map(view: View) -> Panel:
     """Which steps does it have, what flows between them, and which are weak or missing?"""
-    return map_of.chain_map(chain_steps.steps(view), ask(view, "chain_map.edges"), view)
+    return map_of.chain_map(of_steps.steps(view), ask(view, "chain_map.edges"), view)
 
 
 def missing_links(view: View) -> Panel:
     """Which missing or weak step is to be closed first, and with what?"""
-    return missing.missing_links(chain_steps.in_order(view), view)
+    return missing.missing_links(of_steps.in_order(view), view)
 
 
 def chain_completeness(view: View) -> Panel:
     """How complete is it, by count, by weight and by what is covered?"""
-    rows = chain_steps.steps(view)
+    rows = of_steps.steps(view)
     return complete.chain_completeness(completeness(rows), rows, view)
 
 
@@ -69,7 +69,7 @@ def chain_firms(view: View) -> Panel:
 
 def chain_by_county(view: View) -> Panel:
     """Which county carries which step, and which does nobody carry?"""
-    return by_county.chain_by_county(chain_steps.carried(view), ask(view, "places.counties"), view)
+    return by_county.chain_by_county(of_steps.carried(view), ask(view, "places.counties"), view)
 
 
 def output_trend(view: View) -> Panel:
@@ -80,7 +80,7 @@ def output_trend(view: View) -> Panel:
 
 def outlook(view: View) -> Panel:
     """Will its targets of the year be made?"""
-    return fan.of_chain(chain_standing.outlook(view), view)
+    return fan.of_chain(of_chain.outlook(view), view)
 
 
 def county_contribution(view: View) -> Panel:
@@ -117,12 +117,12 @@ def chain_projects(view: View) -> Panel:
 def late_projects(view: View) -> Panel:
     """Which of its projects are late, and why?"""
     bureaus = ask(view, "overview_chains.lead_bureaus")
-    return late.late(chain_standing.late(view), bureaus, ("chain", "county"), view)
+    return late.late(of_chain.late(view), bureaus, ("chain", "county"), view)
 
 
 def open_matters(view: View) -> Panel:
     """Which of its problems and tasks are open, and whose are they?"""
-    rows = chain_steps.open_matters(view)
+    rows = of_steps.open_matters(view)
     return matters.open_matters(rows, ("chain", "county", "node"), view)
 
 

@@ -10,7 +10,7 @@ from chainboard.panels.county import (
 )  # fmt: skip
 from chainboard.panels.loop import causes, own as matters
 from chainboard.panels.schedule import late
-from chainboard.pasts import pasts_of
+from chainboard.standing.pasts import pasts_of
 from chainboard.queries import ask, newly, once
 from chainboard.view import Row, View
 

@@ -15,8 +15,8 @@ from chainboard.panels.investment import (
     record,
     series,
 )
-from chainboard.pasts import pasts_of
 from chainboard.queries import ask
+from chainboard.standing.pasts import pasts_of
 from chainboard.view import Row, View
 
 PAGE = Page(

@@ -11,7 +11,7 @@ from chainboard.panels.overview import (
     attention as listed, cards as overview, chains as overview_chains, map as overview_map,
     target_log as register,
 )  # fmt: skip
-from chainboard.pasts import pasts_of
+from chainboard.standing.pasts import pasts_of
 from chainboard.queries import ask, edition_before, newly, once
 from chainboard.view import Row, View
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from chainboard.analysis import behind, outlook as year_end, projects
 from chainboard.analysis.lights import lit
-from chainboard.pasts import pasts_of
 from chainboard.queries import ask, newly, once
+from chainboard.standing.pasts import pasts_of
 from chainboard.view import Row, View
 
 PAGE = "chain"
