@@ -134,12 +134,15 @@ def test_a_panel_of_one_step_names_it_and_the_others_of_its_page_do_not():
     )
 
 
-def test_a_step_without_a_firm_is_named_where_nothing_is_drawn():
+def test_a_step_without_a_firm_is_named_where_firms_are_only_sought_and_where_nothing_is_drawn():
     seen = view("demo", chain="petrochem", node="petrochem.olefins")
     panel = asked(chain.PAGE, chain.chain_firms, seen).panel
+    county = asked(chain.PAGE, chain.chain_firms, replace(seen, county="621026")).panel
 
-    assert panel.body is None
-    assert panel.status == ("庆阳市 · 油煤气化工产业链 · 环节“烯烃生产”：没有注明在这一环节的企业")
+    assert panel.finding == "还没有企业，招商目标企业 1 家"
+    assert "环节“烯烃生产”" in panel.measure
+    assert county.body is None
+    assert county.status.endswith("环节“烯烃生产”：没有注明在这一环节的企业")
 
 
 def test_a_record_keeps_its_firms_whole_and_shows_a_step_without_a_project():

@@ -34,7 +34,7 @@ def firms(rows: Sequence[Row], view: View) -> Panel:
         name="chain_firms",
         fixed=("period",),
         narrowed=_narrowed(rows, view),
-        finding=_firms_finding(rows[0], say),
+        finding=_firms_finding(rows, say),
         measure=_firms_measure(rows, view),
         body=figures.table(rows[:SHOWN], columns, is_wide=False),
         rows=rows,
@@ -62,7 +62,10 @@ def _without_step(rows: Sequence[Row], view: View, said: str) -> str:
     return said.format(count=view.say.number(row.without_step, 0))
 
 
-def _firms_finding(row: Row, say: Words) -> str:
+def _firms_finding(rows: Sequence[Row], say: Words) -> str:
+    row = rows[0]
+    if not row.firms:  # those that are sought are none yet
+        return say("还没有企业，招商目标企业 {count} 家").format(count=len(rows))
     if not row.above_size:
         return say("资料中点名的企业 {firms} 家，其中链主、龙头 {leading} 家").format(
             firms=say.number(row.firms, 0), leading=say.number(row.leading, 0)
