@@ -1,6 +1,7 @@
 """One chain: is it on pace, what is missing, where are the gaps, and what will close them?"""
 
 from chainboard.standing import of_chain, steps as of_steps  # noqa: I001 (a page stays short)
+from chainboard.analysis import balance, conversion
 from chainboard.analysis.completeness import completeness
 from chainboard.analysis.growth import marked
 from chainboard.analysis.pace import completed
@@ -9,8 +10,8 @@ from chainboard.analysis.sums import with_rest
 from chainboard.page import Group, Page, Width
 from chainboard.panels import Panel, fan, month_changes as changed
 from chainboard.panels.chain import (
-    by_county, cards, complete, heat, investment as funds, lists, map as map_of, missing, output,
-    practice, series as physical, statements as said,
+    balance as herd, by_county, cards, complete, conversion as local, heat, investment as funds,
+    lists, map as map_of, missing, output, practice, series as physical, statements as said,
 )  # fmt: skip
 from chainboard.panels.loop import own as matters
 from chainboard.panels.schedule import late
@@ -98,6 +99,16 @@ def chain_series(view: View) -> Panel:
     return physical.series(joined(ask(view, "chain_series.points")), view)
 
 
+def local_conversion(view: View) -> Panel:
+    """What of the resource is processed here?"""
+    return local.local_conversion(conversion.converted(ask(view, "conversion.figures")), view)
+
+
+def herd_balance(view: View) -> Panel:
+    """Do stock, births and sales add up?"""
+    return herd.herd_balance(balance.books(ask(view, "balances.figures")), view)
+
+
 def chain_statements(view: View) -> Panel:
     """Which targets and other statements are on record?"""
     targets = ask(view, "chain_lists.published_targets")
@@ -134,7 +145,8 @@ def chain_practice(view: View) -> Panel:
 PANELS = (
     chain_cards, month_changes,
     chain_map, missing_links, chain_completeness, chain_firms, chain_by_county,
-    output_trend, outlook, county_contribution, county_heat, chain_series, chain_statements,
+    output_trend, outlook, county_contribution, county_heat, chain_series, local_conversion,
+    herd_balance, chain_statements,
     chain_investment, chain_projects, late_projects, open_matters, chain_practice,
 )  # fmt: skip
 

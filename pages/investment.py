@@ -2,18 +2,26 @@
 
 from collections.abc import Sequence
 
-from chainboard.analysis import behind, deals as counted, investment as settled
+from chainboard.analysis import (
+    behind,
+    commitments as given,
+    deals as counted,
+    investment as settled,
+    vintage,
+)
 from chainboard.analysis.lights import lit
 from chainboard.page import Page
 from chainboard.panels import Panel
 from chainboard.panels.investment import (
     cards,
     chains,
+    commitments as promised,
     deal_lists as lists,
     deals,
     in_place as funds,
     record,
     series,
+    vintages as aged,
 )
 from chainboard.queries import ask
 from chainboard.standing.pasts import pasts_of
@@ -99,6 +107,18 @@ def _lit(rows: Sequence[Row], view: View) -> list[Row]:
     return lit(rows, ask(view, "rules.in_force"), pasts_of(view))
 
 
+def investment_vintages(view: View) -> Panel:
+    """How soon after signing do the deals of each year start, and produce?"""
+    rows = vintage.curves(ask(view, "vintages.stages"), ask(view, "vintages.funds"))
+    return aged.vintages(rows, vintage.compared(rows), view)
+
+
+def resource_commitments(view: View) -> Panel:
+    """What was promised for resources, and which promises are overdue?"""
+    rows = given.standing(ask(view, "commitments.listed"), view.as_of)
+    return promised.commitments(rows, given.totals(rows), view)
+
+
 def _to_date(view: View) -> list[Row]:
     """What came in to the end of each month?"""
     return settled.monthly(settled.complete(ask(view, "investment.to_date")))
@@ -113,6 +133,8 @@ PANELS = (
     stalled_deals,
     investment_series,
     investment_cohorts,
+    investment_vintages,
+    resource_commitments,
 )
 
 if __name__ == "__main__":

@@ -1,16 +1,18 @@
 """The parks: how far is their land, how full are they, what does a mu bring, and what is known?"""
 
-from chainboard.analysis import parks as compared, projects
+from chainboard.analysis import park_score, parks as compared, projects
 from chainboard.ledger.own import open_of
 from chainboard.page import Page
 from chainboard.panels import Panel
 from chainboard.panels.loop import own as matters
 from chainboard.panels.parks import (
     cards,
+    headings as four,
     land as areas,
     occupancy as fullness,
     per_mu as yields,
     profile as said,
+    scores as points,
     table as figures,
 )
 from chainboard.panels.schedule import late
@@ -30,7 +32,7 @@ PAGE = Page(
     filters=("county",),
     steps=("park",),
     of_ledger=("open_matters",),
-    widths={"park_table": ("all_rows", "folded_heads")},
+    widths={"park_table": ("all_rows", "folded_heads"), "park_headings": ("all_rows",)},
 )
 
 
@@ -58,7 +60,23 @@ def park_occupancy(view: View) -> Panel:
 def park_per_mu(view: View) -> Panel:
     """What does a mu of land bring, and what was invested in it?"""
     rows = compared.with_per_mu(ask(view, "parks.last_full_year"))
-    return yields.scatter(rows, compared.yields(rows), view)
+    parks = compared.frontier(compared.yields(rows))
+    return yields.scatter(rows, parks, compared.iso_shares(parks), view)
+
+
+def park_scores(view: View) -> Panel:
+    """How do the parks score by the rules that other places have published?"""
+    rows, rules = ask(view, "parks.last_full_year"), ask(view, "park_scores.rules")
+    parks = compared.side_by_side(ask(view, "parks.figures"))
+    found = park_score.measured(compared.with_per_mu(rows), parks)
+    return points.scores(park_score.scored(found, rules), rules, rows, view)
+
+
+def park_headings(view: View) -> Panel:
+    """What is done to build, manage, fill and operate each park?"""
+    newest, figures = ask(view, "parks.newest"), ask(view, "parks.figures")
+    run = compared.run(newest, compared.side_by_side(figures), ask(view, "park_steps.deals"))
+    return four.headings(run, ask(view, "park_steps.steps"), view)
 
 
 def park_table(view: View) -> Panel:
@@ -90,8 +108,8 @@ def open_matters(view: View) -> Panel:
 
 
 PANELS = (
-    park_cards, park_land, park_occupancy, park_per_mu, park_table, park_profile, late_projects,
-    open_matters,
+    park_cards, park_land, park_occupancy, park_per_mu, park_scores, park_headings, park_table,
+    park_profile, late_projects, open_matters,
 )  # fmt: skip
 
 if __name__ == "__main__":

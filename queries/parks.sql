@@ -83,6 +83,8 @@ select
     park.level_en,
     area.short_zh as area_zh,
     area.short_en as area_en,
+    park.model_zh,
+    park.model_en,
     metric.metric_id,
     metric.name_zh as metric_zh,
     metric.name_en as metric_en,

@@ -14,6 +14,8 @@ from chainboard.view import Row
 TEN_THOUSANDS = 10_000  # 万元 in one 亿元
 FULL_YEARS = 2  # handbook C14: a park with fewer whole years is not compared per mu
 ACROSS = "park_fai"  # investment: what is set against what a mu brings
+ROUND_SHARES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0)
+ISO_LINES = 4
 UP = ("park_tax", "park_output_value")  # the first that any park reports
 SHARES = {
     "supply_share": ("park_supplied_area", "park_developable_area"),
@@ -70,6 +72,23 @@ def _with_shares(rows: Sequence[Row]) -> Row:
         idle=idle,
         idle_share=ratio(idle, supplied),
     )
+
+
+def run(newest: Sequence[Row], parks: Sequence[Row], deals: Sequence[Row]) -> list[Row]:
+    """One row a park with what is reported of how it is built, managed, filled and operated.
+
+    newest  as parks.newest returns them: every park, with its operating model
+    parks   as side_by_side returns them; deals  as park_steps.deals returns them
+
+    known is the park side by side, signed its deals; both None where nothing was reported.
+    """
+    by_park = {park.park_id: park for park in parks}
+    signed = {row.park_id: row for row in deals}
+    every = {row.park_id: row for row in newest}
+    return [
+        row.with_(known=by_park.get(park_id), signed=signed.get(park_id))
+        for park_id, row in every.items()
+    ]
 
 
 def totals(rows: Sequence[Row]) -> dict[str, Row]:
@@ -154,6 +173,43 @@ def yields(rows: Sequence[Row]) -> list[Row]:
     by_id = {park.park_id: park for park in ends}
     unmarked = {"is_highest": False, "is_lowest": False}
     return [by_id.get(park.park_id, park.with_(**unmarked)) for park in parks]
+
+
+def frontier(parks: Sequence[Row]) -> list[Row]:
+    """The parks with is_on_frontier: whether none of the others brings at least as much per mu for
+    no more investment per mu, and more for as much or as much for less (handbook C14).
+
+    parks  as yields returns them; without both amounts a park is on none
+    """
+    known = [park for park in parks if None not in (park.up, park.across)]
+    return [
+        park.with_(is_on_frontier=park in known and not any(_beats(one, park) for one in known))
+        for park in parks
+    ]
+
+
+def _beats(one: Row, other: Row) -> bool:
+    """Whether a park brings no less for no more investment, and is not the same in both."""
+    is_no_worse = one.up >= other.up and one.across <= other.across
+    return bool(is_no_worse and (one.up, one.across) != (other.up, other.across))
+
+
+def iso_shares(parks: Sequence[Row]) -> list[float]:
+    """Round parts of the investment (0.1: 10 %) that parks bring in a year, for lines on which all
+    bring the same part: at most ISO_LINES of them, the middle ones, from one below the lowest park
+    to one above the highest.
+
+    parks  as yields returns them
+    """
+    told = [park.up / park.across for park in parks if park.up is not None and park.across]
+    if not told:
+        return []
+    below = [share for share in ROUND_SHARES if share < min(told)][-1:]
+    within = [share for share in ROUND_SHARES if min(told) <= share <= max(told)]
+    above = [share for share in ROUND_SHARES if share > max(told)][:1]
+    found = [*below, *within, *above]
+    spare = max(0, len(found) - ISO_LINES)
+    return found[spare // 2 : len(found) - (spare - spare // 2)]
 
 
 def by_share(parks: Sequence[Row], share: str) -> list[Row]:

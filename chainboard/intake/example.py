@@ -42,6 +42,7 @@ _PARKS: dict[str, Cell] = {
     "period": "2026年1-6月", "planned_area": 1000, "developable_area": 800, "supplied_area": 600,
     "built_area": 400, "workshop_area": 20, "workshop_let": 10, "firms_settled": 20,
     "firms_producing": 10, "output": 50, "tax": 2, "investment": 5,
+    "operator_revenue": 1, "operator_staff": 30,
 }  # fmt: skip
 _ENTERPRISES: dict[str, Cell] = {
     "name": "示例企业", "node": "示例环节", "share": 1, "is_above_size": "是",
@@ -58,6 +59,12 @@ _NODES: dict[str, Cell] = {
     "node": "示例环节", "position": "中游", "weight": 2, "node_status": "薄弱", "coverage": 0.25,
     "evidence": "示例：只有一家企业", "feasibility": "2", "upstream_input": "3", "policy_fit": "1",
     "rating_reason": "示例：原料充足", "feeds": "示例环节二", "stated_on": date(2026, 6, 20),
+}  # fmt: skip
+_COMMITMENTS: dict[str, Cell] = {
+    "commitment_id": "示例-001", "resource": "风电", "resource_name": "示例风电指标 20 万千瓦",
+    "holder": "示例公司", "promised": "示例装备制造项目", "project_id": None,
+    "promised_investment": 10, "granted_on": date(2025, 3, 1), "promised_by": date(2027, 6, 30),
+    "promise": "推进中", "checked_on": date(2026, 6, 30), "note": "示例备注",
 }  # fmt: skip
 _STEPS: dict[str, Cell] = {
     "matter": "17", "text": "示例：用地指标不足", "project_id": None, "raised_by": "示例单位",
@@ -76,6 +83,7 @@ _LINES = {
     "indicators": _INDICATORS, "targets": _TARGETS, "projects": _PROJECTS, "deals": _DEALS,
     "parks": _PARKS, "enterprises": _ENTERPRISES, "problems": _PROBLEMS,
     "nodes": _NODES,
+    "commitments": _COMMITMENTS,
     "problem_steps": _STEPS, "tasks": _STEPS, "policies": _POLICIES,
 }  # fmt: skip
 

@@ -30,6 +30,7 @@ DAYS = {
         ("signed_on", "completed_on"), ("completed_on", "produced_on"),
     ),
     "problems": (("raised_on", "due_on"),),
+    "commitments": (("granted_on", "promised_by"),),
 }  # fmt: skip
 LARGEST = Decimal(10) ** 14  # decimal(20, 6)
 

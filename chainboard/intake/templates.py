@@ -30,6 +30,13 @@ NODE_STATUSES = {
     "在建": "under_construction", "规划": "planned", "待核": "unknown",
 }  # fmt: skip
 SCORES = {"0": 0, "1": 1, "2": 2, "3": 3}
+RESOURCES = {
+    "煤炭": "coal", "风电": "wind", "光伏": "solar", "天然气": "gas", "石油": "oil",
+    "土地": "land", "其他": "other",
+}  # fmt: skip
+PROMISE_STATES = {
+    "已承诺": "promised", "推进中": "under_way", "已兑现": "kept", "已收回": "withdrawn",
+}  # fmt: skip
 YES_NO = {"是": True, "否": False}
 AT = "at_"  # before a field: a column of addresses, in rows that become steps
 PERIOD_GIVES = ("period_end", "basis")  # what of a kept row is read from the column 期间
@@ -212,6 +219,8 @@ PARKS = Template(
         _money("output", "工业总产值"),
         _money("tax", "税收"),
         _money("investment", "固定资产投资"),
+        _optional("operator_revenue", "运营公司收入", "number", unit="亿元"),
+        _optional("operator_staff", "运营公司人数", "count"),
     ),
     _key("parks"),
 )
@@ -276,10 +285,33 @@ NODES = Template(
     ),
     _key("nodes"),
 )
+COMMITMENTS = Template(
+    "commitments",
+    "资源换项目",
+    (
+        Field("commitment_id", "承诺编号", "code", is_filled=True),
+        Field("resource", "资源类别", "list", choices=dict(RESOURCES), is_filled=True),
+        Field("resource_name", "资源名称", is_filled=True),
+        Field("holder", "资源取得方", is_filled=True),
+        CHAIN,
+        COUNTY,
+        Field("promised", "承诺项目", is_filled=True),
+        _optional("project_id", "项目编号", "code"),
+        _money("promised_investment", "承诺投资"),
+        _optional("granted_on", "配置日期", "date"),
+        Field("promised_by", "承诺期限", "date"),
+        Field("promise", "兑现情况", "list", choices=dict(PROMISE_STATES), is_filled=True),
+        _optional("checked_on", "核实日期", "date"),
+        _optional("note", "备注"),
+    ),
+    _key("commitments"),
+)
 TEMPLATES = {
     each.name: each
-    for each in (INDICATORS, TARGETS, PROJECTS, DEALS, PARKS, ENTERPRISES, PROBLEMS, NODES)
-}
+    for each in (
+        INDICATORS, TARGETS, PROJECTS, DEALS, PARKS, ENTERPRISES, PROBLEMS, NODES, COMMITMENTS,
+    )
+}  # fmt: skip
 
 EVIDENCE = (
     _optional("asks_to_close", "申请销号", "list", choices=dict(YES_NO)),

@@ -140,6 +140,10 @@ left join projects on projects.project_id = problem.project_id
 where admits(problem.chain_id, problem.area_code, null)
     and (problem.project_id is null or projects.project_id is not null)
 union
+select resource_commitment.load_id
+from resource_commitment
+where admits(resource_commitment.chain_id, resource_commitment.area_code, null)
+union
 select projects.load_id from projects
 union
 select project_stage.load_id from project_stage join projects using (project_id)

@@ -50,7 +50,7 @@ select before.* replace (null::varchar as investor_zh, null::varchar as investor
 select before.* from before where before.reason <> 'company';
 
 -- name: loaded_row
-select before.* replace (json_merge_patch(before.fields, '{"investor":null}') as fields)
+select before.* replace (json_merge_patch(before.fields, '{"investor":null,"holder":null}') as fields)
 from before
 where before.template <> 'enterprises';
 

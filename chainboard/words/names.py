@@ -147,6 +147,21 @@ def origin_name(lang: str, origin: str) -> str:
     return named(lang, "origin", origin)
 
 
+def park_heading_name(lang: str, heading: str) -> str:
+    """Under which heading something is done in a park: 建设, 管理, 招商工作, 运营."""
+    return named(lang, "park heading", heading)
+
+
+def resource_name(lang: str, resource: str) -> str:
+    """What was given for a promise: 煤炭, 风电, 光伏, 天然气, 石油, 土地, 其他."""
+    return named(lang, "resource", resource)
+
+
+def promise_name(lang: str, state: str) -> str:
+    """How a promise for a resource stands: 已承诺, 推进中, 已兑现, 已收回, 逾期未兑现."""
+    return named(lang, "promise", state)
+
+
 def pack_name(lang: str, pack: str) -> str:
     """The entry of the switch 数据来源: 公开, 演示, 本市."""
     return named(lang, "pack", pack)

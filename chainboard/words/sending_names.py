@@ -9,7 +9,7 @@ from chainboard.words.codes import named
 
 
 def template_name(lang: str, template: str) -> str:
-    """The workbook: 指标, 目标, 项目, 招商, 园区, 企业, 问题."""
+    """The workbook: 指标, 目标, 项目, 招商, 园区, 企业, 问题, 资源换项目."""
     name = named(lang, "template", template)
     return name[0].upper() + name[1:]
 

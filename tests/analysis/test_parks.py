@@ -201,3 +201,39 @@ def test_a_park_comes_before_a_county_and_a_county_before_all():
     assert [r.park_id for r in parks.chosen(drawn, "p1", "621022")] == ["p1"]
     assert [r.park_id for r in parks.chosen(drawn, None, "621022")] == ["p2", "p3"]
     assert len(parks.chosen(drawn, None, None)) == 3
+
+
+def yielded(text: str) -> list[Row]:
+    return rows(text)
+
+
+def test_a_park_is_on_the_frontier_while_no_other_brings_more_for_no_more_investment():
+    told = parks.frontier(
+        yielded("""
+        park_id  up  across
+        a        10  20
+        b        8   20
+        c        5   9
+        d        4   12
+        e        -   3
+    """)
+    )
+
+    assert [row.park_id for row in told if row.is_on_frontier] == ["a", "c"]
+
+
+def test_two_parks_that_are_the_same_in_both_are_both_on_it():
+    told = parks.frontier(yielded("park_id  up  across\na  10  20\nb  10  20"))
+
+    assert [row.is_on_frontier for row in told] == [True, True]
+
+
+def test_lines_of_one_share_stand_below_between_and_above_the_parks():
+    """3 of 20 is 15 %, 9 of 12 is 75 %."""
+    told = parks.iso_shares(yielded("park_id  up  across\na  3  20\nb  9  12"))
+
+    assert told == [0.1, 0.2, 0.5, 1.0]
+
+
+def test_without_a_park_that_has_both_there_is_no_line():
+    assert parks.iso_shares(yielded("park_id  up  across\na  -  20\nb  9  0")) == []

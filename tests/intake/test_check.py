@@ -329,6 +329,7 @@ VARIED: dict[str, dict[str, list[Cell]]] = {
     },
     "nodes": {"node": ["示例一", "示例二", "示例三"]},
     "problems": {"problem_id": ["示例-001", "示例-002", "示例-003"], "due_on": [None] * 3},
+    "commitments": {"commitment_id": ["示例-001", "示例-002", "示例-003"]},
 }
 
 

@@ -44,6 +44,10 @@ CLEAN = {
         problem_id  raised_by  chain_id  area_code  problem  owner   raised_on   state
         Q1          示例单位    energy    环县        示例问题  示例单位  2026-05-06  办理中
     """,
+    "commitments": """
+        commitment_id  resource  resource_name  holder   chain_id  area_code  promised   promised_investment  granted_on  promised_by  promise
+        C1             风电       示例风电指标     示例公司  energy    环县        示例工厂    12                   2025-03-01  2027-06-30   推进中
+    """,
 }  # fmt: skip
 
 

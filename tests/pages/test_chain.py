@@ -130,6 +130,8 @@ SOMETIMES = (
     "month_changes",
     "chain_practice",
     "open_matters",
+    "local_conversion",
+    "herd_balance",
 )  # a chain without one has nothing to say
 ALWAYS = tuple(q.__name__ for q in chain.PANELS if q.__name__ not in SOMETIMES)
 

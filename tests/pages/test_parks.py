@@ -15,7 +15,7 @@ from tests.panels.drawing import CHINESE, HOLLOW, check, read_by_people, words
 pytestmark = pytest.mark.usefixtures("packs")
 BOTH = [(pack, lang) for pack in ("published", "demo") for lang in ("zh", "en")]
 OF_LEDGER = ["open_matters"]  # its steps stand beside editions, and no view here names one
-OFF = ("park_cards", "park_land", "park_occupancy", "park_per_mu")
+OFF = ("park_cards", "park_land", "park_occupancy", "park_per_mu", "park_scores")
 
 
 @cache
@@ -128,3 +128,14 @@ def test_a_park_is_the_same_among_all_as_alone():
     alone = page("published", "zh", park="edwc")["park_profile"].rows
 
     assert [row.said for row in among] == [row.said for row in alone]
+
+
+def test_the_four_headings_hold_what_the_demo_planted_and_on_the_record_no_share():
+    demo, record = (page(pack, "zh")["park_headings"] for pack in ("demo", "published"))
+
+    assert len(demo.body.rows) == 8
+    assert {row.heading for row in demo.rows} == {
+        "construction", "management", "recruitment", "operation",
+    }  # fmt: skip
+    assert [row.said for row in record.rows if "%" in row.said] == []
+    assert {row.grade for row in record.rows} <= {"A", "B", "C"}

@@ -147,6 +147,28 @@ def test_the_deals_signed_this_year_are_those_of_the_card():
     assert 0 < signed["signed_value"] - this_year.contract_value < 1, "confidential ones left out"
 
 
+def test_the_herd_of_one_county_does_not_add_up_and_is_named():
+    panel = chain_page("demo", "zh", "mutton")["herd_balance"]
+
+    assert panel.finding.startswith("账面与报数相差超过 5%：华池 ")
+    assert [row[-2][0] for row in panel.body.rows if row[-2].startswith("■")] == ["■"]
+
+
+def test_two_promises_for_resources_are_overdue_and_the_older_stands_first():
+    panel = investment.resource_commitments(view("demo"))
+
+    assert [row.days_over for row in panel.rows if row.standing == "overdue"] == [229, 138]
+    assert panel.finding == "8 项资源换项目的承诺共 232.10 亿元，2 项逾期未兑现"
+
+
+def test_the_vintages_hold_every_deal_that_the_cohorts_have():
+    seen = view("demo")
+    cohorts = {row.signing_year: row.deals for row in investment.investment_cohorts(seen).rows}
+
+    vintages = investment.investment_vintages(seen).rows
+    assert {row.signing_year: row.deals for row in vintages}.items() <= cohorts.items()
+
+
 def test_demo_names_of_firms_and_projects_begin_with_demo():
     page = chain_page("demo", "zh", "digital")
 

@@ -45,11 +45,14 @@ PARTS = {"light": 3, "projector": 2}  # a slide has room for two figures side by
 NEAR = 0.3  # of an axis: two dots nearer than this would write over each other
 
 
-def scatter(rows: Sequence[Row], parks: Sequence[Row], view: View) -> Panel:
+def scatter(
+    rows: Sequence[Row], parks: Sequence[Row], shares: Sequence[float], view: View
+) -> Panel:
     """Tax (else output) against investment per mu of each park, and both as ranked bars.
 
     rows   as analysis.parks.with_per_mu returns them
-    parks  as analysis.parks.yields returns them
+    parks  as analysis.parks.frontier returns them: those on the frontier have a ring
+    shares  of the investment that parks bring, as analysis.parks.iso_shares has them: a line each
 
     The denominator, land supplied at the end of the year, stands in the subtitle. Investment is
     that of the one year, not what was put in since the park began. A park with fewer than two
@@ -76,7 +79,7 @@ def scatter(rows: Sequence[Row], parks: Sequence[Row], view: View) -> Panel:
         ),
         body=Multiples(
             [
-                _dots(drawn, names, view),
+                _dots(drawn, names, shares, view),
                 _ranked(drawn, "up", names[0], view),
                 _ranked(drawn, "across", names[1], view),
             ][: PARTS[view.theme]]
@@ -93,7 +96,9 @@ def scatter(rows: Sequence[Row], parks: Sequence[Row], view: View) -> Panel:
     )
 
 
-def _dots(parks: Sequence[Row], names: Sequence[str], view: View) -> dict[str, Any]:
+def _dots(
+    parks: Sequence[Row], names: Sequence[str], shares: Sequence[float], view: View
+) -> dict[str, Any]:
     say = view.say
     colour = TOKENS[view.theme]
     trace: dict[str, Any] = {
@@ -115,20 +120,42 @@ def _dots(parks: Sequence[Row], names: Sequence[str], view: View) -> dict[str, A
             "sizeref": 2 * max(park.area for park in parks) / LARGEST[view.theme] ** 2,
             "sizemin": 5,
             "opacity": 1,
-            "line": {"color": colour["card"], "width": 1},
+            "line": {
+                "color": [colour["third" if park.is_on_frontier else "card"] for park in parks],
+                "width": [4 if park.is_on_frontier else 1 for park in parks],
+            },
         },
     }
+    reach = _reach(trace["x"]), _reach(trace["y"])
+    note = say("纵轴为{up}，横轴为{across}；斜线上各园区的{up}占{across}的比例相同")
     return {
         "title": say("{up}与{across}").format(up=names[0], across=names[1]),
-        "note": say("纵轴为{up}，横轴为{across}").format(up=names[0], across=names[1]),
+        "note": note.format(up=names[0], across=names[1]),
         **framed(
-            [trace],
+            [*(_iso(share, reach, view) for share in shares), trace],
             view,
             height=height(view, TALL[view.theme]),
             hovermode="closest",
-            xaxis={"rangemode": "tozero", "range": [0, _reach(trace["x"])]},
-            yaxis={"rangemode": "tozero", "range": [0, _reach(trace["y"])]},
+            xaxis={"rangemode": "tozero", "range": [0, reach[0]]},
+            yaxis={"rangemode": "tozero", "range": [0, reach[1]]},
         ),
+    }
+
+
+def _iso(share: float, reach: tuple[float, float], view: View) -> dict[str, Any]:
+    """The line on which every park brings this part of its investment, with the part at its end."""
+    colour = TOKENS[view.theme]
+    end = min(reach[0], reach[1] / share) * 0.97
+    return {
+        "type": "scatter",
+        "mode": "lines+text",
+        "x": [0, end],
+        "y": [0, end * share],
+        "text": ["", view.say.share_percent(share, 0)],
+        "textposition": "bottom center" if end * share > 0.9 * reach[1] else "top left",
+        "textfont": {"color": colour["muted"], "size": size(view)},
+        "line": {"color": colour["border"], "width": 1.5, "dash": "dot"},
+        "hoverinfo": "skip",
     }
 
 
@@ -259,6 +286,10 @@ def _finding(parks: Sequence[Row], view: View) -> str:
 
 def _notes(parks: Sequence[Row], say: Words) -> tuple[str, ...]:
     notes = [say("投资为当年完成额，不是建园以来的累计投资强度；土地闲置会拉低亩均。")]
+    first = [say.name(park) for park in parks if park.is_on_frontier]
+    if first:
+        words = say("带圈的在前沿，没有别的园区投资不更多而收得更多：{parks}。")
+        notes.append(words.format(parks=say.listed(first)))
     gone = [say.name(park) for park in parks if None in (park.up, park.across)]
     if gone:
         notes.append(

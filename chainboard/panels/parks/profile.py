@@ -122,7 +122,7 @@ def _about(park: Row, chains: Sequence[Row], view: View) -> list[Row]:
     return [
         *level,
         *(_chain_facts(park, own, view) or [_fact(park, "none", say("主导产业链"), unknown, view)]),
-        _fact(park, "model", say("运营模式"), unknown, view),
+        _fact(park, "model", say("运营模式"), say.of(park, "model") or unknown, view),
     ]
 
 

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 PERIOD = ("period_end", "basis")  # of a key: when, not what
-CODES = ("project_id", "deal_id", "enterprise_id", "problem_id")  # that offices give
+CODES = (
+    "project_id",
+    "deal_id",
+    "enterprise_id",
+    "problem_id",
+    "commitment_id",
+)  # that offices give
 # The same key in a later load is the row's newer form.
 KEYS = {
     "targets": ("chain_id", "area_code", "metric_id", "year", "kind", "decided_on"),
@@ -15,6 +21,7 @@ KEYS = {
     "enterprises": ("enterprise_id", "chain_id", "period_end", "basis"),
     "problems": ("problem_id",),
     "nodes": ("chain_id", "node"),
+    "commitments": ("commitment_id",),
 }
 
 Named = tuple[str, ...]  # a template, and the ids of what a row of it is about

@@ -33,8 +33,10 @@ PARK_METRICS = {
     "output": "park_output_value",
     "tax": "park_tax",
     "investment": "park_fai",
+    "operator_revenue": "park_operator_revenue",
+    "operator_staff": "park_operator_staff",
 }
-PARK_FLOWS = frozenset({"output", "tax", "investment"})
+PARK_FLOWS = frozenset({"output", "tax", "investment", "operator_revenue"})
 FIGURE = pa.schema(
     [(name, pa.string()) for name in ("metric_id", "area_code", "chain_id", "park_id")]
     + [("period_start", pa.date32()), ("period_end", pa.date32())]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from itertools import pairwise
 from operator import attrgetter
 
 from chainboard.store.city import nodes
@@ -23,7 +24,8 @@ Tables = dict[str, list[Row]]
 
 
 def tables(rows: Iterable[Kept], sent_on: Mapping[int, str], city: str) -> Tables:
-    """Rows of node, target, project, deal, enterprise, problem and what hangs on them.
+    """Rows of node, target, project, deal, enterprise, problem, resource_commitment and what hangs
+    on them.
 
     rows     of accepted loads only; order does not matter
     sent_on  load_id → the day the load was sent, as ISO
@@ -61,6 +63,7 @@ def tables(rows: Iterable[Kept], sent_on: Mapping[int, str], city: str) -> Table
             for row in told
         ],
         "problem": [_problem(row) for row in _of(newest, "problems")],
+        "resource_commitment": [_commitment(row, city) for row in _of(newest, "commitments")],
         "loaded_row": [_loaded(row) for row in newest],
     }
 
@@ -276,10 +279,11 @@ def _deal(told: list[Kept], city: str) -> Row:
 
 
 def _deal_stages(told: list[Kept]) -> list[Row]:
-    """Each stage once, on its earliest day. A stage without a day is dated by the end of the
-    first period that reports it, the latest day it can have been reached."""
+    """Each stage once, on its earliest day: a project counts at its first signing, and another
+    report of it is no second one. A stage without a day is dated by the end of the first period
+    that reports it, the latest day it can have been reached."""
     found: dict[str, tuple[str, Kept]] = {}
-    for row in told:
+    for row in _of_last_investor(told):
         days = {"signed": row.fields.get("signed_on")}
         stage = str(row.fields["stage"])
         known = row.fields.get("stage_on") or days.get(stage)
@@ -299,6 +303,39 @@ def _problem(row: Kept) -> Row:
         "helper", "raised_on", "due_on", "state", "handling",
     )  # fmt: skip
     return _taken(row, *names) | {"source_id": source_id(row.load_id)}
+
+
+def _of_last_investor(told: list[Kept]) -> list[Kept]:
+    """The reports since the investor changed and the deal was signed anew: that re-dates it, and
+    what the one before had done is not the new one's. Another name under the same day of signing
+    is the same investor written otherwise."""
+    since = 0
+    for number, (before, row) in enumerate(pairwise(told), start=1):
+        names = [each.fields.get("investor") for each in (before, row)]
+        days = [each.fields.get("signed_on") for each in (before, row)]
+        is_known = None not in (*names, *days)
+        if is_known and names[0] != names[1] and str(days[0]) < str(days[1]):
+            since = number
+    return told[since:]
+
+
+def _commitment(row: Kept, city: str) -> Row:
+    told = row.fields.get
+    return (
+        _taken(row, "commitment_id", "resource", "project_id", "granted_on")
+        | _placed(row, city)
+        | {
+            "resource_zh": told("resource_name"),
+            "holder_zh": told("holder"),
+            "promised_zh": told("promised"),
+            "investment": told("promised_investment"),
+            "due_on": told("promised_by"),
+            "state": told("promise"),
+            "stated_on": told("checked_on"),
+            "note_zh": told("note"),
+            "source_id": source_id(row.load_id),
+        }
+    )
 
 
 def _loaded(row: Kept) -> Row:

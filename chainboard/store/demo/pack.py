@@ -8,6 +8,7 @@ from pathlib import Path
 from chainboard.store import dictionary, shown_cards
 from chainboard.store.csvfile import CsvRow
 from chainboard.store.demo import (
+    commitments as demo_commitments,
     deals as demo_deals,
     figures as demo_figures,
     nodes as demo_nodes,
@@ -64,6 +65,7 @@ def _lists(recipe: Recipe, made: Series, aims: list[Row], names: dict[str, Row])
     deals = demo_deals.deals(recipe, made, names)
     return {
         "park": demo_parks.parks(recipe),
+        "park_step": demo_parks.steps(recipe),
         "node": demo_nodes.nodes(recipe),
         "node_edge": demo_nodes.node_edges(recipe),
         "node_status": demo_nodes.node_statuses(recipe, listed),
@@ -78,6 +80,7 @@ def _lists(recipe: Recipe, made: Series, aims: list[Row], names: dict[str, Row])
         "deal": deals.rows,
         "deal_stage": deals.stages,
         "deal_funds": deals.money,
+        "resource_commitment": demo_commitments.commitments(recipe),
     }
 
 

@@ -23,8 +23,11 @@ COLUMNS = {
     "park_output_value": "L",
     "park_tax": "M",
     "park_fai": "N",
+    "park_operator_revenue": "O",
+    "park_operator_staff": "P",
 }
-FLOWS = ("park_output_value", "park_tax", "park_fai")
+OPERATOR = ("park_operator_revenue", "park_operator_staff")  # of the parks that have one
+FLOWS = ("park_output_value", "park_tax", "park_fai", "park_operator_revenue")
 # Stocks that grow from <name>_first to <name>_last of parks.csv; the others stand still.
 GROWING = {
     "park_supplied_area": "supplied",
@@ -38,11 +41,25 @@ SINCE_JANUARY = (0.2, 0.46, 0.72, 1.0)  # share of a year reached by the end of 
 
 def parks(recipe: Recipe) -> list[Row]:
     """The parks of the demo pack, in the order of parks.csv."""
-    columns = ("park_id", "area_code", "name_zh", "name_en", "level_zh", "level_en")
+    columns = (
+        "park_id",
+        "area_code",
+        "name_zh",
+        "name_en",
+        "level_zh",
+        "level_en",
+        "model_zh",
+        "model_en",
+    )
     return [
-        {column: line[column] for column in columns} | {"sort": sort}
+        {column: line.cells.get(column) or None for column in columns} | {"sort": sort}
         for sort, line in enumerate(recipe.files["parks"], start=1)
     ]
+
+
+def steps(recipe: Recipe) -> list[Row]:
+    """What was done in the parks under the four headings, in the order of park_steps.csv."""
+    return [{**line.cells, "source_id": SOURCE} for line in recipe.files["park_steps"]]
 
 
 def quarterly(recipe: Recipe) -> list[Row]:
@@ -61,6 +78,8 @@ def quarterly(recipe: Recipe) -> list[Row]:
             lines[load_id] += 1
             told = {"load_id": load_id, "sheet": SHEET}
             for metric, column in COLUMNS.items():
+                if metric in OPERATOR and not line.cells.get("operator_staff"):
+                    continue
                 done = quarters.index(when) / (len(quarters) - 1)
                 figure = _figure(recipe, line, metric, when, done)
                 rows.append(figure | told | {"cell": f"{column}{lines[load_id]}"})
@@ -116,7 +135,10 @@ def _since_january(recipe: Recipe, line: CsvRow, metric: str, when: tuple[int, i
     output: float = first * (last / first) ** ((year - settings["first_year"]) / years)
     tax: float = output * settings["tax_share"]
     fai: float = decimal(line, "fai_last") * settings["fai_growth"] ** (year - recipe.last[0])
-    of_year = {"park_output_value": output, "park_tax": tax, "park_fai": fai}[metric]
+    of_year = {"park_output_value": output, "park_tax": tax, "park_fai": fai}.get(metric)
+    if of_year is None:  # the operator's revenue grows as the output does
+        first, last = (decimal(line, f"operator_revenue_{end}") for end in ("first", "last"))
+        of_year = first * (last / first) ** ((year - settings["first_year"]) / years)
     stray: float = chance.uniform(0.97, 1.03)
     return of_year * SINCE_JANUARY[quarter - 1] * stray
 

@@ -6,7 +6,7 @@ import hashlib
 import random
 import tomllib
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -19,12 +19,14 @@ SOURCE = "demo"
 FOLDER = "demo"
 SETTINGS = "demo.toml"
 FILES = (
-    "absences", "annual_totals", "corrections", "counties", "county_types", "evidence", "expected",
-    "levels", "lists", "nodes", "parks", "reasons", "remarks", "reports", "roles", "scope_changes",
-    "seasons", "stages", "target_revisions", "targets", "withdrawals",
+    "absences", "annual_totals", "commitments", "corrections", "counties", "county_types",
+    "evidence", "expected", "levels", "lists", "nodes", "park_steps", "parks", "reasons",
+    "remarks", "reports", "roles", "scope_changes", "seasons", "stages", "target_revisions",
+    "targets", "withdrawals",
 )  # fmt: skip
+OPTIONAL = ("commitments", "park_steps")  # of another city's recipe
 STOCKS = {"stock", "register"}  # what levels.csv says instead of a season
-WITHOUT_SEASON = {*STOCKS, "rate", "by_deal"}
+WITHOUT_SEASON = {*STOCKS, "rate", "by_deal", "balance"}
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class Recipe:
     """Everything a person may change about the demo pack.
 
     settings  demo.toml; files: name of a CSV file (without .csv) -> its lines
-    units, decimals  of each metric, from the dictionary
+    units, decimals  of each metric, parts of those of a herd's balance, from the dictionary
     city, counties  area codes, of the area table
     """
 
@@ -43,6 +45,7 @@ class Recipe:
     city: str
     counties: tuple[str, ...]
     sha256: str
+    parts: dict[str, str] = field(default_factory=dict)
 
     def random(self, *what: object) -> random.Random:
         """A stream of chance of its own for each subject: adding one leaves the others alone."""
@@ -71,8 +74,10 @@ class Recipe:
 def read(data: Path) -> Recipe:
     """The recipe under data. Raises BuildError with file and line for what is missing or cannot
     be used."""
-    files = {name: csvfile.rows(data, f"{FOLDER}/{name}.csv") for name in FILES}
     paths = [data / FOLDER / f"{name}.csv" for name in FILES]
+    paths = [path for path in paths if path.exists() or path.stem not in OPTIONAL]
+    found = {path.stem: csvfile.rows(data, f"{FOLDER}/{path.name}") for path in paths}
+    files = {name: found.get(name, []) for name in FILES}
     settings = data / FOLDER / SETTINGS
     if not settings.exists():
         told = f"{data.name}/{FOLDER}/{SETTINGS}"
@@ -84,6 +89,7 @@ def read(data: Path) -> Recipe:
         files=files,
         units={metric: line["unit"] for metric, line in metrics.items()},
         decimals={metric: whole(line, "decimals") for metric, line in metrics.items()},
+        parts={line["metric_id"]: line["part"] for line in dictionary.read(data, "balance_item")},
         city=dictionary.city_code(areas),
         counties=tuple(row["area_code"] for row in areas if row["level"] == "county"),
         sha256=_fingerprint([settings, *paths]),

@@ -91,6 +91,8 @@ def _counties(recipe: Recipe, line: CsvRow, before: dict[Key, Levels]) -> dict[K
                 if (chain, DEALS, area) not in before:
                     raise line.fault(f"{chain} 的 {DEALS} 要在上面", f"{chain} needs {DEALS} above")
                 levels = _by_deal(recipe, line, (area, share), before[chain, DEALS, area])
+            case "balance":
+                levels = _balance(recipe, chain, metric, area, before)
             case _:
                 levels = _flow(recipe, line, area, share)
         made[chain, metric, area] = levels
@@ -174,6 +176,28 @@ def _by_deal(recipe: Recipe, line: CsvRow, cell: tuple[str, float], deals: Level
         parts = map(add, signed, split(hundredths, weights))  # a contract is worth one at least
         for month, level in enumerate(accumulate(parts), start=1):
             levels[year, month] = level
+    return levels
+
+
+def _balance(
+    recipe: Recipe, chain: str, metric: str, area: str, before: dict[Key, Levels]
+) -> Levels:
+    """What was added to a stock since January so that it comes to its level: what it grew by, and
+    what was taken, less what else was added; a county may leave a part of it out."""
+    part = {name: recipe.parts.get(name) for (_, name, _) in before}
+    mine = {name: before[chain, name, area] for name in part if (chain, name, area) in before}
+    (stock,) = (levels for name, levels in mine.items() if part[name] == "stock")
+    told = recipe.settings.get("herd", {}).get("births", {}).get(area, 1)
+    levels: Levels = {}
+    for year, month in stock:
+        opening = stock.get((year - 1, 12), stock[year, 1])
+        moved = {
+            kind: sum(mine[name][year, month] for name in mine if part[name] == kind)
+            for kind in ("added", "taken")
+        }
+        needed = stock[year, month] - opening + moved["taken"] - moved["added"]
+        since = levels.get((year, month - 1), 0)
+        levels[year, month] = max(since, int(needed * told))
     return levels
 
 

@@ -45,6 +45,12 @@ def parks(book: Book) -> list[Record]:
     ]
 
 
+def park_steps(book: Book) -> list[Record]:
+    """Rows of table park_step, as park_steps.csv has them; none where a city keeps no such file."""
+    has_any = (book.data / FOLDER / "park_steps.csv").exists()
+    return checked(book, "park_steps.csv") if has_any else []
+
+
 def nodes(book: Book) -> tuple[list[Record], list[Record]]:
     """Rows of node and of node_status. Evidence that is to be checked makes unknown."""
     words = mapped(book, "nodes", "chain_id", "node_zh")

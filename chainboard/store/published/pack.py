@@ -34,6 +34,7 @@ def tables(data: Path) -> Tables:
         "load": [_load(book)],
         "source": lists.sources(book),
         "park": lists.parks(book),
+        "park_step": lists.park_steps(book),
         "node": nodes,
         "node_status": node_statuses,
         "enterprise": firms,

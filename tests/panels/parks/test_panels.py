@@ -102,7 +102,8 @@ def cards(text: str, view: View) -> Panel:
 def per_mu(drawn: list[Row], view: View) -> Panel:
     """What a mu brings in drawn parks as the page shows it."""
     rows_per_mu = compared.with_per_mu(drawn)
-    return park_per_mu.scatter(rows_per_mu, compared.yields(rows_per_mu), view)
+    parks = compared.frontier(compared.yields(rows_per_mu))
+    return park_per_mu.scatter(rows_per_mu, parks, compared.iso_shares(parks), view)
 
 
 LAND = """
@@ -315,7 +316,7 @@ PER_MU = """
 
 def test_tax_per_mu_stands_against_investment_per_mu_and_the_denominator_is_named():
     panel = check(per_mu(year(PER_MU), ALL))
-    dots = panel.body.charts[0]["data"][0]
+    dots = panel.body.charts[0]["data"][-1]
 
     assert (dots["x"], dots["y"]) == ([40.0, 30.0], [10.0, 2.0])
     assert "分母为年末已供应面积" in panel.measure
@@ -324,7 +325,7 @@ def test_tax_per_mu_stands_against_investment_per_mu_and_the_denominator_is_name
 def test_in_english_the_axes_are_in_yuan_a_mu():
     panel = check(per_mu(year(PER_MU), replace(ALL, lang="en")))
 
-    assert panel.body.charts[0]["data"][0]["y"] == [100_000.0, 20_000.0]
+    assert panel.body.charts[0]["data"][-1]["y"] == [100_000.0, 20_000.0]
 
 
 def test_every_value_per_mu_is_printed_beside_a_bar():
@@ -340,7 +341,7 @@ def test_two_parks_of_a_county_have_their_own_names_in_lines_a_small_figure_has_
     )
     dots, by_tax, _ = per_mu(year(text), ALL).body.charts
 
-    assert dots["data"][0]["text"] == ["数据中心集<br>群东数西算…", "示例乙园"]
+    assert dots["data"][-1]["text"] == ["数据中心集<br>群东数西算…", "示例乙园"]
     assert by_tax["data"][0]["y"] == ["示例乙园", "数据中心集<br>群东数西算…"]
 
 
@@ -362,7 +363,7 @@ def test_dots_that_stand_close_have_their_names_on_opposite_sides():
         p2       示例乙园  '621022'   park_tax   0.51   500   3
         p2       示例乙园  '621022'   park_fai   2.3    500   3
     """)
-    dots = per_mu(close, ALL).body.charts[0]["data"][0]
+    dots = per_mu(close, ALL).body.charts[0]["data"][-1]
 
     assert dots["textposition"] == ["middle left", "middle right"]
 
@@ -379,7 +380,7 @@ def test_where_no_park_reports_tax_the_output_stands_in():
     no_tax = [r.with_(metric_id="park_tax", value=None) for r in without_tax if r.value == 25]
     panel = check(per_mu([*no_tax, *without_tax], ALL))
 
-    assert panel.body.charts[0]["data"][0]["y"] == [500.0, 50.0]
+    assert panel.body.charts[0]["data"][-1]["y"] == [500.0, 50.0]
     assert "亩均产值" in panel.finding
 
 

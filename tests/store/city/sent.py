@@ -26,6 +26,7 @@ SHEETS = {
     "enterprises": "企业",
     "problems": "问题",
     "nodes": "环节清单",
+    "commitments": "资源换项目",
 }
 
 

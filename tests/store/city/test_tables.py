@@ -206,6 +206,36 @@ def test_all_lists_of_one_file_come_into_the_edition_with_their_cells(folder):
     ]
 
 
+def test_a_promise_for_a_resource_stands_as_it_was_told_last(folder):
+    head = (
+        "commitment_id  resource  resource_name  holder  promised  promised_investment  promised_by"
+        "  promise  chain_id\n"
+    )
+    load(
+        folder,
+        "a.xlsx",
+        batch(
+            "commitments",
+            head + "c1  wind  风电指标  甲  工厂  12  2026-06-30  promised  equipment",
+        ),
+    )
+    load(
+        folder,
+        "b.xlsx",
+        batch(
+            "commitments",
+            head + "c1  wind  风电指标  甲  工厂  12  2027-06-30  under_way  equipment",
+        ),
+    )
+
+    ((load_id, due, state, investment, cell),) = asked(
+        "resource_commitment", "load_id, due_on, state, investment, cell"
+    )
+    assert (load_id, due, state, float(investment), cell) == (
+        2, date(2027, 6, 30), "under_way", 12, "G2",
+    )  # fmt: skip
+
+
 def test_a_list_that_changed_is_shown_field_by_field_before_it_is_loaded(folder):
     load(folder, "a.xlsx", batch("problems", "problem_id  problem  state\nq1  用地  办理中"))
     told = preview([batch("problems", "problem_id  problem  state\nq1  用地  办结\nq2  用水  新")])
