@@ -41,6 +41,7 @@ class Axis:
     of       the axes that lend it their choices: those of the page's switch
     within   the axis whose choice it is a part of; another choice there lets go of it. Only panels
              that say so are narrowed by it
+    of_panels  the panels that it moves, where it moves no others
     trait    of a pack, without which there is nothing to choose; "" for every pack
     of_acts  whether it chooses acts of the audit, not figures: on a page that shows them alone
     of_ledger  whether it chooses a matter of the work loop: for panels that read that, on a pack
@@ -59,6 +60,7 @@ class Axis:
     asks: tuple[str, ...] = ()
     of: tuple[str, ...] = ()
     within: str = ""
+    of_panels: tuple[str, ...] = ()
     trait: str = ""
     of_acts: bool = False
     of_ledger: bool = False
@@ -150,6 +152,15 @@ AXES: Mapping[str, Axis] = {
         ),
         Axis("stage", N_("阶段"), values={"all": N_("全部阶段"), **CODES["stage"]}),
         Axis("compare", N_("对比"), whole=N_("不对比"), of=("chain", "county")),
+        Axis(
+            "against",
+            N_("对比期间"),
+            whole=N_("上年同期"),
+            ids="period_end",
+            of=("period",),
+            of_panels=("drivers",),
+            trait="is_lit",
+        ),
         Axis("map", N_("地图"), values={"shape": N_("轮廓图"), "tiles": N_("方块图")}),
         Axis(
             "attention",
@@ -263,7 +274,13 @@ class Page:
         """The view that a panel of it reads: without the work loop where it does not read that, and
         without the choices that do not move it."""
         seen = view if panel in self.of_ledger else view.of_figures
-        others: dict[str, Any] = {name: AXES[name].default for name in self.unmoved.get(panel, ())}
+        unmoved = [*self.unmoved.get(panel, ())]
+        unmoved += [
+            axis.name
+            for axis in AXES.values()
+            if axis.of_panels and axis.name in self.filters and panel not in axis.of_panels
+        ]
+        others: dict[str, Any] = {name: AXES[name].default for name in unmoved}
         return replace(seen, **others)
 
     @property

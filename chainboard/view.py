@@ -42,6 +42,7 @@ class View:
     node    a step of the chain; "all" for all of them
     light, stage  of projects; "all" for any
     compare  a second choice of the page's own switch, shown beside the first; "" for none
+    against  the period that a change is worked out from, written as period; "" for a year before
     since, until  the first and the last month of acts ("2026-09"); act: their kind; office: whose;
               "" for all of them; skip: how many newer ones are passed over
     matter  the one matter of the work loop that is looked at ("problem-29"); "" for none
@@ -66,6 +67,7 @@ class View:
     light: str = "all"
     stage: str = "all"
     compare: str = ""
+    against: str = ""
     measure: str = ""
     map: str = "shape"
     attention: str = "chains"
@@ -126,12 +128,12 @@ class View:
     @property
     def period_end(self) -> date | None:
         """The last day of the period asked for, or None for each metric's latest."""
-        if not self.period:
-            return None
-        year, month = int(self.period[:4]), self.months
-        assert month is not None
-        first_after = date(year + month // 12, month % 12 + 1, 1)
-        return date.fromordinal(first_after.toordinal() - 1)
+        return _end_of(self.period)
+
+    @property
+    def against_end(self) -> date | None:
+        """The last day of the period compared with, or None for the year before."""
+        return _end_of(self.against)
 
     @property
     def period_start(self) -> date | None:
@@ -141,8 +143,19 @@ class View:
     @property
     def months(self) -> int | None:
         """Months from January to the end of the period asked for, 1 to 12."""
-        if not self.period:
-            return None
-        if "Q" in self.period:
-            return 3 * int(self.period[-1])
-        return int(self.period[5:]) if "-" in self.period else 12
+        return _months_of(self.period) if self.period else None
+
+
+def _months_of(period: str) -> int:
+    if "Q" in period:
+        return 3 * int(period[-1])
+    return int(period[5:]) if "-" in period else 12
+
+
+def _end_of(period: str) -> date | None:
+    """The last day of a period as the address writes it; None for none."""
+    if not period:
+        return None
+    year, month = int(period[:4]), _months_of(period)
+    first_after = date(year + month // 12, month % 12 + 1, 1)
+    return date.fromordinal(first_after.toordinal() - 1)

@@ -634,14 +634,16 @@ create table loaded_row (
 -- project_entry by months from the start without entry in the statistics, project_funds by the gap of
 -- funds in place to those required in percent; lagging: a set of what has passed after_stage and lacks
 -- what stands in lacks. threshold: days of a rule of waiting; months after which a figure is old, or
--- of a project; firms, or percent, of the rules of suppression; 亿元 of entry_size and of lagging.
+-- of a project; firms, or percent, of the rules of suppression; 亿元 of entry_size and of lagging;
+-- percent of all movements below which the whole of them is too near zero for shares (contribution).
 create table rule (
     rule_id varchar not null,
     version integer not null check (version > 0),
     kind varchar not null check (
         kind in (
             'pace', 'light', 'growth', 'season', 'wait', 'age', 'suppression', 'project_start',
-            'project_progress', 'project_entry', 'project_funds', 'project_size', 'lagging', 'peers'
+            'project_progress', 'project_entry', 'project_funds', 'project_size', 'lagging', 'peers',
+            'contribution'
         )
     ),
     light varchar check (light in ('on_track', 'watch', 'behind')),
@@ -666,7 +668,10 @@ create table rule (
         or light is not null
     ),
     check (kind <> 'season' or (metric_id is not null and to_month is not null)),
-    check (kind not in ('wait', 'age', 'suppression', 'project_size', 'peers') or threshold is not null),
+    check (
+        kind not in ('wait', 'age', 'suppression', 'project_size', 'peers', 'contribution')
+        or threshold is not null
+    ),
     check ((kind = 'lagging') = (lacks is not null)),
     check (gap_at_most is null or gap_below is null)
 );

@@ -1,6 +1,6 @@
 """One chain: is it on pace, what is missing, where are the gaps, and what will close them?"""
 
-from chainboard.standing import of_chain, steps as of_steps  # noqa: I001 (a page stays short)
+from chainboard.standing import of_chain, steps as of_steps, told  # noqa: I001 (a page stays short)
 from chainboard.analysis import balance, conversion
 from chainboard.analysis.completeness import completeness
 from chainboard.analysis.growth import marked
@@ -8,10 +8,11 @@ from chainboard.analysis.pace import completed
 from chainboard.analysis.series import joined
 from chainboard.analysis.sums import with_rest
 from chainboard.page import Group, Page, Width
-from chainboard.panels import Panel, fan, month_changes as changed
+from chainboard.panels import Panel, drivers as pulled, fan, month_changes as changed
 from chainboard.panels.chain import (
-    balance as herd, by_county, cards, complete, conversion as local, heat, investment as funds,
-    lists, map as map_of, missing, output, practice, series as physical, statements as said,
+    balance as herd, by_county, cards, complete, conversion as local, headline as first, heat,
+    investment as funds, lists, map as map_of, missing, output, practice, series as physical,
+    statements as said,
 )  # fmt: skip
 from chainboard.panels.loop import own as matters
 from chainboard.panels.schedule import late
@@ -22,7 +23,7 @@ FOLDED: tuple[Width, ...] = ("folded_heads",)
 PAGE = Page(
     address="chain", order=20, switch="chain", has_all=False,
     name_zh="产业链", name_en="Chains", title_zh="产业链", title_en="Industrial chains",
-    filters=("county", "period", "basis", "compare", "node", "weights"),
+    filters=("county", "period", "against", "basis", "compare", "node", "weights"),
     steps=("chain", "county"),
     widths={"chain_series": ("even_charts",), "chain_firms": FOLDED, "chain_projects": FOLDED},
     of_ledger=("open_matters",), reckoned=("outlook",),
@@ -34,6 +35,11 @@ PAGE = Page(
 )  # fmt: skip
 
 
+def headline(view: View) -> Panel:
+    """What is there to say first?"""
+    return first.headline(told.of_chain(of_chain.targets(view), view), view)
+
+
 def chain_cards(view: View) -> Panel:
     """Is it on pace, and which offices work on it?"""
     history, offices = ask(view, "cards.history", page="chain"), ask(view, "chain_lists.offices")
@@ -42,9 +48,8 @@ def chain_cards(view: View) -> Panel:
 
 def month_changes(view: View) -> Panel:
     """What changed in the newest month?"""
-    if view.pack.is_record:
-        return changed.between_editions(of_chain.changed(view), view)
-    return changed.of_the_month(of_chain.changed(view), view)
+    rows, is_record = told.changed(of_chain.targets(view), view), view.pack.is_record
+    return changed.between_editions(rows, view) if is_record else changed.of_the_month(rows, view)
 
 
 def chain_map(view: View) -> Panel:
@@ -89,6 +94,11 @@ def county_contribution(view: View) -> Panel:
     return output.by_county(with_rest(ask(view, "chain_output.year_to_date_by_county")), view)
 
 
+def drivers(view: View) -> Panel:
+    """Which counties drove the change?"""
+    return pulled.drivers(*told.driven("county", view), "county", view, marks=("county",))
+
+
 def county_heat(view: View) -> Panel:
     """Where does it grow, and where not?"""
     return heat.growth_heat(marked(ask(view, "chain_output.growth_by_county_and_month")), view)
@@ -127,8 +137,8 @@ def chain_projects(view: View) -> Panel:
 
 def late_projects(view: View) -> Panel:
     """Which of its projects are late, and why?"""
-    bureaus = ask(view, "overview_chains.lead_bureaus")
-    return late.late(of_chain.late(view), bureaus, ("chain", "county"), view)
+    rows = told.late(view, park_id=None, node_id=None)
+    return late.late(rows, ask(view, "overview_chains.lead_bureaus"), ("chain", "county"), view)
 
 
 def open_matters(view: View) -> Panel:
@@ -142,12 +152,18 @@ def chain_practice(view: View) -> Panel:
     return practice.practice(ask(view, "experience.of_chain"), view)
 
 
+def monthly_bulletin(view: View) -> Panel:
+    """What of all this can be taken along as material for a bulletin?"""
+    return first.bulletin(told.of_chain(of_chain.targets(view), view), view)
+
+
 PANELS = (
-    chain_cards, month_changes,
+    headline, chain_cards, month_changes,
     chain_map, missing_links, chain_completeness, chain_firms, chain_by_county,
-    output_trend, outlook, county_contribution, county_heat, chain_series, local_conversion,
-    herd_balance, chain_statements,
+    output_trend, outlook, county_contribution, drivers, county_heat, chain_series,
+    local_conversion, herd_balance, chain_statements,
     chain_investment, chain_projects, late_projects, open_matters, chain_practice,
+    monthly_bulletin,
 )  # fmt: skip
 
 if __name__ == "__main__":

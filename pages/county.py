@@ -1,36 +1,41 @@
 """One county beside the others: is it on pace, where does it stand, what carries it?"""
 
-from chainboard.analysis import behind, county, loop, projects, record  # noqa: I001 (a page stays short)
+from chainboard.standing import told  # noqa: I001 (a page stays short)
+from chainboard.analysis import behind, county, loop, record
 from chainboard.ledger.own import open_of
 from chainboard.page import Page, Width
-from chainboard.panels import Panel, month_changes as changed
+from chainboard.panels import Panel, drivers as pulled, month_changes as changed
 from chainboard.panels.county import (
-    attention, cards, chains as carried, dumbbell as compared, heat, levels, positions,
-    rank as order, structure, trends as course,
+    attention, cards, chains as carried, dumbbell as compared, headline as said, heat, levels,
+    positions, rank as order, structure, trends as course,
 )  # fmt: skip
 from chainboard.panels.loop import causes, own as matters
 from chainboard.panels.schedule import late
 from chainboard.standing.pasts import pasts_of
-from chainboard.queries import ask, newly, once
+from chainboard.queries import ask, once
 from chainboard.view import Row, View
 
 ATTENTION_WIDTH: tuple[Width, ...] = ("all_rows", "folded_heads", "phone_first")
 PAGE = Page(
     address="county", order=30, switch="county",
     name_zh="县（区）", name_en="Counties", title_zh="各县（区）", title_en="Counties",
-    filters=("chain", "measure", "period", "compare"),
-    steps=("county",),
+    filters=("chain", "measure", "period", "against", "compare"), steps=("county",),
     widths={"county_heat": ("narrow_charts",), "county_attention": ATTENTION_WIDTH},
     of_ledger=("county_attention", "open_matters"),
 )  # fmt: skip
 
 
+def headline(view: View) -> Panel:
+    """What is there to say first?"""
+    return said.headline(told.of_county(told.indicators(view), _targets(view), view), view)
+
+
 def county_cards(view: View) -> Panel:
     """Is the county on pace?"""
-    rows, code = _indicators(view), view.area_code
+    rows, code = told.indicators(view), view.area_code
     if view.pack.is_record:
         found = record.of_county(rows, code) if code else record.of_all(rows)
-        return cards.of_the_record(found, _breaks(view, "county_cards"), view)
+        return cards.of_the_record(found, told.breaks(view, "county_cards"), view)
     targets = _targets(view) if code else _standing(view, "behind.months")
     return cards.of_chains(behind.told(county.of_place(rows, code), targets), view)
 
@@ -41,17 +46,14 @@ def county_attention(view: View) -> Panel:
     if not targets:
         return attention.no_targets(view)
     owed = behind.owed(ask(view, "behind.remarked"))
-    told = causes.of_counties(loop.by_county(open_of(view, "chain")), view.chain, view.say)
-    return attention.of_counties(behind.worst(targets, "area_code"), owed, told, view)
+    why = causes.of_counties(loop.by_county(open_of(view, "chain")), view.chain, view.say)
+    return attention.of_counties(behind.worst(targets, "area_code"), owed, why, view)
 
 
 def month_changes(view: View) -> Panel:
     """What changed in the newest month?"""
-    chain, area = view.chain_id, view.area_code
-    if view.pack.is_record:
-        return changed.between_editions(behind.of(newly(view), chain, area), view)
-    found = [behind.of(r, chain, area) for r in (_targets(view), ask(view, "behind.remarked"))]
-    return changed.of_the_month(behind.changes(*found), view)
+    rows, is_record = told.changed(_targets(view), view), view.pack.is_record
+    return changed.between_editions(rows, view) if is_record else changed.of_the_month(rows, view)
 
 
 def _targets(view: View) -> list[Row]:
@@ -67,24 +69,29 @@ def _standing(view: View, months: str = "behind.county_months") -> list[Row]:
 
 def county_rank(view: View) -> Panel:
     """Where does it stand among the counties, and does it improve?"""
-    rows = _indicators(view)
+    rows = told.indicators(view)
     if view.pack.is_ranked:
         measure = view.measure or county.first_compared(view.chain_id)
         return order.rank(county.orders(county.counties(rows).get(measure, [])), view)
     read = record.makeup(rows)
-    return structure.structure(read, record.borne_out(_breaks(view, "county_rank"), read), view)
+    return structure.structure(read, record.borne_out(told.breaks(view, "county_rank"), read), view)
 
 
 def county_dumbbell(view: View) -> Panel:
     """How does it compare with last year?"""
-    apart, breaks = ask(view, "county.years_apart"), _breaks(view, "county_dumbbell")
-    rows = county.counties(_indicators(view))
+    apart, breaks = ask(view, "county.years_apart"), told.breaks(view, "county_dumbbell")
+    rows = county.counties(told.indicators(view))
     return compared.dumbbell(rows, county.between_years(apart), breaks, view)
+
+
+def drivers(view: View) -> Panel:
+    """Which of its chains drove the change?"""
+    return pulled.drivers(*told.driven("chain", view), "chain", view)
 
 
 def county_heat(view: View) -> Panel:
     """In which indicators is which county behind?"""
-    found, breaks = county.counties(_indicators(view)), _breaks(view, "county_heat")
+    found, breaks = county.counties(told.indicators(view)), told.breaks(view, "county_heat")
     return heat.heat(found, view) if view.pack.is_lit else levels.levels(found, breaks, view)
 
 
@@ -92,8 +99,11 @@ def county_trends(view: View) -> Panel:
     """How did each county get here?"""
     measure = view.measure or county.first_compared(view.chain_id)
     points = ask(view, "county_course.points", metric_id="gdp" if view.pack.is_record else measure)
-    said, breaks = ask(view, "county_course.growth_as_published"), _breaks(view, "county_trends")
-    return course.trends(record.in_runs(points), said, breaks, view)
+    rates, breaks = (
+        ask(view, "county_course.growth_as_published"),
+        told.breaks(view, "county_trends"),
+    )
+    return course.trends(record.in_runs(points), rates, breaks, view)
 
 
 def county_chains(view: View) -> Panel:
@@ -107,8 +117,7 @@ def county_chains(view: View) -> Panel:
 
 def late_projects(view: View) -> Panel:
     """Which of its projects are late, and why?"""
-    told = ask(view, "projects.listed", park_id=None, node_id=None), ask(view, "projects.spent")
-    rows = projects.late(projects.standing(*told, ask(view, "rules.in_force"), view.as_of))
+    rows = told.late(view, park_id=None, node_id=None)
     return late.late(rows, ask(view, "overview_chains.lead_bureaus"), ("county", "chain"), view)
 
 
@@ -117,25 +126,15 @@ def open_matters(view: View) -> Panel:
     return matters.open_matters(open_of(view, "county", "chain"), ("county", "chain"), view)
 
 
-def _indicators(view: View) -> list[Row]:
-    """What does each county have of each indicator, beside target and last year?"""
-    return once(view, PAGE.address, _measured)
-
-
-def _measured(view: View) -> list[Row]:
-    """What do the figures of each indicator come to?"""
-    figures = ask(view, "county.figures", metric_ids=county.INDICATORS)
-    return county.measured(figures, ask(view, "rules.in_force"), pasts_of(view))
-
-
-def _breaks(view: View, panel: str) -> list[Row]:
-    """What must be said beside the figures of a panel?"""
-    return ask(view, "breaks.of_panel", panel=panel)
+def monthly_bulletin(view: View) -> Panel:
+    """What of all this can be taken along as material for a bulletin?"""
+    return said.bulletin(told.of_county(told.indicators(view), _targets(view), view), view)
 
 
 PANELS = (
-    county_cards, county_attention, month_changes, county_rank, county_dumbbell, county_heat,
-    county_trends, county_chains, late_projects, open_matters,
+    headline, county_cards, county_attention, month_changes, county_rank, county_dumbbell,
+    drivers, county_heat, county_trends, county_chains, late_projects, open_matters,
+    monthly_bulletin,
 )  # fmt: skip
 
 if __name__ == "__main__":

@@ -1,19 +1,28 @@
 """The city at a glance: what is behind, by how much, and which office leads it?"""
 
-from chainboard.analysis import behind, loop, outlook as year_end, targets as set_out  # noqa: I001 (a page stays short)
-from chainboard.analysis.lights import edges, lit
+from chainboard.analysis import behind, loop, targets as set_out
+from chainboard.analysis.lights import edges
 from chainboard.analysis.pace import with_gap
 from chainboard.ledger.own import open_of
 from chainboard.page import Page
-from chainboard.panels import Panel, month_changes as changed, outlook as expected
+from chainboard.panels import (
+    Panel,
+    drivers as pulled,
+    month_changes as changed,
+    outlook as expected,
+)
 from chainboard.panels.loop import causes
 from chainboard.panels.overview import (
-    attention as listed, cards as overview, chains as overview_chains, map as overview_map,
+    attention as listed,
+    cards as overview,
+    chains as overview_chains,
+    headline as said,
+    map as overview_map,
     target_log as register,
 )  # fmt: skip
-from chainboard.standing.pasts import pasts_of
-from chainboard.queries import ask, edition_before, newly, once
-from chainboard.view import Row, View
+from chainboard.queries import ask, edition_before, newly
+from chainboard.standing import of_city, told
+from chainboard.view import View
 
 PAGE = Page(
     address="overview",
@@ -22,7 +31,7 @@ PAGE = Page(
     name_en="Overview",
     title_zh="{area}产业链总览",
     title_en="{area}: industrial chains at a glance",
-    filters=("period", "attention", "map"),
+    filters=("period", "against", "attention", "map"),
     of_ledger=("attention",),
     reckoned=("outlook",),
     widths={
@@ -37,12 +46,16 @@ PAGE = Page(
 )
 
 
+def headline(view: View) -> Panel:
+    """What is there to say first?"""
+    return said.headline(told.of_overview(of_city.targets(view), view), view)
+
+
 def kpi_cards(view: View) -> Panel:
     """How does the city stand?"""
-    figures = ask(view, "cards.figures", page="overview")
-    rows = lit(figures, ask(view, "rules.in_force"), pasts_of(view))
-    told = behind.told(rows, [row for row in _targets(view) if row.chain_id is None])
-    return overview.kpi_cards(told, ask(view, "cards.history", page="overview"), view)
+    return overview.kpi_cards(
+        of_city.cards(view), ask(view, "cards.history", page="overview"), view
+    )
 
 
 def attention(view: View) -> Panel:
@@ -50,30 +63,27 @@ def attention(view: View) -> Panel:
     if not view.pack.is_lit:
         return overview.noted(ask(view, "overview.attention_notes"), view)
     bureaus = ask(view, "overview_chains.lead_bureaus")
-    targets = _of_chains(view)
+    targets = of_city.of_chains(view)
     if not targets:
         return listed.no_targets(view)
     parents = {row.chain_id: row.parent_id for row in ask(view, "places.chains")}
-    said = causes.columns(loop.by_chain(open_of(view), parents), view.say)
+    why = causes.columns(loop.by_chain(open_of(view), parents), view.say)
     if view.attention == "indicators":
-        return listed.of_indicators(behind.trailing(targets), bureaus, said, view)
-    return listed.of_chains(behind.worst(targets, "chain_id"), bureaus, said, view)
+        return listed.of_indicators(behind.trailing(targets), bureaus, why, view)
+    return listed.of_chains(behind.worst(targets, "chain_id"), bureaus, why, view)
 
 
 def outlook(view: View) -> Panel:
     """Will the targets be made, which not, and what would it take?"""
-    if view.pack.is_record:
-        return expected.outlook((), view)
-    months = behind.by_target(ask(view, "behind.months", area_code=None))
-    return expected.outlook(year_end.of_targets(_targets(view), months, pasts_of(view)), view)
+    return expected.outlook(of_city.outlook(view), view)
 
 
 def targets(view: View) -> Panel:
     """How far is every target of the year?"""
     if not view.pack.is_lit:
         disputed = ask(view, "overview_chains.disputed_targets")
-        return overview_chains.past_targets(_of_chains(view), disputed, view)
-    return overview_chains.targets(_of_chains(view), view)
+        return overview_chains.past_targets(of_city.of_chains(view), disputed, view)
+    return overview_chains.targets(of_city.of_chains(view), view)
 
 
 def target_log(view: View) -> Panel:
@@ -89,7 +99,12 @@ def month_changes(view: View) -> Panel:
         return changed.between_editions(newly(view), view)
     remarks = ask(view, "behind.remarked")
     is_later = edition_before(view) is not None
-    return changed.of_the_month(behind.changes(_targets(view), remarks), view, is_later)
+    return changed.of_the_month(behind.changes(of_city.targets(view), remarks), view, is_later)
+
+
+def drivers(view: View) -> Panel:
+    """Which chains drove the change?"""
+    return pulled.drivers(*told.driven("chain", view, "investment_attracted"), "chain", view)
 
 
 def county_map(view: View) -> Panel:
@@ -105,24 +120,14 @@ def chains(view: View) -> Panel:
     """How do the chains compare?"""
     if not view.pack.is_lit:
         return overview_chains.newest(ask(view, "overview_chains.newest"), view)
-    return overview_chains.chains(_of_chains(view), ask(view, "overview_chains.lead_bureaus"), view)
+    return overview_chains.chains(
+        of_city.of_chains(view), ask(view, "overview_chains.lead_bureaus"), view
+    )
 
 
-def _targets(view: View) -> list[Row]:
-    """Where does the city and each chain stand with its targets, and for how long behind?"""
-    return once(view, PAGE.address, _standing)
-
-
-def _standing(view: View) -> list[Row]:
-    """What do the months of each target say?"""
-    months = ask(view, "behind.months", area_code=None)
-    rules = ask(view, "rules.in_force")
-    return behind.standing(months, rules, view.period_end, pasts_of(view))
-
-
-def _of_chains(view: View) -> list[Row]:
-    """Where does each chain stand with each of its targets?"""
-    return [row for row in _targets(view) if row.chain_id]
+def monthly_bulletin(view: View) -> Panel:
+    """What of all this can be taken along as material for a bulletin?"""
+    return said.bulletin(told.of_overview(of_city.targets(view), view), view)
 
 
 def sources_note(view: View) -> Panel:
@@ -131,8 +136,8 @@ def sources_note(view: View) -> Panel:
 
 
 PANELS = (
-    kpi_cards, attention, outlook, targets, target_log, month_changes, county_map, chains,
-    sources_note,
+    headline, kpi_cards, attention, outlook, targets, target_log, month_changes, drivers,
+    county_map, chains, monthly_bulletin, sources_note,
 )  # fmt: skip
 
 if __name__ == "__main__":

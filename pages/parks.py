@@ -1,6 +1,6 @@
 """The parks: how far is their land, how full are they, what does a mu bring, and what is known?"""
 
-from chainboard.analysis import park_score, parks as compared, projects
+from chainboard.analysis import park_score, parks as compared
 from chainboard.ledger.own import open_of
 from chainboard.page import Page
 from chainboard.panels import Panel
@@ -8,6 +8,7 @@ from chainboard.panels.loop import own as matters
 from chainboard.panels.parks import (
     cards,
     headings as four,
+    headline as first,
     land as areas,
     occupancy as fullness,
     per_mu as yields,
@@ -17,6 +18,7 @@ from chainboard.panels.parks import (
 )
 from chainboard.panels.schedule import late
 from chainboard.queries import ask
+from chainboard.standing import told
 from chainboard.view import View
 
 PAGE = Page(
@@ -34,6 +36,11 @@ PAGE = Page(
     of_ledger=("open_matters",),
     widths={"park_table": ("all_rows", "folded_heads"), "park_headings": ("all_rows",)},
 )
+
+
+def headline(view: View) -> Panel:
+    """What is there to say first?"""
+    return first.headline(told.of_parks(view), view)
 
 
 def park_cards(view: View) -> Panel:
@@ -96,9 +103,7 @@ def park_profile(view: View) -> Panel:
 
 def late_projects(view: View) -> Panel:
     """Which of its projects are late, and why?"""
-    listed = ask(view, "projects.listed", chain_id=None, node_id=None)
-    told = listed, ask(view, "projects.spent"), ask(view, "rules.in_force")
-    rows = projects.late(projects.standing(*told, view.as_of))
+    rows = told.late(view, chain_id=None, node_id=None)
     return late.late(rows, ask(view, "overview_chains.lead_bureaus"), ("park", "county"), view)
 
 
@@ -107,9 +112,14 @@ def open_matters(view: View) -> Panel:
     return matters.open_matters(open_of(view, "park", "county"), ("park", "county"), view)
 
 
+def monthly_bulletin(view: View) -> Panel:
+    """What of all this can be taken along as material for a bulletin?"""
+    return first.bulletin(told.of_parks(view), view)
+
+
 PANELS = (
-    park_cards, park_land, park_occupancy, park_per_mu, park_scores, park_headings, park_table,
-    park_profile, late_projects, open_matters,
+    headline, park_cards, park_land, park_occupancy, park_per_mu, park_scores, park_headings,
+    park_table, park_profile, late_projects, open_matters, monthly_bulletin,
 )  # fmt: skip
 
 if __name__ == "__main__":

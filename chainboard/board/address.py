@@ -101,8 +101,8 @@ def _is_known(axis: Axis, value: str, known: Known) -> bool:
         return value in axis.values
     if axis.of_ledger:  # whether there is such a one is told by the panel that shows it
         return MATTER.fullmatch(value) is not None
-    if axis.name == "period":
-        return _canonical(value) in known[axis.name]
+    if axis.ids == "period_end":
+        return _canonical(value) in known["period"]
     return value == axis.default or value in known[axis.name]
 
 

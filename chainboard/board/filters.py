@@ -19,7 +19,7 @@ WIDTHS = {"year": 200, "period": 200}  # pixels; two selectors of one choice
 
 def filter_of(name: str, page: Page, now: Scene) -> None:
     """One selector of one axis: its fixed values, or what the edition has; none for nothing."""
-    special = {"period": _period_of, "since": _time_of, "skip": _part_of}
+    special = {"period": _period_of, "against": _against_of, "since": _time_of, "skip": _part_of}
     if name in special:
         special[name](page, now)
         return
@@ -75,6 +75,24 @@ def _period_of(page: Page, now: Scene) -> None:
     current = address.period_of(shown) if shown else axis.default
     options = {axis.default: say(axis.whole), **named}
     _choose("period", say(axis.label), options, current, _writes("period"))
+
+
+def _against_of(page: Page, now: Scene) -> None:
+    """The period that is compared with: as many months of another year, or earlier in the year."""
+    say, axis = now.view.say, AXES["against"]
+    ends = [row.period_end for row in ask(now.view, "periods.of_page", page=page.address)]
+    if not axis.is_for(now.view.pack) or not ends:
+        return
+    shown = now.view.period_end or max(ends)
+    named = {
+        address.period_of(end): say.bare_period(date(end.year, 1, 1), end, "ytd")
+        for end in ends
+        if end < shown and (shown.month == end.month or shown.year == end.year)
+    }
+    current = now.view.against
+    if current and current not in named:
+        named[current] = current
+    _choose("against", say(axis.label), {"": say(axis.whole), **named}, current, _writes("against"))
 
 
 def _time_of(_page: Page, now: Scene) -> None:

@@ -37,8 +37,13 @@ def value(row: Row, say: Words) -> str:
     if row.value is None:
         return say.missing(row.get("absence"))
     if say.pack.is_record and row.get("value_text"):
-        return say.printed(row.value_text, unit(row), row.hedge, row.hedge_text)
+        return hedged(row, say)
     return say.amount(row.value, row.unit, row.decimals)
+
+
+def hedged(row: Row, say: Words) -> str:
+    """The value with the digits, the unit and the hedge that its source printed."""
+    return say.printed(row.value_text, unit(row), row.hedge, row.hedge_text)
 
 
 def digits(row: Row, say: Words) -> str:

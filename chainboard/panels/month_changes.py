@@ -74,7 +74,7 @@ def _table(given: Sequence[Row], title: str, subtitle: str, view: View) -> Panel
     left = say("另有 {count} 条见数据表").format(count=say.number(more, 0))
     return Panel(
         name=NAME,
-        finding=title.format(counts=_counts(rows, say)),
+        finding=title.format(counts=counts(rows, say)),
         measure=subtitle,
         body=figures.table(rows[:SHOWN], columns),
         rows=rows,
@@ -85,13 +85,13 @@ def _table(given: Sequence[Row], title: str, subtitle: str, view: View) -> Panel
     )
 
 
-def _counts(rows: Sequence[Row], say: Words) -> str:
+def counts(rows: Sequence[Row], say: Words) -> str:
     """How many of each kind; a county that has not reported counts the figures that are owed."""
-    counts: Counter[str] = Counter()
+    found: Counter[str] = Counter()
     for row in rows:
-        counts[row.kind] += row.get("figures") or 1
+        found[row.kind] += row.get("figures") or 1
     return say.listed(
-        [f"{say.change_name(kind)} {say.number(count, 0)}" for kind, count in counts.items()]
+        [f"{say.change_name(kind)} {say.number(count, 0)}" for kind, count in found.items()]
     )
 
 

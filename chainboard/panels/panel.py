@@ -76,7 +76,15 @@ class Table:
     is_wide: bool = False
 
 
-Body = Figure | Multiples | Cards | Tiles | Table
+@dataclass(frozen=True)
+class Prose:
+    """Sentences, the first of them the panel's finding: of each its clauses, as words or ways."""
+
+    sentences: Sequence[Sequence[Any]]
+    is_wide: bool = True
+
+
+Body = Figure | Multiples | Cards | Tiles | Table | Prose
 
 
 @dataclass(frozen=True)

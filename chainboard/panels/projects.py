@@ -4,6 +4,7 @@ statistics."""
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from chainboard.panels.frame import on_day
@@ -87,3 +88,9 @@ def _roughly(text: str, say: Words) -> str:
     if len(parts) == 1:
         return say.bare_period(date(parts[0], 1, 1), date(parts[0], 12, 31), "year")
     return ""
+
+
+def counted(rows: Sequence[Row], say: Words) -> str:
+    """How many projects are behind and how many to be watched."""
+    behind, watch = (sum(row.light == light for row in rows) for light in ("behind", "watch"))
+    return say("项目滞后 {behind} 个、关注 {watch} 个").format(behind=behind, watch=watch)

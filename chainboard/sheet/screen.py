@@ -6,7 +6,7 @@ import json
 from datetime import date
 from typing import Any
 
-from chainboard.panels.panel import Body, Cards, Figure, Multiples, Table, Tiles
+from chainboard.panels.panel import Body, Cards, Figure, Multiples, Prose, Table, Tiles
 from chainboard.sheet.sheet import Heading, Sheet
 from chainboard.words import Words
 
@@ -53,6 +53,8 @@ def body(drawn: Body | None) -> dict[str, Any]:
             return {"tiles": tiles, "edges": edges, "words": words}
         case Table(columns, rows):
             return {"table": {"columns": columns, "rows": rows}}
+        case Prose(sentences):
+            return {"prose": sentences}
 
 
 def heading(column: Heading, say: Words) -> str:

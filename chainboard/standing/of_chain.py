@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from chainboard.analysis import behind, outlook as year_end, projects
+from chainboard.analysis import behind, outlook as year_end
 from chainboard.analysis.lights import lit
-from chainboard.queries import ask, newly, once
+from chainboard.queries import ask, once
 from chainboard.standing.pasts import pasts_of
 from chainboard.view import Row, View
 
@@ -14,16 +14,7 @@ PAGE = "chain"
 def cards(view: View) -> list[Row]:
     """The figures of its cards, lit, and for how long each has been behind."""
     figures, rules = ask(view, "cards.figures", page=PAGE), ask(view, "rules.in_force")
-    rows = lit(figures, rules, pasts_of(view))
-    return behind.told(rows, _targets(view))
-
-
-def changed(view: View) -> list[Row]:
-    """What the newest month changed; on a record, what differs from the edition before."""
-    if view.pack.is_record:
-        return behind.of(newly(view), view.chain, view.area_code)
-    remarks = behind.of(ask(view, "behind.remarked"), view.chain, view.area_code)
-    return behind.changes(_targets(view), remarks)
+    return behind.told(lit(figures, rules, pasts_of(view)), targets(view))
 
 
 def outlook(view: View) -> list[Row]:
@@ -31,16 +22,10 @@ def outlook(view: View) -> list[Row]:
     if view.pack.is_record:
         return []
     months = behind.by_target(ask(view, "behind.months"))
-    return year_end.of_targets(_targets(view), months, pasts_of(view))
+    return year_end.of_targets(targets(view), months, pasts_of(view))
 
 
-def late(view: View) -> list[Row]:
-    """Its projects to be watched and behind, by urgency."""
-    told = ask(view, "projects.listed", park_id=None, node_id=None), ask(view, "projects.spent")
-    return projects.late(projects.standing(*told, ask(view, "rules.in_force"), view.as_of))
-
-
-def _targets(view: View) -> list[Row]:
+def targets(view: View) -> list[Row]:
     """Where it stands with each target, and for how long it has been behind."""
     return once(view, PAGE, _standing)
 

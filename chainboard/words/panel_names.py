@@ -7,6 +7,9 @@ from chainboard.words.texts import N_, translation
 # By panel, or by page/panel where two pages have one of that name. One that does not stand here
 # goes by its finding.
 NAMES = {
+    "headline": N_("要点"),
+    "drivers": N_("增减由何而来"),
+    "monthly_bulletin": N_("通报素材"),
     "kpi_cards": N_("主要指标"),
     "attention": N_("最需要关注"),
     "month_changes": N_("本月变化"),

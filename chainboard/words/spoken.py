@@ -10,7 +10,15 @@ from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
 from chainboard.packs import PUBLISHED, Pack
 from chainboard.words import names, numbers, periods, rates, revisions, sending_names, units
-from chainboard.words.texts import bracketed, clauses, in_brackets, listed, translation
+from chainboard.words.texts import (
+    bracketed,
+    clauses,
+    in_brackets,
+    listed,
+    phrases,
+    sentence,
+    translation,
+)
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -74,6 +82,8 @@ class Words:
     bracketed = bound(bracketed)
     listed = bound(listed)
     clauses = bound(clauses)
+    phrases = bound(phrases)
+    sentence = bound(sentence)
     number = bound(numbers.number)
     counted = bound(numbers.counted)
     amount = bound(numbers.amount)

@@ -49,6 +49,16 @@ def listed(lang: str, items: list[str]) -> str:
     return ("、" if lang == "zh" else ", ").join(items)
 
 
+def phrases(lang: str, parts: list[str]) -> str:
+    """The parts of one clause, with commas: 省外到位资金 10.00 亿元，同比增长 3.2%."""
+    return ("，" if lang == "zh" else ", ").join(parts)
+
+
+def sentence(lang: str, words: str) -> str:
+    """Words as a sentence: with its full stop, in English with a capital."""
+    return f"{words}。" if lang == "zh" else f"{words[:1].upper()}{words[1:]}."
+
+
 def clauses(lang: str, parts: list[str]) -> str:
     """The parts in one line, each a clause of its own: 滞后：苹果；关注：生猪."""
     return ("；" if lang == "zh" else "; ").join(parts)

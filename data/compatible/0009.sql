@@ -10,6 +10,21 @@ select
     null::varchar as cell
 from before;
 
+-- name: rule
+-- Which rules are there? Schema 9 took no change apart.
+select * from before
+union all by name
+select
+    'contribution_floor' as rule_id,
+    1 as version,
+    'contribution' as kind,
+    20::double as threshold,
+    '贡献率：增减合计的绝对值不足各部分增减绝对值之和的20%时不列，只列拉动（合计接近零，贡献率失真）' as words_zh,
+    'Shares of a change: not told where the whole change is below 20% of all movements of its parts added without signs, only their pull (near zero, shares mislead)' as words_en,
+    date '2021-01-01' as valid_from,
+    '本项目默认阈值，未见公开标准' as source_zh,
+    'Default of this project; no public standard was found' as source_en;
+
 -- name: park
 -- Which parks are there? Schema 9 did not say how a park is run.
 select before.*, null::varchar as model_zh, null::varchar as model_en from before;

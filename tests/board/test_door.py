@@ -71,7 +71,7 @@ def file_name(answer: Answer) -> str:
 
 def test_every_page_has_its_panels_at_the_door():
     assert tuple(door.pages()) == addresses()
-    assert list(door.pages()["chain"])[:3] == ["chain_cards", "month_changes", "output_trend"]
+    assert list(door.pages()["chain"])[:3] == ["headline", "chain_cards", "month_changes"]
 
 
 @pytest.mark.parametrize("pack", PACKS)

@@ -39,7 +39,7 @@ def error(answer: Answer) -> tuple[int, str]:
         ("chain.csv", "unknown_format"),
         ("chain.", "unknown_format"),
         ("chain/output_trend", "unknown_format"),
-        ("chain/output_trend.xlsx", "unknown_format"),
+        ("chain/output_trend.pdf", "unknown_format"),
         ("chain/output_trend.json.csv", "unknown_format"),
     ],
 )

@@ -43,6 +43,8 @@ MORE: dict[str, Any] = {
     "reports_all": True,
     "load_id": 1,
     "size": 0.2,
+    "along": "chain",
+    "against_end": None,
 }
 
 

@@ -234,19 +234,22 @@ def test_the_list_chooses_and_orders_slides_by_keyboard_and_the_address_keeps_it
     page.keyboard.press("Escape")
 
     wanted = (
-        "park_occupancy,park_land,park_per_mu,park_table,park_profile,late_projects,open_matters"
+        "headline,park_occupancy,park_land,park_per_mu,park_table,park_profile,late_projects,"
+        "open_matters,monthly_bulletin"
     )
     page.wait_for_function(
         "(names) => new URLSearchParams(location.search).get('slides') === names", arg=wanted
     )
     page.keyboard.press("Home")
     page.keyboard.press("PageDown")
+    page.keyboard.press("PageDown")
     assert shown(page) == "park_occupancy"
 
     on_slides(page, "parks", pack="demo", lang="en", slides=wanted)
     page.keyboard.press("PageDown")
+    page.keyboard.press("PageDown")
     assert shown(page) == "park_occupancy"
-    assert page.locator(".cb-contents li").count() == 7
+    assert page.locator(".cb-contents li").count() == 9
 
 
 def test_a_page_none_of_whose_panels_is_chosen_shows_all_and_keeps_the_list(page: Page):

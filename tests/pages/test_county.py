@@ -18,8 +18,10 @@ BOTH = [(pack, lang) for pack in ("published", "demo") for lang in ("zh", "en")]
 # which no view here names a step.
 QUIET = {
     "demo": {"month_changes", "open_matters"},
-    "published": {"month_changes", "county_attention", "late_projects", "open_matters"},
-}
+    "published": {
+        "month_changes", "county_attention", "late_projects", "open_matters", "drivers",
+    },
+}  # fmt: skip
 NAMES = [question.__name__ for question in county.PANELS]
 
 

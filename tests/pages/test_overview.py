@@ -41,8 +41,9 @@ def cells(panel: Panel) -> list[list[str]]:
 def test_every_panel_is_full_passes_what_holds_for_all_and_reaches_the_browser(pack, lang, drawn):
     seen = view(pack, lang, map=drawn)
     for name, panel in page(pack, lang, map=drawn).items():
-        # One edition, in which nothing changed; a record is not reckoned from.
-        is_quiet = pack == "published" and name in ("month_changes", "outlook", "target_log")
+        # One edition, in which nothing changed; nothing is worked out from published levels.
+        quiet = ("month_changes", "outlook", "target_log", "drivers")
+        is_quiet = pack == "published" and name in quiet
         assert panel.name == name and (panel.body or is_quiet)
         said = as_browser_reads(check(panel), seen)
         assert [text for text in words(said) if HOLLOW.search(text)] == [], name

@@ -53,6 +53,8 @@ MORE: dict[str, Any] = {
     "load_id": 1,
     "size": 0.2,
     "scope": "621000",
+    "along": "chain",
+    "against_end": date(2025, 9, 30),
 }
 
 

@@ -6,11 +6,11 @@ import { figure, figures, plotly } from "./bodies.js";
 import { dress, makeHead } from "./chrome.js";
 import { failed, fill, make, makeSection, openDialog } from "./panel.js";
 import { definitionDialog } from "./take.js";
-import { arrange, inItsType, isDeck, makeDeck } from "./slides.js";
+import { arrange, inItsType, isDeck, makeDeck, turnTo } from "./slides.js";
 import { makePaper } from "./paper.js";
 import { fillRows, roomFor } from "./rows.js";
 import { countRows } from "./tables.js";
-import { dataOf, path, picks, way } from "./ways.js";
+import { dataOf, panelOf, path, picks, way } from "./ways.js";
 
 const stored = new Map(); // what the server has delivered: key of the view → chain or county → entry
 const complete = new Set(); // keys whose every chain has been delivered: their rest is not read again
@@ -223,8 +223,19 @@ function selector(board) {
 
 // ---- ways to other pages -------------------------------------------------------------------
 
+// A way to a panel of this page: its slide, or its title where the keyboard then stands.
+function openPanel(board, name) {
+  const section = board.grid.querySelector(`:scope > [data-panel="${CSS.escape(name)}"]`);
+  if (!section || turnTo(board, section)) return;
+  const title = section.cb("finding");
+  title.tabIndex = -1;
+  title.focus({ preventScroll: true });
+  section.scrollIntoView({ block: "start" });
+}
+
 // Where the way stays on this page and only picks another choice, no server is needed.
 function follow(board, go) {
+  if (panelOf(go)) return openPanel(board, panelOf(go));
   const { page, params } = way(go);
   const others = Object.entries(params).filter(([name, value]) => name !== board.head.switch && value !== (board.head.address[name] ?? "all"));
   const picked = params[board.head.switch];

@@ -1,4 +1,4 @@
-// The four kinds of body that a panel can have: cards, tiles, a table, a figure.
+// The kinds of body that a panel can have: cards, tiles, a table, sentences, a figure.
 import { el, inItsLanguage, svg, text } from "./dom.js";
 import { chainMap } from "./chainmap.js";
 import { placed } from "./map.js";
@@ -188,10 +188,22 @@ function cards(board, body, lang) {
   return box;
 }
 
+/** What a panel's title says: of sentences the clauses of the first, each with its way. */
+export function titleOf(board, panel) {
+  const [first] = panel.body?.prose ?? [];
+  return first ? first.slice(0, -1).flatMap((clause) => said(board, clause)) : [panel.finding];
+}
+
+/** Sentences whose clauses lead to what they were read from. */
+export function prose(board, sentences) {
+  return el("div", { class: "cb-prose" }, ...sentences.map((clauses) => el("p", {}, ...clauses.flatMap((clause) => said(board, clause)))));
+}
+
 export function html(board, panel, lang) {
   const body = panel.body;
   if (body.cards) return cards(board, body, lang);
   if (body.tiles) return chainMap(board, body, lang);
+  if (body.prose) return prose(board, body.prose.slice(1));
   if (body.table) return table(board, body.table, lang, panel.finding);
   return text("p", "cb-quiet", panel.status);
 }

@@ -48,7 +48,7 @@ const stands = (trace) => trace.text?.length && trace.textposition !== "inside";
 function lifted(body, width, times) {
   const { layout } = body, bars = body.data.filter(isAcross), { range } = layout.xaxis;
   if (!bars.length || !range || width >= NARROW) return body;
-  const ends = bars.flatMap((trace) => trace.x), [low, high] = [Math.min(0, ...ends), Math.max(0, ...ends)];
+  const ends = bars.flatMap((trace) => trace.x.flatMap((value, i) => [trace.base?.[i] ?? 0, (trace.base?.[i] ?? 0) + value])), [low, high] = [Math.min(0, ...ends), Math.max(0, ...ends)];
   if ((inner(layout, width) * (high - low)) / (range[1] - range[0]) >= width / 2) return body;
   const names = bars[0].y, size = layout.font.size, said = body.data.filter(stands);
   const words = said.length === 1 ? new Map(said[0].y.map((name, i) => [name, said[0].text[i].trim()])) : null;

@@ -1,6 +1,6 @@
 // One panel on the board: its words, its body, its tools.
 import { el, inItsLanguage, text } from "./dom.js";
-import { figures, html, multiples } from "./bodies.js";
+import { figures, html, multiples, titleOf } from "./bodies.js";
 import { png, save, sourceDialog, tableDialog } from "./take.js";
 import { faultSlide, fillSlides, isDeck } from "./slides.js";
 import { dataOf } from "./ways.js";
@@ -41,7 +41,7 @@ export function fill(board, section, panel) {
   section.isDeck = isDeck(board);
   if (section.isDeck) return fillSlides(board, section, panel);
   section.dataset.width = (board.head.widths[panel.name] ?? []).join(" ");
-  section.cb("finding").textContent = panel.finding;
+  section.cb("finding").replaceChildren(...titleOf(board, panel));
   section.cb("measure").textContent = panel.measure;
   section.cb("notes").replaceChildren(...panel.notes.map((note) => inItsLanguage(el("p", {}, note), note, lang)), text("p", "cb-part", panel.part) ?? "");
   const source = [panel.source, panel.as_of].filter(Boolean).join(" · ");

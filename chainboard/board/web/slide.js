@@ -2,7 +2,7 @@
 // tiles or charts. A slide is laid out at this size on every screen and scaled as a whole, so that
 // a deck has the same slides on a laptop and in the room.
 import { el, inItsLanguage, text } from "./dom.js";
-import { figures, html, multiples, table } from "./bodies.js";
+import { figures, html, multiples, prose, table } from "./bodies.js";
 import { chainMap, cutMap, rowsOf } from "./chainmap.js";
 
 const STEPS = 4; // sizes of type, the last the smallest that is read at 5 m (data-step in slides.css)
@@ -158,6 +158,15 @@ function tileParts(board, panel, body) {
   return { isWhole: whole.querySelector(".cb-tile").offsetHeight + head <= room, nodes: cutMap(panel.body, (room - head) / part).map(make) };
 }
 
+// Sentences go on to the next slide; the first is the slide's title already.
+function proseParts(board, panel, body) {
+  const rest = panel.body.prose.slice(1);
+  const whole = prose(board, rest);
+  body.replaceChildren(whole);
+  const cut = parts([...whole.children].map((line) => line.offsetHeight + GAP), body.clientHeight);
+  return { isWhole: true, nodes: rest.length ? cut.map((some) => prose(board, some.map((at) => rest[at]))) : [whole] };
+}
+
 const bars = (chart) => (chart.data ?? []).filter((trace) => trace.type === "bar" && trace.orientation === "h");
 const namesOf = (chart) => [...new Set(chart.layout?.yaxis?.categoryarray ?? bars(chart).flatMap((trace) => trace.y))].filter((name) => typeof name === "string");
 
@@ -248,6 +257,7 @@ function bodyParts(board, panel, body, step) {
   if (held.table) return tableParts(board, panel, body);
   if (held.cards) return cardParts(board, panel, body, step);
   if (held.tiles) return tileParts(board, panel, body);
+  if (held.prose) return proseParts(board, panel, body);
   if (held.multiples) return chartParts(board, panel, body);
   if (figures(held).length) return figureParts(panel, body);
   return { isWhole: true, nodes: [text("p", "cb-quiet", panel.status) ?? ""] };

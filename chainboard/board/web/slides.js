@@ -100,6 +100,12 @@ function place(board) {
   return own[Math.min(left.part, own.length - 1)]?.[1] ?? Math.min(left.at, slides.length - 1);
 }
 
+/** Show the first slide of a panel; false where the page is no deck. */
+export function turnTo(board, section) {
+  if (isDeck(board)) go(board, board.slides.indexOf(section.firstChild));
+  return isDeck(board);
+}
+
 function go(board, to) {
   const at = Math.min(Math.max(to, 0), board.slides.length - 1);
   board.slides[board.at]?.classList.remove("cb-now");

@@ -1,6 +1,9 @@
 // Ways from one page to another: what leads somewhere says so as "page?parameter=value".
 import { el } from "./dom.js";
 
+/** The panel of this page that a way leads to: "#attention"; "" for a way to a page. */
+export const panelOf = (go) => (go.startsWith("#") ? go.slice(1) : "");
+
 /** page and parameters of a way; parameters that are "all" take a filter away. What stands behind
  * # only tells two points of a figure apart: Plotly drops points that share an id. */
 export function way(go) {
@@ -26,6 +29,7 @@ export function wholly(board) {
 
 /** The address a way leads to from here, for a new tab and for the eye. */
 export function addressOf(board, go) {
+  if (panelOf(go)) return addressOf(board, board.head.page) + `#cb-${panelOf(go)}`;
   const { page, params } = way(go);
   const { matter, ...shown } = wholly(board); // one of the work loop stays on its page
   const same = page === board.head.page && matter ? { matter } : {};

@@ -64,7 +64,7 @@ def by_county(rows: Sequence[Row], view: View) -> Panel:
     return Panel(
         name="county_contribution",
         marks=("county",),
-        finding=_leading(rows, say) if view.sees_all_counties else of_some(what, say),
+        finding=leading(rows, say) if view.sees_all_counties else of_some(what, say),
         measure=measure(
             what,
             say.period(rows[0].period_start, rows[0].period_end, "ytd"),
@@ -109,7 +109,7 @@ def _county_text(row: Row, say: Words) -> str:
     return value if row.share is None else f"{value}  {say.share_percent(row.share, 1)}"
 
 
-def _leading(rows: Sequence[Row], say: Words) -> str:
+def leading(rows: Sequence[Row], say: Words) -> str:
     """The fewest counties that make up half of what was reported."""
     leading, part = [], 0.0
     for row in rows:

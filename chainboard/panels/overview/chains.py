@@ -39,14 +39,14 @@ def targets(rows: Sequence[Row], view: View) -> Panel:
     metrics = list(dict.fromkeys(row.metric_id for row in paced))
     return Panel(
         name="targets",
-        finding=_targets_finding(paced, say),
+        finding=counted_targets(paced, say),
         measure=_targets_measure(paced, say("条末为与序时进度之差"), say),
         body=Multiples([_bullets(paced, metric, view) for metric in metrics]),
         **_behind_targets(paced, view),
     )
 
 
-def _targets_finding(paced: Sequence[Row], say: Words) -> str:
+def counted_targets(paced: Sequence[Row], say: Words) -> str:
     """How many targets trail the calendar: those of the chains, and apart those of sub-chains."""
     found = []
     for text, is_part in (

@@ -274,6 +274,14 @@ def _finding(parks: Sequence[Row], view: View) -> str:
     marked = [park for park in parks if is_marked(park, view)]
     if len(marked) == 1:
         return _words(marked[0], say)
+    return ends(parks, say)
+
+
+def ends(parks: Sequence[Row], say: Words) -> str:
+    """The parks that bring most and least a mu.
+
+    parks  as analysis.parks.yields returns them, those that have both amounts
+    """
     high, low = highest(parks), lowest(parks)
     return say("{what}{high}最高（{high_value}），{low}最低（{low_value}）").format(
         what=_yield_name(parks[0].metric_id, say),

@@ -8,7 +8,7 @@ from typing import Any
 from chainboard.panels import figures
 from chainboard.panels.frame import empty, measure, provenance
 from chainboard.panels.panel import Column, Panel, Table
-from chainboard.panels.projects import light_words, subject_name
+from chainboard.panels.projects import counted, light_words, subject_name
 from chainboard.panels.schedule.rows import (
     SUBJECTS,
     office_column,
@@ -41,7 +41,7 @@ def late(rows: Sequence[Row], bureaus: Sequence[Row], axes: Sequence[str], view:
     return Panel(
         name="late_projects",
         fixed=("period",),
-        finding=_finding(rows, say),
+        finding=counted(rows, say),
         measure=measure(
             say("最急的在前"),
             say("天数计至{day}").format(day=say.day(view.as_of)),
@@ -62,11 +62,6 @@ def late(rows: Sequence[Row], bureaus: Sequence[Row], axes: Sequence[str], view:
         },
         alt=say.listed([say.name(row) for row in shown]),
     )
-
-
-def _finding(rows: Sequence[Row], say: Words) -> str:
-    behind, watch = (sum(row.light == light for row in rows) for light in ("behind", "watch"))
-    return say("项目滞后 {behind} 个、关注 {watch} 个").format(behind=behind, watch=watch)
 
 
 def _way(count: int, axes: Sequence[str], view: View, width: int) -> list[Any]:
