@@ -36,7 +36,8 @@ def readings(
     figures     as peers.figures returns them; indicators, places  as their statements do
     within      as limits has them
 
-    Only whole years and days of a stock count, as exact figures (no floor, no 约). Of each
+    Only whole years and days of a stock count, as exact figures (no floor, no 约), and only what
+    is above zero where the logarithm is taken. Of each
     indicator that year is taken that most places share with the city, of several the newest; a
     place without it is read in the nearest year within the limit, and is_other_year says so.
     Adds z, the standard score among all that are read (of the logarithm where is_log says so).
@@ -44,7 +45,8 @@ def readings(
     own = own_code(places)
     found: list[Row] = []
     for indicator in (row for row in indicators if row.used_for == "near"):
-        yearly = [r for r in figures if r.metric_id == indicator.metric_id and _is_yearly(r)]
+        told = [r for r in figures if r.metric_id == indicator.metric_id and _is_yearly(r)]
+        yearly = [row for row in told if row.value > 0 or not indicator.is_log]
         year = shared_period(yearly, own, lambda row: row.period_end.year)
         if year is None:
             continue
@@ -75,7 +77,7 @@ def _nearest(rows: Sequence[Row], area_code: str, year: int, years: int) -> Row 
 
 def _scored(read: Sequence[Row], indicator: Row, year: int) -> list[Row]:
     """With the standard score of each; nothing tells places apart that all have the same."""
-    values = [log(r.value) if indicator.is_log and r.value > 0 else r.value for r in read]
+    values = [log(row.value) if indicator.is_log else row.value for row in read]
     mean, spread = fmean(values), pstdev(values)
     return [
         row.with_(

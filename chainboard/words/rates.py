@@ -98,10 +98,11 @@ def points(lang: str, value: Value | None, decimals: int = 2) -> str:
 
 
 def moved(lang: str, before: float, after: float, unit: str) -> str:
-    """How far a figure moved: a rate (unit %) by percentage points, else by percent; "" from 0."""
+    """How far a figure moved: a rate (unit %) by percentage points, else by percent; "" from zero
+    or less, from where percent says nothing."""
     if unit == "%":
         return points(lang, after - before)
-    return growth(lang, 100 * ((after - before) / abs(before))) if before else ""
+    return growth(lang, 100 * ((after - before) / before)) if before > 0 else ""
 
 
 def ahead(lang: str, gap: Value | None) -> str:
