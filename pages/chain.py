@@ -59,7 +59,7 @@ def chain_map(view: View) -> Panel:
 
 def missing_links(view: View) -> Panel:
     """Which missing or weak step is to be closed first, and with what?"""
-    return missing.missing_links(of_steps.in_order(view), view)
+    return missing.missing_links(of_steps.in_order(view), view, bool(of_steps.steps(view)))
 
 
 def chain_completeness(view: View) -> Panel:

@@ -18,7 +18,7 @@ def completeness(rows: Sequence[Row]) -> Row:
     by_coverage  Σ weight × coverage / Σ weight of all; coverage says what part of the chain's
                  need a step fills, so a step that is there and small counts for little
     present, steps, weight_present, weight, covered  what they were worked out from
-    unrated      steps without a coverage
+    unrated      steps without a coverage; uncovered, those in which something is made
 
     A way is None without steps, by_weight and by_coverage also where a step has no weight;
     by_coverage where a step in which something is made has no coverage. A step that is missing or
@@ -41,6 +41,7 @@ def completeness(rows: Sequence[Row]) -> Row:
         weight_present=held,
         covered=covered,
         unrated=unrated,
+        uncovered=[row for row in present if row.coverage is None],
         by_count=len(present) / len(rows) if rows else None,
         by_weight=held / whole if whole and held is not None else None,
         by_coverage=covered / whole if whole and covered is not None else None,

@@ -35,7 +35,8 @@ def missing_links(
     score = gap^a · feasibility^b · upstream_input^c · policy_fit^d, gap = weight · (1 − coverage).
     Adds gap, the three ratings, score; rank, equal scores sharing one; is_rated; stays, the part
     of 1,000 draws in which the step is among the first five, or first where no more than five are
-    rated (top says which); is_first, that this is so in four of five draws.
+    rated (top says which); is_first, that this is so in four of five draws and that it is not the
+    only one of several that is rated.
     A factor that is not known leaves score and rank None: such a step is to be rated, not last.
     A rating of 0 makes the score 0: what cannot be done is not urgent, however large the gap.
     Errors: ratings are an opinion, so every draw moves each by up to half a point, each coverage
@@ -47,6 +48,7 @@ def missing_links(
     rated = [row for row in short if row.is_rated]
     scores = [_score([row[name] for name in FACTORS], exponents) for row in rated]
     top = TOP if len(rated) > TOP else 1
+    is_alone = len(rated) == 1 < len(short)  # the first of those that are rated, of one
     shares = _stays(rated, exponents, top, edition)
     ranked = [
         row.with_(
@@ -54,7 +56,7 @@ def missing_links(
             rank=1 + sum(other > score for other in scores),
             stays=share,
             top=top,
-            is_first=score > 0 and share >= SURE,
+            is_first=score > 0 and share >= SURE and not is_alone,
         )
         for row, score, share in zip(rated, scores, shares, strict=True)
     ]

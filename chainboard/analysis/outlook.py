@@ -46,9 +46,10 @@ def of_targets(rows: Iterable[Row], months: Mapping[Key, Sequence[Row]], pasts: 
 def of_target(row: Row, months: Sequence[Row], past: Past) -> Row:
     """One target with what its year may come to, as of_targets has it.
 
-    refusal  kind, january, broken, holes, few_years, zero: as analysis.season.lacks has it;
-             no_target: there is none above zero; not_firm: this year has flash figures, forecasts,
-             claims or rounded ones alone; year_over: December is known
+    refusal  kind, january, broken, holes, below, few_years, zero: as analysis.season.lacks has it;
+             below also where this year is below zero; no_target: there is none above zero;
+             not_firm: this year has flash figures, forecasts, claims or rounded ones alone;
+             year_over: December is known
     """
     if row.kind != "flow" or row.get("target_kind") != "level":
         return _refused(row, "kind")
@@ -63,7 +64,7 @@ def of_target(row: Row, months: Sequence[Row], past: Past) -> Row:
         return _refused(row, "year_over")
     held = shares(past, base.period_end.year, month)
     if min(held) <= 0 or base.value <= 0:
-        return _refused(row, "zero")
+        return _refused(row, "below" if base.value < 0 else "zero")
     low, middle, high = (base.value / share for share in reversed(range_of(held)))
     recent, count = recent_average(months, base)
     return row.with_(

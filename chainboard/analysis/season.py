@@ -22,12 +22,14 @@ class Past:
 
     shares     year → month → the part of that year's whole that it had by the month's end
     holes      the years that are none of them because they lack a month
+    below      the years that are none because they fell below zero or came to nothing
     broken_on  the newest day from which its scope or source is another one; None: never
     """
 
     shares: Mapping[int, Mapping[int, float]]
     holes: frozenset[int] = frozenset()
     broken_on: date | None = None
+    below: frozenset[int] = frozenset()
 
 
 NOTHING = Past({})
@@ -62,7 +64,8 @@ def _past(years: Sequence[Row]) -> Past:
     own = [row for row in years if row.year >= _first_year(broken_on)]
     shares = {row.year: _shares(row) for row in own}
     full = {year: found for year, found in shares.items() if found}
-    return Past(full, frozenset(shares.keys() - full.keys()), broken_on)
+    below = frozenset(row.year for row in own if _is_below(row))
+    return Past(full, frozenset(shares.keys() - full.keys() - below), broken_on, below)
 
 
 def _first_year(broken_on: date | None) -> int:
@@ -74,10 +77,14 @@ def _first_year(broken_on: date | None) -> int:
 def _shares(row: Row) -> dict[int, float]:
     """The parts of one year by month; none where it is not complete."""
     to_date = dict(zip(row.months, row.to_date, strict=True))
-    whole = to_date.get(12, 0)
-    if not to_date.keys() >= OF_A_FULL_YEAR or whole <= 0 or min(to_date.values()) < 0:
+    if not to_date.keys() >= OF_A_FULL_YEAR or _is_below(row):
         return {}
-    return {month: to_date[month] / whole for month in sorted(OF_A_FULL_YEAR)}
+    return {month: to_date[month] / to_date[12] for month in sorted(OF_A_FULL_YEAR)}
+
+
+def _is_below(row: Row) -> bool:
+    """Whether a year was below zero at the end of a month, or came to nothing."""
+    return min(row.to_date) < 0 or (12 in row.months and row.to_date[-1] <= 0)
 
 
 def shares(past: Past, year: int, month: int) -> list[float]:
@@ -95,6 +102,7 @@ def lacks(row: Row, past: Past) -> str:
     january    January alone: it is one period with February
     broken     fewer than three complete years since its scope or source changed
     holes      fewer than three, because years lack months
+    below      fewer than three, because years were below zero or came to nothing
     few_years  fewer than three, because it is younger
     zero       by that month nothing had happened yet in a usual year
     """
@@ -107,7 +115,10 @@ def lacks(row: Row, past: Past) -> str:
         return "" if median(held) > 0 else "zero"
     if past.broken_on is not None and past.broken_on <= row.period_end:
         return "broken"
-    return "holes" if any(year < row.period_end.year for year in past.holes) else "few_years"
+    for why, years in (("holes", past.holes), ("below", past.below)):
+        if any(year < row.period_end.year for year in years):
+            return why
+    return "few_years"
 
 
 def seasonal_share(past: Past, year: int, month: int) -> float | None:

@@ -193,6 +193,7 @@ def reasons(say: Words) -> dict[str, str]:
         "kind": say("不是按年累计的数（存量、比率、只公布增速）"),
         "broken": say("口径有变，其后完整年份不足三年"),
         "holes": say("往年缺月，完整年份不足三年"),
+        "below": say("累计有负数或全年为零，不能按占比推算"),
         "few_years": say("完整年份不足三年"),
         "january": say("1月与2月合为一期，要等2月的数"),
         "zero": say("往年或今年到这个月还没有数"),

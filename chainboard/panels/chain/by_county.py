@@ -32,13 +32,11 @@ def chain_by_county(rows: Sequence[Row], counties: Sequence[Row], view: View) ->
     return Panel(
         name="chain_by_county",
         fixed=("county", "period"),
-        finding=_on_record(rows, say) if view.pack.is_record else _finding(rows, say),
+        finding=_found(rows, view),
         measure=measure(
             say("注明环节的企业户数和项目个数"),
             say("企业 + 项目") if view.theme == "projector" else "",
-            say("空格为{what}").format(
-                what=say.missing(None) if view.pack.is_record else say("没有")
-            ),
+            say("空格为{what}").format(what=_blank(view)),
             say("合计含没有注明县（区）的"),
             _shared(rows, say),
         ),
@@ -50,8 +48,29 @@ def chain_by_county(rows: Sequence[Row], counties: Sequence[Row], view: View) ->
     )
 
 
+def _found(rows: Sequence[Row], view: View) -> str:
+    say = view.say
+    if view.pack.is_record:
+        return _on_record(rows, say)
+    if _sees_all(view):
+        return _finding(rows, say)
+    return say("各县（区）承担的环节：不含当前账号看不到的县（区）和企业")
+
+
+def _sees_all(view: View) -> bool:
+    """Whether all counties and firms are seen: only then is a step one that nobody carries."""
+    return view.sees_all_counties and view.audience.sees_firms
+
+
+def _blank(view: View) -> str:
+    """What an empty cell means."""
+    if view.pack.is_record:
+        return view.say.missing(None)
+    return view.say("没有") if _sees_all(view) else view.say("没有或看不到")
+
+
 def _finding(rows: Sequence[Row], say: Words) -> str:
-    nobody = [say.name(row) for row in rows if not row.firms + row.projects]
+    nobody = [say.name(row) for row in rows if not row.places]
     if nobody:
         return say("{count} 个环节没有县（区）承担：{names}").format(
             count=len(nobody), names=say.listed(nobody)

@@ -91,8 +91,9 @@ def _ways(whole: Row, say: Words) -> list[Row]:
 
 
 def _notes(whole: Row, rows: Sequence[Row], say: Words) -> tuple[str, ...]:
+    doubts = _doubts(whole, rows, say)
     if not whole.weight:
-        return (say("环节的权重待评。"),)
+        return doubts
     weights = sorted({row.weight for row in rows}, reverse=True)
     told = [
         say("{weight}：{steps}").format(
@@ -101,4 +102,19 @@ def _notes(whole: Row, rows: Sequence[Row], say: Words) -> tuple[str, ...]:
         )
         for weight in weights
     ]
-    return (say("各环节的权重（专家评定）：{weights}。").format(weights=say.clauses(told)),)
+    weighed = say("各环节的权重（专家评定）：{weights}。").format(weights=say.clauses(told))
+    return (weighed, *doubts)
+
+
+def _doubts(whole: Row, rows: Sequence[Row], say: Words) -> tuple[str, ...]:
+    """Why a way is to be rated, and which steps count as not there because nobody knows."""
+    open_for = (
+        (say("权重待评：{steps}。"), [row for row in rows if row.weight is None]),
+        (say("满足需求的比例待评：{steps}。"), whole.uncovered),
+        (say("待核，按没有计：{steps}。"), [row for row in rows if row.status == "unknown"]),
+    )
+    return tuple(
+        words.format(steps=say.listed([say.name(row) for row in found]))
+        for words, found in open_for
+        if found
+    )

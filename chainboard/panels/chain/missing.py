@@ -16,15 +16,17 @@ STARTED = 4  # rank of the stage from which a project is being built
 NAMED = 3
 
 
-def missing_links(rows: Sequence[Row], view: View) -> Panel:
+def missing_links(rows: Sequence[Row], view: View, is_known: bool = True) -> Panel:
     """The steps that fall short, the one to close first on top, each with what could close it.
 
-    rows  as analysis.missing.missing_links returns them, with what chain_map.with_evidence adds
+    rows      as analysis.missing.missing_links returns them, with what chain_map.with_evidence adds
+    is_known  whether the chain has any steps: without them nothing is known to be there
     """
     say = view.say
     heading = say("补链的先后")
     if not rows:
-        return Panel(**empty("missing_links", view, say("没有缺失、薄弱的环节"), heading))
+        why = say("没有缺失、薄弱的环节") if is_known else say("没有环节资料")
+        return Panel(**empty("missing_links", view, why, heading, "" if is_known else "nodes"))
     if view.pack.is_record:
         return _unranked(rows, view)
     columns = _columns(view)
@@ -80,7 +82,13 @@ def _finding(rows: Sequence[Row], say: Words) -> str:
     ranked = [row for row in rows if row.rank is not None]
     if not ranked:
         return say("{count} 个环节待评，尚不能排先后").format(count=len(rows))
+    if not any(row.score for row in ranked):
+        return say("评过分的 {count} 个环节得分都为 0，没有先后").format(count=len(ranked))
     top = [say.name(row) for row in ranked if row.rank == 1]
+    if len(ranked) == 1 < len(rows):
+        return say("{count} 个环节中只有{name}评分齐全，尚不能排先后").format(
+            count=len(rows), name=say.listed(top)
+        )
     return say("得分最高的是{names}，先后尚不稳，不称首要缺失").format(names=say.listed(top))
 
 

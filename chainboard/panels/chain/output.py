@@ -111,6 +111,8 @@ def _county_text(row: Row, say: Words) -> str:
 
 def leading(rows: Sequence[Row], say: Words) -> str:
     """The fewest counties that make up half of what was reported."""
+    if not any((row.share or 0) > 0 for row in rows):
+        return say("各县（区）没有可比的产值")
     leading, part = [], 0.0
     for row in rows:
         if part >= 0.5 or row.share is None:

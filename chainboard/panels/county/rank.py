@@ -186,26 +186,19 @@ def _finding(orders: Orders, view: View) -> str:
             county=say.county(own), missing=say.absent(own.get("absence"))
         )
     if own is not None:
-        words = say("{county}{name}：完成率第 {done}，增速第 {growth}")
-        if own.rose is not None:
-            words = say("{county}{name}：完成率第 {done}（比上年同期{rose}），增速第 {growth}")
-        return words.format(
-            county=say.county(own),
-            name=name,
-            done=own.rank_done or "—",
-            growth=own.rank_growth or "—",
-            rose=risen(own, say),
-        )
+        return _place(own, name, say)
     compared = [row for row in places if row.rank is not None]
     if not compared and any(is_claimed(row) for row in places):
         return say("{name}为{status}，不排名").format(name=name, status=say.status_name("claim"))
     if not compared:
-        return say("{name}没有年度目标，不排完成率").format(name=name)
+        return say("{name}没有可以排名的完成率和增速").format(name=name)
     column = "done" if places is orders["done"] else "growth"
     words = say("{name}完成率{first}最高（{high}），{last}最低（{low}）")
     if column == "growth":
         words = say("{name}增速{first}最高（{high}），{last}最低（{low}）")
     first, last = compared[0], compared[-1]
+    if first.rank == last.rank:
+        return _alike(name, column, compared, view)
     return words.format(
         name=name,
         first=say.county(first),
@@ -213,6 +206,36 @@ def _finding(orders: Orders, view: View) -> str:
         last=say.county(last),
         low=_said(column, view, last),
     )
+
+
+def _place(own: Row, name: str, say: Words) -> str:
+    """Where a county stands by completion and by growth; an order that it is not in is left out."""
+    words = say("{county}{name}：完成率第 {done}，增速第 {growth}")
+    if own.rank_growth is None:
+        words = say("{county}{name}：完成率第 {done}，增速不排名")
+    elif own.rank_done is None:
+        words = say("{county}{name}：增速第 {growth}，完成率不排名")
+    elif own.rose is not None:
+        words = say("{county}{name}：完成率第 {done}（比上年同期{rose}），增速第 {growth}")
+    return words.format(
+        county=say.county(own),
+        name=name,
+        done=own.rank_done,
+        growth=own.rank_growth,
+        rose=risen(own, say),
+    )
+
+
+def _alike(name: str, column: str, compared: Sequence[Row], view: View) -> str:
+    """One county alone, or several that read the same: none of them is the first or the last."""
+    say, read = view.say, _said(column, view, compared[0])
+    if len(compared) == 1:
+        words = say("{name}只有{county}可比（{read}），不比高低")
+        return words.format(name=name, county=say.county(compared[0]), read=read)
+    words = say("{name}完成率，{count} 个县（区）相同（{read}）")
+    if column == "growth":
+        words = say("{name}增速，{count} 个县（区）相同（{read}）")
+    return words.format(name=name, count=len(compared), read=read)
 
 
 def _first(orders: Orders) -> Sequence[Row]:

@@ -90,7 +90,8 @@ def _paced(rows: Sequence[Row]) -> list[Row]:
 
 def _no_targets(view: View) -> Panel:
     say = view.say
-    return Panel(**empty("targets", view, say("没有年度目标"), say("年度目标进度"), "targets"))
+    why = say("没有可算完成率的年度目标")
+    return Panel(**empty("targets", view, why, say("年度目标进度"), "targets"))
 
 
 def _targets_measure(paced: Sequence[Row], note: str, say: Words) -> str:
@@ -209,15 +210,8 @@ def _box(row: Row, metric: str, way: str, view: View) -> Box:
 
 def _tick(rows: Sequence[Row], colour: str) -> dict[str, Any]:
     """The calendar as a line through all bullets."""
-    return {
-        "type": "line",
-        "x0": rows[0].pace,
-        "x1": rows[0].pace,
-        "y0": 0,
-        "y1": 1,
-        "yref": "paper",
-        "line": {"color": colour, "width": 3},
-    }
+    at, line = rows[0].pace, {"color": colour, "width": 3}
+    return {"type": "line", "x0": at, "x1": at, "y0": 0, "y1": 1, "yref": "paper", "line": line}
 
 
 def _bullet_label(row: Row, metric: str, say: Words) -> str:
@@ -264,7 +258,7 @@ def chains(rows: Sequence[Row], bureaus: Sequence[Row], view: View) -> Panel:
     """
     say = view.say
     if not rows:
-        why = say("没有产业链产值")
+        why = say("没有年度目标，不能比较各产业链")
         return Panel(**empty("chains", view, why, say("各产业链"), "indicators"))
     lines = _lines(rows)
     columns = _chain_columns(rows, bureaus, view)
@@ -310,7 +304,11 @@ def _chains_finding(output: Sequence[Row], say: Words) -> str:
     behind = [say.of(row, "chain") for row in output if row.light == "behind"]
     watched = [say.of(row, "chain") for row in output if row.light == "watch"]
     if not behind and not watched:
-        return say("各产业链产值均不落后序时进度")
+        judged = sum(row.light is not None for row in output)
+        if judged and judged == len(output):
+            return say("各产业链产值均不落后序时进度")
+        words = say("{count} 条链的产值评了灯，均不落后序时进度") if judged else ""
+        return words.format(count=judged) or say("各产业链产值都没有评灯")
     parts = [
         say("{word}：{chains}").format(word=say.light_name(light)[1], chains=say.listed(found))
         for light, found in (("behind", behind), ("watch", watched))

@@ -28,7 +28,7 @@ def funds(rows: Sequence[Row], edges: Sequence[float], view: View) -> Panel:
     """
     say = view.say
     if not _has_shares(rows):
-        return _no_map(view)
+        return _no_map(view, say("没有可比的县（区）到位资金和年度目标"))
     return Panel(
         name="county_map",
         finding=_funds_finding(rows, view),
@@ -50,7 +50,7 @@ def secondary_industry(rows: Sequence[Row], view: View) -> Panel:
     """
     say = view.say
     if not _has_shares(rows):
-        return _no_map(view)
+        return _no_map(view, say("没有分县（区）数据"))
     return Panel(
         name="county_map",
         fixed=("period",),
@@ -65,9 +65,8 @@ def _has_shares(rows: Sequence[Row]) -> bool:
     return any(row.share is not None for row in rows)
 
 
-def _no_map(view: View) -> Panel:
-    say = view.say
-    return Panel(**empty("county_map", view, say("没有分县（区）数据"), say("各县（区）分布")))
+def _no_map(view: View, why: str) -> Panel:
+    return Panel(**empty("county_map", view, why, view.say("各县（区）分布")))
 
 
 def _drawn(
@@ -108,6 +107,10 @@ def _funds_finding(rows: Sequence[Row], view: View) -> str:
         return of_some(say("到位资金完成率"), say)
     known = sorted((row for row in rows if row.share is not None), key=lambda row: row.share)
     low, high = known[0], known[-1]
+    if low.share == high.share:
+        return say("到位资金完成率：有数的 {count} 个县（区）为 {share}").format(
+            count=len(known), share=say.share_percent(low.share)
+        )
     return say("到位资金完成率：{low}最低（{low_share}），{high}最高（{high_share}）").format(
         low=say.county(low),
         low_share=say.share_percent(low.share),
@@ -117,8 +120,13 @@ def _funds_finding(rows: Sequence[Row], view: View) -> str:
 
 
 def _share_finding(rows: Sequence[Row], say: Words) -> str:
-    over = [say.county(row) for row in rows if row.share >= OVER]
-    under = [say.county(row) for row in rows if row.share < UNDER]
+    known = [row for row in rows if row.share is not None]
+    over = [say.county(row) for row in known if row.share >= OVER]
+    under = [say.county(row) for row in known if row.share < UNDER]
+    if not over or not under:
+        return say(
+            "第二产业占比过六成的县（区）{over} 个，不足三成的 {under} 个（{year}年）"
+        ).format(over=len(over), under=len(under), year=rows[0].period_end.year)
     return say("{over}第二产业占比过六成，{under}不足三成（{year}年）").format(
         over=say.listed(over),
         under=say.listed(under),

@@ -59,7 +59,7 @@ def _finding(beside: Sequence[Row], view: View) -> str:
     apart = [row for row in beside if _is_apart(row)] if view.sees_all_counties else []
     if not apart:
         return said
-    most = max(apart, key=lambda row: abs(row.difference) / row.target)
+    most = max(apart, key=_weight)
     return say("{said}；{count} 项县（区）之和与市级不同，最大的是{target}，{apart}").format(
         said=said, count=len(apart), target=target_name(most, say), apart=_difference(most, say)
     )
@@ -83,6 +83,11 @@ def _is_apart(row: Row) -> bool:
     return row.difference is not None and round(abs(row.difference), row.decimals) > 0
 
 
+def _weight(row: Row) -> tuple[bool, float]:
+    """How large a difference is beside its target; a target of zero is no measure of it."""
+    return row.target > 0, abs(row.difference) / row.target if row.target > 0 else 0.0
+
+
 def _difference(row: Row, say: Words) -> str:
     """By how much the counties' sum is more or less than the city's target."""
     if row.difference is None:
@@ -91,7 +96,7 @@ def _difference(row: Row, say: Words) -> str:
         return say("一致")
     size = say.amount(abs(row.difference), row.unit, row.decimals)
     told = say("多 {amount}") if row.difference > 0 else say("少 {amount}")
-    part = say.share_percent(abs(row.difference) / row.target, 1) if row.target else ""
+    part = say.share_percent(abs(row.difference) / row.target, 1) if row.target > 0 else ""
     return say.bracketed(told.format(amount=size), part)
 
 

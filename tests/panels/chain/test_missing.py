@@ -19,6 +19,9 @@ RATINGS = """
     node_id  feasibility  upstream_input  policy_fit  reason_zh  reason_en
     olefins  2            3               3           原料充足    Input is there
 """
+BOTH = f"""{RATINGS}
+    resin    1            1               1           -           -
+"""
 SOUGHT = Row(
     node_id="olefins",
     enterprise_id="t1",
@@ -50,7 +53,7 @@ def cells(panel: object, name: str) -> list[object]:
 
 
 def test_the_link_to_close_first_is_the_title_and_its_factors_stand_beside_its_score():
-    panel = check(missing_links(ordered(), ZH))
+    panel = check(missing_links(ordered(told=BOTH), ZH))
 
     assert panel.finding == "首要缺失：烯烃"
     assert cells(panel, "烯烃")[:9] == [
@@ -117,14 +120,17 @@ def test_completeness_names_its_three_ways_and_prints_the_weights():
         ["按权重", "有的环节权重之和 ÷ 全部权重之和 = 6 ÷ 10", "60.0%"],
         ["按满足需求", "Σ（权重 × 满足需求的比例）÷ 全部权重之和 = 4.15 ÷ 10", "41.5%"],
     ]
-    assert panel.notes == ("各环节的权重（专家评定）：3：原油采集、烯烃；2：炼化；1：树脂、管网。",)
+    assert panel.notes == (
+        "各环节的权重（专家评定）：3：原油采集、烯烃；2：炼化；1：树脂、管网。",
+        "待核，按没有计：管网。",
+    )
 
 
 def test_completeness_without_all_weights_says_that_they_are_to_be_rated():
     panel = check(chain_completeness(completeness(steps()), steps(), ZH))
 
     assert [row[2] for row in panel.body.rows] == ["60.0%", "待评", "待评"]
-    assert panel.notes == ("环节的权重待评。",)
+    assert panel.notes == ("权重待评：管网。", "待核，按没有计：管网。")
 
 
 def test_a_record_says_nothing_of_completeness():

@@ -125,7 +125,7 @@ def test_without_a_target_there_is_one_quiet_line():
     none = aimed("figure_id  chain_id  value  target\n1  petrochem  300.0  -")
     panel = check(overview_chains.targets(none, CITY))
 
-    assert (panel.body, panel.status) == (None, "没有年度目标")
+    assert (panel.body, panel.status) == (None, "没有可算完成率的年度目标")
 
 
 LINES = """

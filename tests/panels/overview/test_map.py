@@ -225,13 +225,17 @@ def test_on_the_record_the_map_is_the_part_of_the_secondary_industry():
 
 
 @pytest.mark.parametrize(
-    ("drawn", "view"), [(mapped, CITY), (overview_map.secondary_industry, BOOK)]
+    ("drawn", "view", "why"),
+    [
+        (mapped, CITY, "没有可比的县（区）到位资金和年度目标"),
+        (overview_map.secondary_industry, BOOK, "没有分县（区）数据"),
+    ],
 )
-def test_without_a_share_there_is_no_map_but_one_quiet_line(drawn, view):
+def test_without_a_share_there_is_no_map_but_one_quiet_line(drawn, view, why):
     late = [row.with_(share=None, absence="late") for row in funds()]
     panel = check(drawn(late, view))
 
-    assert (panel.body, panel.status) == (None, "没有分县（区）数据")
+    assert (panel.body, panel.status) == (None, why)
 
 
 def contrast(one: str, other: str) -> float:
