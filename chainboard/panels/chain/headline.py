@@ -11,7 +11,7 @@ from chainboard.panels.panel import Panel
 from chainboard.panels.projects import counted
 from chainboard.view import Row, View
 
-PAGE, STEPS = "chain", "chain_links"  # the panel whose steps are told
+PAGE, STEPS = "chain", "chain_map"  # the panel whose steps are told
 LISTED = 12
 
 
