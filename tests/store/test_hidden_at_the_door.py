@@ -21,7 +21,7 @@ pytestmark = pytest.mark.usefixtures("packs")
 CHAIN, COUNTIES = "low_altitude", ("621022", "621027")  # one firm in Huan, one in Zhenyuan
 # What may be told of a hidden cell: targets, which are decided and not reported, and how many
 # deals were signed and how far they are, which is announced.
-TOLD = {"target", "signing_year", "days", "deals", "confidential", "share", "position"} | {
+TOLD = {"target", "signing_year", "days", "deals", "months", "confidential", "share", "position"} | {
     "signed", "started", "under_construction", "completed", "in_production", "at_capacity",
     "start_rate", "production_rate",
 }  # fmt: skip
