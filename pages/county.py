@@ -43,8 +43,8 @@ def county_cards(view: View) -> Panel:
 def county_attention(view: View) -> Panel:
     """Which counties are behind, by how much, since when, why, and what is being done about it?"""
     targets = _targets(view) if view.pack.is_lit else []
-    if not targets:
-        return attention.no_targets(view)
+    if not behind.judged(targets):
+        return attention.no_targets(view, bool(targets))
     owed = behind.owed(ask(view, "behind.remarked"))
     why = causes.of_counties(loop.by_county(open_of(view, "chain")), view.chain, view.say)
     return attention.of_counties(behind.worst(targets, "area_code"), owed, why, view)

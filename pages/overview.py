@@ -6,11 +6,8 @@ from chainboard.analysis.pace import with_gap
 from chainboard.ledger.own import open_of
 from chainboard.page import Page
 from chainboard.panels import (
-    Panel,
-    drivers as pulled,
-    month_changes as changed,
-    outlook as expected,
-)
+    Panel, drivers as pulled, month_changes as changed, outlook as expected,
+)  # fmt: skip
 from chainboard.panels.loop import causes
 from chainboard.panels.overview import (
     attention as listed,
@@ -64,8 +61,8 @@ def attention(view: View) -> Panel:
         return overview.noted(ask(view, "overview.attention_notes"), view)
     bureaus = ask(view, "overview_chains.lead_bureaus")
     targets = of_city.of_chains(view)
-    if not targets:
-        return listed.no_targets(view)
+    if not behind.judged(targets):
+        return listed.no_targets(view, bool(targets))
     parents = {row.chain_id: row.parent_id for row in ask(view, "places.chains")}
     why = causes.columns(loop.by_chain(open_of(view), parents), view.say)
     if view.attention == "indicators":

@@ -127,17 +127,25 @@ def is_growth(row: Row) -> bool:
     return bool(row.kind == "growth_only")
 
 
+def judged(rows: Iterable[Row]) -> list[Row]:
+    """The targets that may be said to be behind or not: those with a light, and sums of ours.
+
+    rows  as standing returns them; without any, nothing is known to be on pace either
+    """
+    return [
+        row
+        for row in rows
+        if row.gap is not None and (row.light or (row.get("is_derived") and is_firm(row)))
+    ]
+
+
 def trailing(rows: Iterable[Row]) -> list[Row]:
     """The targets that are behind, widest gap first: completions, then rates in their own order.
 
     rows  as standing returns them; one that may not be lit counts only as a sum of ours that is
           firm, one that stops before the newest month of its metric does not count
     """
-    behind = [
-        row
-        for row in _current(rows)
-        if _is_below(row.gap) and (row.light or (row.get("is_derived") and is_firm(row)))
-    ]
+    behind = [row for row in judged(_current(rows)) if _is_below(row.gap)]
     return sorted(behind, key=lambda row: (is_growth(row), row.gap))
 
 

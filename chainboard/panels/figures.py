@@ -64,9 +64,17 @@ def bare_growth(value: float, text: str | None, say: Words) -> str:
 
 def rate(row: Row, say: Words) -> str:
     """Published growth as printed; nothing where none was published."""
+    if word := from_loss(row, say):
+        return word
     if row.get("published_growth") is None:
         return ""
     return say.growth(row.published_growth, row.get("growth_text"))
+
+
+def from_loss(row: Row, say: Words) -> str:
+    """The word that stands for a rate where the prior on this year's scope is zero or less
+    (handbook D23): 扭亏为盈, 减亏, 增亏; "" where a rate means something."""
+    return say.turnaround(row.get("same_scope_prior"), row.get("value")) or ""
 
 
 def basis(row: Row, say: Words) -> str:
@@ -80,6 +88,8 @@ def basis(row: Row, say: Words) -> str:
 
 def published_rate(row: Row, say: Words) -> str:
     """Published growth with its basis: 公布同比 ▲ +8.5%（可比价）; nothing where there is none."""
+    if word := from_loss(row, say):
+        return say.bracketed(word, basis(row, say))
     if row.get("published_growth") is None:
         return ""
     return say("公布同比 {rate}（{basis}）").format(rate=rate(row, say), basis=basis(row, say))

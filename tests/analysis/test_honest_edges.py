@@ -13,8 +13,10 @@ from chainboard.analysis.growth import derived_growth
 from chainboard.analysis.missing import missing_links
 from chainboard.analysis.pace import completion, pace_gap
 from chainboard.analysis.targets import in_versions, set_beside
+from chainboard.panels import figures
 from chainboard.view import Row
 from chainboard.words import moved, turnaround
+from tests.panels.drawing import ZH
 from tests.tables import rows
 
 FULL = list(range(2, 13))
@@ -107,6 +109,15 @@ def test_from_zero_or_less_a_word_stands_and_no_rate(before, now, word):
         None,
         "",
     )
+
+
+def test_a_growth_from_a_loss_is_said_in_a_word_even_where_a_rate_was_sent():
+    row = Row(value=3.0, same_scope_prior=-5.0, published_growth=-160.0, growth_basis="nominal",
+              unit="亿元")  # fmt: skip
+
+    assert figures.rate(row, ZH.say) == "扭亏为盈"
+    assert figures.published_rate(row, ZH.say) == "扭亏为盈（名义、同口径）"
+    assert figures.rate(row.with_(same_scope_prior=2.0), ZH.say).startswith("▼")
 
 
 def test_a_target_of_the_city_of_zero_is_set_beside_its_counties_without_a_ratio():

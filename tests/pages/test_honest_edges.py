@@ -108,6 +108,7 @@ EDGES = {
     "forecasts alone": Edge(
         {
             "overview.outlook": "今年只有快报数、预计数或约数",
+            "overview.attention": "不能评灯，不能判断进度",
             "overview.chains": "各产业链产值都没有评灯",
             "about.light_inputs": "没有评灯",
         },

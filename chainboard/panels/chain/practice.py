@@ -34,9 +34,7 @@ def practice(rows: Sequence[Row], view: View) -> Panel:
     return Panel(
         name="chain_practice",
         fixed=("county", "period"),
-        finding=say("写到本链的政策文件 {documents} 份、案例 {cases} 个").format(
-            documents=documents, cases=len(rows) - documents
-        ),
+        finding=_finding(documents, len(rows) - documents, say),
         measure=measure(
             say("内容见“经验”页"),
             say("列出前 {shown} 项，全部见数据表").format(shown=SHOWN) if len(rows) > SHOWN else "",
@@ -50,6 +48,16 @@ def practice(rows: Sequence[Row], view: View) -> Panel:
         **provenance(rows, view),
         alt=say.listed([str(say.of(row, "title")) for row in _first(rows)]),
     )
+
+
+def _finding(documents: int, cases: int, say: Words) -> str:
+    """How many are told; of what there is none nothing is said: it may not have been found."""
+    words = say("写到本链的政策文件 {documents} 份、案例 {cases} 个")
+    if not cases:
+        words = say("写到本链的政策文件 {documents} 份")
+    elif not documents:
+        words = say("写到本链的案例 {cases} 个")
+    return words.format(documents=documents, cases=cases)
 
 
 def _first(rows: Sequence[Row]) -> list[Row]:

@@ -13,10 +13,12 @@ from chainboard.words import Words
 NAME = "county_attention"
 
 
-def no_targets(view: View) -> Panel:
-    """There is no target to be behind; on a record none is looked for."""
+def no_targets(view: View, has_some: bool = False) -> Panel:
+    """There is no target to be behind, or none that can be judged; a record looks for none."""
     say = view.say
     why = say("没有年度目标，不能判断进度") if view.pack.is_lit else say("公开数据不评灯。")
+    if has_some:
+        why = say("年度目标和今年的数都不能评灯，不能判断进度")
     return Panel(**empty(NAME, view, why, say("落后的县（区）"), "targets"))
 
 

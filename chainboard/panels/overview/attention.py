@@ -88,9 +88,11 @@ def of_indicators(
     )
 
 
-def no_targets(view: View) -> Panel:
-    """There is no target to be behind."""
+def no_targets(view: View, has_some: bool = False) -> Panel:
+    """There is no target to be behind; or none that may be judged by what is known."""
     why = view.say("没有年度目标，不能判断进度")
+    if has_some:
+        why = view.say("年度目标和今年的数都不能评灯，不能判断进度")
     return Panel(**empty("attention", view, why, why, "targets"))
 
 

@@ -7,9 +7,11 @@ from dataclasses import replace
 from chainboard.analysis.chain_map import carried, standing, with_evidence
 from chainboard.analysis.completeness import completeness
 from chainboard.analysis.missing import missing_links as in_order
+from chainboard.packs import CITY
 from chainboard.panels.chain.by_county import chain_by_county
 from chainboard.panels.chain.complete import chain_completeness
 from chainboard.panels.chain.missing import missing_links
+from chainboard.person import Audience, Grant
 from chainboard.view import Row, View
 from tests.panels.chain.test_map import BUILT, FIRM, nodes
 from tests.panels.drawing import CHINESE, EN, RECORD, ZH, check, column_of, read_by_people
@@ -178,3 +180,18 @@ def test_on_a_slide_a_cell_is_two_numbers_so_that_all_counties_stand_side_by_sid
 
     assert panel.body.rows[3] == ["▲ 树脂", "1 + 1", "", "1 + 1"]
     assert "企业 + 项目" in panel.measure
+
+
+def test_who_may_not_see_firms_is_not_told_that_nobody_carries_a_step():
+    view = replace(ZH, pack=CITY, audience=Audience((Grant(),)))
+    panel = check(chain_by_county(carried(steps(), [], [EARLY], COUNTIES), COUNTIES, view))
+
+    assert "没有县（区）承担" not in panel.finding
+    assert "空格为没有或看不到" in panel.measure
+
+
+def test_a_step_whose_firms_name_no_county_is_carried_by_none():
+    placeless = FIRM.with_(area_code="621000")
+    panel = check(chain_by_county(carried(steps(), [placeless], [], COUNTIES), COUNTIES, ZH))
+
+    assert panel.finding.startswith("5 个环节没有县（区）承担")

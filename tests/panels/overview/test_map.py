@@ -256,3 +256,16 @@ def test_on_a_projector_each_class_is_told_from_the_next_by_its_lightness():
     colours = ramp("projector")
 
     assert [one for one, other in pairwise(colours) if contrast(one, other) < 1.5] == []
+
+
+def test_on_the_record_a_county_without_a_share_is_not_counted():
+    rows = [
+        row.with_(share=share, absence=None if share else "not_published", source_title="年鉴",
+                  grade="B", period_end=date(2023, 12, 31), period_start=date(2023, 1, 1), basis="ytd")
+        for row, share in zip(
+            counties("overview_map.secondary_industry"), (0.7, None, None, None), strict=True
+        )
+    ]  # fmt: skip
+    panel = check(overview_map.secondary_industry(rows, BOOK))
+
+    assert panel.finding == "第二产业占比过六成的县（区）1 个，不足三成的 0 个（2023年）"
