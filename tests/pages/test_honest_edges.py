@@ -138,7 +138,7 @@ EDGES = {
         {
             "chain.county_contribution": "各县（区）没有可比的产值",
             "overview.county_map": "没有可比的县（区）",
-            "county.county_rank": "没有可比的县（区）数",
+            "county.county_rank": "各县（区）的数：保密",
         },
         {
             "observation": figures(f"'suppressed' as absence, {WITHOUT}", COUNTY),

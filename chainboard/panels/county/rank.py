@@ -49,8 +49,7 @@ def rank(orders: Orders, view: View) -> Panel:
     orders = orders if view.sees_all_counties else _without_ranks(orders)
     places = _first(orders)
     if not any(is_known(row) for row in places):
-        why = say("这一期没有可比的县（区）数；各链产值不可相加，选定一条产业链后可比")
-        return Panel(**empty("county_rank", view, why, say("县（区）排名")))
+        return Panel(**empty("county_rank", view, _nothing(places, view), say("县（区）排名")))
     if not _read(orders):
         why = say("没有年度目标和公布增速，不能排名；导入“目标”表后显示")
         return Panel(**empty("county_rank", view, why, say("县（区）排名")))
@@ -66,6 +65,16 @@ def rank(orders: Orders, view: View) -> Panel:
         alt=_alt(orders, view),
         notes=_notes(places, view),
     )
+
+
+def _nothing(places: Sequence[Row], view: View) -> str:
+    """Why no county has a figure: what all of theirs are, or that chains are not added."""
+    say, kinds = view.say, {row.get("absence") for row in places}
+    if len(kinds) == 1 and None not in kinds:
+        return say("各县（区）的数：{missing}").format(missing=say.absence_name(str(kinds.pop())))
+    if view.chain_id:
+        return say("这一期没有可比的县（区）数")
+    return say("这一期没有可比的县（区）数；各链产值不可相加，选定一条产业链后可比")
 
 
 def _without_ranks(orders: Orders) -> Orders:
