@@ -6,7 +6,10 @@ from chainboard.analysis.pace import with_gap
 from chainboard.ledger.own import open_of
 from chainboard.page import Page
 from chainboard.panels import (
-    Panel, drivers as pulled, month_changes as changed, outlook as expected,
+    Panel,
+    drivers as pulled,
+    month_changes as changed,
+    outlook as expected,
 )  # fmt: skip
 from chainboard.panels.loop import causes
 from chainboard.panels.overview import (
