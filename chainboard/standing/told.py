@@ -89,7 +89,7 @@ def of_parks(view: View) -> Row:
         idle=parks.by_share(side_by_side, "idle_share"),
         let=parks.by_share(side_by_side, "let_share"),
         yields=parks.yields(per_mu),
-        newest=ask(view, "parks.newest"),
+        newest=parks.chosen(ask(view, "parks.newest"), view.park_id, view.area_code),
         late=late(view, chain_id=None, node_id=None),
         not_found=ask(view, "pages.not_found", page="parks"),
     )
