@@ -17,6 +17,7 @@ RATES = ("start_rate", "funding_rate", "production_rate")
 SMALL = 0.8  # of the usual height
 STEP = 12  # months between two numbers of the axis
 ON_A_SLIDE = 2  # figures side by side
+APART = 8  # months between the ends of two years that are both named
 YOUNGEST = 3  # months that a curve must have to be drawn
 
 
@@ -100,12 +101,16 @@ def _figure(rows: Sequence[Row], rate: str, view: View) -> dict[str, Any]:
     known = [row for row in rows if row[rate] is not None]
     years = [list(group) for _, group in groupby(known, lambda row: row.signing_year)]
     months = [str(month) for month in range(max(row.months for row in known) + 1)]
+    named = _named(years)
     highest = 100 * max(row[rate] for row in known)
     return {
         "title": _name(rate, say),
         "note": say("%，横轴为签约后的月数"),
         **boxed(
-            [_line(year, rate, year is years[-1], view) for year in years],
+            [
+                _line(year, rate, (year is years[-1], year[0].signing_year in named), view)
+                for year in years
+            ],
             [_box(month, known, rate, view) for month in months],
             view,
             height=height(view, SMALL),
@@ -123,14 +128,28 @@ def _figure(rows: Sequence[Row], rate: str, view: View) -> dict[str, Any]:
     }
 
 
-def _line(year: Sequence[Row], rate: str, is_newest: bool, view: View) -> dict[str, Any]:
+def _named(years: Sequence[Sequence[Row]]) -> list[int]:
+    """The years that have their name at their end: the newest, and the others that end far enough
+    from those that have it; the box over the chart names them all."""
+    ends: list[int] = []
+    told = []
+    for year in reversed(years):
+        if all(abs(year[-1].months - end) >= APART for end in ends):
+            ends.append(year[-1].months)
+            told.append(year[0].signing_year)
+    return told
+
+
+def _line(year: Sequence[Row], rate: str, how: tuple[bool, bool], view: View) -> dict[str, Any]:
+    """A year as a line; how: whether it is the newest, and whether its name stands at its end."""
+    is_newest, is_named = how
     colour = TOKENS[view.theme]["actual" if is_newest else "previous"]
     return {
         "type": "scatter",
         "mode": "lines+text",
         "x": [str(row.months) for row in year],
         "y": [100 * row[rate] for row in year],
-        "text": [""] * (len(year) - 1) + [str(year[-1].signing_year)],
+        "text": [""] * (len(year) - 1) + [str(year[-1].signing_year) if is_named else ""],
         "textposition": "top center",
         "textfont": {"color": colour, "size": size(view)},
         "cliponaxis": False,
