@@ -101,6 +101,12 @@ DEFAULTS: Mapping[str, Mapping[str, Any]] = {
         "source_zh": "未注明",
         "source_en": "not stated",
     },
+    "balance_item": {"part": "stock"},
+    "peer_indicator": {"used_for": "near", "is_log": False},
+    "park_score": {"shape": "benchmark", "measure": "tax_per_mu", "weight": 30},
+    "node_rating": {"feasibility": 1, "upstream_input": 1, "policy_fit": 1},
+    "park_step": {"heading": "operation"},
+    "resource_commitment": {"resource": "wind", "state": "promised"},
 }
 
 # What holds for a column of this name in any table that has no default of its own.
@@ -114,6 +120,8 @@ COLUMN_DEFAULTS: Mapping[str, Any] = {
     "area_code": "621000",
     "chain_id": "petrochem",
     "metric_id": "output_value",
+    "produced_metric_id": "output_value",
+    "processed_metric_id": "output_value",
     "name_zh": "示例",
     "name_en": "Demo",
     "is_shown": True,
@@ -133,6 +141,8 @@ PARENTS = {
     "source_id": "source",
     "load_id": "load",
     "metric_id": "metric",
+    "produced_metric_id": "metric",
+    "processed_metric_id": "metric",
     "area_code": "area",
     "chain_id": "chain",
     "park_id": "park",
@@ -287,10 +297,11 @@ def _add_parents(con: duckdb.DuckDBPyConnection, table: str, row: Mapping[str, A
     for key, parent in PARENTS.items():
         if parent == table or row.get(key) is None:
             continue
-        held = con.execute(f"select 1 from {parent} where {key} = ?", [row[key]]).fetchone()
+        own = "metric_id" if parent == "metric" else key
+        held = con.execute(f"select 1 from {parent} where {own} = ?", [row[key]]).fetchone()
         if held is None:
             number = 1 + _count(con, parent)
-            filled = _filled(_columns(con, parent), parent, {key: row[key]}, number)
+            filled = _filled(_columns(con, parent), parent, {own: row[key]}, number)
             _add_parents(con, parent, filled)
             _insert(con, parent, filled)
 

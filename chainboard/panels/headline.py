@@ -71,7 +71,7 @@ def at_length(
         for head, sentences in told
         for lines in _on_pages([way for each in sentences for way in _lines(each, say)], view)
     ]
-    ours = "" if view.pack.is_record else say("推算的数已注明，不含内部测算")
+    ours = "" if view.pack.is_record else say("推算的数已注明，不含对全年的推断")
     columns = (
         Column("head", say("部分")),
         Column("lines", say("内容"), words=lambda row: list(row.lines)),
@@ -140,7 +140,7 @@ def _text(told: Sequence[tuple[str, Sequence[Sentence]]], say: Words) -> list[st
 
 
 def _foot(rows: Sequence[Row], say: Words) -> list[str]:
-    made = say("由本版次的数按规则生成，数不手填；推算的数已注明，不含内部测算；发出前请核对。")
+    made = say("由本版次的数按规则生成，数不手填；推算的数已注明，不含对全年的推断；发出前请核对。")
     return ["", *statuses(rows, say), made]
 
 

@@ -274,5 +274,5 @@ def test_the_headings_of_a_page_stand_over_all_its_panels_from_their_first_to_th
 
     assert list(groups) == ["补短板", "找差距", "强突破"]
     assert groups["补短板"][0] == "chain_map" and "output_trend" not in groups["补短板"]
-    assert groups["强突破"][-1] == "chain_practice"
+    assert groups["强突破"][-2:] == ["chain_practice", "monthly_bulletin"]
     assert "chain_cards" not in [name for names in groups.values() for name in names]

@@ -328,4 +328,4 @@ def test_the_bulletin_is_a_document_of_its_parts():
         "",
         "一、主要指标",
     ]
-    assert "不含内部测算" in panel.paper
+    assert "不含对全年的推断" in panel.paper
