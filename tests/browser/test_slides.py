@@ -234,8 +234,8 @@ def test_the_list_chooses_and_orders_slides_by_keyboard_and_the_address_keeps_it
     page.keyboard.press("Escape")
 
     wanted = (
-        "headline,park_occupancy,park_land,park_per_mu,park_table,park_profile,late_projects,"
-        "open_matters,monthly_bulletin"
+        "headline,park_occupancy,park_land,park_per_mu,park_scores,park_headings,park_table,"
+        "park_profile,late_projects,open_matters,monthly_bulletin"
     )
     page.wait_for_function(
         "(names) => new URLSearchParams(location.search).get('slides') === names", arg=wanted
@@ -249,7 +249,7 @@ def test_the_list_chooses_and_orders_slides_by_keyboard_and_the_address_keeps_it
     page.keyboard.press("PageDown")
     page.keyboard.press("PageDown")
     assert shown(page) == "park_occupancy"
-    assert page.locator(".cb-contents li").count() == 9
+    assert page.locator(".cb-contents li").count() == 11
 
 
 def test_a_page_none_of_whose_panels_is_chosen_shows_all_and_keeps_the_list(page: Page):

@@ -16,8 +16,9 @@ def test_a_weak_step_leads_to_its_firms_and_back_to_all_and_another_chain_lets_g
     cards = screen.panel_texts(page)["chain_cards"]
     all_firms = firms.locator(".cb-finding").inner_text()
 
-    step.locator("summary").click()
-    step.get_by_text("看这一环节的企业和项目").click()
+    evidence = page.locator("[data-panel=chain_map] .cb-evidence")
+    step.click()
+    evidence.get_by_text("看这一环节的企业、项目和台账").click()
 
     expect(firms).to_contain_text("环节“精细化工”")
     settled(drawn(page, mark("petrochem")))
@@ -25,7 +26,7 @@ def test_a_weak_step_leads_to_its_firms_and_back_to_all_and_another_chain_lets_g
     assert screen.chosen_filter(page, "node") == "精细化工"
     assert firms.locator("tbody tr").count() == 4
     assert screen.panel_texts(page)["chain_cards"] == cards
-    expect(step.locator("summary")).to_be_focused()
+    expect(step).to_be_focused()
 
     page.locator("[data-chain=digital]").click()
     page.wait_for_url(lambda url: "chain=digital" in url and "node" not in url)
@@ -35,7 +36,7 @@ def test_a_weak_step_leads_to_its_firms_and_back_to_all_and_another_chain_lets_g
     page.go_back()
     expect(firms).to_contain_text("环节“精细化工”")
     settled(drawn(page, mark("petrochem")))
-    step.get_by_text("看全部环节的企业和项目").click()
+    evidence.get_by_text("看全部环节的企业和项目").click()
 
     expect(firms.locator(".cb-finding")).to_have_text(all_firms)
     settled(drawn(page, mark("petrochem")))

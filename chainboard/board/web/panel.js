@@ -48,9 +48,11 @@ export function fill(board, section, panel) {
   section.cb("source").textContent = source;
   inItsLanguage(section.cb("source"), source, lang);
   if (!panel.made) make(board, panel, before && !before.made ? before.boxes : []);
-  const held = document.activeElement?.closest("[data-node]")?.dataset.node; // by the keyboard
+  const at = document.activeElement; // a step of the map, or what is told of the one that is open
+  const step = at?.closest("[data-node]") ?? (at?.closest(".cb-evidence") && section.querySelector("[data-node][aria-expanded=true]"));
+  const held = step?.dataset.node; // by the keyboard
   section.cb("body").replaceChildren(...panel.made);
-  if (held) section.querySelector(`[data-node="${CSS.escape(held)}"] summary`)?.focus({ preventScroll: true });
+  if (held) section.querySelector(`[data-node="${CSS.escape(held)}"]`)?.focus({ preventScroll: true });
   const place = section.cb("toolplace");
   if (panel.fault || !panel.table) place.replaceChildren();
   else if (!place.firstChild) place.replaceChildren(tools(board, section));
