@@ -1,7 +1,7 @@
 """What the board stands on: definitions, sources, editions, changes, rules, kinds of missing."""
 
 from chainboard import queries
-from chainboard.analysis import projects, recompute as followed
+from chainboard.analysis import recompute as followed
 from chainboard.page import Page
 from chainboard.panels import (
     Panel,
@@ -11,6 +11,7 @@ from chainboard.panels import (
     recompute,
 )
 from chainboard.queries import ask
+from chainboard.standing import works
 from chainboard.view import View
 
 PAGE = Page(
@@ -70,8 +71,7 @@ def light_inputs(view: View) -> Panel:
 def project_light_inputs(view: View) -> Panel:
     """From what does each light of a project follow?"""
     rules_now = ask(view, "rules.in_force")
-    listed = ask(view, "projects.listed", park_id=None, node_id=None), ask(view, "projects.spent")
-    standing = projects.standing(*listed, rules_now, view.as_of)
+    standing = works.standing(view, park_id=None, node_id=None)
     return recompute.projects(followed.projects(standing, rules_now, view.as_of), view)
 
 

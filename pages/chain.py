@@ -1,6 +1,6 @@
 """One chain: is it on pace, what is missing, where are the gaps, and what will close them?"""
 
-from chainboard.standing import of_chain, steps as of_steps, told  # noqa: I001 (a page stays short)
+from chainboard.standing import of_chain, steps as of_steps, told, works  # noqa: I001 (a page stays short)
 from chainboard.analysis import balance, conversion
 from chainboard.analysis.completeness import completeness
 from chainboard.analysis.growth import marked
@@ -37,7 +37,7 @@ PAGE = Page(
 
 def headline(view: View) -> Panel:
     """What is there to say first?"""
-    return first.headline(told.of_chain(of_chain.targets(view), view), view)
+    return first.headline(told.of_a_chain(view), view)
 
 
 def chain_cards(view: View) -> Panel:
@@ -137,7 +137,7 @@ def chain_projects(view: View) -> Panel:
 
 def late_projects(view: View) -> Panel:
     """Which of its projects are late, and why?"""
-    rows = told.late(view, park_id=None, node_id=None)
+    rows = works.late(view, park_id=None, node_id=None)
     return late.late(rows, ask(view, "overview_chains.lead_bureaus"), ("chain", "county"), view)
 
 
@@ -154,7 +154,7 @@ def chain_practice(view: View) -> Panel:
 
 def monthly_bulletin(view: View) -> Panel:
     """What of all this can be taken along as material for a bulletin?"""
-    return first.bulletin(told.of_chain(of_chain.targets(view), view), view)
+    return first.bulletin(told.of_a_chain(view), view)
 
 
 PANELS = (

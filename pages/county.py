@@ -1,6 +1,6 @@
 """One county beside the others: is it on pace, where does it stand, what carries it?"""
 
-from chainboard.standing import told  # noqa: I001 (a page stays short)
+from chainboard.standing import told, works  # noqa: I001 (a page stays short)
 from chainboard.analysis import behind, county, loop, record
 from chainboard.ledger.own import open_of
 from chainboard.page import Page, Width
@@ -117,7 +117,7 @@ def county_chains(view: View) -> Panel:
 
 def late_projects(view: View) -> Panel:
     """Which of its projects are late, and why?"""
-    rows = told.late(view, park_id=None, node_id=None)
+    rows = works.late(view, park_id=None, node_id=None)
     return late.late(rows, ask(view, "overview_chains.lead_bureaus"), ("county", "chain"), view)
 
 

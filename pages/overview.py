@@ -48,7 +48,7 @@ PAGE = Page(
 
 def headline(view: View) -> Panel:
     """What is there to say first?"""
-    return said.headline(told.of_overview(of_city.targets(view), view), view)
+    return said.headline(told.of_overview(view), view)
 
 
 def kpi_cards(view: View) -> Panel:
@@ -127,7 +127,7 @@ def chains(view: View) -> Panel:
 
 def monthly_bulletin(view: View) -> Panel:
     """What of all this can be taken along as material for a bulletin?"""
-    return said.bulletin(told.of_overview(of_city.targets(view), view), view)
+    return said.bulletin(told.of_overview(view), view)
 
 
 def sources_note(view: View) -> Panel:

@@ -18,7 +18,7 @@ from chainboard.panels.parks import (
 )
 from chainboard.panels.schedule import late
 from chainboard.queries import ask
-from chainboard.standing import told
+from chainboard.standing import told, works
 from chainboard.view import View
 
 PAGE = Page(
@@ -103,7 +103,7 @@ def park_profile(view: View) -> Panel:
 
 def late_projects(view: View) -> Panel:
     """Which of its projects are late, and why?"""
-    rows = told.late(view, chain_id=None, node_id=None)
+    rows = works.late(view, chain_id=None, node_id=None)
     return late.late(rows, ask(view, "overview_chains.lead_bureaus"), ("park", "county"), view)
 
 

@@ -13,6 +13,7 @@ from chainboard.panels.schedule import (
     cards, lagging as sets, lights, printed, roster as offices, timeline,
 )  # fmt: skip
 from chainboard.queries import ask, once
+from chainboard.standing import works
 from chainboard.view import Row, View
 
 OF_NO_PROJECT = "problem_ledger", "tasks_by_office", "task_list", "inspection", "roster"
@@ -112,13 +113,7 @@ def roster(view: View) -> Panel:
 
 def _all(view: View) -> list[Row]:
     """Where does each project of the place, chain and park stand?"""
-    return once(replace(view, light="all", stage="all"), PAGE.address, _standing)
-
-
-def _standing(view: View) -> list[Row]:
-    """What do plans, reports and rules say of each project?"""
-    listed, spent = ask(view, "projects.listed"), ask(view, "projects.spent")
-    return projects.standing(listed, spent, ask(view, "rules.in_force"), view.as_of)
+    return once(replace(view, light="all", stage="all"), PAGE.address, works.standing)
 
 
 def _chosen(view: View) -> list[Row]:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from chainboard.analysis.lights import lit
-from chainboard.analysis.projects import first_and_last, months_missed
+from chainboard.analysis.projects import WORST_FIRST, first_and_last, months_missed
 from chainboard.view import Row
 
-LIGHTS = ("behind", "watch")  # those that begin at an edge, the worst first
+LIGHTS = WORST_FIRST[:2]  # those that begin at an edge
 KINDS = {"progress": "project_progress", "funds": "project_funds"}
 WAITS = {"start": "project_start", "entry": "project_entry"}
 

@@ -12,6 +12,8 @@ from chainboard.view import Row, View
 from chainboard.words import Words
 
 UNIT = "亿元"  # of what projects cost, in the schema
+SUBJECTS = ("start", "progress", "entry", "funds")  # of their lights
+LIGHTS = ("behind", "watch", "on_track")  # the worst first
 INFERRED = re.compile("[(（]推断[)）]")  # beside a date that its source does not print
 REPORTED = "报道"  # what a date of the stages ends with when it is the day of the report
 

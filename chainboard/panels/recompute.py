@@ -10,13 +10,11 @@ from chainboard.panels import figures as told
 from chainboard.panels.figures import count_column, done_column, period_column, points_column, table
 from chainboard.panels.frame import empty, measure
 from chainboard.panels.panel import OWN, Column, Panel
-from chainboard.panels.projects import code, light_words, subject_name
+from chainboard.panels.projects import LIGHTS, SUBJECTS, code, light_words, subject_name
 from chainboard.view import Row, View
 from chainboard.words import Words
 
-LIGHTS = ("on_track", "watch", "behind")
-SUBJECTS = ("start", "progress", "entry", "funds")
-EDGED = ("behind", "watch")  # the lights that begin at an edge, the worst first
+EDGED = LIGHTS[:2]  # those that begin at an edge
 MONTHS = "12*(YEAR({as_of})-YEAR({since}))+MONTH({as_of})-MONTH({since})"
 WAITS = {  # months that have ended without a start; whole months since it without an entry
     "start": ("start_planned", "+IF(DAY({as_of}+1)=1,1,0)"),
@@ -62,7 +60,7 @@ def _panel(
     total = sum(row[light] for row in counts for light in LIGHTS)
     shown = (
         Column("what", say("对象")),
-        *(count_column(light, " ".join(say.light_name(light)), say) for light in LIGHTS),
+        *(count_column(light, " ".join(say.light_name(light)), say) for light in LIGHTS[::-1]),
     )
     titles = {
         "light_inputs": say("{count} 盏指标灯，每一盏都可以重算"),
@@ -77,7 +75,7 @@ def _panel(
         columns=columns,
         source="",
         as_of="",
-        alt=say.listed([f"{row.what} {row[light]}" for row in counts for light in LIGHTS]),
+        alt=say.listed([f"{row.what} {row[light]}" for row in counts for light in LIGHTS[::-1]]),
     )
 
 

@@ -8,26 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from chainboard.analysis import behind, contribution, county, parks, projects
-from chainboard.analysis.lights import lit
+from chainboard.analysis import behind, contribution, county, parks
 from chainboard.analysis.pace import with_gap
 from chainboard.analysis.sums import with_rest
 from chainboard.queries import ask, newly, once
+from chainboard.standing import of_chain, of_city, works
 from chainboard.standing.pasts import pasts_of
 from chainboard.standing.steps import steps
 from chainboard.view import Row, View
 
 
-def of_overview(targets: Sequence[Row], view: View) -> Row:
-    """Of the city: its cards, its chains' targets, who leads them, what changed.
-
-    targets  as analysis.behind.standing returns them, of the city and of its chains
-    """
-    of_chains = [row for row in targets if row.chain_id]
+def of_overview(view: View) -> Row:
+    """Of the city: its cards, its chains' targets, who leads them, what changed."""
+    of_chains = of_city.of_chains(view)
     told = {
-        "cards": lit(
-            ask(view, "cards.figures", page="overview"), ask(view, "rules.in_force"), pasts_of(view)
-        ),
+        "cards": of_city.cards(view),
         "not_found": ask(view, "pages.not_found", page="overview"),
     }
     if not view.pack.is_lit:
@@ -37,27 +32,22 @@ def of_overview(targets: Sequence[Row], view: View) -> Row:
         targets=of_chains,
         worst=behind.worst(of_chains, "chain_id"),
         bureaus=ask(view, "overview_chains.lead_bureaus"),
-        changes=behind.changes(targets, ask(view, "behind.remarked")),
+        changes=behind.changes(of_city.targets(view), ask(view, "behind.remarked")),
         counties=with_gap(ask(view, "overview_map.funds")),
     )
 
 
-def of_chain(targets: Sequence[Row], view: View) -> Row:
-    """Of a chain: its cards, what of it is behind, its offices, counties, steps and projects.
-
-    targets  as analysis.behind.standing returns them, of the chain and the place
-    """
+def of_a_chain(view: View) -> Row:
+    """Of a chain: its cards, what of it is behind, its offices, counties, steps and projects."""
     named = (row for row in ask(view, "places.chains") if row.chain_id == view.chain)
     return Row(
         chain=next(named, Row(short_zh="", short_en="")),
-        cards=lit(
-            ask(view, "cards.figures", page="chain"), ask(view, "rules.in_force"), pasts_of(view)
-        ),
-        behind=behind.trailing(targets),
+        cards=of_chain.cards(view),
+        behind=behind.trailing(of_chain.targets(view)),
         offices=ask(view, "chain_lists.offices"),
         counties=with_rest(ask(view, "chain_output.year_to_date_by_county")),
         steps=steps(view),
-        late=late(view, park_id=None, node_id=None),
+        late=works.late(view, park_id=None, node_id=None),
         not_found=ask(view, "pages.not_found", page="chain"),
     )
 
@@ -74,7 +64,7 @@ def of_county(indicators: Sequence[Row], targets: Sequence[Row], view: View) -> 
         cards=county.of_place(indicators, view.area_code),
         worst=behind.worst(targets, "area_code"),
         orders=county.orders(places) if view.pack.is_ranked else {},
-        late=late(view, park_id=None, node_id=None),
+        late=works.late(view, park_id=None, node_id=None),
         not_found=ask(view, "pages.not_found", page="county"),
     )
 
@@ -90,7 +80,7 @@ def of_parks(view: View) -> Row:
         let=parks.by_share(side_by_side, "let_share"),
         yields=parks.yields(per_mu),
         newest=parks.chosen(ask(view, "parks.newest"), view.park_id, view.area_code),
-        late=late(view, chain_id=None, node_id=None),
+        late=works.late(view, chain_id=None, node_id=None),
         not_found=ask(view, "pages.not_found", page="parks"),
     )
 
@@ -142,16 +132,3 @@ def driven(along: str, view: View, metric_id: str = "") -> tuple[Row, str]:
     rows = ask(view, "drivers.parts", metric_id=metric, along=along, against_end=against)
     words = (str(view.say.of(rule, "words")) for rule in rules if rule.kind == "contribution")
     return contribution.drivers(rows, contribution.floor_of(rules)), next(words, "")
-
-
-def late(view: View, **unasked: None) -> list[Row]:
-    """The projects of what is chosen that are to be watched and behind, by urgency.
-
-    unasked  choices that the page does not make of them
-    """
-
-    def late_of(seen: View) -> list[Row]:
-        told = ask(seen, "projects.listed", **unasked), ask(seen, "projects.spent")
-        return projects.late(projects.standing(*told, ask(seen, "rules.in_force"), seen.as_of))
-
-    return once(view, f"without {' '.join(sorted(unasked))}", late_of)

@@ -19,7 +19,7 @@ def headline(told: Row, view: View) -> Panel:
     """The chain's first figure against its target and whose it is; what else is furthest
     behind, and which steps and projects ask for something.
 
-    told  as standing.told.of_chain returns it. On a record: what can be checked and what not
+    told  as standing.told.of_a_chain returns it. On a record: what can be checked and what not
     """
     if not view.pack.is_lit:
         return made.of_record(PAGE, _of_record(told, view), view, ())

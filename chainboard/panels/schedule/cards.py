@@ -8,8 +8,8 @@ from typing import Any
 from chainboard.panels.figures import count_column
 from chainboard.panels.frame import empty, provenance
 from chainboard.panels.panel import Cards, Column, Panel
-from chainboard.panels.projects import subject_name
-from chainboard.panels.schedule.rows import LIGHTS, SUBJECTS, choice, not_chosen
+from chainboard.panels.projects import LIGHTS, SUBJECTS, subject_name
+from chainboard.panels.schedule.rows import choice, not_chosen
 from chainboard.view import Row, View
 from chainboard.words import Words
 

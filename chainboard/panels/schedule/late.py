@@ -8,14 +8,8 @@ from typing import Any
 from chainboard.panels import figures
 from chainboard.panels.frame import empty, measure, provenance
 from chainboard.panels.panel import Column, Panel, Table
-from chainboard.panels.projects import counted, light_words, subject_name
-from chainboard.panels.schedule.rows import (
-    SUBJECTS,
-    office_column,
-    place,
-    reason,
-    worst,
-)
+from chainboard.panels.projects import SUBJECTS, counted, light_words, subject_name
+from chainboard.panels.schedule.rows import office_column, place, reason, worst
 from chainboard.view import Row, View
 from chainboard.words import Words
 

@@ -7,11 +7,9 @@ from collections.abc import Callable, Sequence
 from chainboard.panels import figures, projects as told
 from chainboard.panels.frame import empty, measure, provenance
 from chainboard.panels.panel import Column, Panel
-from chainboard.panels.projects import code, light_words, subject_name
+from chainboard.panels.projects import LIGHTS, SUBJECTS, code, light_words, subject_name
 from chainboard.panels.schedule.rows import (
-    LIGHTS,
     PERMITS,
-    SUBJECTS,
     amount_column,
     choice,
     end,

@@ -8,13 +8,11 @@ from typing import Any
 
 from chainboard.panels import projects as told
 from chainboard.panels.panel import Column
-from chainboard.panels.projects import subject_name
+from chainboard.panels.projects import LIGHTS, SUBJECTS, subject_name
 from chainboard.view import Row, View
 from chainboard.words import Words
 
 PERMITS = ("approval", "land", "planning", "environment", "energy", "construction")
-SUBJECTS = ("start", "progress", "entry", "funds")
-LIGHTS = ("behind", "watch", "on_track")
 
 
 def chip(light: str | None, more: str, say: Words) -> dict[str, str] | str:
