@@ -10,6 +10,7 @@ from typing import Any
 from chainboard.board import address, drawn, head
 from chainboard.navigation import Question
 from chainboard.page import Page
+from chainboard.sheet import titles
 from chainboard.sheet.scope import part
 from chainboard.view import View
 
@@ -26,7 +27,7 @@ def of(page: Page, panels: Sequence[Question], view: View) -> bytes:
     missing = [question for question, panel in zip(panels, made, strict=True) if panel is None]
     new = DRAWING.map(lambda question: drawn.panel(page, question, view), missing)
     made = [next(new) if panel is None else panel for panel in made]
-    title, subtitle = head.title(page, view)
+    title, subtitle = titles.title(page, view)
     around = {
         "title": title,
         "subtitle": subtitle,

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from chainboard.board import address, head
+from chainboard.board import address
 from chainboard.page import AXES, Page
 from chainboard.panels import Panel
-from chainboard.sheet import Sheet
+from chainboard.sheet import Sheet, titles
 from chainboard.sheet.scope import picked_name
 from chainboard.view import View
 from chainboard.words import Words
@@ -33,7 +33,7 @@ def of_panel(page: str, drawn: Sheet) -> str:
 def of_page(page: Page, drawn: Sequence[Sheet]) -> str:
     """The name of a page's file without its ending: 油煤气化工产业链_2026-10_版次3."""
     view = drawn[0].view
-    title = head.title(page, view)[0]
+    title = titles.title(page, view)[0]
     if drawn[0].panel.stamp:
         return _plain(title)
     return _joined([title, *(place for place in _chosen(view) if place not in title)], drawn)

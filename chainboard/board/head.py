@@ -10,8 +10,8 @@ from chainboard.navigation import pages, questions
 from chainboard.page import AXES, Axis, Page
 from chainboard.panels.tokens import TOKENS
 from chainboard.queries import ask
-from chainboard.sheet.scope import picked_name
 from chainboard.sheet.stamps import area_name, own_stamp, stamp, warning
+from chainboard.sheet.titles import capital
 from chainboard.store import audit, editions, selfcheck
 from chainboard.view import Row, View
 from chainboard.words import pack_name, texts
@@ -161,16 +161,6 @@ def _words(lang: str) -> dict[str, str]:
     }
 
 
-def title(page: Page, view: View) -> tuple[str, str]:
-    """The page's title, and the line that says what kind of record this pack is."""
-    say = view.say
-    picked = picked_name(page.switch, view) if page.switch else ""
-    said = say.of(vars(page), "picked" if picked else "title")
-    is_record = view.pack.is_record and not page.is_internal
-    record = say("公开资料核对版 · 各数期间不一 · 不评灯") if is_record else ""
-    return _capital(said.format(name=picked, area=area_name(view))), record
-
-
 def path(page: Page, view: View) -> list[dict[str, str]]:
     """The way up from here: the place, the page's subject, and what is picked; the last is here."""
     say = view.say
@@ -235,11 +225,7 @@ def _selfcheck(page: Page, now: scene.Scene) -> list[str]:
 
 
 def _step(words: str, go: str) -> dict[str, str]:
-    return {"words": _capital(words), "go": go}
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
+    return {"words": capital(words), "go": go}
 
 
 def _line(axis: Axis, view: View) -> list[tuple[str, Row]]:

@@ -139,6 +139,7 @@ class Panel:
     stamp    what they are of where that is no edition; part: that they may be a part of what others
              see. Both are said by sheet.scope too
     paper    the panel as a document of its own, in plain text, where it is one
+    code     by which it is found again from paper (sheet.code), said by sheet.scope
     """
 
     name: str
@@ -159,3 +160,4 @@ class Panel:
     stamp: str = ""
     part: str = ""
     paper: str = ""
+    code: str = ""

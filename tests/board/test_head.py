@@ -13,6 +13,7 @@ from chainboard.board import address, head, scene
 from chainboard.navigation import pages
 from chainboard.person import AT_THE_DESK, VISITOR, Person
 from chainboard.queries import ask
+from chainboard.sheet import titles
 from chainboard.store import editions, selfcheck
 from tests.pages.opened import view
 from tests.panels.drawing import CHINESE
@@ -75,7 +76,7 @@ def test_the_park_that_is_picked_is_the_last_step_and_its_name_the_title():
     (park, *_) = ask(view("demo"), "places.parks")
 
     assert way("parks", park=park.park_id) == ["庆阳市", "各园区", park.name_zh]
-    title, _ = head.title(PAGES["parks"], view("demo", park=park.park_id))
+    title, _ = titles.title(PAGES["parks"], view("demo", park=park.park_id))
     assert title == f"园区 · {park.name_zh}"
 
 
@@ -105,7 +106,7 @@ def test_titles_and_steps_are_english_in_english(page):
     for pack in PACKS:
         for seen in every_view(pack, "en"):
             said = [
-                *head.title(PAGES[page], seen),
+                *titles.title(PAGES[page], seen),
                 *(step["words"] for step in head.path(PAGES[page], seen)),
             ]
             assert [text for text in said if CHINESE.search(text)] == []
@@ -115,7 +116,7 @@ def test_titles_and_steps_are_english_in_english(page):
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_title_begins_with_a_capital_and_is_never_empty(page, lang):
     for seen in every_view("demo", lang):
-        title, _ = head.title(PAGES[page], seen)
+        title, _ = titles.title(PAGES[page], seen)
         assert title and title[0] == title[0].upper()
 
 
@@ -123,22 +124,22 @@ def test_a_title_begins_with_a_capital_and_is_never_empty(page, lang):
 def test_only_the_record_says_that_it_is_one_and_has_no_lights(page):
     chain = {"chain": "petrochem"}
 
-    told = head.title(PAGES[page], view("published", **chain))[1]
+    told = titles.title(PAGES[page], view("published", **chain))[1]
     assert ("不评灯" in told) is not PAGES[page].is_internal  # the audit is of no data at all
-    assert head.title(PAGES[page], view("demo", **chain))[1] == ""
+    assert titles.title(PAGES[page], view("demo", **chain))[1] == ""
 
 
 def test_title_and_way_up_name_the_place_that_the_board_is_about():
     of_huan = view("demo", scope="621022")
 
-    assert head.title(PAGES["overview"], of_huan)[0] == "环县产业链总览"
+    assert titles.title(PAGES["overview"], of_huan)[0] == "环县产业链总览"
     assert head.path(PAGES["about"], of_huan)[0]["words"] == "环县"
 
 
 def test_the_title_is_the_chain_or_the_county_that_is_looked_at():
-    assert head.title(PAGES["chain"], view("demo", chain="apple"))[0] == "苹果产业链"
-    assert head.title(PAGES["county"], view("demo", county="621022"))[0] == "环县"
-    assert head.title(PAGES["investment"], view("demo", county="621022"))[0] == "招商引资 · 环县"
+    assert titles.title(PAGES["chain"], view("demo", chain="apple"))[0] == "苹果产业链"
+    assert titles.title(PAGES["county"], view("demo", county="621022"))[0] == "环县"
+    assert titles.title(PAGES["investment"], view("demo", county="621022"))[0] == "招商引资 · 环县"
 
 
 def test_the_selector_of_chains_has_every_chain_and_marks_the_parts():

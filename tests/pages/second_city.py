@@ -16,6 +16,7 @@ from chainboard.board import head
 from chainboard.board.scene import choices_of
 from chainboard.navigation import pages, questions
 from chainboard.queries import ask
+from chainboard.sheet import titles
 from chainboard.store.place import ROOT
 from tests.pages.opened import as_browser_reads, view
 
@@ -133,7 +134,7 @@ def main() -> None:
             views = [start, *(replace(start, **{page.switch: at}) for at in places)]
             views += [replace(start, map="tiles")] if "map" in page.filters else []
             for seen in views:
-                sent = [head.title(page, seen), head.path(page, seen), head.foot(page, seen)]
+                sent = [titles.title(page, seen), head.path(page, seen), head.foot(page, seen)]
                 sent += [as_browser_reads(question(seen), seen) for question in questions(page)]
                 print(json.dumps([page.address, lang, *sent], ensure_ascii=False))
         print(json.dumps(["search", lang, ask(start, "places.counties")], ensure_ascii=False))
