@@ -5,10 +5,10 @@ from chainboard.ledger import history as steps, reading
 from chainboard.page import Page
 from chainboard.panels import Panel
 from chainboard.panels.experience import meetings as reported
-from chainboard.panels.loop import history, meetings as of_loop
+from chainboard.panels.loop import history, meetings as of_loop, tasks
 from chainboard.queries import ask
+from chainboard.standing import meeting as of_meeting
 from chainboard.view import Row, View
-from chainboard.words.codes import CODES
 
 PAGE = Page(
     address="meeting",
@@ -18,7 +18,8 @@ PAGE = Page(
     title_zh="{area}产业链会议",
     title_en="{area} meetings on the chains",
     of_ledger=(
-        "meetings", "meeting_agenda", "meeting_decisions", "meeting_minutes", "matter",
+        "meetings", "meeting_agenda", "meeting_report", "meeting_decisions", "meeting_minutes",
+        "matter",
     ),
     takes_steps=("meeting",),
 )  # fmt: skip
@@ -36,7 +37,16 @@ def meeting_agenda(view: View) -> Panel:
     meeting = _looked_at(view)
     if meeting is None:
         return of_loop.none_yet("meeting_agenda", view)
-    return of_loop.agenda(meeting, _heard(meeting, view), view)
+    return of_loop.agenda(meeting, of_meeting.heard(meeting, view), view)
+
+
+def meeting_report(view: View) -> Panel:
+    """What became of what was decided before it, by its owners and by the figures?"""
+    meeting = _looked_at(view)
+    if meeting is None:
+        return of_loop.none_yet("meeting_report", view)
+    concerned = reading.concerning(view, "task", meeting)
+    return tasks.before(meeting, _judged(held.before(meeting, concerned), view), view)
 
 
 def meeting_decisions(view: View) -> Panel:
@@ -44,9 +54,8 @@ def meeting_decisions(view: View) -> Panel:
     meeting = _looked_at(view)
     if meeting is None:
         return of_loop.none_yet("meeting_decisions", view)
-    tasks = held.tasks_of(meeting, reading.matters(view, "task"))
-    figures = ask(view, "verdicts.figures", **verdicts.bound_to(tasks)) if tasks else []
-    decided = held.decisions(meeting, verdicts.judged(tasks, figures, view.day))
+    decided_on = held.tasks_of(meeting, reading.matters(view, "task"))
+    decided = held.decisions(meeting, _judged(decided_on, view))
     return of_loop.decisions(meeting, reading.owned(decided, view), view)
 
 
@@ -56,7 +65,7 @@ def meeting_minutes(view: View) -> Panel:
     if meeting is None:
         return of_loop.none_yet("meeting_minutes", view)
     decided = reading.owned(held.decisions(meeting, ()), view)
-    parts = of_loop.minutes_of(meeting, _heard(meeting, view), decided, view.say)
+    parts = of_loop.minutes_of(meeting, of_meeting.heard(meeting, view), decided, view.say)
     return of_loop.minutes(meeting, parts, view)
 
 
@@ -75,17 +84,15 @@ def _looked_at(view: View) -> Row | None:
     return held.looked_at(_all(view), view.matter)
 
 
-def _heard(meeting: Row, view: View) -> list[Row]:
-    """What is each item of its agenda about, as the ledger stood when the meeting was prepared?"""
-    frozen = reading.frozen(view, meeting)
-    about = {
-        kind: reading.concerning(frozen, kind, meeting)
-        for kind in ("problem", "task", "policy", "case")
-    }
-    return held.agenda(meeting, about, CODES["agenda"])
+def _judged(rows: list[Row], view: View) -> list[Row]:
+    """What do the figures say of each task?"""
+    figures = ask(view, "verdicts.figures", **verdicts.bound_to(rows)) if rows else []
+    return verdicts.judged(rows, figures, view.day)
 
 
-PANELS = (meetings, meeting_agenda, meeting_decisions, meeting_minutes, matter)
+PANELS = (
+    meetings, meeting_agenda, meeting_report, meeting_decisions, meeting_minutes, matter,
+)  # fmt: skip
 
 if __name__ == "__main__":
     from chainboard import board

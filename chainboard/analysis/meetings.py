@@ -8,6 +8,7 @@ from chainboard.analysis.steps import Event
 from chainboard.view import Row
 
 HEARD = 5  # matters that an item of the agenda names
+PREPARED = ("open", "prepare")  # the steps that say what a meeting hears
 
 
 def newest_first(meetings: Iterable[Row]) -> list[Row]:
@@ -77,18 +78,30 @@ def agenda(meeting: Row, about: Mapping[str, Sequence[Row]], usual: Mapping[str,
     about  problems, tasks, policies and cases that concern the meeting, by kind
     usual  the usual items, by what they hear: learn, share, report, settle, assign
 
-    Rows have item, and rows: matters, none where an item is of no kind that the ledger knows.
+    Rows have item, usual (the usual item that it begins with: 经验交流：镇原县; "" for none), and
+    rows: matters, none where an item is of no kind that the ledger knows.
     """
     heard: dict[str, Sequence[Row]] = {
         usual["learn"]: [row for row in about["policy"] if row.is_open][:HEARD],
         usual["share"]: [row for row in about["case"] if row.state == "checked"][:HEARD],
-        usual["report"]: _before(meeting, about["task"]),
+        usual["report"]: before(meeting, about["task"]),
         usual["settle"]: _to_settle(about["problem"]),
         usual["assign"]: decisions(meeting, ()),
     }
     written = [line.strip() for line in str(meeting.get("agenda") or "").splitlines()]
     items = [line for line in written if line] or list(usual.values())
-    return [Row(item=item, rows=list(heard.get(item, ()))) for item in items]
+    kinds = [next((name for name in heard if item.startswith(name)), "") for item in items]
+    return [
+        Row(item=item, usual=kind, rows=list(heard.get(kind, ())))
+        for item, kind in zip(items, kinds, strict=True)
+    ]
+
+
+def frozen_at(meeting: Row) -> tuple[int | None, int]:
+    """The edition (None where nobody named one) and the step of the ledger that a meeting hears:
+    those of the step that prepared it last."""
+    event = next(event for event in reversed(meeting.standing) if event.step in PREPARED)
+    return meeting.get("edition"), event.number
 
 
 def concerns(meeting: Row, matter: Row, above: Mapping[str, str | None]) -> bool:
@@ -101,9 +114,9 @@ def concerns(meeting: Row, matter: Row, above: Mapping[str, str | None]) -> bool
     return not chains or chain in chains or above.get(chain or "") in chains
 
 
-def _before(meeting: Row, tasks: Iterable[Row]) -> list[Row]:
+def before(meeting: Row, tasks: Iterable[Row]) -> list[Row]:
     """The tasks of earlier meetings, to be reported on first: what is not done before what is."""
-    earlier = [row for row in tasks if row.get("meeting") not in (None, meeting.id)]
+    earlier = [row for row in tasks if row.get("meeting") and _is_before(row.meeting, meeting.id)]
     return sorted(earlier, key=lambda row: (not row.is_open, -row.days_over))
 
 
@@ -113,3 +126,8 @@ def _to_settle(problems: Iterable[Row]) -> list[Row]:
     problems  as ledger.reading.matters has them
     """
     return [row for row in problems if row.is_open and (row.get("level") or row.is_overdue)][:HEARD]
+
+
+def _is_before(one: str, other: str) -> bool:
+    """Whether a matter was begun before another: its number is that of its first step."""
+    return int(one.partition("-")[2]) < int(other.partition("-")[2])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from chainboard import navigation, recorded, way
 from chainboard.analysis import days
@@ -108,16 +108,16 @@ def view_of(page: str, given: Iterable[tuple[str, str]], lang: str, person: Pers
     start = scene.start_of(View(pack=pack, edition=number, lang=say.lang, audience=audience))
     view = reading.seen(start, asked.get("ledger"), days.day_of(audit.now()))
     if view is None:
-        raise _unknown_value("ledger", asked["ledger"], say)
+        raise unknown_value("ledger", asked["ledger"], say)
     choices = scene.choices_of(view, page_at(page))
     for name in AXES:
         view, wrong = address.read({name: asked.get(name, "")}, view, choices.known)
         if wrong:
-            raise _unknown_value(name, asked[name], say)
+            raise unknown_value(name, asked[name], say)
     shown = scene.with_choice(page_at(page), view, choices)
     for name, axis in AXES.items():
         if axis.within and getattr(shown, name) != getattr(view, name):
-            raise _unknown_value(name, asked[name], say)
+            raise unknown_value(name, asked[name], say)
     return shown
 
 
@@ -177,11 +177,11 @@ def as_workbook(page: str, panel: str, view: View) -> Named:
         found = questions(page, panel, view.say)
         drawn = [asked(page_at(page), question, view) for question in found.values()]
         shown = [each for each in drawn if not each.is_left_out] or drawn[:1]
-        named = {file_names.panel_name(page, each.panel, view.say): each for each in shown}
+        named = [(file_names.panel_name(page, each.panel, view.say), each) for each in shown]
         whole = file_names.of_page
         name = file_names.of_panel(page, shown[0]) if panel else whole(page_at(page), shown)
         of_page = stamp(view, page_at(page))
-        return Named(f"{name}.xlsx", workbook(named, of_page), _given(*named.values()))
+        return Named(f"{name}.xlsx", workbook(named, of_page), _given(*shown))
 
     return _made(page, panel, "xlsx", view, make)
 
@@ -215,7 +215,11 @@ def _made(page: str, panel: str, form: str, view: View, make: Callable[[], Named
     what stands in no edition."""
     if page_at(page).is_internal:
         return make()
-    key = (*whose(view), page, panel, form, view)
+    return kept((*whose(view), page, panel, form, view), make)
+
+
+def kept(key: tuple[Any, ...], make: Callable[[], Named]) -> Named:
+    """The file of a key, which names the content of its edition; made where it is not kept."""
     return _kept.get(key, make)
 
 
@@ -238,7 +242,7 @@ def _once(given: Iterable[tuple[str, str]], page: str, say: Words) -> dict[str, 
 
 def _known_value(name: str, value: str, allowed: tuple[str, ...], say: Words) -> str:
     if value not in allowed:
-        raise _unknown_value(name, value, say)
+        raise unknown_value(name, value, say)
     return value
 
 
@@ -251,11 +255,12 @@ def _edition(pack: str, asked: str | None, say: Words) -> int:
         return standing
     number = scene.edition_named(pack, asked)
     if number is None:
-        raise _unknown_value("edition", asked, say)
+        raise unknown_value("edition", asked, say)
     return number
 
 
-def _unknown_value(name: str, value: str, say: Words) -> Refused:
+def unknown_value(name: str, value: str, say: Words) -> Refused:
+    """That a parameter has no such value (400)."""
     words = say("参数 {name} 没有“{value}”这个值。")
     return _refused(400, "unknown_value", words, name=name, value=value)
 

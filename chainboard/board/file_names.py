@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from chainboard.board import address
+from chainboard.briefs import Brief
 from chainboard.page import AXES, Page
 from chainboard.panels import Panel
 from chainboard.sheet import Sheet, titles
@@ -37,6 +38,11 @@ def of_page(page: Page, drawn: Sequence[Sheet]) -> str:
     if drawn[0].panel.stamp:
         return _plain(title)
     return _joined([title, *(place for place in _chosen(view) if place not in title)], drawn)
+
+
+def of_brief(brief: Brief) -> str:
+    """The name of a brief's file without its ending: 庆阳市产业链简报_2026-10_演示_版次3."""
+    return _joined([brief.title], list(brief.sheets))
 
 
 def panel_name(page: str, panel: Panel, say: Words) -> str:

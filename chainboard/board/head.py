@@ -60,8 +60,20 @@ def of_page(page: Page, now: scene.Scene, session: str = "", clicks: int = 0) ->
         "search": names_address(view),
         "messages": list(now.messages),
         "kept": _selfcheck(page, now),
+        "briefs": _briefs(page, view),
         "words": _words(view.lang),
     }
+
+
+def _briefs(page: Page, view: View) -> list[tuple[str, str]]:
+    """What of a page can be taken along as a file, each with what it is called."""
+    say = view.say
+    if page.is_internal or page.takes_files:
+        return []
+    subjects = {"page": say("本页"), "city": say("全市简报")}
+    own = {"chain": say("本链简报"), "county": say("本县（区）简报")}
+    subjects |= {page.switch: own[page.switch]} if page.switch in own else {}
+    return list(subjects.items())
 
 
 def _groups(page: Page, view: View) -> list[tuple[str, list[str]]]:
@@ -135,6 +147,15 @@ def _words(lang: str) -> dict[str, str]:
         "copy": _("复制本页地址"),
         "copied": _("已复制"),
         "workbook": _("本页工作簿"),
+        "brief": _("导出"),
+        "brief_pptx": _("幻灯片 PPTX"),
+        "brief_pdf": _("纸质 PDF"),
+        "brief_docx": _("文档 DOCX"),
+        "brief_html": _("单个网页"),
+        "brief_xlsx": _("工作簿 XLSX"),
+        "brief_making": _("正在生成，一般几秒钟…"),
+        "brief_made": _("已生成，见浏览器的下载"),
+        "brief_failed": _("没有生成，请再试一次。"),
         "failed": _("这一板块未能画出，其余板块不受影响。"),
         "search": _("搜索：产业链、县（区）、园区、项目、企业、指标、政策、案例，可用拼音首字母"),
         "slides": _("选择幻灯片"),

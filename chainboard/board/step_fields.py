@@ -12,7 +12,9 @@ import streamlit as st
 from chainboard.analysis.steps import MEANT, Step
 from chainboard.board.chinese import of_dates, of_uploads
 from chainboard.board.scene import Scene
+from chainboard.briefs import meeting, outline
 from chainboard.ledger import fields, reading, table
+from chainboard.navigation import page_at
 from chainboard.page import AXES
 from chainboard.panels.loop.words import short
 from chainboard.queries import ask as answer
@@ -21,6 +23,7 @@ from chainboard.store.place import data_folder
 from chainboard.view import Row
 from chainboard.words import Words
 from chainboard.words.codes import CODES
+from chainboard.words.panel_names import panel_name
 from chainboard.words.texts import N_
 
 LABELS = {
@@ -46,6 +49,7 @@ LABELS = {
     "held_on": N_("开会日期"),
     "chair": N_("主持（写职务）"),
     "chains": N_("涉及的产业链"),
+    "panels": N_("会上展示的板块，按这个顺序"),
     "present": N_("出席（写职务）"),
     "absent": N_("请假（写职务）"),
     "minutes_number": N_("纪要文号"),
@@ -70,6 +74,7 @@ LABELS = {
     "adopted_by": N_("借鉴的园区"),
 }
 LONG = ("text", "reason", "basis", "agenda", "before", "after")
+WIDE = (*LONG, "panels")  # fields that have a row of their own
 FLAGS = ("outside", "no_action")
 AREAS, PARKS = ("area_code", "adopted_in"), ("park_id", "adopted_by")
 MATTERS = ("task", "problem", "policy")
@@ -101,7 +106,7 @@ def ask(step: Step, matter: Row | None, now: Scene, key: str) -> Typed:
     names = [name for name in (*step.needs, *step.takes) if name not in (*MEANT, *FROZEN)]
     if not {"text", "reason"} & set(names):
         names.append("text")
-    long = [name for name in names if name in LONG]
+    long = [name for name in names if name in WIDE]
     if set(fields.DAYS).intersection(names):
         of_dates(say.lang)
     of = _Of(now, matter, key, step, typed)
@@ -218,10 +223,10 @@ def _chosen(name: str, label: str, options: Mapping[str, str], of: _Of) -> Any:
         "placeholder": of.now.view.say("选择"),
         "width": FIELD,
     }
-    if name in ("helpers", "chains"):
-        return st.multiselect(
-            label, options, of.stood, accept_new_options=name == "helpers", **told
-        )
+    if name in ("helpers", "chains", "panels"):
+        begun = of.stood or (_usual() if name == "panels" else None)
+        more = {**told, "width": "stretch"} if name == "panels" else told
+        return st.multiselect(label, options, begun, accept_new_options=name == "helpers", **more)
     listed = list(options)
     begun = of.stood or _about(name, of)
     return st.selectbox(
@@ -231,6 +236,11 @@ def _chosen(name: str, label: str, options: Mapping[str, str], of: _Of) -> Any:
         accept_new_options=name == "owner",
         **told,
     )
+
+
+def _usual() -> list[str]:
+    """The panels that a meeting shows where nobody picks others."""
+    return [meeting.chosen(item) for item in outline.items(meeting.BRIEF)]
 
 
 def _about(name: str, of: _Of) -> str | None:
@@ -264,6 +274,8 @@ def _options(name: str, of: _Of) -> Mapping[str, str] | None:
     if name == "metric_id":
         named = dictionary.by_key(data_folder(), "metric")
         return {key: line[f"name_{say.lang}"] for key, line in named.items()}
+    if name == "panels":
+        return {meeting.chosen(item): _panel(item, say) for item in meeting.choices()}
     coded = {"type": CODES["meeting"], "level": CODES["level"]}
     return {code: say(words) for code, words in coded[name].items()} if name in coded else None
 
@@ -286,3 +298,11 @@ def _nodes(of: _Of) -> Mapping[str, str]:
     chain = of.typed.facts.get("chain_id") or (of.matter.get("chain_id") if of.matter else None)
     listed = answer(of.now.view, "places.nodes")
     return {row.node_id: str(of.now.view.say.name(row)) for row in listed if row.chain_id == chain}
+
+
+def _panel(item: outline.Item, say: Words) -> str:
+    """A panel as its office picks it: under which item of the agenda, of which page."""
+    page = page_at(item.page)
+    named = panel_name(say.lang, item.page, item.panel) or item.panel
+    heading = item.part_zh if say.lang == "zh" else item.part_en
+    return " · ".join((heading, str(say.of(vars(page), "name")), named))

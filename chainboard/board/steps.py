@@ -9,8 +9,9 @@ import streamlit as st
 
 from chainboard import way
 from chainboard.analysis import steps as folded, workdays
+from chainboard.analysis.meetings import PREPARED
 from chainboard.analysis.steps import STAYS, TAKE_BACK, Step
-from chainboard.board import step_fields
+from chainboard.board import meeting_files, step_fields
 from chainboard.board.scene import Scene
 from chainboard.ledger import book, doing, naming, reading, table
 from chainboard.ledger.doing import ISSUED, Moment
@@ -120,6 +121,8 @@ def _of_matter(matter: Row, office: str, now: Scene) -> None:
     say = now.view.say
     with st.container(border=True):
         _heading(matter, now)
+        if matter.kind == "meeting":
+            meeting_files.show(matter, now)
         if not office:
             st.text(say("先在上面选择以哪个单位办理。"))
             return
@@ -283,6 +286,8 @@ def _take(asked: Asked, now: Scene, key: str) -> None:
         st.error(stop.words(say.lang))
         return
     _forget(key)
+    if event.kind == "meeting" and event.step in PREPARED:
+        st.session_state[meeting_files.PREPARED] = (now.view.pack.name, event.matter)
     st.session_state.pop(NEW, None)
     st.session_state[DONE] = (now.view.pack.name, event.matter, event.number)
     if event.matter:

@@ -15,7 +15,7 @@ from chainboard.sheet import Sheet
 from chainboard.sheet.scope import asked, picked_name
 from chainboard.sheet.stamps import area_name, stamp, warning
 from chainboard.sheet.titles import title
-from chainboard.view import Row, View
+from chainboard.view import View
 
 AUDIENCES = ("meeting", "province", "public")
 
@@ -35,6 +35,17 @@ class Reader:
     def is_public(self) -> bool:
         """Whether anyone may have it."""
         return self.audience == "public"
+
+
+@dataclass(frozen=True)
+class Heard:
+    """An item of an agenda: its heading, what is heard in words, its panels, and the chains for
+    each of which some of them stand."""
+
+    heading: str
+    lines: tuple[str, ...]
+    items: tuple[outline.Item, ...]
+    chains: tuple[str, ...]
 
 
 def reader_of(view: View) -> Reader:
@@ -69,20 +80,16 @@ def of_place(kind: str, view: View, reader: Reader) -> Brief:
     return _brief(name, view, reader, _parts(listed, view, reader))
 
 
-def of_meeting(name: str, agenda: Sequence[Row], view: View, reader: Reader) -> Brief:
+def of_agenda(name: str, agenda: Sequence[Heard], view: View, reader: Reader) -> Brief:
     """What a meeting hears, item by item of its agenda.
 
-    name    the meeting in words
-    agenda  item: its name in Chinese; words: in the view's language; lines: what it hears;
-            chains: those it is about
-    view    of the frozen edition and ledger
+    name  the meeting in words
+    view  of the frozen edition and ledger
     """
     view = _for(reader, view)
-    parts = []
-    for row in agenda:
-        said = [item for item in outline.items("meeting") if item.part_zh == row.item]
-        sheets = [sheet for item in said for sheet in _of_item(item, row.chains, view, reader)]
-        parts.append(Part(row.words, tuple(sheets), tuple(row.lines)))
+    parts = [
+        Part(item.heading, tuple(_of_items(item, view, reader)), item.lines) for item in agenda
+    ]
     return _brief(name, view, reader, parts)
 
 
@@ -106,14 +113,18 @@ def _part(item: outline.Item, view: View) -> str:
     return item.part_zh if view.lang == "zh" else item.part_en
 
 
-def _of_item(
-    item: outline.Item, chains: Sequence[str], view: View, reader: Reader
-) -> Iterator[Sheet]:
+def _of_items(heard: Heard, view: View, reader: Reader) -> Iterator[Sheet]:
+    """The panels of an item; those that stand once a chain, chain by chain, after the others."""
     pages = {page.address: page for page in navigation.pages()}
-    if item.page not in pages:
-        return
-    every = [replace(view, chain=chain) for chain in chains] if item.is_each_chain else [view]
-    for seen in every:
+    items = [item for item in heard.items if item.page in pages]
+    once = [(item, view) for item in items if not item.is_each_chain]
+    each = [
+        (item, replace(view, chain=chain))
+        for chain in heard.chains
+        for item in items
+        if item.is_each_chain
+    ]
+    for item, seen in (*once, *each):
         sheet = shown(pages[item.page], item.panel, seen, reader)
         if sheet is not None:
             yield sheet

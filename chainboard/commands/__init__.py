@@ -13,6 +13,7 @@ import duckdb
 from chainboard import queries
 from chainboard.commands import (
     access,
+    briefs,
     building,
     form,
     loop,
@@ -112,6 +113,7 @@ def _parser() -> _Parser:
     _add_access(add("access", access.run_list, pack="city"))
     loop.add_to(add, _Parser)
     form.add_to(add)
+    briefs.add_to(add)
     audited = add("audit", recording.run_audit, pack="city")
     audited.add_argument("--verify", action="store_true", help="check the chain of its lines")
     audited.add_argument("--since", default="", metavar="DAY", help="as 2026-09-30")

@@ -12,7 +12,6 @@ from chainboard.access import accounts, grants, keys
 from chainboard.access.grants import Account, Difference, Given
 from chainboard.access.table import COLUMNS, Reader, Wrong, day_of, starts, written
 from chainboard.commands.exits import DONE, UNREADABLE, WrongUse
-from chainboard.commands.sending import write
 from chainboard.intake.choices import choices
 from chainboard.intake.issue import Refused
 from chainboard.intake.known import Known, known
@@ -20,6 +19,7 @@ from chainboard.packs import CITY
 from chainboard.queries import ask
 from chainboard.store import editions
 from chainboard.store.place import data_folder
+from chainboard.store.whole import write
 from chainboard.view import Row, View
 from chainboard.words import texts
 

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from chainboard.commands.exits import DONE, WrongUse
-from chainboard.commands.sending import write
 from chainboard.intake.form_rows import Form, form, last_month, month_end
 from chainboard.intake.late import Late, late, reminders
 from chainboard.ledger import reading
 from chainboard.packs import PACKS
 from chainboard.store import editions
+from chainboard.store.whole import write
 from chainboard.view import View
 from chainboard.words import template_name, texts
 

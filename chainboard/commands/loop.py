@@ -33,7 +33,13 @@ FLAGS = {
     "issued_on": "--issued",
     "node_id": "--node", "metric_id": "--metric", "figure_id": "--figure", "load_id": "--load",
 }  # fmt: skip
-MANY = ("helpers", "chains", "present", "absent")  # options that may be given several times
+MANY = (
+    "helpers",
+    "chains",
+    "present",
+    "absent",
+    "panels",
+)  # options that may be given several times
 NAMED = {"chain_id": "chain", "area_code": "area", "adopted_in": "area"}
 SHOWN = ("id", "state", "text", "owner", "chain_id", "area_code", "due_on", "days_over")
 

@@ -10,12 +10,12 @@ from pathlib import Path
 from unicodedata import east_asian_width
 
 from chainboard.commands.exits import DONE, FAULTS, USAGE, WrongUse
-from chainboard.commands.sending import write
 from chainboard.person import AT_THE_DESK
 from chainboard.sheet import Sheet
 from chainboard.sheet.data import status, words
 from chainboard.sheet.screen import heading
 from chainboard.sheet.stamps import warning
+from chainboard.store.whole import write
 from chainboard.view import View
 from chainboard.words import Words, texts
 

@@ -28,11 +28,11 @@ from chainboard.ledger import reading
 from chainboard.ledger.naming import step_name
 from chainboard.packs import PACKS
 from chainboard.queries import ask
-from chainboard.store import audit, editions
+from chainboard.store import audit, editions, whole
 from chainboard.store.city import loads as city
 from chainboard.store.city.desk import Desk, Progress
 from chainboard.store.city.loads import Sent
-from chainboard.store.faults import Stop, Unwritable
+from chainboard.store.faults import Stop
 from chainboard.store.place import data_folder
 from chainboard.view import View
 from chainboard.words import listed, texts
@@ -58,7 +58,7 @@ def run_check(asked: argparse.Namespace) -> int:
         if asked.marked and not report.is_refused:
             from chainboard.intake.marking import marked_copy  # openpyxl comes along: 0.2 s
 
-            write(Path(asked.marked), marked_copy(Path(file), report.issues, asked.lang))
+            whole.write(Path(asked.marked), marked_copy(Path(file), report.issues, asked.lang))
     return worst
 
 
@@ -108,7 +108,7 @@ def run_template(asked: argparse.Namespace) -> int:
         raise WrongUse(_("没有模板 {name}；现有：{known}").format(name=asked.name, known=known))
     parks = [str(row["name_zh"]) for row in parks_of(asked.pack)]
     made = template_book(EVERY_TEMPLATE[asked.name], choices(data_folder(), parks))
-    write(Path(asked.out), made)
+    whole.write(Path(asked.out), made)
     print(_("已写出 {file}").format(file=asked.out))
     return DONE
 
@@ -319,14 +319,6 @@ def entered_words(steps: Sequence[Event], lang: str) -> str:
     named = [f"{one.matter} {step_name(one.kind, one.step, lang)}" for one in steps]
     said = _("录入 {count} 步：{steps}")
     return said.format(count=len(named), steps=listed(lang, named))
-
-
-def write(out: Path, made: bytes) -> None:
-    """Write a file that was asked for. Raises Unwritable where that cannot be done."""
-    try:
-        out.write_bytes(made)
-    except OSError as error:
-        raise Unwritable(out, error) from None
 
 
 def _progress(asked: argparse.Namespace) -> Progress:

@@ -21,7 +21,7 @@ from chainboard.store.place import data_folder
 FILE = "demo/loop.csv"
 COLUMNS = "at matter step office words_zh words_en facts"
 DEMO = "demo"
-LISTS = {"helpers": ",", "chains": " "}  # facts of several, by what parts them
+LISTS = {"helpers": ",", "chains": " ", "panels": " "}  # facts of several, by what parts them
 
 
 def reset() -> int:

@@ -23,7 +23,7 @@ FACTS = (
     "chair", "chains", "present", "absent", "edition", "ledger", "minutes_number", "issued_on",
     "office", "number", "level", "outside", "demand", "task", "no_action", "metric_id", "by_date",
     "problem", "policy", "figure_id", "period", "load_id", "evidence_kind", "evidence_number",
-    "adopted_in", "adopted_by", "node_id", "since",
+    "adopted_in", "adopted_by", "node_id", "since", "panels",
 )  # fmt: skip
 FIELDS = frozenset({*WORDS, *FACTS})
 RELATIONS = ("raiser", "owner", "helper", ANYONE)

@@ -114,7 +114,12 @@ def number(raw: Any) -> Value:
 
 def words(cell: Cell) -> str:
     """What is printed in a cell, where it leads somewhere without the way."""
-    return str(cell.shown["words"] if isinstance(cell.shown, dict) else cell.shown or "")
+    return plain(cell.shown)
+
+
+def plain(shown: Any) -> str:
+    """What is printed, where it leads somewhere without the way."""
+    return str(shown["words"] if isinstance(shown, dict) else shown or "")
 
 
 def _column(key: str, heading: Heading) -> dict[str, Any]:

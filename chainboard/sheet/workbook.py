@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
@@ -40,17 +40,18 @@ LOOKS: dict[str, dict[str, Any]] = {
 }
 
 
-def workbook(sheets: Mapping[str, Sheet], stamp: str) -> bytes:
-    """An .xlsx of panels by the name of their sheet; the same panels make the same bytes.
+def workbook(sheets: Sequence[tuple[str, Sheet]], stamp: str) -> bytes:
+    """An .xlsx of panels, each with the name of its sheet; the same panels make the same bytes.
 
     stamp  what edition of what this is
     """
     out = io.BytesIO()
     with Workbook(out, TEXT_IS_TEXT) as book:
         looks = _Looks(book)
-        view = next(iter(sheets.values())).view
+        view = sheets[0][1].view
         book.set_properties({"created": datetime.combine(view.as_of, time.min)})
-        for name, sheet in zip(sheet_names(sheets), sheets.values(), strict=True):
+        names = sheet_names(name for name, _ in sheets)
+        for name, (_, sheet) in zip(names, sheets, strict=True):
             _write(book.add_worksheet(name), sheet, stamp, looks)
     return out.getvalue()
 

@@ -82,6 +82,7 @@ NAMES = {
     "case_before_after": N_("案例的实绩数"),
     "meetings": N_("会议"),
     "meeting_agenda": N_("会议议程"),
+    "meeting_report": N_("上次议定事项"),
     "meeting_decisions": N_("议定事项"),
     "meeting_minutes": N_("会议纪要"),
     "submission_monitor": N_("报送情况"),

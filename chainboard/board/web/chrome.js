@@ -3,6 +3,7 @@
 import { el } from "./dom.js";
 import { searchBox } from "./search.js";
 import { dressDeck } from "./slides.js";
+import { briefDialog } from "./brief.js";
 import { copyAddress } from "./take.js";
 
 // A button that shows a part and hides it again; Escape in either hides it.
@@ -29,11 +30,12 @@ export function makeHead(board, open) {
   board.chip = fold("demochip", board.banner);
   board.copy = tool("copy", () => copyAddress(board));
   board.workbook = el("a", { class: "cb-button", "data-tool": "workbook", download: true });
+  board.brief = tool("brief", () => board.openDialog(briefDialog(board)));
   board.present = tool("present", inFull);
   board.told = el("span", { class: "cb-told", role: "status" });
   board.part = el("p", { class: "cb-partly" });
   board.messages = el("div", { class: "cb-messages", role: "status" });
-  const side = el("div", { class: "cb-side" }, board.copy, board.workbook, board.present, board.told);
+  const side = el("div", { class: "cb-side" }, board.copy, board.brief, board.workbook, board.present, board.told);
   board.more = fold("more", side);
   return [
     el("div", { class: "cb-find" }, board.search.root, board.more),
@@ -62,6 +64,8 @@ export function dress(board) {
   board.stamp.textContent = head.stamp;
   board.copy.textContent = head.words.copy;
   board.workbook.textContent = head.words.workbook;
+  board.brief.textContent = head.words.brief;
+  board.brief.hidden = !head.briefs.length;
   board.present.textContent = head.words.present;
   board.more.textContent = "…";
   board.more.setAttribute("aria-label", head.words.more);

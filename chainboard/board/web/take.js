@@ -83,7 +83,7 @@ export async function png(section, head) {
   return new Promise((done) => canvas.toBlob(done, "image/png"));
 }
 
-function dialog(words, title, ...content) {
+export function dialog(words, title, ...content) {
   const close = el("button", { type: "button", class: "cb-button", on: { click: () => box.close() } }, words.close);
   const box = el("dialog", { class: "cb-dialog", "aria-label": title },
     el("div", { class: "cb-dialog-head" }, el("h2", {}, title), close), ...content);

@@ -8,6 +8,8 @@ from typing import Any
 from chainboard.panels import figures
 from chainboard.panels.frame import empty, measure
 from chainboard.panels.loop import verdict, words
+from chainboard.panels.loop.history import FIXED
+from chainboard.panels.loop.meetings import named
 from chainboard.panels.panel import Column, Panel
 from chainboard.view import Row, View
 from chainboard.words import Words
@@ -71,6 +73,37 @@ def listed(rows: Sequence[Row], view: View) -> Panel:
         columns=_to_take_away(say),
         **words.from_ledger(view),
         alt=say.clauses([_in_words(row, say) for row in shown]),
+    )
+
+
+def before(meeting: Row, rows: Sequence[Row], view: View) -> Panel:
+    """What a meeting hears first: what became of what earlier ones decided.
+
+    rows  as analysis.verdicts.judged returns them, what is not done first
+    """
+    say = view.say
+    if not rows:
+        why = say("以前的会议没有议定要落实的任务。")
+        return Panel(**empty("meeting_report", view, why, say("上次议定事项")))
+    done = sum(not row.is_open for row in rows)
+    return Panel(
+        name="meeting_report",
+        fixed=FIXED,
+        finding=say("以前议定 {all} 件，已销号 {done} 件，超期 {late} 件").format(
+            all=say.number(len(rows), 0),
+            done=say.number(done, 0),
+            late=say.number(sum(bool(row.is_overdue) for row in rows), 0),
+        ),
+        measure=measure(
+            say("{meeting}首先听取").format(meeting=named(meeting, say)),
+            say("未销号的在前"),
+            say("超期天数计至{day}").format(day=say.day(view.day)),
+        ),
+        body=figures.table(rows, _columns(view)),
+        rows=rows,
+        columns=_to_take_away(say),
+        **words.from_ledger(view),
+        alt=say.clauses([_in_words(row, say) for row in rows]),
     )
 
 
