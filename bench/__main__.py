@@ -16,6 +16,7 @@ from playwright.sync_api import Playwright, sync_playwright
 
 from bench import (
     access,
+    briefs,
     builds,
     calls,
     clicks,
@@ -43,7 +44,7 @@ COLD_ROUNDS = 5
 CROWDS = ((300, 1.0), (1000, 10.0))  # readers, and the seconds within which they come
 SLOW_ROUNDS = 3
 CHECKS = 5
-PARTS = ("board", "office", "intake", "loop", "reckoning")
+PARTS = ("board", "office", "intake", "loop", "reckoning", "briefs")
 MIB = 1024 * 1024
 
 
@@ -87,6 +88,8 @@ def parts(folder: Path, rounds: int, only: str | None) -> Iterator[Line]:
         yield from scheduled(folder / "schedule")
     if only in (None, "reckoning"):
         yield from reckoned()
+    if only in (None, "briefs"):
+        yield from briefs.lines(folder)
 
 
 def measured(folder: Path, rounds: int) -> Iterator[Line]:
