@@ -173,7 +173,7 @@ def _figure(rows: Sequence[Row], along: str, view: View) -> Any:
         "text": [_text(row, say) for row in rows][bottom_up],
         "textposition": "outside",
         "cliponaxis": False,
-        "marker": {"color": tones[bottom_up]},
+        "marker": {"color": tones[bottom_up], "line": _outlines(rows, along, view)},
         "ids": ids[bottom_up],
     }
     boxes = [
@@ -191,6 +191,13 @@ def _figure(rows: Sequence[Row], along: str, view: View) -> Any:
         xaxis={"visible": False, "range": [say.scaled(edge, rows[0].unit) for edge in edges]},
         yaxis={"type": "category"},
     )
+
+
+def _outlines(rows: Sequence[Row], along: str, view: View) -> dict[str, Any]:
+    """Round the bar of the county that is picked among others; none round the rest."""
+    picked = [along == "county" and row.get("area_code") == (view.area_code or "") for row in rows]
+    edge = TOKENS[view.theme]["text"]
+    return {"color": edge, "width": [3 if each else 0 for each in picked[::-1]]}
 
 
 def _go(row: Row, along: str) -> str:

@@ -53,12 +53,17 @@ def headline(page: str, sentences: Sequence[Sentence], view: View, fixed: Sequen
 
 
 def at_length(
-    page: str, title: str, parts: Sequence[tuple[str, Sequence[Sentence]]], view: View
+    page: str,
+    title: str,
+    parts: Sequence[tuple[str, Sequence[Sentence]]],
+    view: View,
+    fixed: Sequence[str] = (),
 ) -> Panel:
     """The same of all that a page shows, in parts with heads, as material for a bulletin (通报).
 
     page   whose panels the clauses lead to
     parts  head, and sentences; one without any is left out
+    fixed  the choices of the page that change nothing of it
     """
     say = view.say
     held = [(_capital(head), [each for each in told if each]) for head, told in parts]
@@ -78,6 +83,7 @@ def at_length(
     )
     return Panel(
         name=AT_LENGTH,
+        fixed=tuple(fixed),
         finding=title,
         measure=measure(say("按规则从本页各板块读出，点开可核对"), ours),
         body=figures.table(shown, columns),
@@ -108,7 +114,11 @@ def of_record(page: str, told: Sequence[Sentence], view: View, fixed: Sequence[s
 
 
 def record_at_length(
-    page: str, told: Sequence[Sentence], noted: Sequence[Sentence], view: View
+    page: str,
+    told: Sequence[Sentence],
+    noted: Sequence[Sentence],
+    view: View,
+    fixed: Sequence[str] = (),
 ) -> Panel:
     """The same at length.
 
@@ -120,7 +130,7 @@ def record_at_length(
         (say("目标与实绩"), noted),
         (say("未见的数"), told[1:]),
     ]
-    return at_length(page, say("公开资料核对（素材）"), parts, view)
+    return at_length(page, say("公开资料核对（素材）"), parts, view, fixed)
 
 
 def _on_pages(lines: Sequence[Any], view: View) -> list[list[Any]]:

@@ -112,7 +112,7 @@ def test_the_panels_of_the_page_come_with_the_marks_that_others_wait_on():
     entry = sent["entries"]["petrochem"]
 
     assert entry["view"] == "chain=petrochem&county=all&period=2024"
-    assert entry["panels"][0]["name"] == "chain_cards"
+    assert entry["panels"][0]["name"] == "headline"
     assert [panel for panel in entry["panels"] if panel.get("fault")] == []
 
 
@@ -185,8 +185,10 @@ def test_the_filters_show_what_the_address_says():
         "年份": 2024,
         "期间": "2024-09",  # another name of the third quarter
         "口径": "ytd",
+        "对比期间": "",
         "对比": "",
         "环节": "all",
+        "排序权重": "1-1-1-1",
     }
 
 

@@ -22,7 +22,7 @@ def headline(told: Row, view: View) -> Panel:
     told  as standing.told.of_county returns it. On a record: what can be checked and what not
     """
     if not view.pack.is_lit:
-        return made.of_record(PAGE, _of_record(told, view, FIRST), view, ())
+        return made.of_record(PAGE, _of_record(told, view, FIRST), view, ("chain",))
     sentences = [
         [*_figures(_led(told, view), view), *_places(told.orders, view)],
         [*_behind(_own(told.worst, view)[:1], view), *_late(told.late, view)],
@@ -37,7 +37,7 @@ def bulletin(told: Row, view: View) -> Panel:
     """
     say = view.say
     if not view.pack.is_lit:
-        return made.record_at_length(PAGE, _of_record(told, view, LISTED), (), view)
+        return made.record_at_length(PAGE, _of_record(told, view, LISTED), (), view, ("chain",))
     title, whose = say("通报（素材）：{what}运行情况"), _whose(told, view)
     parts = [
         (say("主要指标"), [[each] for each in _figures(told.cards[:LISTED], view)]),
