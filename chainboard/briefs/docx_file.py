@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from chainboard.briefs.brief import Brief
 from chainboard.briefs.docx_bodies import before_the_table
 from chainboard.briefs.docx_paper import Block, Said, paper_for, room, written
-from chainboard.briefs.docx_text import Grid, held, numbered, paragraph, table
+from chainboard.briefs.docx_text import Grid, held, numbered, paragraph, run, table
 from chainboard.briefs.printed import cells, has_bare_units
 from chainboard.sheet import Sheet
 from chainboard.sheet.data import status
@@ -43,21 +44,22 @@ def _parts(brief: Brief) -> Iterator[Block]:
         head += "".join(paragraph(line, "BodyText", lang) for line in part.lines)
         for sheet in part.sheets:
             count += bool(sheet.lines)
-            paper = paper_for(len(sheet.headings) + has_bare_units(sheet))
-            yield Block(head + _of_sheet(sheet, count, paper), paper)
+            grid = _grid(sheet)
+            paper = paper_for(grid) if sheet.lines else "A4"
+            yield Block(head + _of_sheet(sheet, replace(grid, width=room(paper)), count), paper)
             head = ""
         if head:
             yield Block(head)
 
 
-def _of_sheet(sheet: Sheet, count: int, paper: str) -> str:
+def _of_sheet(sheet: Sheet, grid: Grid, count: int) -> str:
     """A panel: its finding, what is drawn in words, its table, and what stands with it."""
     lang = sheet.view.lang
     return "".join(
         [
             paragraph(sheet.panel.finding, "Heading2", lang),
-            before_the_table(sheet, room(paper)),
-            _table(sheet, count, paper) if sheet.lines else _measure(sheet),
+            before_the_table(sheet, grid.width),
+            _table(sheet, grid, count) if sheet.lines else _measure(sheet),
             *(paragraph(words, "Note", lang) for words in notes(sheet)),
         ]
     )
@@ -70,20 +72,22 @@ def _measure(sheet: Sheet) -> str:
     return "".join(paragraph(words, "BodyText", lang) for words in said if words)
 
 
-def _table(sheet: Sheet, count: int, paper: str) -> str:
-    say, lang = sheet.view.say, sheet.view.lang
-    number = say("表 {number}")
-    caption = numbered(
-        number, {"number": ("SEQ Table \\* ARABIC", say.number(count, 0))}, "Caption", lang
-    )
-    measured = numbered(f"  {sheet.panel.measure}", {}, "Caption", lang)
+def _grid(sheet: Sheet) -> Grid:
+    """The table of a panel, with a column of units where these stand nowhere else."""
+    say = sheet.view.say
     headings = [(heading(each, say), each.is_number) for each in sheet.headings]
     if has_bare_units(sheet):
         headings.append((say("单位"), False))
-    rows = [cells(line, sheet) for line in sheet.lines]
-    grid = Grid(headings, rows, room(paper), sheet.panel.alt)
+    return Grid(headings, [cells(line, sheet) for line in sheet.lines], 0, sheet.panel.alt)
+
+
+def _table(sheet: Sheet, grid: Grid, count: int) -> str:
+    say, lang = sheet.view.say, sheet.view.lang
+    number = {"number": ("SEQ Table \\* ARABIC", say.number(count, 0))}
+    caption = numbered(say("表 {number}"), number, "Caption", lang)
+    caption += run(f"  {sheet.panel.measure}", "Caption", lang)
     lit = paragraph(sheet.panel.status, "Told", lang) if sheet.panel.status else ""
-    return lit + held(caption + measured, "Caption") + table(grid, lang)
+    return lit + held(caption, "Caption") + table(grid, lang)
 
 
 def notes(sheet: Sheet) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from itertools import groupby
 from typing import Any
@@ -14,8 +14,8 @@ import docx as word
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
-from chainboard.briefs import docx_styles
-from chainboard.briefs.docx_text import field, held, numbered, run
+from chainboard.briefs import docx_styles, docx_text
+from chainboard.briefs.docx_text import Grid, field, held, numbered, run
 from chainboard.view import View
 
 # Millimetres: above, below, left and right of the text, as GB/T 9704 has them, and of the paper.
@@ -77,9 +77,11 @@ def room(paper: str) -> float:
     return PAPERS[paper][0] - MARGINS[2] - MARGINS[3]
 
 
-def paper_for(columns: int) -> str:
-    """The smallest paper that takes a table of so many columns."""
-    return next((paper for most, paper in MOST.items() if columns <= most), "A3 lying")
+def paper_for(grid: Grid) -> str:
+    """The smallest paper that takes a table: by its columns, and lying where these hold much."""
+    paper = next((paper for most, paper in MOST.items() if len(grid.headings) <= most), "A3 lying")
+    is_cramped = paper == "A4" and docx_text.is_cramped(replace(grid, width=room(paper)))
+    return "A4 lying" if is_cramped else paper
 
 
 def written(blocks: Iterable[Block], said: Said, view: View) -> bytes:

@@ -13,6 +13,7 @@ FORBIDDEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 MM = 1440 / 25.4  # twentieths of a point
 NARROWEST, LONGEST, WIDEST = 4, 14, 40  # narrow characters of a column that are reckoned with
 SIDES = 1.5  # of them beside the words of a cell
+LEAST_SHARE = 0.3  # of what columns of words ask for, below which they are slivers
 SLACK = 1.25  # what fonts that stand in for those named are wider
 UNBROKEN = re.compile(r"[!-~\u2212]+")
 SMALLER = {5: 10.5, 8: 9.0, 14: 8.0, 99: 6.5}  # columns → size of type in points
@@ -85,7 +86,7 @@ class _Box:
 
 def table(grid: Grid, lang: str) -> str:
     """A table whose first row is repeated on each page; numbers stand right."""
-    size = next(points for most, points in SMALLER.items() if len(grid.headings) <= most)
+    size = _size(grid)
     widths = _widths(grid, size)
     sides = ["right" if is_number else "" for _, is_number in grid.headings]
     heads = [_Box(width, "TableHead") for width in widths]
@@ -113,21 +114,36 @@ def _cell(words: str, box: _Box, lang: str, size: float) -> str:
     return f'<w:tc><w:tcPr><w:tcW w:w="{box.width}" w:type="dxa"/></w:tcPr>{told}</w:tc>'
 
 
-def _widths(grid: Grid, size: float) -> list[int]:
-    """The widths of the columns: what may not be broken fits, the rest is shared by what each
-    column asks for."""
+def is_cramped(grid: Grid) -> bool:
+    """Whether columns of words would be slivers at that width."""
+    least, wanted, room = _asked(grid, _size(grid))
+    return room < sum(least) + LEAST_SHARE * (sum(wanted) - sum(least))
+
+
+def _size(grid: Grid) -> float:
+    return next(points for most, points in SMALLER.items() if len(grid.headings) <= most)
+
+
+def _asked(grid: Grid, size: float) -> tuple[list[float], list[float], float]:
+    """In narrow characters the width that each column must have, the one it asks for, and the room
+    for all."""
     columns = [
         [heading, *(row[at] for row in grid.rows)] for at, (heading, _) in enumerate(grid.headings)
     ]
     least = [max(float(NARROWEST), *(_longest(words) for words in column)) for column in columns]
-    asked_for = [max(min(wide(words), WIDEST) for words in column) for column in columns]
-    wanted = [max(pair) for pair in zip(least, asked_for, strict=True)]
-    whole = grid.width * MM
-    room = whole / (10 * size) - len(columns) * SIDES
-    asked = sum(wanted) - sum(least)
-    share = min(max(room - sum(least), 0) / asked, 1) if asked else 0
+    asked = [max(min(wide(words), WIDEST) for words in column) for column in columns]
+    wanted = [max(pair) for pair in zip(least, asked, strict=True)]
+    return least, wanted, grid.width * MM / (10 * size) - len(columns) * SIDES
+
+
+def _widths(grid: Grid, size: float) -> list[int]:
+    """The widths of the columns: what may not be broken fits, the rest is shared by what each
+    column asks for."""
+    least, wanted, room = _asked(grid, size)
+    more = sum(wanted) - sum(least)
+    share = min(max(room - sum(least), 0) / more, 1) if more else 0
     parts = [few + share * (many - few) + SIDES for few, many in zip(least, wanted, strict=True)]
-    return [int(whole * part / sum(parts)) for part in parts]
+    return [int(grid.width * MM * part / sum(parts)) for part in parts]
 
 
 def _longest(words: str) -> float:
