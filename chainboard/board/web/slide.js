@@ -13,6 +13,7 @@ const GAP = 16;
 const NAME = 16; // letters of what a row is called that stay on one line
 const LETTER = 0.58; // the width of a letter, in heights of the type; a Chinese one is as wide as high
 const PITCH = 1.25; // from bar to bar, in heights of the type
+const CLOSE = 1.2; // the same of a small chart, which has others beside it
 const LEAST = 0.55; // of the height a small chart was made for
 const WORDY = [[60, 640], [24, 400], [10, 230]]; // letters of a cell, and the width that they want
 
@@ -29,6 +30,7 @@ function frame(board, panel, step, notes) {
   const source = [panel.source, panel.as_of].filter(Boolean).join(" · ");
   const group = board.head.groups.find(([, panels]) => panels.includes(panel.name))?.[0];
   const origin = el("p", { class: "cb-slide-source" }, source);
+  const count = el("button", { type: "button", class: "cb-count", title: words.slides, on: { click: () => board.openList() } }, "999 / 999");
   return el("article", { class: "cb-slide", data: { slide: panel.name, step } },
     el("h2", { class: "cb-finding" }, panel.finding),
     el("p", { class: "cb-measure" }, [group, panel.measure].filter(Boolean).join(" · "), el("span", { class: "cb-slide-part" }, partOf(words, 99, 99))),
@@ -36,8 +38,8 @@ function frame(board, panel, step, notes) {
     el("div", { class: "cb-notes" }, ...notes.map((note) => inItsLanguage(el("p", {}, note), note, lang))),
     el("footer", { class: "cb-slide-foot" },
       el("div", {}, source ? inItsLanguage(origin, source, lang) : null,
-        el("p", {}, [panel.scope, stamp, mark].filter(Boolean).join(" · "))),
-      el("button", { type: "button", class: "cb-count", title: words.slides, on: { click: () => board.openList() } }, "999 / 999")));
+        el("p", {}, [panel.scope, stamp, panel.code, mark].filter(Boolean).join(" · "))),
+      board.withTools?.(panel, count) ?? count));
 }
 
 // Where to break, so that no part is higher than the room: as few parts as can be, and those as
@@ -155,7 +157,9 @@ function tileParts(board, panel, body) {
   const room = body.clientHeight, head = whole.querySelector(".cb-position-name").offsetHeight;
   if (whole.offsetHeight <= room) return { isWhole: true, nodes: [whole] };
   const part = (whole.offsetHeight - head) / rowsOf(panel.body.tiles).parts;
-  return { isWhole: whole.querySelector(".cb-tile").offsetHeight + head <= room, nodes: cutMap(panel.body, (room - head) / part).map(make) };
+  const nodes = cutMap(panel.body, (room - head) / part).map(make);
+  const isIn = (node) => { body.replaceChildren(node); return node.offsetHeight <= room; };
+  return { isWhole: nodes.every(isIn), nodes };
 }
 
 // Sentences go on to the next slide; the first is the slide's title already.
@@ -169,6 +173,12 @@ function proseParts(board, panel, body) {
 
 const bars = (chart) => (chart.data ?? []).filter((trace) => trace.type === "bar" && trace.orientation === "h");
 const namesOf = (chart) => [...new Set(chart.layout?.yaxis?.categoryarray ?? bars(chart).flatMap((trace) => trace.y))].filter((name) => typeof name === "string");
+
+// The height that the rows of a chart want: one each, and as much again where words stand over points.
+const wanted = ({ data, layout }) => {
+  const rows = new Set(data.flatMap((trace) => trace.y ?? []).filter((name) => typeof name === "string")).size;
+  return rows * (data.some((trace) => trace.mode?.includes("text")) ? 2 : CLOSE) * layout.font.size + layout.margin.t + layout.margin.b;
+};
 
 // A box of a figure; beside rows each name stands, and in one line: a slide is wide enough.
 function boxOf(panel, chart) {
@@ -237,7 +247,8 @@ function chartParts(board, panel, body) {
     body.replaceChildren(node);
     stretch(node, room);
   }
-  return { isWhole: nodes.every((node) => node.clientHeight <= room), nodes, boxes: [...boxes.values()] };
+  const isRoomy = ([chart, box]) => box.high >= wanted(chart);
+  return { isWhole: nodes.every((node) => node.clientHeight <= room) && [...boxes].every(isRoomy), nodes, boxes: [...boxes.values()] };
 }
 
 function stretch(node, room) {
@@ -320,5 +331,5 @@ export function slidesOf(board, panel, place) {
     if (made.slides.length < 2) part.remove();
     else part.textContent = partOf(board.head.words, i + 1, made.slides.length);
   });
-  return { slides: made.slides, boxes: made.boxes ?? [], charts: made.charts ?? figures(panel.body) };
+  return { slides: made.slides, isWhole: made.isWhole, boxes: made.boxes ?? [], charts: made.charts ?? figures(panel.body) };
 }

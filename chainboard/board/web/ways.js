@@ -42,8 +42,10 @@ export function dataOf(board, file) {
   return `./data/${board.head.page}${file}?${new URLSearchParams(here(board))}`;
 }
 
-/** A link that a plain click follows inside the board and any other click as usual. */
+/** A link that a plain click follows inside the board and any other click as usual; in a file, that
+ * has no other pages, its words alone. */
 export function link(board, go, words, marks = {}) {
+  if (board.isFile) return el("span", {}, words);
   const follow = (event) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.button) return;
     event.preventDefault();

@@ -1,0 +1,175 @@
+"""A brief as one HTML file: slides that the board's own drawing code draws, with nothing to ask
+of anyone. The figures and words are those of its Sheets, as data inside the file."""
+
+from __future__ import annotations
+
+import html as markup
+import json
+from base64 import b64encode
+from dataclasses import replace
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from chainboard.briefs.brief import Brief, Part
+from chainboard.panels.overview.map import BOUNDARIES
+from chainboard.panels.tokens import TOKENS
+from chainboard.sheet import Sheet
+from chainboard.sheet.screen import as_bytes, screen
+from chainboard.store.place import data_folder
+from chainboard.view import View
+from chainboard.words import Words
+
+THEME = "projector"  # the only one that is drawn as slides
+WEB = Path(__file__).parent / "web"
+# scripts/bundle.sh writes these two of the board's files.
+SCRIPT, STYLE = WEB / "meeting.bundle.js", WEB / "meeting.bundle.css"
+PLOTLY = Path(__file__).parents[1] / "board" / "plotly" / "plotly-cartesian.min.js"
+
+PAGE = """<!DOCTYPE html>
+<html lang="{lang}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<style>{style}</style>
+</head>
+<body>
+<noscript><p>{without_scripts}</p></noscript>
+<script type="application/json" id="cb-brief">{data}</script>
+<script type="text/plain" id="cb-plotly">{plotly}</script>
+<script>{script}</script>
+</body>
+</html>
+"""
+
+
+def as_slides(view: View) -> View:
+    """The view as slides are made of: panels choose type and colours by its theme."""
+    return replace(view, theme=THEME)
+
+
+def html(brief: Brief) -> bytes:
+    """The brief as slides in one file, with their tables, definitions and sources.
+
+    brief  of a view that as_slides made; raises ValueError for another
+    """
+    if brief.view.theme != THEME:
+        raise ValueError(f"slides are drawn in the theme {THEME}, not {brief.view.theme}")
+    script, plotly = _read(SCRIPT), _read(PLOTLY)
+    page = PAGE.format(
+        lang="zh-CN" if brief.view.lang == "zh" else "en",
+        policy=_policy(script, plotly),
+        title=markup.escape(f"{brief.title} · {brief.about}"),
+        style=_read(STYLE),
+        without_scripts=markup.escape(
+            brief.view.say("看板要用 JavaScript 才能显示，请在浏览器里允许它。")
+        ),
+        data=_data(brief).replace(b"<", rb"\u003c").decode(),
+        plotly=plotly,
+        script=script,
+    )
+    return page.encode()
+
+
+@cache
+def _read(file: Path) -> str:
+    return file.read_text(encoding="utf-8").strip()
+
+
+def _policy(*scripts: str) -> str:
+    """What the file may do: run its own scripts, which are known by their hash; ask nothing."""
+    hashes = [b64encode(sha256(script.encode()).digest()).decode() for script in scripts]
+    allowed = " ".join(f"'sha256-{each}'" for each in hashes)
+    return (
+        f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _data(brief: Brief) -> bytes:
+    """The brief as JSON: what stands round the slides, then its parts with their panels."""
+    drawn = list(brief.sheets)
+    around = as_bytes(
+        {
+            "title": brief.title,
+            "about": brief.about,
+            "stamp": brief.stamp,
+            "mark": brief.mark,
+            "warning": brief.warning,
+            "head": _head(brief),
+            "boundaries": {BOUNDARIES: _boundaries()} if any(map(_is_map, drawn)) else {},
+        }
+    )
+    return around[:-1] + b',"parts":[' + b",".join(map(_part, brief.parts)) + b"]}"
+
+
+def _part(part: Part) -> bytes:
+    said = as_bytes(
+        {
+            "heading": part.heading,
+            "lines": part.lines,
+            "codes": [each.panel.code for each in part.sheets if not each.is_left_out],
+        }
+    )
+    panels = [made for each in part.sheets if (made := screen(each))]
+    return said[:-1] + b',"panels":[' + b",".join(panels) + b"]}"
+
+
+def _is_map(sheet: Sheet) -> bool:
+    layout = getattr(sheet.panel.body, "layout", {})
+    return bool(layout.get("meta", {}).get("boundaries") == BOUNDARIES)
+
+
+def _boundaries() -> object:
+    """The boundaries of the counties, as the board's own server has them; none where there are
+    none."""
+    found = sorted((data_folder() / "geo").glob("*.geojson"))
+    return json.loads(found[0].read_bytes()) if found else {"features": []}
+
+
+def _head(brief: Brief) -> dict[str, object]:
+    """What the drawing code takes from the head of a page."""
+    view = brief.view
+    stamp = " · ".join(part for part in (brief.title, brief.stamp, brief.mark) if part)
+    return {
+        "lang": view.lang,
+        "theme": view.theme,
+        "tokens": TOKENS[view.theme],
+        "stamp": stamp,
+        "watermark_mark": view.say("演示数据") if brief.warning else "",
+        "words": _words(view.say),
+    }
+
+
+def _words(say: Words) -> dict[str, str]:
+    """The texts of the slides' own buttons; the board has the same for its own."""
+    return {
+        "table": say("数据表"),
+        "definition": say("定义与来源"),
+        "sources": say("来源"),
+        "close": say("关闭"),
+        "failed": say("这一板块未能画出，其余板块不受影响。"),
+        "fullscreen": say("全屏"),
+        "slides": say("幻灯片总览"),
+        "overview": say("总览"),
+        "large": say("大字"),
+        "letters": say("字母键"),
+        "go_to": say("跳到"),
+        "go": say("前往"),
+        "back": say("上一张"),
+        "on": say("下一张"),
+        "part": say("第{part}张，共{parts}张"),
+        "notes_last": say("说明见本板块最后一张。"),
+        "narrow": say("按文字筛选"),
+        "rows": say("共 {all} 行"),
+        "rows_shown": say("共 {all} 行，显示 {shown} 行"),
+        "all_rows": say("显示全部 {all} 行"),
+        "all_cards": say("显示全部 {all} 个"),
+        "rounding": say("部分数据因四舍五入，分项之和可能不等于总计。"),
+        "keys": say(
+            "翻页：← → 空格 PageDown PageUp · 首末张：Home End · 总览：O · 跳到：G · 全屏：F · "
+            "大字：L · 数据表：T · 定义与来源：D · 点亮一行：1—9（0 复原）"
+        ),
+    }

@@ -1,0 +1,41 @@
+"""Briefs of slides that tests make: of both packs and languages, as their pages show them."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from typing import Any
+
+from chainboard.board import door
+from chainboard.briefs import Brief, html_file, making
+from chainboard.person import AT_THE_DESK
+
+BOTH = [(pack, lang) for pack in ("published", "demo") for lang in ("zh", "en")]
+PLACES = {
+    "city": ("overview", ()),
+    "chain": ("chain", (("chain", "petrochem"),)),
+    "county": ("county", (("county", "621022"),)),
+}
+INSIDE = re.compile(r'<script type="application/json" id="cb-brief">(.*?)</script>', re.DOTALL)
+
+
+@cache
+def slides_of(kind: str, pack: str, lang: str) -> Brief:
+    """The brief of the city, of a chain or of a county, as slides are made of it."""
+    page, chosen = PLACES[kind]
+    view = door.view_of(page, [("pack", pack), *chosen], lang, AT_THE_DESK)
+    return making.of_place(kind, html_file.as_slides(view), making.reader_of(view))
+
+
+@cache
+def file_of(kind: str, pack: str, lang: str) -> str:
+    """The same as a file."""
+    return html_file.html(slides_of(kind, pack, lang)).decode()
+
+
+def data_in(page: str) -> dict[str, Any]:
+    """What stands in a file as data."""
+    (found,) = INSIDE.findall(page)
+    data: dict[str, Any] = json.loads(found)
+    return data
