@@ -41,8 +41,14 @@ function spelled(selector) {
   });
 }
 
+// inset came with 87.
+function sides(values) {
+  const [top, right = top, bottom = top, left = right] = values.trim().split(/\s+/);
+  return `top: ${top}; right: ${right}; bottom: ${bottom}; left: ${left}`;
+}
+
 function lowered(css) {
-  const plain = css.replace(/\/\*[^]*?\*\//g, "");
+  const plain = css.replace(/\/\*[^]*?\*\//g, "").replace(/(?<=[;{]\s*)inset:([^;}]+)/g, (_, values) => sides(values));
   return plain.replace(/([^{};]+)\{/g, (whole, selector) =>
     (selector.includes("@") || !selector.includes(":is(") ? whole : `\n${listed(selector.trim()).flatMap(spelled).join(", ")} {`));
 }

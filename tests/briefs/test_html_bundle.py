@@ -16,7 +16,17 @@ ROOT = Path(__file__).resolve().parents[2]
 HEAD = re.compile(r"/\* ([0-9a-f]{64}) esbuild (\S+) (\w+): (.*) \*/\n")
 SCRIPT = ROOT / "scripts" / "bundle.sh"
 # What Chromium 81 does not know, and what it would leave out a whole rule or a script for.
-TOO_NEW = (":is(", "color-mix(", "aspect-ratio:", "??=", "||=", "&&=", "static{")
+TOO_NEW = (
+    ":is(",
+    "color-mix(",
+    "aspect-ratio:",
+    ";inset:",
+    "{inset:",
+    "??=",
+    "||=",
+    "&&=",
+    "static{",
+)
 
 
 def digest(files: list[str]) -> str:
