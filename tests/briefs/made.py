@@ -25,10 +25,10 @@ Chart = dict[str, Any]
 
 
 @cache
-def brief_of(kind: str, pack: str, lang: str) -> Brief:
+def brief_of(kind: str, pack: str, lang: str, theme: str = "light") -> Brief:
     """The brief of the city, of a chain or of a county."""
     page, chosen = PLACES[kind]
-    view = door.view_of(page, [("pack", pack), *chosen], lang, AT_THE_DESK)
+    view = door.view_of(page, [("pack", pack), ("theme", theme), *chosen], lang, AT_THE_DESK)
     return making.of_place(kind, view, making.reader_of(view))
 
 
