@@ -46,6 +46,7 @@ class Axis:
     of_acts  whether it chooses acts of the audit, not figures: on a page that shows them alone
     of_ledger  whether it chooses a matter of the work loop: for panels that read that, on a pack
                that keeps one
+    is_typed  whether it is typed and not chosen: its panel tells what is wrong with it
     """
 
     name: str
@@ -64,6 +65,12 @@ class Axis:
     trait: str = ""
     of_acts: bool = False
     of_ledger: bool = False
+    is_typed: bool = False
+
+    @property
+    def stays(self) -> bool:
+        """Whether it stays on its page: a way to another page lets go of it."""
+        return self.of_ledger or self.is_typed
 
     def is_for(self, pack: Pack) -> bool:
         """Whether the axis changes anything on a pack."""
@@ -193,6 +200,7 @@ AXES: Mapping[str, Axis] = {
             asks=("cases",),
         ),
         Axis("matter", N_("事项"), trait="keeps_ledger", of_ledger=True),
+        Axis("code", N_("溯源码"), of_panels=("code_looked_up",), is_typed=True),
         Axis("theme", N_("主题"), values={"light": N_("退出投影"), "projector": N_("投影")}),
     )
 }

@@ -13,6 +13,7 @@ from chainboard.person import EVERYONE, Audience
 from chainboard.words import Words
 
 MATTER = re.compile(r"[a-z]+-[1-9]\d{0,8}")
+CODE = re.compile(r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ\s\-－‐-―−]{8,160}")  # what may be typed for one
 PERIOD = re.compile(r"(19|20)\d\d(Q[1-4]|-(0[1-9]|1[0-2]))?")
 
 
@@ -46,6 +47,7 @@ class View:
     since, until  the first and the last month of acts ("2026-09"); act: their kind; office: whose;
               "" for all of them; skip: how many newer ones are passed over
     matter  the one matter of the work loop that is looked at ("problem-29"); "" for none
+    code    the code that was typed to find a panel again (sheet.code); "" for none
     measure  the metric by which counties are ranked; "" for what the page compares first
     weights  exponents of the four factors by which missing links are ordered
     as_of   the day the edition speaks from; ages and lateness count from it, never from today
@@ -79,6 +81,7 @@ class View:
     skip: str = ""
     cases: str = "all"
     matter: str = ""
+    code: str = ""
     theme: str = "light"
     lang: str = "zh"
     as_of: date = date(2026, 11, 15)
@@ -159,3 +162,8 @@ def _end_of(period: str) -> date | None:
     year, month = int(period[:4]), _months_of(period)
     first_after = date(year + month // 12, month % 12 + 1, 1)
     return date.fromordinal(first_after.toordinal() - 1)
+
+
+def period_of(end: date) -> str:
+    """How the address writes the year to the end of a month: 2024 for December, else 2024-09."""
+    return f"{end.year}" if end.month == 12 else f"{end.year}-{end.month:02d}"

@@ -1,16 +1,18 @@
 """What the board stands on: definitions, sources, editions, changes, rules, kinds of missing."""
 
-from chainboard import queries
+from chainboard import coded, queries
 from chainboard.analysis import recompute as followed
 from chainboard.page import Page
 from chainboard.panels import (
     Panel,
     about,
+    about_code,
     catalogue as held,
     changes as compared,
     recompute,
 )
 from chainboard.queries import ask
+from chainboard.sheet.traced import traced
 from chainboard.standing import works
 from chainboard.view import View
 
@@ -21,9 +23,18 @@ PAGE = Page(
     name_en="About the data",
     title_zh="定义、来源与版次",
     title_en="Definitions, sources and editions",
+    filters=("code",),
     widths={"rules": ("two_thirds", "all_rows")},
     tells_of_selfcheck=True,
 )
+
+
+def code_looked_up(view: View) -> Panel:
+    """Which panel has this code, and where did each of its numbers come in?"""
+    found = coded.looked_up(view)
+    if isinstance(found, str):
+        return about_code.nowhere(found, view)
+    return about_code.looked_up(found.panel, traced(found.sheet), found.names, view)
 
 
 def dictionary(view: View) -> Panel:
@@ -81,7 +92,7 @@ def missing_kinds(view: View) -> Panel:
 
 
 PANELS = (
-    dictionary, sources, catalogue, peers, changes, editions, rules, light_inputs,
+    code_looked_up, dictionary, sources, catalogue, peers, changes, editions, rules, light_inputs,
     project_light_inputs, missing_kinds,
 )  # fmt: skip
 

@@ -16,7 +16,6 @@ from typing import Any
 
 import pytest
 
-from chainboard.board import address
 from chainboard.board.scene import choices_of, start_of
 from chainboard.navigation import Question, pages, questions
 from chainboard.packs import PACKS
@@ -24,7 +23,7 @@ from chainboard.page import AXES, Page
 from chainboard.sheet.scope import asked
 from chainboard.sheet.screen import screen
 from chainboard.store import editions
-from chainboard.view import View
+from chainboard.view import View, period_of
 from tests.tables import asked as rows_of
 from tests.test_catalogues import PLACE, said_in_the_source, translated
 
@@ -142,7 +141,7 @@ def views(page: Page, pack: str, lang: str, seed: int, many: int) -> Iterator[Vi
                 chosen[name] = drawn.choice(rows)[AXES[name].ids]
         ends = [row.period_end for row in choices_of(view).rows["period"]]
         if "period" in page.filters and drawn.random() < 0.5:
-            chosen["period"] = address.period_of(drawn.choice(ends))
+            chosen["period"] = period_of(drawn.choice(ends))
         yield replace(view, **chosen)
 
 

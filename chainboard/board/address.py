@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 
 from chainboard.page import AXES, Axis
-from chainboard.view import MATTER, PERIOD, View
+from chainboard.view import CODE, MATTER, PERIOD, View, period_of
 from chainboard.words import texts
 
 LONGEST = 40
@@ -91,14 +90,11 @@ def mark(view: View) -> str:
     return "&".join(f"{name}={value}" for name, value in shown.items())
 
 
-def period_of(end: date) -> str:
-    """How the address writes the year to the end of a month: 2024 for December, else 2024-09."""
-    return f"{end.year}" if end.month == 12 else f"{end.year}-{end.month:02d}"
-
-
 def _is_known(axis: Axis, value: str, known: Known) -> bool:
     if axis.values:
         return value in axis.values
+    if axis.is_typed:  # so is what is wrong with it
+        return CODE.fullmatch(value) is not None
     if axis.of_ledger:  # whether there is such a one is told by the panel that shows it
         return MATTER.fullmatch(value) is not None
     if axis.ids == "period_end":

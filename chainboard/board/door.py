@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any, NamedTuple
 
-from chainboard import navigation, recorded, way
+from chainboard import coded, navigation, recorded, way
 from chainboard.analysis import days
 from chainboard.board import address, file_names, scene
 from chainboard.kept import Kept
@@ -98,8 +98,8 @@ def view_of(page: str, given: Iterable[tuple[str, str]], lang: str, person: Pers
     person  who reads
     """
     pairs = list(given)
-    say = Words(address.language(dict(pairs), lang))
-    asked = _once(pairs, page, say)
+    say = Words(address.language(scene.settled(dict(pairs), person), lang))
+    asked = scene.settled(_once(pairs, page, say), person)
     _known_value("lang", asked.get("lang", "zh"), LANGUAGES, say)
     packs = scene.packs(person)
     pack = packs[_known_value("pack", asked.get("pack", "published"), tuple(packs), say)]
@@ -118,7 +118,18 @@ def view_of(page: str, given: Iterable[tuple[str, str]], lang: str, person: Pers
     for name, axis in AXES.items():
         if axis.within and getattr(shown, name) != getattr(view, name):
             raise unknown_value(name, asked[name], say)
+    _check_code(shown)
     return shown
+
+
+def _check_code(view: View) -> None:
+    """Raises Refused (400) for a code that leads nowhere."""
+    try:
+        if view.code:
+            coded.find(view, view.code)
+    except coded.NotFound as fault:
+        kind = "mistyped_code" if fault.is_mistyped else "unknown_code"
+        raise Refused(400, kind, fault.words) from fault
 
 
 def listed(page: str, _panel: str, view: View) -> Named:

@@ -6,13 +6,12 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from chainboard.board import address
 from chainboard.briefs import Brief
 from chainboard.page import AXES, Page
 from chainboard.panels import Panel
 from chainboard.sheet import Sheet, titles
 from chainboard.sheet.scope import picked_name
-from chainboard.view import View
+from chainboard.view import View, period_of
 from chainboard.words import Words
 from chainboard.words.panel_names import panel_name as short_name
 
@@ -77,4 +76,4 @@ def _newest(drawn: Sequence[Sheet]) -> str:
     as_of = drawn[0].view.as_of
     ends = [line.row.get("period_end") for each in drawn for line in each.lines]
     reached = [end for end in ends if isinstance(end, date) and end <= as_of]
-    return address.period_of(max(reached)) if reached else address.period_of(as_of)
+    return period_of(max(reached)) if reached else period_of(as_of)

@@ -9,10 +9,12 @@ from typing import Any
 import streamlit as st
 
 from chainboard import recorded
-from chainboard.board import address
+from chainboard.board import scene
 from chainboard.board.scene import Scene
 from chainboard.page import AXES, Axis, Page
 from chainboard.queries import ask
+from chainboard.sheet.code import LONGEST
+from chainboard.view import period_of
 
 WIDTHS = {"year": 200, "period": 200}  # pixels; two selectors of one choice
 
@@ -20,6 +22,7 @@ WIDTHS = {"year": 200, "period": 200}  # pixels; two selectors of one choice
 def filter_of(name: str, page: Page, now: Scene) -> None:
     """One selector of one axis: its fixed values, or what the edition has; none for nothing."""
     special = {"period": _period_of, "against": _against_of, "since": _time_of, "skip": _part_of}
+    special["code"] = _code_of
     if name in special:
         special[name](page, now)
         return
@@ -65,14 +68,14 @@ def _period_of(page: Page, now: Scene) -> None:
             for each in sorted(newest, reverse=True)
         },
         year,
-        lambda chosen: _writes("period")(address.period_of(newest[chosen])),
+        lambda chosen: _writes("period")(period_of(newest[chosen])),
     )
     named = {
-        address.period_of(end): say.bare_period(date(end.year, 1, 1), end, "ytd")
+        period_of(end): say.bare_period(date(end.year, 1, 1), end, "ytd")
         for end in sorted(ends, reverse=True)
         if end.year == year
     }
-    current = address.period_of(shown) if shown else axis.default
+    current = period_of(shown) if shown else axis.default
     options = {axis.default: say(axis.whole), **named}
     _choose("period", say(axis.label), options, current, _writes("period"))
 
@@ -85,7 +88,7 @@ def _against_of(page: Page, now: Scene) -> None:
         return
     shown = now.view.period_end or max(ends)
     named = {
-        address.period_of(end): say.bare_period(date(end.year, 1, 1), end, "ytd")
+        period_of(end): say.bare_period(date(end.year, 1, 1), end, "ytd")
         for end in ends
         if end < shown and (shown.month == end.month or shown.year == end.year)
     }
@@ -134,6 +137,20 @@ def _part_of(_page: Page, now: Scene) -> None:
     _choose("skip", say(axis.label), options, shown, _writes("skip"))
 
 
+def _code_of(_page: Page, now: Scene) -> None:
+    """Where a code is typed: a panel is found again by it."""
+    key, axis = "filter_code", AXES["code"]
+    label = now.view.say(axis.label)
+    st.session_state[key] = now.view.code
+
+    def typed() -> None:
+        said = {"code": st.session_state[key].strip()}
+        is_right = "edition" in scene.settled(said, now.person)
+        _write(said, ("pack", "edition", "lang") if is_right else ())
+
+    st.text_input(label, key=key, placeholder=label, width=320, max_chars=LONGEST, on_change=typed)
+
+
 def _choose(
     name: str, label: str, options: dict[Any, str], current: Any, write: Callable[[Any], None]
 ) -> None:
@@ -159,9 +176,12 @@ def _writes(parameter: str) -> Callable[[Any], None]:
     return lambda chosen: _write({parameter: chosen})
 
 
-def _write(said: dict[str, str]) -> None:
-    """Put choices into the address; another choice of acts begins with the newest of them."""
+def _write(said: dict[str, str], others: tuple[str, ...] = ()) -> None:
+    """Put choices into the address; another choice of acts begins with the newest of them.
+
+    others  parameters that the choices say too
+    """
     is_of_acts = any(AXES[name].of_acts for name in said)
-    dropped = {*said, "skip"} if is_of_acts else {*said}
+    dropped = {*said, *others, "skip"} if is_of_acts else {*said, *others}
     kept = {name: each for name, each in st.query_params.to_dict().items() if name not in dropped}
     st.query_params.from_dict({**kept, **said})

@@ -27,6 +27,7 @@ def first_answer(
     if page.takes_files or page.is_internal:
         return b""
     try:
+        asked = scene.settled(asked, person)
         if not scene.has_edition(scene.pack(asked, person)):
             return b""
         now = scene.read(page, asked, address.language(asked, browser), person)

@@ -31,7 +31,8 @@ def enter(pages: Sequence[Page]) -> None:
 
     pages  in the order of the navigation; pages/<address>.py holds the questions of each
     """
-    asked, person = st.query_params.to_dict(), who.of_session()
+    typed, person = st.query_params.to_dict(), who.of_session()
+    asked = scene.settled(typed, person)
     lang = language(asked)
     _ = texts(lang)
     st.set_page_config(page_title=_("产业链看板"), layout="wide", initial_sidebar_state="collapsed")
@@ -49,7 +50,7 @@ def enter(pages: Sequence[Page]) -> None:
         if page.is_for(person)
     }
     shown = st.navigation(list(links), position="hidden")
-    _keep_address(asked)
+    _keep_address(typed)
     pack = scene.pack(asked, person)
     _bar(links, shown, person, asked)
     try:
@@ -95,7 +96,7 @@ def _bar(
     chosen = scene.pack(asked, person)
     with st.container(horizontal=True, key="frame", vertical_alignment="center"):
         st.html(_menu(shown.url_path, _("页面与筛选")))
-        own = [axis.name for axis in AXES.values() if axis.of_acts or axis.of_ledger]
+        own = [axis.name for axis in AXES.values() if axis.of_acts or axis.stays]
         for link, page in links.items():
             kept = _kept(asked) if link == shown else _kept(asked, *own)
             st.page_link(link, label=_called(page, person, lang), query_params=kept)
@@ -105,7 +106,7 @@ def _bar(
             for pack in scene.packs(person):
                 if pack != chosen:
                     elsewhere = {
-                        **_kept(asked, "edition", "ledger", "matter", "period", "park"),
+                        **_kept(asked, "edition", "ledger", "matter", "code", "period", "park"),
                         "pack": pack,
                     }
                     label = _("改看{pack}").format(pack=pack_name(lang, pack))

@@ -146,6 +146,8 @@ def _words(lang: str) -> dict[str, str]:
         "sources": _("来源"),
         "copy": _("复制本页地址"),
         "copied": _("已复制"),
+        "code": _("溯源码"),
+        "code_leads": _("在“关于数据”页查看每个数的出处"),
         "workbook": _("本页工作簿"),
         "brief": _("导出"),
         "brief_pptx": _("幻灯片 PPTX"),

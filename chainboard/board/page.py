@@ -35,8 +35,9 @@ def show(page: Page, panels: Sequence[Question]) -> None:
     """
     _follow()
     panels = shown(page, panels)
-    asked = st.query_params.to_dict()  # a look costs Streamlit 14 µs, and a run took 38
-    now = scene.read(page, asked, frame.language(asked), who.of_session())
+    person = who.of_session()
+    asked = scene.settled(st.query_params.to_dict(), person)  # a look costs 14 µs, a run took 38
+    now = scene.read(page, asked, frame.language(asked), person)
     if steps.are_there(page, now.view.pack.name, now.view.theme):
         steps.show(page, now)
     if head.has_filters(page, now.view.theme):
@@ -92,10 +93,14 @@ def _follow() -> None:
     asked = st.session_state.pop("board_go", None)
     if not isinstance(asked, dict) or asked.get("page") not in addresses(who.of_session()):
         return
-    own = [axis.name for axis in AXES.values() if axis.of_ledger]  # stays on its page
+    own = [axis.name for axis in AXES.values() if axis.stays]
     here = {name: value for name, value in st.query_params.to_dict().items() if name not in own}
     given = {**here, **(asked.get("params") or {})}
-    kept = {name: str(value) for name, value in given.items() if value != "all" and name != "page"}
+    kept = {
+        name: str(value)
+        for name, value in given.items()
+        if value not in ("all", "") and name != "page"
+    }
     st.switch_page(f"pages/{asked['page']}.py", query_params=kept)
 
 

@@ -16,9 +16,10 @@ from chainboard.packs import CITY, PACKS, Pack
 from chainboard.page import AXES, Page
 from chainboard.person import VISITOR, Person
 from chainboard.queries import ask
+from chainboard.sheet import code
 from chainboard.sheet.scope import whole
 from chainboard.store import audit, editions
-from chainboard.view import Row, View
+from chainboard.view import Row, View, period_of
 from chainboard.words import texts
 
 
@@ -90,6 +91,19 @@ def theme(asked: Mapping[str, str]) -> str:
 def packs(person: Person) -> Mapping[str, Pack]:
     """The packs that are there for a person, by name."""
     return {name: pack for name, pack in way.current().packs.items() if person.sees(pack)}
+
+
+def settled(asked: Mapping[str, str], person: Person) -> dict[str, str]:
+    """The parameters with what a code among them says: its pack and edition, where they are there
+    for a person, and its language where the address names none."""
+    try:
+        said = code.read(asked.get("code", ""))
+    except code.Mistyped:
+        return dict(asked)
+    edition = str(said.edition)
+    if said.pack not in packs(person) or edition_named(said.pack, edition) is None:
+        return dict(asked)
+    return {"lang": said.lang, **asked, "pack": said.pack, "edition": edition}
 
 
 def pack(asked: Mapping[str, str], person: Person) -> str:
@@ -170,7 +184,7 @@ def with_choice(page: Page, view: View, choices: Choices) -> View:
 
 
 def _named(choice: str | date) -> str:
-    return address.period_of(choice) if isinstance(choice, date) else choice
+    return period_of(choice) if isinstance(choice, date) else choice
 
 
 def edition_named(pack: str, asked: str) -> int | None:

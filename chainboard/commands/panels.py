@@ -1,4 +1,4 @@
-"""The command that gives any panel of the board as data: panel."""
+"""The commands that give any panel of the board as data: panel, and code from paper."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from chainboard.person import AT_THE_DESK
 from chainboard.sheet import Sheet
 from chainboard.sheet.data import status, words
 from chainboard.sheet.screen import heading
-from chainboard.sheet.stamps import warning
+from chainboard.sheet.stamps import coded, warning
 from chainboard.store.whole import write
 from chainboard.view import View
 from chainboard.words import Words, texts
@@ -32,6 +32,26 @@ def run_panel(asked: argparse.Namespace) -> int:
         door.questions(asked.page, panel, Words(asked.lang))
         view = door.view_of(asked.page, given, asked.lang, AT_THE_DESK)
         _give(asked, panel, view)
+    except door.Refused as refused:
+        print(refused.message, file=sys.stderr)
+        return FAULTS if refused.code == "no_edition" else USAGE
+    return DONE
+
+
+def run_code(asked: argparse.Namespace) -> int:
+    """Print the panel that a code on paper names, and where each of its numbers came in."""
+    from chainboard.board import door
+
+    page, panel = "about", "code_looked_up"
+    try:
+        view = door.view_of(page, [("code", asked.code)], asked.lang, AT_THE_DESK)
+        if asked.json:
+            made = door.as_json(page, panel, view)
+            door.record(made, page, panel, view, AT_THE_DESK)
+            _print_bytes(made.content)
+        else:
+            sheet = door.sheet_of(page, panel, view)
+            print(f"{_told(sheet)}\n/{sheet.panel.go}")
     except door.Refused as refused:
         print(refused.message, file=sys.stderr)
         return FAULTS if refused.code == "no_edition" else USAGE
@@ -92,6 +112,7 @@ def _told(sheet: Sheet) -> str:
     table = [headings, *([words(cell) for cell in line.cells] for line in sheet.lines)]
     ends = [column.is_number for column in sheet.headings]
     about = [" · ".join(part for part in (panel.source, panel.as_of) if part)]
+    about += [coded(panel, sheet.view)]
     above = [
         part for part in (warning(sheet.view), panel.finding, panel.measure, status(sheet)) if part
     ]

@@ -140,6 +140,7 @@ class Panel:
              see. Both are said by sheet.scope too
     paper    the panel as a document of its own, in plain text, where it is one
     code     by which it is found again from paper (sheet.code), said by sheet.scope
+    go       where its title leads, of a panel that tells of another
     """
 
     name: str
@@ -161,3 +162,4 @@ class Panel:
     part: str = ""
     paper: str = ""
     code: str = ""
+    go: str = ""

@@ -60,6 +60,7 @@ def data(sheet: Sheet, page: str, address: Mapping[str, str]) -> bytes:
             "notes": [*panel.notes, *filter(None, (panel.part,))],
             "alt": panel.alt,
             "source": panel.source or panel.stamp,
+            "code": panel.code,
             "columns": [_column(key, heading) for key, heading in fields.items()],
             "rows": [_row(line, fields, sheet) for line in sheet.lines],
             "citations": [vars(citation) for citation in sheet.citations],

@@ -14,6 +14,7 @@ from chainboard.page import AXES, Axis, Page
 from chainboard.panels import Panel
 from chainboard.panels.beside import beside
 from chainboard.queries import ask
+from chainboard.sheet.code import code
 from chainboard.sheet.sheet import Sheet, sheet
 from chainboard.sheet.stamps import area_name, own_stamp
 from chainboard.view import View
@@ -24,7 +25,12 @@ def asked(page: Page, question: Callable[[View], Panel], view: View) -> Sheet:
     picture, and a note for each choice of the page that the panel does not follow."""
     view = page.seen_by(question.__name__, view)
     panel, said = _drawn(page, question, view)
-    panel = replace(panel, stamp=own_stamp(view, page), part=part(page, view))
+    panel = replace(
+        panel,
+        stamp=own_stamp(view, page),
+        part=part(page, view),
+        code=code(page, question.__name__, view),
+    )
     if panel.body is None and panel.narrowed:
         told = view.say("{scope}：{alt}").format(scope=said, alt=panel.status)
         panel = replace(panel, scope=said, status=told, alt=told)

@@ -30,6 +30,8 @@ def screen(sheet: Sheet) -> bytes:
             "notes": panel.notes,
             "part": panel.part,
             "paper": bool(panel.paper),
+            "code": panel.code,
+            **({"go": panel.go} if panel.go else {}),
             "wide": panel.body is not None and panel.body.is_wide,
             "table": _table(sheet) if sheet.lines else None,
             "definitions": [vars(definition) for definition in sheet.definitions],

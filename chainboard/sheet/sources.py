@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from chainboard.panels.about import sender
 from chainboard.panels.figures import correction
 from chainboard.queries import ask
 from chainboard.view import Row, View
 from chainboard.words import Words
 
 BESIDE = ("target_source_id", "reprint_source_id")
+SENT = ("demo", "city")  # grades of what comes in loads
 
 
 @dataclass(frozen=True)
@@ -25,11 +27,19 @@ class Citation:
 @dataclass(frozen=True)
 class Origin:
     """Where a row comes from; cell is that of the workbook, correction what the figure was before,
-    both "" where a row is no figure."""
+    both "" where a row is no figure.
+
+    load  the number of the load that an office sent, with office, file and sheet; None for what
+          was published
+    """
 
     citation: Citation
     cell: str
     correction: str
+    load: int | None = None
+    office: str = ""
+    file: str = ""
+    sheet: str = ""
 
 
 def origins(rows: Sequence[Row], view: View) -> dict[Any, Origin]:
@@ -50,8 +60,23 @@ def origins(rows: Sequence[Row], view: View) -> dict[Any, Origin]:
         if source is not None:
             words = citation(source, view.say, load, row.get("sheet"))
             was = correction(row, view.say) if row.get("figure_id") else ""
-            found[key] = Origin(Citation(words, source.url), row.get("cell") or "", was)
+            cited = Citation(words, source.url)
+            sent = _sent(source, load, row, view.say)
+            found[key] = Origin(cited, row.get("cell") or "", was, **sent)
     return found
+
+
+def _sent(source: Row, load: Row | None, row: Row, say: Words) -> dict[str, Any]:
+    """Which load brought a row, where offices send or a program plays them."""
+    if load is None or source.grade not in SENT:
+        return {}
+    sheet = row.get("sheet") or ""
+    return {
+        "load": load.load_id,
+        "office": sender(load, say),
+        "file": load.file_name,
+        "sheet": sheet,
+    }
 
 
 def _placed(rows: Sequence[Row], view: View) -> dict[Any, Row]:
@@ -99,9 +124,13 @@ def citation(source: Row, say: Words, load: Row | None = None, sheet: str | None
     parts = [source.title, source.publisher, day]
     if source.grade == "demo":
         parts = [say("程序生成的示例数据"), source.publisher, day]
-    if load is not None and source.grade in ("demo", "city"):
-        office = load.sent_by if say.lang == "zh" else load.sent_by_en or load.sent_by
-        brought = [office, load.file_name, sheet, say("批次 {number}").format(number=load.load_id)]
+    if load is not None and source.grade in SENT:
+        brought = [
+            sender(load, say),
+            load.file_name,
+            sheet,
+            say("批次 {number}").format(number=load.load_id),
+        ]
         parts = [*(parts if source.grade == "demo" else [day]), *brought]
     words = " · ".join(part for part in parts if part)
     return f"{words} [{say.grade_name(source.grade)}]"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from chainboard.page import Page
+from chainboard.panels import Panel
 from chainboard.queries import ask
 from chainboard.view import View
 
@@ -30,6 +31,11 @@ def warning(view: View) -> str:
         return ""
     words = view.say("演示数据：数值由程序生成，企业、项目、园区均为虚构，不反映{area}实际。")
     return words.format(area=area_name(view, "short"))
+
+
+def coded(panel: Panel, view: View) -> str:
+    """The code of a panel, with what it is called; "" for one that has none."""
+    return view.say("溯源码 {code}").format(code=panel.code) if panel.code else ""
 
 
 def area_name(view: View, length: str = "name") -> str:

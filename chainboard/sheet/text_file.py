@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from chainboard.sheet.sheet import Sheet
-from chainboard.sheet.stamps import stamp, warning
+from chainboard.sheet.stamps import coded, stamp, warning
 
 
 def text_file(sheet: Sheet) -> bytes:
     """The document of a panel in UTF-8 with a byte order mark, a line as Windows ends it.
 
     Below it stand whose figures these are, whether others see more, how far the ledger was read,
-    the edition, and for made-up figures that they are.
+    the edition with the code by which it is found again, and for made-up figures that they are.
     """
     panel, view = sheet.panel, sheet.view
     about = " · ".join(part for part in (panel.scope, panel.source, panel.as_of) if part)
-    below = [part for part in (about, stamp(view), panel.part, warning(view)) if part]
+    of = " · ".join(part for part in (stamp(view), coded(panel, view)) if part)
+    below = [part for part in (about, of, panel.part, warning(view)) if part]
     lines = "\n".join([panel.paper, "", *below]).splitlines()
     return ("\ufeff" + "".join(f"{line}\r\n" for line in lines)).encode()

@@ -19,7 +19,7 @@ from xlsxwriter.worksheet import Worksheet
 from chainboard.sheet.csv_file import cells, labels
 from chainboard.sheet.data import status
 from chainboard.sheet.sheet import Line, Sheet
-from chainboard.sheet.stamps import warning
+from chainboard.sheet.stamps import coded, warning
 
 FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 LONGEST_NAME, LONGEST_TEXT = 31, 32_767
@@ -154,6 +154,7 @@ def _above(sheet: Sheet, stamp: str) -> list[tuple[str, str]]:
         *((note, "quiet") for note in (*panel.notes, panel.part)),
         (" · ".join(part for part in (panel.source, panel.as_of) if part), "quiet"),
         (stamp, "quiet"),
+        (coded(panel, sheet.view), "quiet"),
     ]
     return [(words, look) for words, look in said if words]
 

@@ -20,6 +20,7 @@ NAMES = {
     "outlook": N_("年底预计"),
     "chains": N_("各产业链"),
     "sources_note": N_("数据来源"),
+    "code_looked_up": N_("溯源"),
     "chain_cards": N_("主要指标"),
     "output_trend": N_("产业链产值走势"),
     "county_contribution": N_("各县（区）贡献"),

@@ -11,7 +11,7 @@ from hypothesis import given, strategies as st
 from chainboard.board import address
 from chainboard.packs import DEMO
 from chainboard.page import AXES
-from chainboard.view import View
+from chainboard.view import View, period_of
 
 KNOWN = {
     "chain": frozenset({"petrochem", "digital"}),
@@ -172,5 +172,5 @@ def test_the_mark_of_a_panel_names_its_filters_in_their_order():
 
 
 def test_december_is_written_as_the_year():
-    assert address.period_of(date(2024, 12, 31)) == "2024"
-    assert address.period_of(date(2024, 9, 30)) == "2024-09"
+    assert period_of(date(2024, 12, 31)) == "2024"
+    assert period_of(date(2024, 9, 30)) == "2024-09"

@@ -22,6 +22,9 @@ def test_every_panel_is_full_and_has_the_name_of_its_question(pack, lang):
         if name == "changes":  # built once: there may be no edition before
             assert panel.finding and (panel.body or panel.status)
             continue
+        if name == "code_looked_up":  # nothing was typed
+            assert panel.body is None and not panel.status
+            continue
         if name in ("catalogue", "peers") and pack == "demo":  # only a record holds any
             continue
         if name.endswith("light_inputs") and pack == "published":  # a record has no lights

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import unquote
 
 import pytest
 from starlette.applications import Starlette
 
+from chainboard import coded
 from chainboard.board import door, server
+from chainboard.person import AT_THE_DESK
 from tests.board.asked import get, ok
 
 pytestmark = pytest.mark.usefixtures("demo_with_its_ledger")
@@ -66,3 +69,22 @@ def test_what_is_no_document_is_said_so(address, query):
 
     assert refused.status == 404 and "没有可以取走的文稿" in refused.body.decode()
     assert get(AT_DOOR, "/data/schedule.txt", query).status == 404
+
+
+@pytest.mark.parametrize(
+    ("address", "query"),
+    [
+        ("meeting/meeting_minutes", "pack=demo&lang=en"),
+        ("schedule/follow_up_order", "pack=demo&lang=zh&matter=problem-29"),
+        ("schedule/bulletin", "pack=demo&lang=zh"),
+        ("overview/monthly_bulletin", "pack=demo&lang=zh"),
+    ],
+)
+def test_the_code_below_a_document_leads_to_the_same_document(address, query):
+    text = taken(address, query)
+    printed = re.search(r"(?:溯源码|Trace code) ([0-9A-Z-]+)", text)
+    assert printed is not None
+    view = door.view_of("about", [("code", printed[1])], "zh", AT_THE_DESK)
+    paper = coded.find(view, printed[1]).sheet.panel.paper
+
+    assert paper and text.replace("\r\n", "\n").startswith(paper)

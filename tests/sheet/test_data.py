@@ -47,7 +47,7 @@ def test_json_has_the_keys_that_were_promised():
 
     assert list(made) == [
         "page", "name", "pack", "edition", "as_of", "view", "finding", "measure", "status",
-        "notes", "alt", "source", "columns", "rows", "citations", "definitions",
+        "notes", "alt", "source", "code", "columns", "rows", "citations", "definitions",
     ]  # fmt: skip
     assert list(made["columns"][0]) == ["key", "label", "unit", "decimals"]
     assert list(made["rows"][0]) == ["values", "absence", "hedge", "derived", "figure_ids"]

@@ -191,7 +191,8 @@ function cards(board, body, lang) {
 /** What a panel's title says: of sentences the clauses of the first, each with its way. */
 export function titleOf(board, panel) {
   const [first] = panel.body?.prose ?? [];
-  return first ? first.slice(0, -1).flatMap((clause) => said(board, clause)) : [panel.finding];
+  if (first) return first.slice(0, -1).flatMap((clause) => said(board, clause));
+  return [panel.go ? link(board, panel.go, panel.finding) : panel.finding];
 }
 
 /** Sentences whose clauses lead to what they were read from. */

@@ -3,7 +3,7 @@ import { el, inItsLanguage, text } from "./dom.js";
 import { figures, html, multiples, titleOf } from "./bodies.js";
 import { png, save, sourceDialog, tableDialog } from "./take.js";
 import { faultSlide, fillSlides, isDeck } from "./slides.js";
-import { dataOf } from "./ways.js";
+import { dataOf, link } from "./ways.js";
 
 export function openDialog(board, dialog) {
   board.root.append(dialog);
@@ -32,6 +32,13 @@ export function makeSection(board, panel) {
   return section;
 }
 
+// By which a panel is found again from paper; a click shows where each of its numbers came in.
+function codeOf(board, panel, before) {
+  const { code, code_leads: title } = board.head.words;
+  if (!panel.code) return null;
+  return el("span", { class: "cb-code" }, before ? " · " : "", `${code} `, link(board, `about?code=${panel.code}`, panel.code, { class: "cb-way", title }));
+}
+
 export function fill(board, section, panel) {
   const lang = board.head.lang;
   const before = section.panel;
@@ -45,8 +52,7 @@ export function fill(board, section, panel) {
   section.cb("measure").textContent = panel.measure;
   section.cb("notes").replaceChildren(...panel.notes.map((note) => inItsLanguage(el("p", {}, note), note, lang)), text("p", "cb-part", panel.part) ?? "");
   const source = [panel.source, panel.as_of].filter(Boolean).join(" · ");
-  section.cb("source").textContent = source;
-  inItsLanguage(section.cb("source"), source, lang);
+  section.cb("source").replaceChildren(inItsLanguage(el("span", {}, source), source, lang), codeOf(board, panel, source) ?? "");
   if (!panel.made) make(board, panel, before && !before.made ? before.boxes : []);
   const at = document.activeElement; // a step of the map, or what is told of the one that is open
   const step = at?.closest("[data-node]") ?? (at?.closest(".cb-evidence") && section.querySelector("[data-node][aria-expanded=true]"));

@@ -31,6 +31,7 @@ function frame(board, panel, step, notes) {
   const group = board.head.groups.find(([, panels]) => panels.includes(panel.name))?.[0];
   const origin = el("p", { class: "cb-slide-source" }, source);
   const count = el("button", { type: "button", class: "cb-count", title: words.slides, on: { click: () => board.openList() } }, "999 / 999");
+  const code = panel.code ? `${words.code} ${panel.code}` : "";
   return el("article", { class: "cb-slide", data: { slide: panel.name, step } },
     el("h2", { class: "cb-finding" }, panel.finding),
     el("p", { class: "cb-measure" }, [group, panel.measure].filter(Boolean).join(" · "), el("span", { class: "cb-slide-part" }, partOf(words, 99, 99))),
@@ -38,7 +39,7 @@ function frame(board, panel, step, notes) {
     el("div", { class: "cb-notes" }, ...notes.map((note) => inItsLanguage(el("p", {}, note), note, lang))),
     el("footer", { class: "cb-slide-foot" },
       el("div", {}, source ? inItsLanguage(origin, source, lang) : null,
-        el("p", {}, [panel.scope, stamp, panel.code, mark].filter(Boolean).join(" · "))),
+        el("p", {}, [panel.scope, stamp, mark, code].filter(Boolean).join(" · "))),
       board.withTools?.(panel, count) ?? count));
 }
 

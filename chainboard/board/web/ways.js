@@ -31,9 +31,9 @@ export function wholly(board) {
 export function addressOf(board, go) {
   if (panelOf(go)) return addressOf(board, board.head.page) + `#cb-${panelOf(go)}`;
   const { page, params } = way(go);
-  const { matter, ...shown } = wholly(board); // one of the work loop stays on its page
+  const { matter, code, ...shown } = wholly(board); // what is looked at or typed stays on its page
   const same = page === board.head.page && matter ? { matter } : {};
-  const kept = Object.entries({ ...shown, ...same, ...params }).filter(([, value]) => value !== "all");
+  const kept = Object.entries({ ...shown, ...same, ...params }).filter(([, value]) => value !== "all" && value !== "");
   return `./${page === board.head.pages[0] ? "" : page}?${new URLSearchParams(kept)}`;
 }
 

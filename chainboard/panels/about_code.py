@@ -1,0 +1,84 @@
+"""The panel that a code leads to: its rows, and where each of their numbers came in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from chainboard.panels.frame import empty, measure, of_table
+from chainboard.panels.panel import Column, Panel
+from chainboard.view import Row, View
+
+NAME = "code_looked_up"
+
+
+def nowhere(why: str, view: View) -> Panel:
+    """No panel: nothing was typed, or a code that leads nowhere.
+
+    why  the words for it; "" where nothing was typed
+    """
+    finding = view.say("没有找到") if why else ""
+    return Panel(**empty(NAME, view, why, finding))
+
+
+def looked_up(panel: Panel, rows: Sequence[Row], names: Sequence[str], view: View) -> Panel:
+    """A panel of another page with what it says, its rows, and where each of them came in.
+
+    panel  as its page shows it, its way in go
+    rows   its rows as sheet.traced has them
+    names  the code, and the page
+    """
+    say = view.say
+    code, page = names
+    columns = (*panel.columns, *_origins(rows, view))
+    found = say("{code} 是“{page}”页的板块：{finding}")
+    made = of_table(rows, columns, view) if rows and panel.columns else _without_rows(panel)
+    return Panel(
+        name=NAME,
+        finding=found.format(code=code, page=page, finding=panel.finding or panel.status),
+        measure=measure(panel.measure, _stands(view)),
+        **{**made, "source": panel.source, "as_of": panel.as_of},
+        notes=(*panel.notes, *_gaps(rows, view)),
+        go=panel.go,
+    )
+
+
+def _stands(view: View) -> str:
+    said = view.say("{pack}数据版次 {number}")
+    return said.format(pack=view.say.pack_name(view.pack.name), number=view.edition)
+
+
+def _without_rows(panel: Panel) -> dict[str, object]:
+    """The fields of a panel that has no table: what it says instead."""
+    return {"body": None, "rows": (), "columns": (), "alt": panel.alt, "status": panel.status}
+
+
+def _gaps(rows: Sequence[Row], view: View) -> tuple[str, ...]:
+    """What it means that a row names no source."""
+    if all(row.origin_words for row in rows):
+        return ()
+    return (view.say("没有写出处的行：是合计、推算或台账里的事，或者没有数。"),)
+
+
+def _origins(rows: Sequence[Row], view: View) -> tuple[Column, ...]:
+    """The columns that say where a row came in; those that no row fills are left out."""
+    say = view.say
+    columns = (
+        Column("origin_office", say("报送单位")),
+        Column("origin_load", say("批次"), words=lambda row: str(row.origin_load or "")),
+        Column("origin_file", say("文件")),
+        Column("origin_sheet", say("工作表")),
+        Column("origin_cell", say("单元格")),
+        Column("origin_words", say("出处"), words=_cited),
+        Column("origin_others", say("同行其他数的出处")),
+    )
+    is_sent = all(row.origin_load for row in rows if row.origin_words)
+    filled = [column for column in columns if any(row[column.key] for row in rows)]
+    return tuple(column for column in filled if column.key != "origin_words" or not is_sent)
+
+
+def _cited(row: Row) -> dict[str, str] | str:
+    """The source of what no load of an office brought."""
+    if row.origin_load:
+        return ""
+    words = str(row.origin_words)
+    return {"words": words, "href": row.origin_url} if row.origin_url else words
