@@ -29,12 +29,14 @@ def meetings(view: View) -> Panel:
     """Which meetings were held, and what became of what they decided?"""
     if not view.pack.keeps_ledger:
         return reported.meetings(ask(view, "experience.meetings"), view)
-    return of_loop.meetings(held.counted(_all(view), reading.matters(view, "task")), view)
+    return of_loop.meetings(
+        held.counted(of_meeting.every(view), reading.matters(view, "task")), view
+    )
 
 
 def meeting_agenda(view: View) -> Panel:
     """What does the meeting hear, with what stands behind each item?"""
-    meeting = _looked_at(view)
+    meeting = of_meeting.looked_at(view)
     if meeting is None:
         return of_loop.none_yet("meeting_agenda", view)
     return of_loop.agenda(meeting, of_meeting.heard(meeting, view), view)
@@ -42,7 +44,7 @@ def meeting_agenda(view: View) -> Panel:
 
 def meeting_report(view: View) -> Panel:
     """What became of what was decided before it, by its owners and by the figures?"""
-    meeting = _looked_at(view)
+    meeting = of_meeting.looked_at(view)
     if meeting is None:
         return of_loop.none_yet("meeting_report", view)
     concerned = reading.concerning(view, "task", meeting)
@@ -51,7 +53,7 @@ def meeting_report(view: View) -> Panel:
 
 def meeting_decisions(view: View) -> Panel:
     """What did it decide, whose is it, and what has become of it?"""
-    meeting = _looked_at(view)
+    meeting = of_meeting.looked_at(view)
     if meeting is None:
         return of_loop.none_yet("meeting_decisions", view)
     decided_on = held.tasks_of(meeting, reading.matters(view, "task"))
@@ -61,7 +63,7 @@ def meeting_decisions(view: View) -> Panel:
 
 def meeting_minutes(view: View) -> Panel:
     """What do its minutes say, as far as the ledger knows?"""
-    meeting = _looked_at(view)
+    meeting = of_meeting.looked_at(view)
     if meeting is None:
         return of_loop.none_yet("meeting_minutes", view)
     decided = reading.owned(held.decisions(meeting, ()), view)
@@ -72,16 +74,6 @@ def meeting_minutes(view: View) -> Panel:
 def matter(view: View) -> Panel:
     """Which steps were taken with it?"""
     return history.matter(*steps.chosen(view), view)
-
-
-def _all(view: View) -> list[Row]:
-    """Which meetings are there, the newest first?"""
-    return held.newest_first(reading.matters(view, "meeting"))
-
-
-def _looked_at(view: View) -> Row | None:
-    """Which of them is looked at?"""
-    return held.looked_at(_all(view), view.matter)
 
 
 def _judged(rows: list[Row], view: View) -> list[Row]:

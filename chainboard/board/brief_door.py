@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -24,6 +24,7 @@ from chainboard.navigation import page_at
 from chainboard.person import Person
 from chainboard.queries import whose
 from chainboard.sheet.workbook import workbook
+from chainboard.standing import meeting as of_meeting
 from chainboard.store import editions
 from chainboard.store.faults import Stop
 from chainboard.store.place import pack_folder, var_folder
@@ -33,6 +34,7 @@ from chainboard.words import Words
 OWN = ("brief", "meeting", "audience", "copy", "paper")  # parameters beside those of the view
 SUBJECTS = ("page", "city", "chain", "county")
 PAPERS = ("a4", "slides")
+MINUTES = "meeting_minutes"  # the panel that a meeting's number, day and signature belong to
 MOST = 999_999  # copies
 WAIT = 60  # seconds that a page waits for another export
 
@@ -148,8 +150,11 @@ def made(form: str, asked: Asked, wait: float = WAIT) -> Named:
     """The file. Raises Refused for what cannot be, Exporting where another one is being made."""
     if form not in FORMS:
         raise door.unknown_format(form, FORMS, asked.view.say)
-    view = asked.view
-    key = (*whose(view), form, asked)
+    if form == "html":  # slides, whatever the theme of the page
+        from chainboard.briefs.html_file import as_slides
+
+        asked = replace(asked, view=as_slides(asked.view))
+    key = (*whose(asked.view), form, asked)
 
     file = _place(form, asked)
 
@@ -179,6 +184,20 @@ def _place(form: str, asked: Asked) -> Path | None:
     of = (view.edition, view.ledger, mark[:8], view.ledger_mark[:8], view.lang, view.theme)
     said = "-".join(map(str, (*of, reader.audience, reader.copy, asked.paper)))
     return pack_folder(view.pack.name) / "meetings" / asked.subject / f"{said}.{form}"
+
+
+def document(page: str, panel: str, view: View) -> Named:
+    """A panel that is a document (minutes, order, bulletin) as a Word file. Raises Refused (404)
+    for one that is none."""
+    from chainboard.briefs.minutes import paper_docx
+
+    drawn = door.sheet_of(page, panel, view)
+    if not drawn.panel.paper:
+        raise door.no_document(panel, view.say)
+    is_minutes = panel == MINUTES
+    content = paper_docx(drawn, of_meeting.looked_at(view) if is_minutes else None)
+    given = recorded.given(line.row for line in drawn.lines)
+    return Named(f"{file_names.of_panel(page, drawn)}.docx", content, given)
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """The data door over HTTP: a page as .json or .xlsx and as a file to take along (.pptx, .pdf,
-.docx, .html), a panel as .json, .csv, .xlsx or .txt."""
+.docx, .html), a panel as .json, .csv, .xlsx,
+and one that is a document as .txt and .docx."""
 
 from __future__ import annotations
 
@@ -46,6 +47,7 @@ OF_A_PANEL: dict[str, Make] = {
     "csv": door.as_csv,
     "xlsx": door.as_workbook,
     "txt": door.as_text,
+    "docx": brief_door.document,
 }
 
 

@@ -90,6 +90,12 @@ def unknown_format(form: str, known: Iterable[str], say: Words) -> Refused:
     return _refused(404, "unknown_format", words, value=form, known=known)
 
 
+def no_document(panel: str, say: Words) -> Refused:
+    """That a panel is no document now (404)."""
+    words = say("板块“{value}”现在没有可以取走的文稿")
+    return _refused(404, "no_document", words, value=panel)
+
+
 def view_of(page: str, given: Iterable[tuple[str, str]], lang: str, person: Person) -> View:
     """The view of a page that parameters of its address describe. Raises Refused (400).
 
@@ -173,8 +179,7 @@ def as_text(page: str, panel: str, view: View) -> Named:
     def make() -> Named:
         drawn = sheet_of(page, panel, view)
         if not drawn.panel.paper:
-            words = view.say("板块“{value}”现在没有可以取走的文稿")
-            raise _refused(404, "no_document", words, value=panel)
+            raise no_document(panel, view.say)
         name = f"{file_names.of_panel(page, drawn)}.txt"
         return Named(name, text_file(drawn), _given(drawn))
 

@@ -36,6 +36,9 @@ def show(meeting: Row, now: Scene) -> None:
         }
         for form, label in labels.items():
             st.link_button(label, f"./data/meeting.{form}?{urlencode(said)}")
+        of_it = {name: value for name, value in said.items() if name != "meeting"}
+        minutes = urlencode({**of_it, "matter": meeting.id})
+        st.link_button(say("纪要 DOCX"), f"./data/meeting/meeting_minutes.docx?{minutes}")
     if is_new or is_asked:
         _make(said, now)
 

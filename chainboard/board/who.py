@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import time
 
-import streamlit as st
 from starlette.requests import HTTPConnection
-from streamlit.runtime import Runtime
 
 from chainboard import way
 from chainboard.access import people
@@ -27,12 +25,16 @@ def of_session() -> Person:
     """The person for whom Streamlit runs the script now."""
     if way.current().sign_in is None:
         return _person(None)
+    import streamlit as st  # a second that commands do without
+
     account = st.user.get(IN_STREAMLIT)
     return _person(account if isinstance(account, str) else None)
 
 
 def is_page_of(session: str, account: str) -> bool:
     """Whether an open page of Streamlit's, by the id of its session, is not another account's."""
+    from streamlit.runtime import Runtime
+
     found = Runtime.instance().get_app_session(session) if Runtime.exists() else None
     return found is None or found.matches_user_info({IN_STREAMLIT: account})
 

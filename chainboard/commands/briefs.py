@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from chainboard.commands.exits import DONE, FAULTS, USAGE, WrongUse
+from chainboard import recorded
+from chainboard.commands.exits import DONE, FAULTS, UNREADABLE, USAGE, WrongUse
 from chainboard.person import AT_THE_DESK
 from chainboard.store.whole import write
 from chainboard.words import Words, texts
@@ -46,16 +47,18 @@ def add_to(add: Any) -> None:
 
 def run_brief(asked: argparse.Namespace) -> int:
     """Write the city, a chain, a county, a page or a meeting as a file; exit 64, 75 when busy."""
-    from chainboard.board import brief_door, door  # Streamlit comes along: a second
+    from chainboard.board import brief_door, door
 
     _ = texts(asked.lang)
-    if not asked.to:
-        raise WrongUse(_("请写明格式：--to pptx、pdf、docx、xlsx 或 html。"))
+    if bool(asked.to) == bool(asked.into):
+        raise WrongUse(_("请写明 --to（pptx、pdf、docx、xlsx、html）或 --into（表样）。"))
     page, given = _given(asked)
     try:
         door.questions(page, "", Words(asked.lang))
         wanted = brief_door.asked(page, given, asked.lang, AT_THE_DESK)
         print(_("正在生成…"), file=sys.stderr, flush=True)
+        if asked.into:
+            return _fill(asked, wanted)
         made = brief_door.made(asked.to, wanted, wait=0)
         door.record(made, page, wanted.subject, wanted.view, AT_THE_DESK)
     except door.Refused as refused:
@@ -63,6 +66,32 @@ def run_brief(asked: argparse.Namespace) -> int:
         return FAULTS if refused.code in ("no_edition", "empty") else USAGE
     write(Path(asked.out), made.content)
     print(_("已写出 {file}").format(file=asked.out))
+    return DONE
+
+
+def _fill(asked: argparse.Namespace, wanted: Any) -> int:
+    """Fill a blank form from a brief, and list what stays empty with its reason; exit 2 for what is
+    no form."""
+    from chainboard.board import brief_door, door
+    from chainboard.briefs import form_fill
+    from chainboard.intake.issue import Refused
+
+    say = wanted.view.say
+    brief = brief_door.brief_of(wanted)
+    try:
+        done = form_fill.filled(Path(asked.into), brief)
+    except Refused as refused:
+        print(refused.issue.words(asked.lang), file=sys.stderr)
+        return UNREADABLE
+    rows = recorded.given(line.row for sheet in brief.sheets for line in sheet.lines)
+    made = door.Named(Path(asked.out).name, done.content, rows)
+    door.record(made, wanted.page, wanted.subject, wanted.view, AT_THE_DESK)
+    write(Path(asked.out), done.content)
+    told = say("已填 {count} 格：{file}；没有填的 {left} 格：")
+    print(told.format(count=len(done.cells), file=asked.out, left=len(done.unfilled)))
+    for each in done.unfilled:
+        where = f"{each.sheet}!{each.cell}"
+        print("\t".join((where, each.row, each.header, each.reason)))
     return DONE
 
 

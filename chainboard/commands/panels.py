@@ -22,7 +22,7 @@ from chainboard.words import Words, texts
 
 def run_panel(asked: argparse.Namespace) -> int:
     """Print a panel, list the panels of a page, or write a page as a workbook."""
-    from chainboard.board import door  # Streamlit comes along: a second no other command needs
+    from chainboard.board import door
 
     _ = texts(asked.lang)
     panel, given = _given(asked)

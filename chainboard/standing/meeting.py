@@ -19,3 +19,13 @@ def heard(meeting: Row, view: View) -> list[Row]:
         for kind in ("problem", "task", "policy", "case")
     }
     return meetings.agenda(meeting, about, CODES["agenda"])
+
+
+def every(view: View) -> list[Row]:
+    """The meetings that there are, the newest first."""
+    return meetings.newest_first(reading.matters(view, "meeting"))
+
+
+def looked_at(view: View) -> Row | None:
+    """The meeting that a view names, else the newest; None where there is none."""
+    return meetings.looked_at(every(view), view.matter)
