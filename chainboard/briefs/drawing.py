@@ -50,12 +50,13 @@ from chainboard.panels.hover import HOVER
 from chainboard.panels.panel import Chart
 from chainboard.words import Words
 
-__all__ = ["Area", "Box", "Line", "Mark", "Rect", "Text", "draw", "high"]
+__all__ = ["Area", "Box", "Line", "Mark", "Rect", "Text", "draw", "high", "least"]
 
 ASIDE = 0.38  # of the width that names left of a figure may take
 EDGE = 0.7  # round everything, in the size of the type
 LEAST = 0.3  # of the box that is left to what is drawn
-PITCH = 1.75  # between two bars with words, in the size of the type
+PITCH, CLOSE = 1.75, 1.4  # between two bars with words, as wanted and at least, in its size
+MAP = 26  # height of a map at least, in the size of its type
 CELL = 0.62  # width of a digit in a cell, in the size of its type at its smallest
 ROUNDS = 6  # until margins hold all words
 
@@ -101,6 +102,20 @@ def high(chart: Chart, width: float, size: float) -> float:
     own = max(own, PITCH * size * len(names) + 3 * size)
     _, legend = drawn_legend(layout.get("meta", {}).get("legend", ()), Box(width, own, size))
     return own * len(folded(chart, Box(width, own, size))) + legend
+
+
+def least(chart: Chart, width: float, size: float) -> float:
+    """How high its box is at least where there is little room."""
+    data = chart["data"]
+    names = {name for trace in data if trace.get("orientation") == "h" for name in trace["y"]}
+    lines = 3 + (CLOSE * len(names) if names else 0)
+    if chart["layout"].get("meta", {}).get("boundaries"):
+        lines = MAP
+    elif not names:
+        lines += 9 + sum(1.6 * len(trace["y"]) for trace in data if trace["type"] == "heatmap")
+    box = Box(width, 1000, size)
+    _, legend = drawn_legend(chart["layout"].get("meta", {}).get("legend", ()), box)
+    return min(lines * size * len(folded(chart, box)) + legend, high(chart, width, size))
 
 
 def folded(chart: Chart, box: Box) -> list[Chart]:

@@ -12,10 +12,10 @@ from chainboard.briefs.drawing_marks import Box, Line, Mark, Text
 
 LINE = 1.3  # height of a line of words in the size of its type
 # Widths of letters in the size of their type, as the brief's font has them or a little more.
-LATIN, CAPITAL, NARROW = 0.57, 0.68, 0.34
-THIN_LETTERS, WIDE_LETTERS = " .,:;'|!ilj()", "mwMWG%@—…“”‘’▲▼●■◆○※↑↓→"
+LATIN, CAPITAL, NARROW = 0.57, 0.72, 0.34
+THIN_LETTERS, WIDE_LETTERS = " .,:;'|!ilj()", "mwMWO%@·—…“”‘’▲▼●■◆○※↑↓→"
 NO_START = "，。、；：！？）”’》】…%,.;:!?)"
-SMALLER = (1.0, 0.88, 0.78)
+SMALLER = (1.0, 0.88, 0.78, 0.68)
 TAG = re.compile(r"<[^>]*>")
 SPAN = re.compile(r'<span style="color:(#[0-9A-Fa-f]{6})">')
 PIECES = re.compile(r"[^\u2e80-\uffff\s—]+|\s+|.", re.DOTALL)
@@ -140,7 +140,7 @@ class Wish:
     def _inside(self) -> Iterator[Text]:
         left, top, right, bottom = self.within or (0, 0, 0, 0)
         x, y = (left + right) / 2, (top + bottom) / 2
-        for part in (*SMALLER, 0.7):
+        for part in (*SMALLER, 0.6):
             size = part * self.size
             for angle in (0, -90) if self.turned else (0,):
                 made = Text(x, y, self.words, size, self.tone, "middle", "middle", angle=angle)

@@ -1,0 +1,175 @@
+"""A table on paper: its cells in lines, and columns in which no number is broken."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+from chainboard.briefs.drawing_text import breadth, wrapped
+from chainboard.panels.panel import Table
+from chainboard.sheet import Sheet
+from chainboard.sheet.data import words
+from chainboard.sheet.screen import heading
+
+INSET = 3.5  # points left and right of the words in a cell
+SHORTEST = 2.1  # sizes of type: the least that a column has for its words
+SHORT = 8.6  # sizes of type: a line no longer, as a day is, stays whole where there is room
+WAYS = ((SHORT, 4), (0, 4), (0, 7))  # what stays whole, and the lines that a cell may have at most
+LONGEST = 6  # cells of a column whose lines are counted
+CHIP = "　"  # stands for the edges of a light
+PIECES = re.compile(r"[^\u2e80-\uffff\s]+")  # what is not broken: numbers, codes, Latin words
+
+
+@dataclass(frozen=True)
+class Cells:
+    """Headings, which of them stand over numbers, and rows of cells: lines of words and a light."""
+
+    heads: Sequence[str]
+    ends: Sequence[bool]
+    rows: Sequence[Sequence[dict[str, Any]]]
+
+
+def of_sheet(sheet: Sheet) -> Cells:
+    """The table behind a panel, as it is printed everywhere."""
+    heads = [heading(each, sheet.view.say) for each in sheet.headings]
+    rows = [[_cell(words(cell)) for cell in line.cells] for line in sheet.lines]
+    return Cells(heads, [each.is_number for each in sheet.headings], rows)
+
+
+def of_body(table: Table) -> Cells:
+    """A table that is the panel itself."""
+    heads = [str(column["label"]) for column in table.columns]
+    rows = [[of_value(value) for value in row[: len(heads)]] for row in table.rows]
+    return Cells(heads, [bool(column.get("end")) for column in table.columns], rows)
+
+
+def of_value(value: Any) -> dict[str, Any]:
+    """A cell of a table: words, a way without where it leads, a light, or lines of these."""
+    if isinstance(value, list | tuple):
+        made = [of_value(each) for each in value]
+        lines = [line for each in made for line in each["lines"]]
+        return {"lines": lines, "tone": next((each["tone"] for each in made if each["tone"]), "")}
+    if isinstance(value, dict):
+        told = [value.get("words", ""), value.get("more", "")]
+        return {"lines": [str(each) for each in told if each], "tone": value.get("light", "")}
+    return _cell("" if value is None else str(value))
+
+
+def _cell(said: str) -> dict[str, Any]:
+    return {"lines": [line for line in said.split("\n") if line], "tone": ""}
+
+
+def same(one: Cells, other: Cells) -> bool:
+    """Whether two tables print the same words."""
+    return _words(one) == _words(other)
+
+
+def _words(cells: Cells) -> list[list[str]]:
+    rows = [["".join("".join(cell["lines"]).split()) for cell in row] for row in cells.rows]
+    return [[head.split("（")[0].split(" (")[0] for head in cells.heads], *rows]
+
+
+def laid(cells: Cells, room: float, sizes: Sequence[float]) -> dict[str, Any] | None:
+    """The table so wide with the largest type in which no number and no short word is broken and
+    no cell is tall; where there is none, the largest in which no number is; None without any.
+
+    sizes  of type, the wanted one first
+    """
+    for (whole, tallest), size in product(WAYS, sizes):
+        columns = _columns(cells, whole)
+        widths = _widths(columns, room, size)
+        if widths and max(map(_lines, columns, widths, [size] * len(widths))) <= tallest:
+            return _made(cells, widths, size)
+    return None
+
+
+def squeezed(cells: Cells, room: float, size: float) -> dict[str, Any]:
+    """The table so wide in small type, whatever that breaks."""
+    columns = _columns(cells, 0)
+    return _made(cells, _widths(columns, room, size) or _squeezed(columns, room, size), size)
+
+
+def _made(cells: Cells, widths: Sequence[float], size: float) -> dict[str, Any]:
+    rows = [[{**cell, "lines": cell["lines"] or [""]} for cell in row] for row in cells.rows]
+    return {
+        "kind": "table",
+        "heads": list(cells.heads),
+        "ends": list(cells.ends),
+        "widths": [round(width, 1) for width in widths],
+        "size": size,
+        "rows": rows,
+        "turned": False,
+    }
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its heading, its longest cells, and what of it is never broken."""
+
+    head: str
+    cells: Sequence[Sequence[str]]
+    whole: Sequence[str]
+
+
+def _columns(cells: Cells, short: float) -> list[Column]:
+    """The columns of a table whose lines up to a length, in sizes of type, stay whole."""
+    made = []
+    for at, (head, is_number) in enumerate(zip(cells.heads, cells.ends, strict=True)):
+        column = [row[at] for row in cells.rows]
+        said = sorted((cell["lines"] for cell in column), key=lambda lines: -len("".join(lines)))
+        pieces = {piece for line in [[head], *said] for each in line for piece in _pieces(each)}
+        lit = {CHIP + cell["lines"][0] for cell in column if cell["tone"]}
+        lines = {line for each in said for line in each}
+        kept = {line for line in lines if is_number or breadth(line, 1) <= short}
+        made.append(Column(head, said[:LONGEST], [*pieces, *lit, *kept]))
+    return made
+
+
+def _pieces(line: str) -> list[str]:
+    return PIECES.findall(line)
+
+
+def _least(column: Column, size: float) -> float:
+    letters = max(SHORTEST * size, *(breadth(each, size) for each in column.whole), 0)
+    return letters + 2 * INSET
+
+
+def _lines(column: Column, width: float, size: float) -> int:
+    """The lines of the tallest cell of a column so wide."""
+    room = width - 2 * INSET + 0.1
+    return max(
+        (sum(_broken(line, room, size) for line in lines) for lines in column.cells), default=0
+    )
+
+
+def _broken(line: str, room: float, size: float) -> int:
+    return wrapped(line, room, size).count("\n") + 1
+
+
+def _widths(columns: Sequence[Column], room: float, size: float) -> list[float]:
+    """Widths that fill the room: each column the least it needs, then step by step more for the
+    one whose cells are tallest; none where not even the least ones fit."""
+    widths = [_least(column, size) for column in columns]
+    if sum(widths) > room:
+        return []
+    tall = [_lines(*each, size) for each in zip(columns, widths, strict=True)]
+    heads = [_broken(each.head, width, size) for each, width in zip(columns, widths, strict=True)]
+    while room - sum(widths) >= size:
+        need = [max(lines, head / 2) for lines, head in zip(tall, heads, strict=True)]
+        at = need.index(max(need))
+        if need[at] <= 1:
+            break
+        widths[at] += size
+        tall[at] = _lines(columns[at], widths[at], size)
+        heads[at] = _broken(columns[at].head, widths[at] - 2 * INSET, size)
+    left = (room - sum(widths)) / len(widths)
+    return [width + left for width in widths]
+
+
+def _squeezed(columns: Sequence[Column], room: float, size: float) -> list[float]:
+    """What all columns want, made smaller alike: only where a table is too wide for any type."""
+    widths = [_least(column, size) for column in columns]
+    return [width * room / sum(widths) for width in widths]
