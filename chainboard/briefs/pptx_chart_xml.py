@@ -16,6 +16,7 @@ from xlsxwriter.utility import xl_col_to_name
 from chainboard.briefs.pptx_chart import Native, Point, Series
 from chainboard.briefs.pptx_shapes import Paint, filled, stroked
 from chainboard.briefs.pptx_text import LANGUAGES, Type, fonts, properties, rgb, safe
+from chainboard.sheet.data import number
 
 DECIMALS = range(4)
 AXES = '<c:axId val="111111111"/><c:axId val="222222222"/>'
@@ -64,7 +65,7 @@ class Written:
                 sheet.write_string(0, column + 1, title)
                 for row, point in enumerate(series.points):
                     if point.value is not None:
-                        sheet.write_number(row + 1, column + 1, point.value)
+                        sheet.write_number(row + 1, column + 1, number(point.value))
         return held.getvalue()
 
     def xml_bytes(self, _kind: Any) -> bytes:
@@ -117,7 +118,7 @@ class Written:
             f'<c:pt idx="0"><c:v>{safe(title)}</c:v></c:pt></c:strCache></c:strRef></c:tx>'
         )
         values = [
-            (place, repr(float(point.value)))
+            (place, str(number(point.value)))
             for place, point in enumerate(series.points)
             if point.value is not None
         ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from xml.sax.saxutils import escape
 
 from chainboard.panels.frame import WIDE
@@ -83,7 +84,13 @@ def height(paragraphs: Sequence[Paragraph], room: float) -> float:
 
 def count(runs: Paragraph, room: float) -> int:
     """In how many lines the runs of a paragraph stand."""
-    return len(lines("".join(run.words for run in runs), largest(runs), room))
+    return _count("".join(run.words for run in runs), largest(runs), room)
+
+
+@lru_cache(maxsize=4096)
+def _count(words: str, size: float, room: float) -> int:
+    is_one = "\n" not in words and width(words, size) <= room * SPARE
+    return 1 if is_one else len(lines(words, size, room))
 
 
 def pitch(runs: Paragraph) -> float:
