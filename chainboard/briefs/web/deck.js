@@ -56,13 +56,14 @@ function slidesIn(section, board, panel, isLarge) {
   } catch (error) { return failed(board, panel, error); }
 }
 
-function cut(board, deck, panel, part, { at, isOpening = false }) {
+function cut(board, deck, panel, part, { at, place = -1 }) {
+  const isOpening = place < 0;
   const section = el("section", { class: "cb-panel", "aria-label": panel.finding, data: { panel: panel.name } });
   deck.grid.append(section);
   const seen = seenBy(board, isOpening ? "" : part.heading, panel);
   const made = slidesIn(section, seen, panel, deck.size === "large");
   section.replaceChildren();
-  put(deck, section, made, { panel, seen, part: at, isOpening });
+  put(deck, section, made, { panel, seen, part: at, place, isOpening });
 }
 
 function failed(board, panel, error) {
@@ -98,10 +99,10 @@ export async function cutAll(board, deck) {
   const family = getComputedStyle(board.root).fontFamily;
   for (const { body } of board.brief.parts.flatMap((part) => part.panels)) for (const chart of figures(body)) inFont(chart, family);
   for (const [at, part] of board.brief.parts.entries()) {
-    if (part.heading) cut(board, deck, opening(part, at, board.brief.about), part, { at, isOpening: true });
+    if (part.heading) cut(board, deck, opening(part, at, board.brief.about), part, { at });
     for (const [i, panel] of part.panels.entries()) {
       await rest();
-      cut(board, deck, { ...panel, code: part.codes[i] }, part, { at });
+      cut(board, deck, { ...panel, code: part.codes[i] }, part, { at, place: i });
     }
   }
   number(deck);

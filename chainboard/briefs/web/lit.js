@@ -43,7 +43,8 @@ export function findRows(slide, drawn) {
   const bands = named.length < 2 && drawn.length === 1 ? bandsOf(slide, ...drawn[0]) : [];
   const rows = bands.length ? [] : named;
   const letters = rows.length ? rows.map((row, at) => {
-    const { left, top, height } = boxIn(slide, row);
+    const { left, top, width, height } = boxIn(slide, row);
+    if (row.matches(".cb-tile")) return letter(at, left + width - CORNER, top - CORNER); // what flows comes from the left
     return isInGutter(row) ? letter(at, 22, top + Math.min(height, 56) / 2 - CORNER) : letter(at, left - CORNER, top - CORNER);
   }) : bands.map(({ top, bottom }, at) => letter(at, 22, (top + bottom) / 2 - CORNER));
   slide.found = { rows, bands, letters: letters.length > 1 && letters.length <= LETTERS ? letters : [] };

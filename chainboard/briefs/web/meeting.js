@@ -135,7 +135,7 @@ async function resize(size, at) {
   fit();
   for (const other of decks.values()) other.grid.hidden = other !== deck;
   for (const now of board.root.querySelectorAll(".cb-now")) now.classList.remove("cb-now");
-  const same = shown ? deck.items.filter((item) => item.part === shown.part && item.panel.name === shown.panel.name) : [];
+  const same = shown ? deck.items.filter((item) => item.part === shown.part && item.place === shown.place) : [];
   go(at ?? deck.items.indexOf(same[Math.min(shown.step, same.length - 1)]));
   board.isMaking = false;
   for (const one of deck.items[0].slide.querySelectorAll(".mt-choices")) one.replaceChildren(...choices());
