@@ -9,7 +9,7 @@ from chainboard.briefs.brief import Brief
 from chainboard.briefs.docx_bodies import before_the_table
 from chainboard.briefs.docx_paper import Block, Said, paper_for, room, written
 from chainboard.briefs.docx_text import Grid, held, numbered, paragraph, run, table
-from chainboard.briefs.printed import cells, has_bare_units
+from chainboard.briefs.printed import has_bare_units, rows
 from chainboard.sheet import Sheet
 from chainboard.sheet.data import status
 from chainboard.sheet.screen import heading
@@ -78,7 +78,7 @@ def _grid(sheet: Sheet) -> Grid:
     headings = [(heading(each, say), each.is_number) for each in sheet.headings]
     if has_bare_units(sheet):
         headings.append((say("单位"), False))
-    return Grid(headings, [cells(line, sheet) for line in sheet.lines], 0, sheet.panel.alt)
+    return Grid(headings, rows(sheet), 0, sheet.panel.alt)
 
 
 def _table(sheet: Sheet, grid: Grid, count: int) -> str:

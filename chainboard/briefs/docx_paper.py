@@ -13,6 +13,7 @@ from typing import Any
 import docx as word
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.oxml.xmlchemy import serialize_for_reading
 
 from chainboard.briefs import docx_styles, docx_text
 from chainboard.briefs.docx_text import Grid, field, held, numbered, run
@@ -27,6 +28,12 @@ UNIT = 1440 / 25.4
 # What the empty document of the library brings along and nobody needs.
 LEFT_OUT = ("stylesWithEffects", "customXml", "thumbnail", "webSettings", "fontTable", "/theme")
 BEGINNING = (1980, 1, 1, 0, 0, 0)  # of the time of archives: the same paper makes the same bytes
+SPACES = (
+    nsdecls("w", "r") + ' xmlns:v="urn:schemas-microsoft-com:vml"'
+    ' xmlns:o="urn:schemas-microsoft-com:office:office"'
+)
+# The end of a section that is not the last: a paragraph of no height.
+BETWEEN = '<w:p><w:pPr><w:spacing w:line="20" w:lineRule="exact"/>{section}</w:pPr></w:p>'
 WATERMARK = """
 <w:r><w:rPr>{fonts}<w:noProof/></w:rPr><w:pict>
 <v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800"
@@ -153,7 +160,7 @@ def _put(place: Any, told: str) -> None:
     root = place._element
     for each in list(root):
         root.remove(each)
-    for each in _parsed(told):
+    for each in list(parse_xml(f"<w:body {SPACES}>{told}</w:body>")):
         root.append(each)
 
 
@@ -165,23 +172,20 @@ def _watermark(view: View) -> str:
 
 
 def _filled(made: Any, blocks: list[Block]) -> None:
-    """The text, a section for each change of paper; the first names head and feet for all."""
-    body = made.element.body
-    first = body.sectPr
-    for each in list(body):
-        body.remove(each)
+    """The text, a section for each change of paper; the first names head and feet for all.
+
+    It is read as one: an element that moves from one tree to another costs more the more there are.
+    """
+    first, told = made.element.body.sectPr, []
     groups = [(paper, [*group]) for paper, group in groupby(blocks, key=lambda each: each.paper)]
     for at, (paper, group) in enumerate(groups):
-        for each in _parsed("".join(block.xml for block in group)):
-            body.append(each)
         section = _section() if at else first
         _sized(section, paper)
-        if at == len(groups) - 1:
-            body.append(section)
-        else:
-            last = _parsed('<w:p><w:pPr><w:spacing w:line="20" w:lineRule="exact"/></w:pPr></w:p>')
-            last[0].pPr.append(section)
-            body.append(last[0])
+        ends = serialize_for_reading(section)
+        told += [block.xml for block in group]
+        told.append(ends if at == len(groups) - 1 else BETWEEN.format(section=ends))
+    body = f"<w:body>{''.join(told)}</w:body>"
+    made.part._element = parse_xml(f"<w:document {SPACES}>{body}</w:document>")
 
 
 def _section() -> Any:
@@ -211,13 +215,6 @@ def _told(made: Any, said: Said, view: View) -> None:
     own.comments, own.category = said.warning, said.mark
     own.created = own.modified = day.replace(tzinfo=None)
     own.language, own.revision = "zh-CN" if view.lang == "zh" else "en-US", 1
-
-
-def _parsed(told: str) -> list[Any]:
-    spaces = nsdecls("w", "r") + (
-        ' xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
-    )
-    return list(parse_xml(f"<w:body {spaces}>{told}</w:body>"))
 
 
 def _settled(content: bytes) -> bytes:

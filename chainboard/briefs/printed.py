@@ -8,7 +8,6 @@ from typing import Any
 
 from chainboard.sheet import Sheet
 from chainboard.sheet.csv_file import shows_units
-from chainboard.sheet.sheet import Line
 
 BARE = re.compile(r"[\d,.\u2212-]*\d")
 
@@ -23,10 +22,13 @@ def shown(told: Any) -> str:
     return str("" if told is None else told)
 
 
-def cells(line: Line, sheet: Sheet) -> list[str]:
-    """The cells of a line, with its unit where the table has a column of units."""
-    own = [shown(cell.shown) for cell in line.cells]
-    return [*own, line.unit_name] if has_bare_units(sheet) else own
+def rows(sheet: Sheet) -> list[list[str]]:
+    """The cells of all lines, with its unit where the table has a column of units."""
+    shows_unit = has_bare_units(sheet)
+    return [
+        [*(shown(cell.shown) for cell in line.cells), *([line.unit_name] if shows_unit else [])]
+        for line in sheet.lines
+    ]
 
 
 def has_bare_units(sheet: Sheet) -> bool:

@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from chainboard.briefs.docx_file import docx
-from chainboard.briefs.printed import cells
+from chainboard.briefs.printed import rows
 from chainboard.panels import Column
 from chainboard.panels.panel import OWN, Cards, Multiples, Prose
 from chainboard.sheet.data import status
@@ -48,8 +48,8 @@ def test_every_sheet_is_there_with_all_its_rows_columns_and_printed_cells(kind, 
         say = sheet.view.say
         wanted = [heading(each, say) for each in sheet.headings]
         found = next(each for each in there if each[0][: len(wanted)] == wanted)
-        assert [[*row][: len(wanted)] for row in found[1:]] == [
-            cells(line, sheet)[: len(wanted)] for line in sheet.lines
+        assert [row[: len(wanted)] for row in found[1:]] == [
+            row[: len(wanted)] for row in rows(sheet)
         ], sheet.panel.name
 
 
