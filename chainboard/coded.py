@@ -14,6 +14,7 @@ from chainboard.navigation import Question
 from chainboard.packs import PACKS
 from chainboard.page import AXES, Page
 from chainboard.panels import Panel
+from chainboard.panels.panel import Table
 from chainboard.person import EVERYONE
 from chainboard.queries import ask
 from chainboard.sheet import Sheet
@@ -30,6 +31,7 @@ from chainboard.sheet.code import (
     spelled,
 )
 from chainboard.sheet.scope import asked
+from chainboard.sheet.screen import heading
 from chainboard.store import editions
 from chainboard.view import View, period_of
 
@@ -52,6 +54,13 @@ class Found:
         """The panel with its way."""
         address = urlencode(parameters(self, self.here))
         return replace(self.sheet.panel, go=f"{self.page.address}?{address}")
+
+    @property
+    def printed(self) -> Table:
+        """Its table as it is printed everywhere."""
+        heads = [heading(column, self.here.say) for column in self.sheet.headings]
+        cells = [[cell.shown for cell in line.cells] for line in self.sheet.lines]
+        return Table([{"label": head} for head in heads], cells)
 
     @property
     def names(self) -> tuple[str, str]:

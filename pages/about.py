@@ -34,7 +34,8 @@ def code_looked_up(view: View) -> Panel:
     found = coded.looked_up(view)
     if isinstance(found, str):
         return about_code.nowhere(found, view)
-    return about_code.looked_up(found.panel, traced(found.sheet), found.names, view)
+    rows = traced(found.sheet)
+    return about_code.looked_up(found.panel, found.printed, rows, found.names, view)
 
 
 def dictionary(view: View) -> Panel:

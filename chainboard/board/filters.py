@@ -144,11 +144,12 @@ def _code_of(_page: Page, now: Scene) -> None:
     st.session_state[key] = now.view.code
 
     def typed() -> None:
-        said = {"code": st.session_state[key].strip()}
-        is_right = "edition" in scene.settled(said, now.person)
-        _write(said, ("pack", "edition", "lang") if is_right else ())
+        said = {"code": st.session_state[key].strip()[:LONGEST]}
+        stays = {"pack": now.view.pack.name, "lang": now.view.lang}
+        is_right = "edition" in scene.settled(said, now.person)  # then the code says where it is
+        _write(said if is_right else said | stays, ("pack", "edition", "lang"))
 
-    st.text_input(label, key=key, placeholder=label, width=320, max_chars=LONGEST, on_change=typed)
+    st.text_input(label, key=key, placeholder=label, width=320, on_change=typed)
 
 
 def _choose(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
-from chainboard.panels.frame import empty, measure, of_table
-from chainboard.panels.panel import Column, Panel
+from chainboard.panels.figures import table
+from chainboard.panels.frame import empty, measure
+from chainboard.panels.panel import Column, Panel, Table
 from chainboard.view import Row, View
 
 NAME = "code_looked_up"
@@ -16,22 +18,34 @@ def nowhere(why: str, view: View) -> Panel:
 
     why  the words for it; "" where nothing was typed
     """
-    finding = view.say("没有找到") if why else ""
-    return Panel(**empty(NAME, view, why, finding))
+    fields = empty(NAME, view, why, view.say("没有找到") if why else "")
+    return Panel(**{**fields, "body": _told(why, view) if why else None})
 
 
-def looked_up(panel: Panel, rows: Sequence[Row], names: Sequence[str], view: View) -> Panel:
+def _told(words: str, view: View) -> Table:
+    """Words where a table would stand: what was typed is answered on every pack."""
+    heads = (view.say("溯源码"), view.say("结果"))
+    return Table([{"label": label} for label in heads], [[view.code, words]], is_wide=True)
+
+
+def looked_up(
+    panel: Panel, printed: Table, rows: Sequence[Row], names: Sequence[str], view: View
+) -> Panel:
     """A panel of another page with what it says, its rows, and where each of them came in.
 
-    panel  as its page shows it, its way in go
-    rows   its rows as sheet.traced has them
-    names  the code, and the page
+    panel    as its page shows it, its way in go
+    printed  its table as every output prints it
+    rows     its rows as sheet.traced has them
+    names    the code, and the page
     """
     say = view.say
     code, page = names
-    columns = (*panel.columns, *_origins(rows, view))
+    origins = _origins(rows, view)
     found = say("{code} 是“{page}”页的板块：{finding}")
-    made = of_table(rows, columns, view) if rows and panel.columns else _without_rows(panel)
+    made: dict[str, Any] = {"rows": rows, "columns": (*panel.columns, *origins), "alt": panel.alt}
+    made |= {"body": _beside(printed, table(rows, origins))}
+    if not (rows and panel.columns):
+        made = _without_rows(panel, view)
     return Panel(
         name=NAME,
         finding=found.format(code=code, page=page, finding=panel.finding or panel.status),
@@ -42,14 +56,22 @@ def looked_up(panel: Panel, rows: Sequence[Row], names: Sequence[str], view: Vie
     )
 
 
+def _beside(one: Table, other: Table) -> Table:
+    """Two tables of the same rows as one."""
+    rows = zip(one.rows, other.rows, strict=True)
+    return Table([*one.columns, *other.columns], [[*mine, *more] for mine, more in rows], True)
+
+
 def _stands(view: View) -> str:
     said = view.say("{pack}数据版次 {number}")
     return said.format(pack=view.say.pack_name(view.pack.name), number=view.edition)
 
 
-def _without_rows(panel: Panel) -> dict[str, object]:
+def _without_rows(panel: Panel, view: View) -> dict[str, Any]:
     """The fields of a panel that has no table: what it says instead."""
-    return {"body": None, "rows": (), "columns": (), "alt": panel.alt, "status": panel.status}
+    words = panel.status or panel.alt
+    said = {"rows": (), "columns": (), "alt": words, "status": panel.status}
+    return {"body": _told(words, view), **said}
 
 
 def _gaps(rows: Sequence[Row], view: View) -> tuple[str, ...]:

@@ -38,7 +38,9 @@ def _others(row: Row) -> Mapping[str, tuple[str, Any]]:
 def _traced(row: Row, found: Mapping[Any, Origin], sheet: Sheet) -> Row:
     own = found.get(key_of(row))
     others = [
-        sheet.view.say("{name}：{said}").format(name=_label(name, sheet), said=_place(found[key]))
+        sheet.view.say("{name}：{said}").format(
+            name=_label(name, sheet), said=_place(found[key], own)
+        )
         for name, (_, key) in _others(row).items()
         if key in found and key != key_of(row)
     ]
@@ -62,6 +64,9 @@ def _label(name: str, sheet: Sheet) -> str:
     return next(shown, own.get(name, say("另一个数")))
 
 
-def _place(origin: Origin) -> str:
-    """Where a figure came in, in one line."""
-    return f"{origin.citation.words} {origin.cell if origin.load is not None else ''}".strip()
+def _place(origin: Origin, own: Origin | None) -> str:
+    """Where a figure came in, in one line: of the row's own file the sheet and the cell."""
+    if origin.load is None:
+        return origin.citation.words
+    is_same = own is not None and (own.load, own.file) == (origin.load, origin.file)
+    return f"{origin.sheet if is_same else origin.citation.words} {origin.cell}".strip()

@@ -21,7 +21,7 @@ from chainboard.page import AXES
 from chainboard.person import AT_THE_DESK, Audience, Grant, Person
 from chainboard.queries import ask
 from chainboard.sheet.code import CHOICES, code as code_of, has_codes, letters_of
-from chainboard.sheet.screen import screen
+from chainboard.sheet.screen import heading, screen
 from chainboard.store import chain, editions, keeping
 from chainboard.view import View
 from tests.board.asked import get, ok
@@ -240,3 +240,16 @@ def test_what_is_looked_up_of_the_citys_data_is_recorded(at_door, city):
 
     (line,) = list(chain.entries())[lines:]
     assert line["words"] == f"about/code_looked_up.json code={code}"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_table_on_the_page_prints_what_the_panel_prints_in_the_unit_of_the_language(lang):
+    given = [("pack", "demo"), ("chain", "petrochem"), ("lang", lang)]
+    there = door.view_of("chain", given, "zh", AT_THE_DESK)
+    trend = door.sheet_of("chain", "output_trend", there)
+    about = door.view_of("about", [("code", trend.panel.code)], "zh", AT_THE_DESK)
+    body = door.sheet_of("about", "code_looked_up", about).panel.body
+
+    printed = [[cell.shown for cell in line.cells] for line in trend.lines]
+    assert [row[: len(printed[0])] for row in body.rows] == printed
+    assert about.lang == lang and body.columns[1]["label"] == heading(trend.headings[1], there.say)

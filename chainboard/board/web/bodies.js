@@ -192,7 +192,7 @@ function cards(board, body, lang) {
 export function titleOf(board, panel) {
   const [first] = panel.body?.prose ?? [];
   if (first) return first.slice(0, -1).flatMap((clause) => said(board, clause));
-  return [panel.go ? link(board, panel.go, panel.finding) : panel.finding];
+  return [panel.go ? link(board, panel.go, panel.finding, { class: "cb-way" }) : panel.finding];
 }
 
 /** Sentences whose clauses lead to what they were read from. */
