@@ -24,7 +24,7 @@ PAGE = Page(
     title_zh="定义、来源与版次",
     title_en="Definitions, sources and editions",
     filters=("code",),
-    widths={"rules": ("two_thirds", "all_rows")},
+    widths={"rules": ("two_thirds", "all_rows"), "code_looked_up": ("folded_heads",)},
     tells_of_selfcheck=True,
 )
 

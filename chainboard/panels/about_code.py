@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from chainboard.panels.figures import table
@@ -43,13 +43,14 @@ def looked_up(
     origins = _origins(rows, view)
     found = say("{code} 是“{page}”页的板块：{finding}")
     made: dict[str, Any] = {"rows": rows, "columns": (*panel.columns, *origins), "alt": panel.alt}
-    made |= {"body": _beside(printed, table(rows, origins))}
+    shared = _shared(rows, view)
+    made |= {"body": _beside(printed, table(rows, _shown(rows, shared, view)))}
     if not (rows and panel.columns):
         made = _without_rows(panel, view)
     return Panel(
         name=NAME,
         finding=found.format(code=code, page=page, finding=panel.finding or panel.status),
-        measure=measure(panel.measure, _stands(view)),
+        measure=measure(panel.measure, _stands(view), shared),
         **{**made, "source": panel.source, "as_of": panel.as_of},
         notes=(*panel.notes, *_gaps(rows, view)),
         go=panel.go,
@@ -91,16 +92,53 @@ def _origins(rows: Sequence[Row], view: View) -> tuple[Column, ...]:
         Column("origin_sheet", say("工作表")),
         Column("origin_cell", say("单元格")),
         Column("origin_words", say("出处"), words=_cited),
-        Column("origin_others", say("同行其他数的出处")),
+        Column("origin_others", say("同行其他数的出处"), words=_others(view)),
     )
     is_sent = all(row.origin_load for row in rows if row.origin_words)
     filled = [column for column in columns if any(row[column.key] for row in rows)]
     return tuple(column for column in filled if column.key != "origin_words" or not is_sent)
 
 
+def _shared(rows: Sequence[Row], view: View) -> str:
+    """The office, the file and the load, where all rows have the same; said once above them."""
+    sent = {_load(row, view) for row in rows if row.origin_words}
+    if len(sent) != 1 or "" in sent:
+        return ""
+    return view.say("报自{load}").format(load=sent.pop())
+
+
+def _load(row: Row, view: View) -> str:
+    """Who sent a row, in which file and load; "" for what no office sent."""
+    if not row.origin_load:
+        return ""
+    number = view.say("批次 {number}").format(number=row.origin_load)
+    return " · ".join((row.origin_office, row.origin_file, number))
+
+
+def _shown(rows: Sequence[Row], shared: str, view: View) -> tuple[Column, ...]:
+    """Where a row came in, in as few columns as can be: a table of many months is wide enough."""
+
+    def came(row: Row) -> Any:
+        return _load(row, view) or _cited(row)
+
+    def cells(row: Row) -> list[str]:
+        own = f"{row.origin_sheet} {row.origin_cell}".strip() if row.origin_load else ""
+        return [part for part in (own, *row.origin_others) if part]
+
+    origin = Column("origin_words", view.say("出处"), words=came)
+    cell = Column("origin_cell", view.say("单元格"), words=cells)
+    has_cells = any(map(cells, rows))
+    return (*(() if shared else (origin,)), *((cell,) if has_cells else ()))
+
+
 def _cited(row: Row) -> dict[str, str] | str:
     """The source of what no load of an office brought."""
-    if row.origin_load:
+    if row.origin_load or not row.origin_words:
         return ""
     words = str(row.origin_words)
     return {"words": words, "href": row.origin_url} if row.origin_url else words
+
+
+def _others(view: View) -> Callable[[Row], str]:
+    """What is known of the other figures in a row, in one line."""
+    return lambda row: view.say.clauses(row.origin_others)

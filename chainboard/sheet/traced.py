@@ -19,7 +19,7 @@ TARGET = "target_source_id"
 def traced(sheet: Sheet) -> list[Row]:
     """The rows with origin_load, origin_office, origin_file, origin_sheet, origin_cell,
     origin_words and origin_url of the figure that each is about, and origin_others: what is known
-    of the other figures in the row, in words."""
+    of the other figures in the row, each in words."""
     rows = [line.row for line in sheet.lines]
     others = {value for row in rows for value in _others(row).values()}
     found = origins([*rows, *(Row([value]) for value in sorted(others))], sheet.view)
@@ -52,7 +52,7 @@ def _traced(row: Row, found: Mapping[Any, Origin], sheet: Sheet) -> Row:
         origin_cell=own.cell if own and own.load is not None else "",
         origin_words=own.citation.words if own else "",
         origin_url=own.citation.url if own else None,
-        origin_others=sheet.view.say.clauses(others),
+        origin_others=others,
     )
 
 
