@@ -74,7 +74,7 @@ def _pptx(_asked: Asked, brief: Brief) -> bytes:
 def _pdf(asked: Asked, brief: Brief) -> bytes:
     from chainboard.briefs.pdf_file import pdf
 
-    return pdf(brief, asked.paper)
+    return pdf(brief, "slides" if asked.paper == "slides" else "a4")
 
 
 def _docx(_asked: Asked, brief: Brief) -> bytes:

@@ -14,6 +14,7 @@ from chainboard.panels.tokens import TOKENS
 from chainboard.view import Row, View
 from chainboard.words import Words
 
+DECIMALS = 2  # of the table and over the columns
 TALL = {"light": 1.35, "projector": 1.0}  # as high as the chains beside it
 
 
@@ -103,10 +104,10 @@ def _plan(row: Row) -> float | None:
 
 
 def _digits(row: Row, say: Words) -> str:
-    """A number in the unit that the subtitle names; small ones keep what they have in English."""
+    """A number as the table has it, in the unit that the subtitle names."""
     if row.month_value is None:
         return ""
-    return say.number(say.scaled(row.month_value, row.unit), 1 if say.lang == "zh" else 2)
+    return say.number(say.scaled(row.month_value, row.unit), DECIMALS)
 
 
 def _month_said(row: Row, view: View) -> str:
@@ -134,10 +135,10 @@ def _month_notes(rows: Sequence[Row], view: View) -> tuple[str, ...]:
 def _month_columns(unit: str, say: Words) -> tuple[Column, ...]:
     return (
         Column("period_end", say("截至")),
-        Column("year_to_date", say("本年累计"), unit, 2),
-        Column("prior_year_to_date", say("上年同期累计"), unit, 2),
-        Column("month_value", say("当月（推算）"), unit, 2, derived=True),
-        Column("prior_month_value", say("上年同月（推算）"), unit, 2, derived=True),
+        Column("year_to_date", say("本年累计"), unit, DECIMALS),
+        Column("prior_year_to_date", say("上年同期累计"), unit, DECIMALS),
+        Column("month_value", say("当月（推算）"), unit, DECIMALS, derived=True),
+        Column("prior_month_value", say("上年同月（推算）"), unit, DECIMALS, derived=True),
         figures.target_column(say, unit),
         Column("absence", say("缺数原因"), words=lambda row: _gone(row, say)),
     )

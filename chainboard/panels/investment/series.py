@@ -123,11 +123,10 @@ def _same_months(row: Row, say: Words) -> str:
 
 
 def _digits(row: Row, say: Words) -> str:
-    """The value without its unit, to no more digits than fit above a column."""
+    """The value as the table has it, without its unit."""
     if row.value is None:
         return ""
-    shown = say.scaled(row.value, row.unit) or 0.0
-    return say.number(shown, 0 if row.decimals == 0 or shown >= 1000 else 1)
+    return say.number(say.scaled(row.value, row.unit), say.decimals(row.unit, row.decimals))
 
 
 def _said(group: Sequence[Row], say: Words) -> str:

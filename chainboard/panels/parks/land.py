@@ -165,7 +165,7 @@ def _land_text(park: Row, metric: str, view: View) -> str:
     words = say.number(say.scaled(value, _unit(park)), 0)
     if share is None or park[share] is None:
         return words
-    return f"{words}  {say.share_percent(park[share], 1)}"
+    return f"{words}  {say.share_percent(park[share])}"
 
 
 def _land_words(park: Row, view: View) -> str:
