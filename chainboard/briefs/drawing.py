@@ -242,8 +242,8 @@ def _beyond(texts: Sequence[Text], box: Box) -> Margins:
 def _aside(plot: Plot, heads: Heads) -> list[Text]:
     x = plot.left - 0.5 * plot.size
     return [
-        Text(x, plot.top + (1 - plot.y.at(value)) * plot.height, words, heads.size, anchor="end")
-        for value, words in heads.words
+        Text(x, plot.top + (1 - plot.y.at(value)) * plot.height, words, size, anchor="end")
+        for value, words, size in heads.words
         if 0 <= plot.y.at(value) <= 1
     ]
 

@@ -19,6 +19,8 @@ STEPS = (1, 2, 5, 10)
 MONTHS = (1, 3, 6, 12, 24, 60, 120)  # between two dates that an axis prints
 MANY = 12  # places along an axis that are a row of times, of which some may go unnamed
 SHRUNK = (1.0, 0.9, 0.8)
+ASIDE = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)
+MOST = 0.7  # of the names left of a figure that set their size
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,8 @@ def axis_of(name: str, chart: Mapping[str, Any], length: float, say: Words, size
         return _of_categories(own, values)
     low, high = own.get("range") or _reach(name, traces, own, chart["layout"].get("barmode"))
     axis = Axis("linear", low, high, own)
-    return Axis("linear", low, high, own, ticks=_printed(axis, length, size, say))
+    apart = (6 if name == "x" else 3) * size
+    return Axis("linear", low, high, own, ticks=_printed(axis, int(length / apart), say))
 
 
 def _listed(values: Any) -> list[Any]:
@@ -121,13 +124,13 @@ def _reach(
     return (low - pad if low < 0 or (low and 0 not in ends) else low, high + pad if high else high)
 
 
-def _printed(axis: Axis, length: float, size: float, say: Words) -> list[tuple[Any, str]]:
+def _printed(axis: Axis, most: int, say: Words) -> list[tuple[Any, str]]:
+    """The numbers along an axis, at most so many."""
     own = axis.own
     if "ticktext" in own:
         texts = ["\n".join(plain_lines(each)) for each in own["ticktext"]]
         return list(zip(own["tickvals"], texts, strict=True))
-    room = int(length / (6 * size)) if length else 2
-    values, decimals = _round_values(axis, max(2, min(own.get("nticks", 6), room)))
+    values, decimals = _round_values(axis, max(2, min(own.get("nticks", 6), most)))
     if "tickvals" in own:
         values = own["tickvals"]
     if own.get("tickformat") == ".0%":
@@ -161,33 +164,43 @@ def _dates(axis: Axis, length: float, size: float) -> Iterator[tuple[str, str]]:
 
 @dataclass(frozen=True)
 class Heads:
-    """How the words along an axis stand: their size, upright or lying, and the room they take."""
+    """How the words along an axis stand: values with their words and the size of these, upright or
+    lying, and the room they take."""
 
-    words: Sequence[tuple[Any, str]]
-    size: float
+    words: Sequence[tuple[Any, str, float]]
     angle: int
     room: float
 
 
 def names_aside(axis: Axis, room: float, height: float, size: float) -> Heads:
-    """The words left of a figure, in lines no wider than there is room and no higher than the
-    pitch of its categories."""
+    """The words left of a figure, in lines no wider than there is room; of a size at which most
+    are no higher than the pitch of the categories, the others smaller."""
     if not axis.is_seen:
-        return Heads((), size, 0, 0)
+        return Heads((), 0, 0)
     pitch = height / max(1, abs(axis.high - axis.low)) if axis.kind == "category" else height
-    for part in (1.0, 0.9, 0.8, 0.7, 0.6):
-        own = part * size
-        made = [(value, wrapped(words, room, own)) for value, words in axis.ticks]
-        if all(tall(words, own) <= pitch for _, words in made):
+    made: list[tuple[Any, str, float]] = []
+    for part in ASIDE:
+        laid = [_laid(words, room, pitch, part * size) for _, words in axis.ticks]
+        made = [(value, *each) for (value, _), each in zip(axis.ticks, laid, strict=True)]
+        if sum(own == part * size for _, own in laid) >= MOST * len(laid):
             break
-    return Heads(made, own, 0, longest([words for _, words in made], own))
+    return Heads(made, 0, max((breadth(words, own) for _, words, own in made), default=0.0))
+
+
+def _laid(words: str, room: float, pitch: float, size: float) -> tuple[str, float]:
+    """A name in lines, and the size at which it is no higher than there is room."""
+    for part in ASIDE:
+        said = wrapped(words, room, part * size)
+        if tall(said, part * size) <= pitch:
+            break
+    return said, part * size
 
 
 def names_along(axis: Axis, width: float, size: float) -> Heads:
     """The words over or under a figure: lying, in lines, smaller, upright, or where they are many
     times only some of them, with the last."""
     if not axis.is_seen or not axis.ticks:
-        return Heads((), size, 0, 0)
+        return Heads((), 0, 0)
     slot = width / max(1.0, abs(axis.high - axis.low))
     is_category = axis.kind == "category"
     for part in SHRUNK:
@@ -199,10 +212,11 @@ def names_along(axis: Axis, width: float, size: float) -> Heads:
             if lines > 3 or _is_broken(axis.ticks, slot - 2, own):
                 continue
         if _stand_apart(axis, made, width, own):
-            return Heads(made, own, 0, max(tall(words, own) for _, words in made))
+            return _lying(made, own)
     if is_category and len(axis.ticks) <= MANY and slot > 1.3 * SHRUNK[-1] * size:
         made = [(value, words.replace("\n", " ")) for value, words in axis.ticks]
-        return Heads(made, own, -90, longest([words for _, words in made], own))
+        sized = [(value, words, own) for value, words in made]
+        return Heads(sized, -90, longest([words for _, words in made], own))
     return _thinned(axis, width, own)
 
 
@@ -217,7 +231,12 @@ def _thinned(axis: Axis, width: float, size: float) -> Heads:
         made = list(axis.ticks[::-1][::step])[::-1]
         if _stand_apart(axis, made, width, size):
             break
-    return Heads(made, size, 0, max(tall(words, size) for _, words in made))
+    return _lying(made, size)
+
+
+def _lying(made: Sequence[tuple[Any, str]], size: float) -> Heads:
+    sized = [(value, words, size) for value, words in made]
+    return Heads(sized, 0, max(tall(words, size) for _, words in made))
 
 
 def _stand_apart(axis: Axis, ticks: Sequence[tuple[Any, str]], width: float, size: float) -> bool:
@@ -231,8 +250,8 @@ def head_texts(axis: Axis, heads: Heads, line: tuple[float, float], y: float) ->
     valign = "bottom" if axis.own.get("side") == "top" else "top"
     return [
         Text(
-            left + axis.at(value) * width, y, words, heads.size, "#1B1F24", "middle", valign,
+            left + axis.at(value) * width, y, words, size, "#1B1F24", "middle", valign,
             angle=heads.angle,
         )
-        for value, words in heads.words
+        for value, words, size in heads.words
     ]  # fmt: skip

@@ -13,12 +13,13 @@ from chainboard.briefs.drawing_marks import Box, Line, Mark, Text
 LINE = 1.3  # height of a line of words in the size of its type
 # Widths of letters in the size of their type, as the brief's font has them or a little more.
 LATIN, CAPITAL, NARROW = 0.57, 0.72, 0.34
-THIN_LETTERS, WIDE_LETTERS = " .,:;'|!ilj()", "mwMWO%@·—…“”‘’▲▼●■◆○※↑↓→"
+THIN_LETTERS, WIDE_LETTERS = " \u00a0.,:;'|!ilj()", "mwMWO%@·—…“”‘’▲▼●■◆○※↑↓→"
 NO_START = "，。、；：！？）”’》】…%,.;:!?)"
 SMALLER = (1.0, 0.88, 0.78, 0.68)
 TAG = re.compile(r"<[^>]*>")
 SPAN = re.compile(r'<span style="color:(#[0-9A-Fa-f]{6})">')
-PIECES = re.compile(r"[^\u2e80-\uffff\s—]+|\s+|.", re.DOTALL)
+# What is not broken: Latin words and numbers, and what a hard space ties to them.
+PIECES = re.compile(r"[^\u2e80-\uffff \t—]+|[ \t]+|.", re.DOTALL)
 # Where words stand of a point: their anchor, their valign, and which way they keep off it.
 SIDES = {
     "top center": ("middle", "bottom", 0, -1),

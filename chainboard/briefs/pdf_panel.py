@@ -8,12 +8,13 @@ from typing import Any
 
 from chainboard.briefs import pdf_table
 from chainboard.briefs.drawing import Area, Box, Line, Mark, Rect, draw, high, least
-from chainboard.briefs.drawing_text import block, longest, tall, wrapped
+from chainboard.briefs.drawing_text import block, breadth, longest, tall, wrapped
 from chainboard.panels.panel import Cards, Chart, Figure, Multiples, Panel, Prose, Table, Tiles
 from chainboard.sheet import Sheet
 from chainboard.words import Words
 
 GAP = 14.0  # points between two figures side by side
+HEAD = 19  # sizes of type that the name of a card and its light have side by side
 STRETCH = 1.5  # of the height it wants, up to which a figure fills a slide
 SAID = ("growth", "target", "completion", "gap")  # lines of a card, in this order
 SPARK = Box(60, 18, 8)
@@ -25,7 +26,8 @@ class Sheetroom:
     next page (0 for as it comes), and the sizes of type.
 
     turned  the width of a turned page, for tables that are too wide for one that stands
-    figures  of a figure, the wanted one first; small: of small ones; tables: of tables
+    figures  of a figure, the wanted one first; small: of small ones; tables: of tables, tiny: of
+             those that are too wide for any other
     """
 
     paper: str
@@ -34,16 +36,17 @@ class Sheetroom:
     figures: tuple[float, ...]
     small: tuple[float, ...]
     tables: tuple[float, ...]
+    tiny: tuple[float, ...]
     heading: float
     measure: float
     note: float
     turned: float
 
 
-A4 = Sheetroom("a4", 442, 0, (9,), (8,), (10.5, 9.5, 9, 8.5, 8), 14, 10.5, 9, 663)
+A4 = Sheetroom("a4", 442, 0, (9,), (8,), (10.5, 9.5, 9, 8.5, 8), (7.5, 7), 14, 10.5, 9, 663)
 SLIDES = Sheetroom(
     "slides", 880, 438, (16, 14, 12, 11, 10), (14, 12, 11, 10, 9),
-    (14, 13, 12, 11, 10, 9), 24, 13, 11, 880,
+    (14, 13, 12, 11), (10, 9, 8), 24, 13, 11, 880,
 )  # fmt: skip
 
 
@@ -73,9 +76,9 @@ def table_of(cells: pdf_table.Cells, room: Sheetroom) -> dict[str, Any]:
     upright = pdf_table.laid(cells, room.width, room.tables)
     if upright is not None:
         return upright
-    turned = pdf_table.laid(cells, room.turned, room.tables)
+    turned = pdf_table.laid(cells, room.turned, [*room.tables, *room.tiny])
     if turned is None:
-        turned = pdf_table.squeezed(cells, room.turned, room.tables[-1])
+        turned = pdf_table.squeezed(cells, room.turned, room.tiny[-1])
     return {**turned, "turned": room.turned > room.width}
 
 
@@ -284,9 +287,11 @@ def _card(face: Mapping[str, Any]) -> dict[str, Any]:
     """What a card says, in the order in which it says it."""
     chip = face.get("chip") or {}
     value = "".join(str(face.get(key) or "") for key in ("hedge", "value"))
+    said = " ".join(each for each in (chip.get("mark"), chip.get("word")) if each)
     return {
         "label": face.get("label", ""),
-        "chip": " ".join(each for each in (chip.get("mark"), chip.get("word")) if each),
+        "chip": said,
+        "apart": breadth(face.get("label", "") + said, 1) > HEAD,
         "tone": chip.get("light", ""),
         "text": face.get("text", ""),
         "value": value,

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
+from math import ceil
 from typing import Any
 
-from chainboard.briefs.drawing_text import breadth, wrapped
+from chainboard.briefs.drawing_text import LINE, breadth
 from chainboard.panels.panel import Table
 from chainboard.sheet import Sheet
 from chainboard.sheet.data import words
@@ -16,11 +18,14 @@ from chainboard.sheet.screen import heading
 
 INSET = 3.5  # points left and right of the words in a cell
 SHORTEST = 2.1  # sizes of type: the least that a column has for its words
-SHORT = 8.6  # sizes of type: a line no longer, as a day is, stays whole where there is room
-WAYS = ((SHORT, 4), (0, 4), (0, 7))  # what stays whole, and the lines that a cell may have at most
-LONGEST = 6  # cells of a column whose lines are counted
+# A line no longer than so many sizes of type, as a day is, stays whole; and what it costs where
+# that is less.
+WHOLE = ((11, 1.0), (8.6, 1.05), (0, 1.35))
+SMALL = 1.4  # how much higher a table may be in larger type: as a power of how much larger
+TALLEST = 8  # lines of a cell
+EDGES = 6  # points above and below the words of a row
 CHIP = "　"  # stands for the edges of a light
-PIECES = re.compile(r"[^\u2e80-\uffff\s]+")  # what is not broken: numbers, codes, Latin words
+PIECES = re.compile(r"[^\u2e80-\uffff \t\n]+")  # what is not broken: numbers, codes, Latin words
 
 
 @dataclass(frozen=True)
@@ -73,17 +78,23 @@ def _words(cells: Cells) -> list[list[str]]:
 
 
 def laid(cells: Cells, room: float, sizes: Sequence[float]) -> dict[str, Any] | None:
-    """The table so wide with the largest type in which no number and no short word is broken and
-    no cell is tall; where there is none, the largest in which no number is; None without any.
+    """The table so wide in the type that makes it short and still large: in no type is a number
+    broken; None where that is too wide.
 
     sizes  of type, the wanted one first
     """
-    for (whole, tallest), size in product(WAYS, sizes):
+    found = []
+    for (whole, loss), size in product(WHOLE, sizes):
         columns = _columns(cells, whole)
         widths = _widths(columns, room, size)
-        if widths and max(map(_lines, columns, widths, [size] * len(widths))) <= tallest:
-            return _made(cells, widths, size)
-    return None
+        if widths:
+            cost = loss * _high(cells, widths, size) * (sizes[0] / size) ** SMALL
+            found.append((cost, size, widths))
+    if not found:
+        return None
+    _, size, widths = min(found)
+    tallest = max((_rows(row, widths, size) for row in cells.rows), default=0)
+    return None if tallest > TALLEST else _made(cells, widths, size)
 
 
 def squeezed(cells: Cells, room: float, size: float) -> dict[str, Any]:
@@ -107,7 +118,7 @@ def _made(cells: Cells, widths: Sequence[float], size: float) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its heading, its longest cells, and what of it is never broken."""
+    """A column: its heading, the lines of its cells, and what of it is never broken."""
 
     head: str
     cells: Sequence[Sequence[str]]
@@ -119,12 +130,12 @@ def _columns(cells: Cells, short: float) -> list[Column]:
     made = []
     for at, (head, is_number) in enumerate(zip(cells.heads, cells.ends, strict=True)):
         column = [row[at] for row in cells.rows]
-        said = sorted((cell["lines"] for cell in column), key=lambda lines: -len("".join(lines)))
+        said = [cell["lines"] for cell in column]
         pieces = {piece for line in [[head], *said] for each in line for piece in _pieces(each)}
         lit = {CHIP + cell["lines"][0] for cell in column if cell["tone"]}
         lines = {line for each in said for line in each}
         kept = {line for line in lines if is_number or breadth(line, 1) <= short}
-        made.append(Column(head, said[:LONGEST], [*pieces, *lit, *kept]))
+        made.append(Column(head, said, [*pieces, *lit, *kept]))
     return made
 
 
@@ -137,16 +148,31 @@ def _least(column: Column, size: float) -> float:
     return letters + 2 * INSET
 
 
-def _lines(column: Column, width: float, size: float) -> int:
-    """The lines of the tallest cell of a column so wide."""
+def _lines(column: Column, width: float, size: float) -> float:
+    """The lines of the cells of a column so wide: between those of the tallest and of most."""
+    counts = [_count(lines, width, size) for lines in column.cells]
+    return (max(counts) + sum(counts) / len(counts)) / 2 if counts else 0.0
+
+
+def _count(lines: Sequence[str], width: float, size: float) -> int:
     room = width - 2 * INSET + 0.1
-    return max(
-        (sum(_broken(line, room, size) for line in lines) for lines in column.cells), default=0
-    )
+    return sum(max(1, ceil(_long(line) * size / room)) for line in lines)
 
 
-def _broken(line: str, room: float, size: float) -> int:
-    return wrapped(line, room, size).count("\n") + 1
+@lru_cache(maxsize=10_000)
+def _long(line: str) -> float:
+    return breadth(line, 1)
+
+
+def _rows(row: Sequence[dict[str, Any]], widths: Sequence[float], size: float) -> int:
+    """The lines of the tallest cell of a row."""
+    counts = [_count(cell["lines"], width, size) for cell, width in zip(row, widths, strict=True)]
+    return max(counts, default=1)
+
+
+def _high(cells: Cells, widths: Sequence[float], size: float) -> float:
+    """How high a table is."""
+    return sum(LINE * size * _rows(row, widths, size) + EDGES for row in cells.rows)
 
 
 def _widths(columns: Sequence[Column], room: float, size: float) -> list[float]:
@@ -156,7 +182,7 @@ def _widths(columns: Sequence[Column], room: float, size: float) -> list[float]:
     if sum(widths) > room:
         return []
     tall = [_lines(*each, size) for each in zip(columns, widths, strict=True)]
-    heads = [_broken(each.head, width, size) for each, width in zip(columns, widths, strict=True)]
+    heads = [_count([each.head], width, size) for each, width in zip(columns, widths, strict=True)]
     while room - sum(widths) >= size:
         need = [max(lines, head / 2) for lines, head in zip(tall, heads, strict=True)]
         at = need.index(max(need))
@@ -164,7 +190,7 @@ def _widths(columns: Sequence[Column], room: float, size: float) -> list[float]:
             break
         widths[at] += size
         tall[at] = _lines(columns[at], widths[at], size)
-        heads[at] = _broken(columns[at].head, widths[at] - 2 * INSET, size)
+        heads[at] = _count([columns[at].head], widths[at], size)
     left = (room - sum(widths)) / len(widths)
     return [width + left for width in widths]
 
