@@ -15,6 +15,7 @@ from chainboard.briefs.pptx_shapes import (
     Canvas,
     Flow,
     Paint,
+    Point,
     Set,
     connector,
     group,
@@ -28,13 +29,41 @@ from chainboard.panels.panel import Tiles
 from chainboard.panels.tokens import TOKENS
 from chainboard.view import View
 
-# Parts of the height: a step, the room below it, the room above the steps of support.
-HIGH, BELOW, BAND = 4.0, 1.6, 4.0
-DOWN = HIGH + BELOW
-WIDTHS = {True: (3.0, 24.0, 9.0), False: (0.0, 30.0, 3.0)}  # side, step and gutter, with flows
-Wide = tuple[float, float, float]
+# Parts of the height: a step, the room above the steps of support.
+HIGH, BAND = 4.0, 4.0
 EDGE = 8  # pixels of the coloured edge of a step
 TOP, LEFT, BOTTOM, RIGHT = range(4)  # where lines join a step
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How a map is laid out: side, step and gutter in parts of the width, of which there are 96;
+    the room below a step in parts of the height; the size of its words."""
+
+    side: float
+    step: float
+    gutter: float
+    below: float
+    size: float
+
+    @property
+    def down(self) -> float:
+        """From step to step."""
+        return HIGH + self.below
+
+    def rows(self, rows: int, below: int) -> float:
+        """The height of so many rows and those of support, in parts."""
+        return rows * self.down + (BAND + below * self.down if below else 0) - self.below
+
+    def across(self, room: Box) -> tuple[float, float, float]:
+        """Side, step and gutter in pixels."""
+        side, step, gutter = (part * room.w / 96 for part in (self.side, self.step, self.gutter))
+        return side, step, gutter
+
+
+def plan(has_flows: bool, size: float) -> Plan:
+    """A map with lines between its steps wants room for them."""
+    return Plan(3, 24, 9, 1.6, size) if has_flows else Plan(0, 30, 3, 0.8, size)
 
 
 @dataclass(frozen=True)
@@ -59,28 +88,25 @@ class Spot:
 
 def parts(body: Tiles, room: Box, view: View, alt: str) -> list[Draw]:
     """The slides of a chain map: all of it where it can be read, else some rows of it on each."""
-    head = _head_height(view)
-    least = max(
-        (_least(tile, body, room, view) for position in body.tiles for tile in position["tiles"]),
-        default=40,
-    )
-    most = int((room.h - head) / (least / HIGH))  # so many parts of the height can be drawn
-    wide = WIDTHS[bool(body.edges)]
-    return [partial(_draw, body=part, wide=wide, alt=alt) for part in _cut(body, most)]
+    found: list[tuple[Plan, list[Tiles]]] = []
+    for smaller in (0, 2, 4):
+        made = plan(bool(body.edges), LOOKS[view.theme].measure - smaller)
+        tiles = [tile for position in body.tiles for tile in position["tiles"]]
+        least = max((_least(tile, made, room, view) for tile in tiles), default=40)
+        most = (room.h - _head_height(view)) / (least / HIGH)
+        found.append((made, _cut(body, made, most)))
+    made, cut_up = min(found, key=lambda each: len(each[1]))
+    return [partial(_draw, body=part, how=made, alt=alt) for part in cut_up]
 
 
 def _head_height(view: View) -> float:
     return 1.3 * LOOKS[view.theme].label + 12 + GAP
 
 
-def _least(tile: Mapping[str, Any], body: Tiles, room: Box, view: View) -> float:
+def _least(tile: Mapping[str, Any], how: Plan, room: Box, view: View) -> float:
     """The height that the words of a step need."""
-    inner = _step_width(body, room) - EDGE - 20
-    return height(_said(tile, inner, view), inner) + 8
-
-
-def _step_width(body: Tiles, room: Box) -> float:
-    return room.w * WIDTHS[bool(body.edges)][1] / 96
+    inner = how.across(room)[1] - EDGE - 20
+    return height(_said(tile, inner, how.size, view), inner) + 8
 
 
 def rows_of(positions: Sequence[Mapping[str, Any]]) -> tuple[int, int]:
@@ -89,16 +115,19 @@ def rows_of(positions: Sequence[Mapping[str, Any]]) -> tuple[int, int]:
     return rows, ceil(len(positions[3]["tiles"]) / 3) if len(positions) > 3 else 0
 
 
-def _cut(body: Tiles, most: int) -> list[Tiles]:
-    """The map in parts that fit, each with the lines between its own steps."""
+def _cut(body: Tiles, how: Plan, most: float) -> list[Tiles]:
+    """The map in parts that fit, each with the lines between its own steps.
+
+    most  how many parts of the height there are
+    """
     rows, below = rows_of(body.tiles)
     every = list(range(len(body.tiles)))
-    if rows * DOWN + (BAND + below * DOWN if below else 0) <= most:
+    if how.rows(rows, below) <= most:
         return [body]
-    fit = max(1, int(most / DOWN))
+    fit = max(1, int((most + how.below) / how.down))
     count = ceil(rows / fit)
     each = ceil(rows / count)
-    is_apart = below > 0 and (rows - each * (count - 1)) * DOWN + BAND + below * DOWN > most
+    is_apart = below > 0 and how.rows(rows - each * (count - 1), below) > most
     made = [
         _some(body, [
             list(range(part * each, (part + 1) * each)) if col < 3
@@ -126,13 +155,13 @@ def _some(body: Tiles, kept: Sequence[Sequence[int]]) -> Tiles:
     return Tiles(positions, edges, body.words)
 
 
-def _draw(canvas: Canvas, room: Box, body: Tiles, wide: Wide, alt: str) -> None:
+def _draw(canvas: Canvas, room: Box, body: Tiles, how: Plan, alt: str) -> None:
     inner = group(canvas, room, "chain map", alt)
-    spots = list(_spots(body, room, wide, canvas.view))
+    spots = list(_spots(body, room, how, canvas.view))
     faces = [tile for position in body.tiles for tile in position["tiles"]]
-    _heads(inner, body, room, wide, spots)
+    _heads(inner, body, (room, how), spots)
     steps = [
-        _step(inner, spot.box, face) for spot, face in zip(spots, faces, strict=True)
+        _step(inner, spot.box, face, how.size) for spot, face in zip(spots, faces, strict=True)
     ]  # fmt: skip
     used: dict[str, int] = {}
     for one, other in body.edges:
@@ -147,31 +176,32 @@ def _draw(canvas: Canvas, room: Box, body: Tiles, wide: Wide, alt: str) -> None:
             points = _point(ends[0], sides[0]), _point(ends[1], sides[1])
             connector(inner, Flow((steps[one], steps[other]), sides, points), paint)
         else:
-            trail(inner, [_around(ends, room, used)], paint, "flow")
+            trail(inner, [_around(ends, (room, how), used)], paint, "flow")
 
 
-def _spots(body: Tiles, room: Box, wide: Wide, view: View) -> Iterator[Spot]:
-    side, step, gutter = (part * room.w / 96 for part in wide)
+def _spots(body: Tiles, room: Box, how: Plan, view: View) -> Iterator[Spot]:
+    side, step, gutter = how.across(room)
     rows, below = rows_of(body.tiles)
-    over = rows * DOWN + BAND if any(each["tiles"] for each in body.tiles[:3]) else 0
-    parts_ = (over + below * DOWN if below else rows * DOWN) - BELOW
+    over = rows * how.down + BAND if any(each["tiles"] for each in body.tiles[:3]) else 0
+    parts_ = (over + below * how.down if below else rows * how.down) - how.below
     head = _head_height(view)
     unit = min((room.h - head) / parts_, 30 if view.theme == "light" else 40)
     for col, position in enumerate(body.tiles):
         for at in range(len(position["tiles"])):
             is_band = col > 2
             row, column = (at // 3, at % 3) if is_band else (at, col)
-            down = row * DOWN + (over if is_band else 0)
+            down = row * how.down + (over if is_band else 0)
             yield Spot(column, row, is_band, Box(
                 room.x + side + column * (step + gutter), room.y + head + down * unit,
                 step, HIGH * unit,
             ))  # fmt: skip
 
 
-def _heads(canvas: Canvas, body: Tiles, room: Box, wide: Wide, spots: Sequence[Spot]) -> None:
+def _heads(canvas: Canvas, body: Tiles, laid: tuple[Box, Plan], spots: Sequence[Spot]) -> None:
     """What each column is called; a column without steps says so."""
     look, colour = LOOKS[canvas.view.theme], canvas.colour
-    side, step, gutter = (part * room.w / 96 for part in wide)
+    room, how = laid
+    side, step, gutter = how.across(room)
     kind = Type(look.label, colour["card"], True, "ctr")
     high = 1.3 * look.label + 12
     is_only_support = not any(position["tiles"] for position in body.tiles[:3])
@@ -191,16 +221,15 @@ def _heads(canvas: Canvas, body: Tiles, room: Box, wide: Wide, spots: Sequence[S
         words(canvas, Box(support[0].box.x, top, step, 1.3 * look.label), name, "position")
 
 
-def _said(tile: Mapping[str, Any], room: float, view: View) -> list[Paragraph]:
+def _said(tile: Mapping[str, Any], room: float, size: float, view: View) -> list[Paragraph]:
     """Name and status of a step, in one line where there is room, and what is noted of it."""
     look, colour = LOOKS[view.theme], TOKENS[view.theme]
     ink = _paint(tile["status"], colour)[1]
-    size = look.measure
     name, state = Type(size, ink, True), Type(size, ink)
     told = f"{tile['mark']} {tile['word']}"
     both = width(tile["name"], size) + width(told, size) + size
     made: list[Paragraph] = [[Run(tile["name"], name), Run(f"  {told}", state)]]
-    if both > 0.95 * room:
+    if both > room:
         made = [[Run(tile["name"], name)], [Run(told, state)]]
     if tile.get("note") and view.theme == "light":
         made.append([Run(tile["note"], Type(look.note, colour["muted"]))])
@@ -225,14 +254,14 @@ def _paint(status: str, colour: Mapping[str, str]) -> tuple[Paint, str, str]:
     }.get(status, (Paint(card, colour["border"], 1.5), text, colour["actual"]))  # fmt: skip
 
 
-def _step(canvas: Canvas, box: Box, tile: Mapping[str, Any]) -> Any:
+def _step(canvas: Canvas, box: Box, tile: Mapping[str, Any], size: float) -> Any:
     """A step: its box, which lines join, a coloured edge, its words."""
     paint, _, edge = _paint(tile["status"], canvas.colour)
     inner = box.with_(x=box.x + EDGE + 12, w=box.w - EDGE - 20)
     alt = f"{tile['name']} {tile['word']}"
     made = rectangle(canvas, box, paint, name="step", alt=alt)
     rectangle(canvas, box.with_(w=EDGE), Paint(edge), name="edge")
-    words(canvas, inner, _said(tile, inner.w, canvas.view), "step", Set("ctr"))
+    words(canvas, inner, _said(tile, inner.w, size, canvas.view), "step", Set("ctr"))
     return made
 
 
@@ -255,13 +284,14 @@ def _point(spot: Spot, side: int) -> tuple[float, float]:
     }[side]  # fmt: skip
 
 
-def _around(ends: tuple[Spot, Spot], room: Box, used: dict[str, int]) -> list[tuple[float, float]]:
+def _around(ends: tuple[Spot, Spot], laid: tuple[Box, Plan], used: dict[str, int]) -> list[Point]:
     """A line that runs between rows and along gutters, where it crosses no step."""
     one, other = ends
     if one.is_band != other.is_band:
-        path = _to_support(ends, room, used)
+        path = _to_support(ends, laid, used)
         return path if one.is_band else path[::-1]
-    unit, side, _, gutter = _measures(one, room)
+    room, how = laid
+    unit, (side, _, gutter) = one.box.h / HIGH, how.across(room)
     if one.col == other.col:
         out, x = (-0.8 * side, one.box.x) if one.col == 0 else (0.8 * side, one.box.right)
         off = unit if other.row > one.row else -unit
@@ -270,25 +300,29 @@ def _around(ends: tuple[Spot, Spot], room: Box, used: dict[str, int]) -> list[tu
     is_ahead = other.col > one.col
     start, end = (one.box.right, other.box.x) if is_ahead else (one.box.x, other.box.right)
     gap = other.row - 1 if other.row > one.row else min(one.row, other.row)
-    first = one.box.y - one.row * DOWN * unit
-    y = first + (gap * DOWN + HIGH + BELOW * (0.3 + 0.2 * _turn(used, f"row {gap}", 3))) * unit
+    first = one.box.y - one.row * how.down * unit
+    y = (
+        first
+        + (gap * how.down + HIGH + how.below * (0.3 + 0.2 * _turn(used, f"row {gap}", 3))) * unit
+    )
     step = (0.5 if is_ahead else -0.5) * gutter
     return [(start, one.level), (start + step, y), (end - step, y), (end, other.level)]
 
 
 def _to_support(
-    ends: tuple[Spot, Spot], room: Box, used: dict[str, int]
-) -> list[tuple[float, float]]:
+    ends: tuple[Spot, Spot], laid: tuple[Box, Plan], used: dict[str, int]
+) -> list[Point]:
     """From a step of support up a gutter to the side of a step; the other way it is turned."""
     is_up = ends[0].is_band
     support, main = ends if is_up else ends[::-1]
-    unit, side, wide, gutter = _measures(main, room)
+    room, how = laid
+    unit, (side, wide, gutter) = main.box.h / HIGH, how.across(room)
     place = main.col if is_up else main.col + 1  # of four gutters, the outer ones as wide as a side
     own = gutter if place % 3 else side
     start = room.x if place == 0 else room.x + side + place * (wide + gutter) - gutter
     x = start + own * (0.25 + 0.17 * _turn(used, f"gutter {place}", 4))
     end_x = main.box.x if is_up else main.box.right
-    top = support.box.y - support.row * DOWN * unit
+    top = support.box.y - support.row * how.down * unit
     y = top - (BAND - 0.2 - 0.4 * _turn(used, "over support", 4)) * unit
     off = (0, -1, 1, -2, 2)[_turn(used, f"step {support.col} {support.row}", 5)]
     foot = (support.middle + off * wide / 8, support.box.y)
@@ -296,12 +330,6 @@ def _to_support(
         foot = (support.box.x, support.level)
     low = main.level + unit
     return [foot, (foot[0], y), (x, y), (x, low), (end_x, low)]
-
-
-def _measures(spot: Spot, room: Box) -> tuple[float, float, float, float]:
-    """In pixels: a part of the height, a side, a step and a gutter."""
-    side, wide, gutter = (part * room.w / 96 for part in WIDTHS[True])
-    return spot.box.h / HIGH, side, wide, gutter
 
 
 def _turn(used: dict[str, int], name: str, many: int) -> int:

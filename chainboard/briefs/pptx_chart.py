@@ -181,7 +181,8 @@ def _bars(trace: Trace, names: Sequence[str], value: str, along: str, mode: str)
     colours = _each(marker.get("color"), many)
     edges, widths = (_each(marker.get("line", {}).get(key), many) for key in ("color", "width"))
     hatch = _each(marker.get("pattern", {}).get("fgcolor"), many)
-    texts = [flat(str(words)) for words in _each(trace.get("text") or "", many)]
+    said = "" if trace.get("textposition") == "none" else trace.get("text") or ""
+    texts = [flat(str(words)) for words in _each(said, many)]
     place = "ctr" if trace.get("textposition") == "inside" else "outEnd"
     inks = _each(trace.get("textfont", {}).get("color"), many)
     found = {

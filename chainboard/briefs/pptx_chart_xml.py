@@ -122,7 +122,8 @@ class Written:
             for place, point in enumerate(series.points)
             if point.value is not None
         ]
-        named = _cache("strRef", f"{SHEET}!$A$2:$A${last}", list(enumerate(self.chart.names)), last)
+        shown = list(enumerate(self.chart.names))[:: self.chart.skip]
+        named = _cache("strRef", f"{SHEET}!$A$2:$A${last}", shown, last)
         counted = _cache("numRef", f"{SHEET}!${column}$2:${column}${last}", values, last)
         ending = f"<c:cat>{named}</c:cat><c:val>{counted}</c:val>"
         if series.kind == "bar":
@@ -185,13 +186,15 @@ class Written:
     def _names(self) -> str:
         position, skip = ("l" if self.chart.is_flat else "b"), self.chart.skip
         line = stroked(Paint(line=self.colour["border"], width=2))
+        turned = "0" if skip == 1 else ""  # what lies flat is broken into lines by some programs
         skipped = f'<c:tickLblSkip val="{skip}"/><c:tickMarkSkip val="{skip}"/>'
         return (
             '<c:catAx><c:axId val="111111111"/><c:scaling><c:orientation val="minMax"/>'
             f'</c:scaling><c:delete val="0"/><c:axPos val="{position}"/>'
             '<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
             f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/><c:spPr>{line}</c:spPr>'
-            f'{self._text(self.type, "0")}<c:crossAx val="222222222"/><c:crosses val="autoZero"/>'
+            f'{self._text(self.type, turned)}<c:crossAx val="222222222"/>'
+            '<c:crosses val="autoZero"/>'
             f'<c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="60"/>{skipped}'
             '<c:noMultiLvlLbl val="1"/></c:catAx>'
         )

@@ -199,19 +199,24 @@ def _spoken(sheet: Sheet, brief: Brief) -> tuple[str, ...]:
     panel = sheet.panel
     defined = [f"{each.name}\n" + "\n".join(each.lines) for each in sheet.definitions]
     cited = [" ".join(filter(None, (each.words, each.url))) for each in sheet.citations]
-    body = panel.body
-    steps = []
-    if isinstance(body, Tiles):
-        steps = [
-            "\n".join([f"{tile['name']} {tile['word']}", tile["evidence"], *tile["facts"]])
-            for position in body.tiles
-            for tile in position["tiles"]
-        ]
+    steps = _steps(panel.body) if isinstance(panel.body, Tiles) else []
     told_ = (
         brief.warning, panel.alt, *steps, _joined(panel.source, panel.as_of), *defined, *cited,
         _joined(panel.stamp or brief.stamp, panel.code),
     )  # fmt: skip
     return tuple(each for each in told_ if each)
+
+
+def _steps(body: Tiles) -> list[str]:
+    """What is behind each step of a chain, and what it feeds: on a slide nothing opens."""
+    faces = [tile for position in body.tiles for tile in position["tiles"]]
+    made = []
+    for at, face in enumerate(faces):
+        fed = [str(faces[to]["name"]) for one, to in body.edges if one == at]
+        flow = [body.words["to"] + body.words["join"].join(fed)] if fed else []
+        lines = [f"{face['name']} {face['word']}", face["evidence"], *face["facts"], *flow]
+        made.append("\n".join(lines))
+    return made
 
 
 def _speak(slide: Any, page: Page, view: View) -> None:

@@ -166,7 +166,7 @@ def _title(canvas: Canvas, page: Page) -> None:
     kind = title_type(page, canvas.view)
     said = [[Run(page.title, kind)]]
     held = canvas.slide.shapes.title
-    told(held, said, canvas.view.lang)
+    told(held, said, canvas.view.lang, "b")
     held.left, held.top, held.width, held.height = emu(
         Box(SIDE, TOP, _wide(), height(said, _wide()))
     )

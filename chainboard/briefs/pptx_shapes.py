@@ -224,9 +224,11 @@ def described(canvas: Canvas, frame: Any, name: str, alt: str) -> None:
         held.set(key, value)
 
 
-def told(shape: Any, paragraphs: Sequence[Paragraph], lang: str) -> None:
+def told(shape: Any, paragraphs: Sequence[Paragraph], lang: str, anchor: str = "t") -> None:
     """Puts words into a shape that python-pptx has made."""
-    made = body(paragraphs, lang).replace("<p:txBody>", f"<p:txBody {nsdecls('p', 'a')}>")
+    made = body(paragraphs, lang, anchor=anchor).replace(
+        "<p:txBody>", f"<p:txBody {nsdecls('p', 'a')}>"
+    )
     shape._element.replace(shape._element.txBody, parse_xml(made))
 
 

@@ -50,12 +50,14 @@ class Cell:
 class Grid:
     """A table before it is cut: headings and rows of cells, and the width of each column.
 
-    grid  whether cells stand apart, as in a table of colours
+    naturals  the widths at which nothing would break
+    is_apart  whether cells stand apart, as in a table of colours
     """
 
     heads: tuple[Cell, ...]
     rows: tuple[tuple[Cell, ...], ...]
     widths: tuple[float, ...]
+    naturals: tuple[float, ...] = ()
     is_apart: bool = False
 
 
@@ -151,7 +153,8 @@ def _grid(columns: Sequence[Any], rows: Sequence[Sequence[Any]], size: int, view
         wanted([row[at] for row in made], heads[at], columns[at].get("end", False))
         for at in range(len(columns))
     ]
-    return Grid(tuple(heads), tuple(made), tuple(widths))
+    naturals = [max(natural([row[at] for row in made]), wide) for at, wide in enumerate(widths)]
+    return Grid(tuple(heads), tuple(made), tuple(widths), tuple(naturals))
 
 
 def _capital(label: str) -> str:
@@ -174,18 +177,22 @@ def paragraphs(value: Any, kind: Type, colour: dict[str, str]) -> Iterator[Parag
         yield [Run(str("" if said is None else said), kind)]
 
 
+def natural(cells: Sequence[Cell]) -> float:
+    """The width of a column in which no cell breaks."""
+    said = [runs for cell in cells for runs in cell.paragraphs]
+    widest = [width("".join(run.words for run in runs), largest(runs)) for runs in said]
+    return max(widest, default=0) / 0.97 + 2 * PAD_X + 1
+
+
 def wanted(cells: Sequence[Cell], head: Cell, is_number: bool) -> float:
     """The width that a column wants: all of what is short, of long words as much as reads well."""
     size = largest(head.paragraphs[0])
-    told = ["".join(run.words for run in runs) for cell in cells for runs in cell.paragraphs]
-    natural = max((width(words, size) for words in told), default=0)
-    letters = natural / size
-    most = next((want * size for long, want in LONG if letters > long), natural)
-    if is_number:
-        most = natural
+    whole = natural(cells)
+    most = next((want * size for long, want in LONG if whole > long * size), whole)
     title = "".join(run.words for run in head.paragraphs[0])
-    least = max((width(word, size) for word in title.split()), default=0)
-    return max(most, min(least, 6 * size), min(width(title, size), 4 * size)) / 0.97 + 2 * PAD_X + 1
+    word = max((width(word, size) for word in title.split()), default=0)
+    least = max(min(word, 6 * size), min(width(title, size), 4 * size)) / 0.97 + 2 * PAD_X + 1
+    return max(whole if is_number else most, least)
 
 
 def _together(widths: Sequence[float], room: float) -> list[list[int]]:
@@ -199,13 +206,23 @@ def _together(widths: Sequence[float], room: float) -> list[list[int]]:
 
 def _fitted(grid: Grid, places: Sequence[int], room: float) -> Grid:
     """The columns of a group, as wide as the slide together."""
-    total = sum(grid.widths[at] for at in places)
     return Grid(
         heads=tuple(grid.heads[at] for at in places),
         rows=tuple(tuple(row[at] for at in places) for row in grid.rows),
-        widths=tuple(grid.widths[at] * room / total for at in places),
+        widths=spread(
+            [grid.widths[at] for at in places], [grid.naturals[at] for at in places], room
+        ),
         is_apart=grid.is_apart,
     )
+
+
+def spread(widths: Sequence[float], naturals: Sequence[float], room: float) -> tuple[float, ...]:
+    """Widths that fill the room: what is left goes to columns whose words break, then to all."""
+    lacks = [whole - wide for wide, whole in zip(widths, naturals, strict=True)]
+    given = min(max(0.0, room - sum(widths)), sum(lacks))
+    parts = [given * lack / sum(lacks) if given else 0.0 for lack in lacks]
+    wider = [wide + part for wide, part in zip(widths, parts, strict=True)]
+    return tuple(wide * room / sum(wider) for wide in wider)
 
 
 def draw(canvas: Canvas, room: Box, grid: Grid, alt: str) -> None:

@@ -13,14 +13,18 @@ from xml.sax.saxutils import escape
 
 from chainboard.panels.frame import WIDE
 
-LETTER = 0.6  # the width of a letter in heights of the type; a Chinese one is as wide as high
+LETTER = 0.57  # the width of a letter in heights of the type; a Chinese one is as wide as high
 BROAD = frozenset(f"{WIDE}—·×→±≥≤★●▲▼■◆◇◈○")  # as wide as a Chinese letter in a Chinese font
+SPACE = 0.22  # what some programs put between a Chinese letter and a digit or Latin one
 PITCH = 1.3  # from line to line, in heights of the type
 SPARE = 0.97  # of a line's room: what other machines' letters are wider by
 LATIN, CHINESE = "Microsoft YaHei", "微软雅黑"
 LANGUAGES = {"zh": "zh-CN", "en": "en-US"}
 CLOSING = frozenset("，。；：、）》”’！？%％…,.;:!?)]}")
 OPENING = frozenset("（《“‘([{")
+MIXED = re.compile(
+    r"(?<=[\u2e80-\uffff])(?=[^\s\u2e80-\uffff])|(?<=[^\s\u2e80-\uffff])(?=[\u2e80-\uffff])"
+)
 TOKEN = re.compile(r"\s+|[\u2e80-\uffff]|[^\s\u2e80-\uffff]+")
 BREAK = re.compile(r"<br\s*/?>")
 MARKUP = re.compile(r"</?[a-z][^<>]*>")
@@ -67,7 +71,8 @@ def flat(words: str) -> str:
 
 def width(words: str, size: float) -> float:
     """The width of words in one line, in pixels."""
-    return size * sum(1 if letter > "\u2e7f" or letter in BROAD else LETTER for letter in words)
+    broad = sum(letter > "\u2e7f" or letter in BROAD for letter in words)
+    return size * (broad + LETTER * (len(words) - broad) + SPACE * len(MIXED.findall(words)))
 
 
 def lines(words: str, size: float, room: float) -> list[str]:
