@@ -8,8 +8,9 @@ from functools import cache
 from typing import Any
 
 from chainboard.board import door
-from chainboard.briefs import Brief, html_file, making
+from chainboard.briefs import Brief, html_file, making, outline
 from chainboard.person import AT_THE_DESK
+from chainboard.view import Row
 
 BOTH = [(pack, lang) for pack in ("published", "demo") for lang in ("zh", "en")]
 PLACES = {
@@ -29,9 +30,27 @@ def slides_of(kind: str, pack: str, lang: str) -> Brief:
 
 
 @cache
+def meeting_of(pack: str, lang: str) -> Brief:
+    """A meeting of two chains, with lines under the items of its agenda."""
+    view = html_file.as_slides(door.view_of("overview", [("pack", pack)], lang, AT_THE_DESK))
+    items = {item.part_zh: item.part_en for item in outline.items("meeting")}
+    agenda = [
+        Row(
+            item=zh,
+            words=zh if lang == "zh" else en,
+            lines=tuple(f"{zh} {number}" for number in range(1, lines + 1)),
+            chains=tuple(making.chains_of(view)[:2]),
+        )
+        for lines, (zh, en) in enumerate(items.items(), start=8)
+    ]
+    return making.of_meeting("2026-11-20", agenda, view, making.reader_of(view))
+
+
+@cache
 def file_of(kind: str, pack: str, lang: str) -> str:
     """The same as a file."""
-    return html_file.html(slides_of(kind, pack, lang)).decode()
+    made = meeting_of(pack, lang) if kind == "meeting" else slides_of(kind, pack, lang)
+    return html_file.html(made).decode()
 
 
 def data_in(page: str) -> dict[str, Any]:

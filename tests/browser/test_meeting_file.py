@@ -78,7 +78,7 @@ def at(page: Page, panel: str) -> Page:
 @pytest.mark.sample(2)
 @pytest.mark.parametrize("size", ["", "#large"])
 @pytest.mark.parametrize(("pack", "lang"), BOTH)
-@pytest.mark.parametrize("kind", ["city", "chain", "county"])
+@pytest.mark.parametrize("kind", ["city", "chain", "county", "meeting"])
 def test_every_slide_is_whole_on_every_screen_and_every_figure_stands(
     opened: Opened, kind: str, pack: str, lang: str, size: str
 ):
@@ -192,6 +192,35 @@ def test_all_slides_are_seen_at_once_and_one_is_picked(opened: Opened):
     page.locator(".mt-pick").nth(3).click()
     assert number(page).startswith("4/")
     assert page.locator(".mt-pick").count() == 0
+
+
+def test_an_item_of_the_agenda_says_what_it_hears_and_each_chain_has_its_slides(opened: Opened):
+    page = opened("meeting")
+
+    items = page.locator(".cb-slide[data-slide^=part-]")
+    said = " ".join(items.all_text_contents())
+    for number in range(1, 11):
+        assert f"工作汇报 {number}" in said
+    assert page.locator(".cb-contents button").count() == 5
+    cards = page.locator(".cb-slide[data-slide=chain_cards] .cb-slide-foot").all_text_contents()
+    assert any("综合能源" in foot for foot in cards)
+    assert any("油煤气化工" in foot for foot in cards)
+
+
+def test_nothing_is_drawn_or_asked_for_any_more_once_the_file_is_read(
+    opened: Opened, tmp_path: Path
+):
+    page = opened("chain")
+    (file,) = tmp_path.glob("*.html")
+    file.unlink()
+    last = int(number(page).split("/")[1])
+
+    page.evaluate("() => { Plotly.react = () => { throw new Error('drawn again'); }; }")
+    for to in range(2, last + 1):
+        page.keyboard.press("PageDown")
+        assert number(page) == f"{to}/{last}"
+    page.keyboard.press("t")
+    page.keyboard.press("Escape")
 
 
 def test_a_number_that_is_typed_leads_to_its_slide(opened: Opened):

@@ -10,6 +10,7 @@ const TITLE = 144; // the height that a title may take before its type steps dow
 const NOTES = 150; // the height that notes may take of a slide; longer ones have a slide of their own
 const BROAD = 600; // the height from which a chart with words at its points has a slide of its own
 const GAP = 16;
+const BELOW = 20; // pixels under a sentence, as slides.css has them
 const NAME = 16; // letters of what a row is called that stay on one line
 const LETTER = 0.58; // the width of a letter, in heights of the type; a Chinese one is as wide as high
 const PITCH = 1.25; // from bar to bar, in heights of the type
@@ -168,7 +169,7 @@ function proseParts(board, panel, body) {
   const rest = panel.body.prose.slice(1);
   const whole = prose(board, rest);
   body.replaceChildren(whole);
-  const cut = parts([...whole.children].map((line) => line.offsetHeight + GAP), body.clientHeight);
+  const cut = parts([...whole.children].map((line) => line.offsetHeight + BELOW), body.clientHeight);
   return { isWhole: true, nodes: rest.length ? cut.map((some) => prose(board, some.map((at) => rest[at]))) : [whole] };
 }
 
