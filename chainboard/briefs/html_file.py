@@ -26,6 +26,13 @@ WEB = Path(__file__).parent / "web"
 SCRIPT, STYLE = WEB / "meeting.bundle.js", WEB / "meeting.bundle.css"
 PLOTLY = Path(__file__).parents[1] / "board" / "plotly" / "plotly-cartesian.min.js"
 
+# A browser that stops at the first word it does not know says so. Old ones run this: no ES6.
+TELL = (
+    "window.onerror = window.onunhandledrejection = function () {"
+    ' if (!document.querySelector(".cb-now"))'
+    ' document.getElementById("cb-too-old").style.display = "block"; };'
+)
+
 PAGE = """<!DOCTYPE html>
 <html lang="{lang}">
 <head>
@@ -37,6 +44,8 @@ PAGE = """<!DOCTYPE html>
 </head>
 <body>
 <noscript><p>{without_scripts}</p></noscript>
+<p id="cb-too-old" role="alert" style="display: none">{too_old}</p>
+<script>{tell}</script>
 <script type="application/json" id="cb-brief">{data}</script>
 <script type="text/plain" id="cb-plotly">{plotly}</script>
 <script>{script}</script>
@@ -57,15 +66,20 @@ def html(brief: Brief) -> bytes:
     """
     if brief.view.theme != THEME:
         raise ValueError(f"slides are drawn in the theme {THEME}, not {brief.view.theme}")
-    script, plotly = _read(SCRIPT), _read(PLOTLY)
+    say, script, plotly = brief.view.say, _read(SCRIPT), _read(PLOTLY)
     page = PAGE.format(
         lang="zh-CN" if brief.view.lang == "zh" else "en",
-        policy=_policy(script, plotly),
+        policy=_policy(TELL, script, plotly),
         title=markup.escape(f"{brief.title} · {brief.about}"),
         style=_read(STYLE),
-        without_scripts=markup.escape(
-            brief.view.say("看板要用 JavaScript 才能显示，请在浏览器里允许它。")
+        without_scripts=markup.escape(say("看板要用 JavaScript 才能显示，请在浏览器里允许它。")),
+        too_old=markup.escape(
+            say(
+                "这个浏览器版本太低，幻灯片无法显示。"
+                "请换用 Chrome、Edge 81 以上，或内核与其相同的浏览器。"
+            )
         ),
+        tell=TELL,
         data=_data(brief).replace(b"<", rb"\u003c").decode(),
         plotly=plotly,
         script=script,

@@ -94,7 +94,7 @@ def test_nothing_of_a_source_ends_the_data_of_a_file(packs: Path):
 
     page = html_file.html(replace(brief, title=evil, parts=(part,))).decode()
 
-    assert page.count("</script>") == 3
+    assert page.count("</script>") == 4
     assert "<script>alert" not in page
     assert page.count("<!--") == 0
     first = data_in(page)["parts"][0]

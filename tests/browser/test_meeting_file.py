@@ -223,6 +223,20 @@ def test_nothing_is_drawn_or_asked_for_any_more_once_the_file_is_read(
     page.keyboard.press("Escape")
 
 
+def test_a_browser_that_stops_at_what_it_does_not_know_says_so(
+    chromium: Browser, packs: Path, tmp_path: Path
+):
+    file = tmp_path / "brief.html"
+    file.write_text(file_of("chain", "demo", "zh"), encoding="utf-8")
+    page = chromium.new_page()
+    page.add_init_script("delete Element.prototype.append")
+
+    page.goto(file.as_uri())
+
+    expect(page.locator("#cb-too-old")).to_contain_text("Chrome、Edge 81 以上")
+    page.close()
+
+
 def test_a_number_that_is_typed_leads_to_its_slide(opened: Opened):
     page = opened("chain")
 
