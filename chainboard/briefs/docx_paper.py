@@ -26,7 +26,7 @@ PAPERS = {"A4": (210, 297), "A4 lying": (297, 210), "A3 lying": (420, 297)}
 MOST = {8: "A4", 14: "A4 lying"}  # columns of a table → the smallest paper that takes them
 UNIT = 1440 / 25.4
 # What the empty document of the library brings along and nobody needs.
-LEFT_OUT = ("stylesWithEffects", "customXml", "thumbnail", "webSettings", "fontTable", "/theme")
+LEFT_OUT = ("stylesWithEffects", "customXml", "thumbnail", "webSettings")
 BEGINNING = (1980, 1, 1, 0, 0, 0)  # of the time of archives: the same paper makes the same bytes
 SPACES = (
     nsdecls("w", "r") + ' xmlns:v="urn:schemas-microsoft-com:vml"'

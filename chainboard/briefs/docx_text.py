@@ -101,7 +101,7 @@ def table(grid: Grid, lang: str) -> str:
     return (
         '<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/>'
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
-        '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1"/>'
+        '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0020"/>'
         f"{about}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>"
         f"{line([words for words, _ in grid.headings], heads, '<w:tblHeader/>')}"
         + "".join(line(row, boxes) for row in grid.rows)
