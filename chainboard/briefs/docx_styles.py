@@ -61,7 +61,7 @@ LOOKS = (
     Look("Caption", "caption", HEI, 10.5, 16, more=KEPT + CENTRED, before=6),
     Look("Note", "Note", FANG, 10.5, 16, before=2),
     Look("Warning", "Warning", HEI, 12, 20, more=CENTRED),
-    Look("Signature", "Signature", FANG, 14, 26, more='<w:jc w:val="right"/>'),
+    Look("Signature", "Signature", FANG, 14, 26, before=12, more=KEPT + '<w:jc w:val="right"/>'),
     Look("TableHead", "Table Head", HEI, 10.5, 0, more=CENTRED),
     Look("TableText", "Table Text", FANG, 10.5, 0),
     Look("Header", "header", KAI, 10.5, 0),

@@ -111,7 +111,8 @@ def table(grid: Grid, lang: str) -> str:
 
 def _cell(words: str, box: _Box, lang: str, size: float) -> str:
     told = held(run(words, box.style, lang, size), box.style, box.jc)
-    return f'<w:tc><w:tcPr><w:tcW w:w="{box.width}" w:type="dxa"/></w:tcPr>{told}</w:tc>'
+    width = f'<w:tcW w:w="{box.width}" w:type="dxa"/>'
+    return f'<w:tc><w:tcPr>{width}<w:vAlign w:val="center"/></w:tcPr>{told}</w:tc>'
 
 
 def is_cramped(grid: Grid) -> bool:

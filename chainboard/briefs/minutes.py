@@ -17,7 +17,7 @@ from chainboard.view import Row, View
 # A head in a document of lines: its number, and words that are no sentence.
 HEAD = re.compile(r"(?:[一二三四五六七八九十]+、|\d+\. )([^：:，,；;。]{1,40})")
 SHORT = 80  # characters of a part that stands on the line of its head
-BLANK = "＿＿＿＿＿"
+BLANK = "＿＿＿＿"
 
 
 def minutes(meeting: Row, parts: Sequence[Row], view: View) -> bytes:
@@ -111,7 +111,6 @@ def _kept_together(told: Iterable[str]) -> list[str]:
 def _signed(meeting: Row, view: View) -> Iterator[str]:
     """Who drafts, checks and issues it: left blank, to be signed by hand."""
     say = view.say
-    yield paragraph("", "Note", view.lang)
     asked = (say("拟稿：{name}"), say("核稿：{name}"), say("签发：{name}"))
     yield paragraph("  ".join(asked).format(name=BLANK), "Signature", view.lang)
     if not _is_issued(meeting):

@@ -61,8 +61,8 @@ def test_minutes_are_a_draft_with_short_parts_on_a_line_and_long_ones_under_head
 def test_signatures_and_in_a_draft_the_day_of_issue_are_left_blank():
     said = [words for style, words in styled(minutes(MEETING, PARTS, VIEW)) if style == "Signature"]
 
-    assert said[0].split() == ["拟稿：＿＿＿＿＿", "核稿：＿＿＿＿＿", "签发：＿＿＿＿＿"]
-    assert said[1] == "印发日期：＿＿＿＿＿"
+    assert said[0].split() == ["拟稿：＿＿＿＿", "核稿：＿＿＿＿", "签发：＿＿＿＿"]
+    assert said[1] == "印发日期：＿＿＿＿"
 
 
 def test_minutes_that_are_issued_have_number_and_day_and_are_no_draft():
