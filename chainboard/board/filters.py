@@ -144,10 +144,15 @@ def _code_of(_page: Page, now: Scene) -> None:
     st.session_state[key] = now.view.code
 
     def typed() -> None:
-        said = {"code": st.session_state[key].strip()[:LONGEST]}
+        code = st.session_state[key].strip()[:LONGEST]
+        said = {"code": code} if code else {}
         stays = {"pack": now.view.pack.name, "lang": now.view.lang}
-        is_right = "edition" in scene.settled(said, now.person)  # then the code says where it is
-        _write(said if is_right else said | stays, ("pack", "edition", "lang"))
+        if "edition" in scene.settled(said, now.person):  # the code says where it is
+            stays = {}
+        dropped = ("code", "pack", "edition", "lang")
+        asked = st.query_params.to_dict().items()
+        kept = {name: each for name, each in asked if name not in dropped}
+        st.query_params.from_dict({**kept, **stays, **said})
 
     st.text_input(label, key=key, placeholder=label, width=320, on_change=typed)
 
@@ -177,12 +182,9 @@ def _writes(parameter: str) -> Callable[[Any], None]:
     return lambda chosen: _write({parameter: chosen})
 
 
-def _write(said: dict[str, str], others: tuple[str, ...] = ()) -> None:
-    """Put choices into the address; another choice of acts begins with the newest of them.
-
-    others  parameters that the choices say too
-    """
+def _write(said: dict[str, str]) -> None:
+    """Put choices into the address; another choice of acts begins with the newest of them."""
     is_of_acts = any(AXES[name].of_acts for name in said)
-    dropped = {*said, *others, "skip"} if is_of_acts else {*said, *others}
+    dropped = {*said, "skip"} if is_of_acts else {*said}
     kept = {name: each for name, each in st.query_params.to_dict().items() if name not in dropped}
     st.query_params.from_dict({**kept, **said})

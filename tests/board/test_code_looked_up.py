@@ -13,6 +13,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from chainboard import packs
 from chainboard.board import door, scene
@@ -23,6 +24,7 @@ from chainboard.queries import ask
 from chainboard.sheet.code import CHOICES, code as code_of, has_codes, letters_of
 from chainboard.sheet.screen import heading, screen
 from chainboard.store import chain, editions, keeping
+from chainboard.store.place import ROOT
 from chainboard.view import View
 from tests.board.asked import get, ok
 from tests.board.served import firm
@@ -253,3 +255,18 @@ def test_the_table_on_the_page_prints_what_the_panel_prints_in_the_unit_of_the_l
     printed = [[cell.shown for cell in line.cells] for line in trend.lines]
     assert [row[: len(printed[0])] for row in body.rows] == printed
     assert about.lang == lang and body.columns[1]["label"] == heading(trend.headings[1], there.say)
+
+
+def test_a_code_that_is_typed_is_the_address_and_a_wrong_one_leaves_the_page_where_it_is():
+    code = door.sheet_of("overview", "targets", start("demo")).panel.code
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=120).run()
+    app.switch_page("pages/about.py").run()
+
+    for typed, address in (
+        (code, {"code": code}),
+        (f"{code[:-1]}U", {"code": f"{code[:-1]}U", "pack": "demo", "lang": "zh"}),
+        ("", {"pack": "demo", "lang": "zh"}),
+    ):
+        app.text_input[0].input(typed).run()
+        assert not app.exception
+        assert dict(app.query_params) == address
