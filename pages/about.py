@@ -25,6 +25,7 @@ PAGE = Page(
     title_en="Definitions, sources and editions",
     filters=("code",),
     widths={"rules": ("two_thirds", "all_rows"), "code_looked_up": ("folded_heads",)},
+    of_ledger=("code_looked_up",),
     tells_of_selfcheck=True,
 )
 

@@ -8,6 +8,7 @@ import random
 import re
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from chainboard import packs
 from chainboard.board import door, scene
 from chainboard.navigation import page_at, pages
 from chainboard.page import AXES
-from chainboard.person import AT_THE_DESK, Audience, Grant, Person
+from chainboard.person import AT_THE_DESK, VISITOR, Audience, Grant, Person
 from chainboard.queries import ask
 from chainboard.sheet.code import CHOICES, code as code_of, has_codes, letters_of
 from chainboard.sheet.screen import heading, screen
@@ -270,3 +271,10 @@ def test_a_code_that_is_typed_is_the_address_and_a_wrong_one_leaves_the_page_whe
         app.text_input[0].input(typed).run()
         assert not app.exception
         assert dict(app.query_params) == address
+
+
+def test_what_the_board_reckons_itself_is_not_found_by_its_code_in_the_room(in_the_room):
+    code = code_of(page_at("chain"), "outlook", replace(start("demo"), chain="petrochem"))
+    with pytest.raises(door.Refused, match="没有它所指的板块") as told:
+        door.view_of("about", [("code", code)], "zh", VISITOR)
+    assert told.value.code == "unknown_code"

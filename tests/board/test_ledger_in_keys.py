@@ -7,12 +7,14 @@ from dataclasses import replace
 
 import pytest
 
-from chainboard.board import address, drawn, scene
+from chainboard import coded
+from chainboard.board import address, door, drawn, scene
+from chainboard.ledger import reading
 from chainboard.navigation import page_at, questions
 from chainboard.packs import DEMO
 from chainboard.person import AT_THE_DESK
 from chainboard.view import View
-from tests.ledger.taken import raised
+from tests.ledger.taken import CHAIN_OFFICE, raised, step
 
 pytestmark = pytest.mark.usefixtures("packs")
 
@@ -67,3 +69,33 @@ def test_a_panel_that_reads_the_ledger_is_another_after_a_step():
 
     assert page.seen_by("output_trend", view).ledger == 3
     assert page.seen_by("chain_cards", view).ledger == 0
+
+
+@pytest.mark.usefixtures("demo_of_its_own")
+def test_a_code_of_the_work_loop_leads_to_what_stood_then_also_after_further_steps():
+    problem = raised()
+    view = door.view_of("schedule", [("pack", "demo"), ("matter", problem)], "zh", AT_THE_DESK)
+    printed = [door.sheet_of("schedule", name, view) for name in ("matter", "problem_ledger")]
+    step(CHAIN_OFFICE, "problem accept", problem)
+    raised()
+
+    for before in printed:
+        about = door.view_of("about", [("code", before.panel.code)], "zh", AT_THE_DESK)
+        found = coded.find(about, before.panel.code)
+        assert before.lines and found.sheet.lines == before.lines
+        assert found.sheet.panel.finding == before.panel.finding
+        assert "ledger=1" in found.panel.go
+
+
+@pytest.mark.usefixtures("demo_of_its_own")
+def test_a_code_of_another_ledger_that_has_as_many_steps_is_not_found(tmp_path):
+    raised()
+    view = door.view_of("schedule", [("pack", "demo")], "zh", AT_THE_DESK)
+    code = door.sheet_of("schedule", "problem_ledger", view).panel.code
+    for file in (tmp_path / "var" / "demo").glob("ledger*"):
+        file.unlink()
+    reading.forget()
+    raised(text="示例：另一件事", later=1)
+
+    with pytest.raises(door.Refused, match="台账没有它所到的第 1 步"):
+        door.view_of("about", [("code", code)], "zh", AT_THE_DESK)
