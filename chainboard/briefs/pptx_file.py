@@ -139,6 +139,8 @@ def _body(sheet: Sheet, page: Page, place: Box) -> list[Draw]:
     body: Body | None = sheet.panel.body
     kind = Type(LOOKS[view.theme].text, TOKENS[view.theme]["text"])
     match body:
+        case Cards([], lead):
+            return _said([[Run(lead or sheet.panel.status, kind)]], page, view)
         case Cards():
             return pptx_cards.parts(body, place, view)
         case Tiles():

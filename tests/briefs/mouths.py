@@ -14,12 +14,11 @@ from chainboard.page import AXES, Page
 from chainboard.sheet import Sheet
 from chainboard.sheet.data import words as printed
 from chainboard.sheet.scope import asked, whole
-from chainboard.sheet.screen import body
 from chainboard.view import View
 from tests.test_words_of_pages import start
 
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
-SAID = ("text", "title", "name", "words", "alt", "note", "caveat", "label", "value", "line")
+WAYS = ("go", "ids")  # where something leads
 
 
 def views(pack: str, lang: str, seed: int, many: int) -> Iterator[tuple[Page, View]]:
@@ -69,13 +68,9 @@ def texts(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
-        for each in value.values():
-            yield from texts(each)
+        for name, each in value.items():
+            if name not in WAYS:
+                yield from texts(each)
     elif isinstance(value, list | tuple):
         for each in value:
             yield from texts(each)
-
-
-def drawn_words(sheet: Sheet) -> str:
-    """All that the body of a panel prints."""
-    return "\n".join(texts(body(sheet.panel.body)))

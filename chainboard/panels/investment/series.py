@@ -126,7 +126,8 @@ def _digits(row: Row, say: Words) -> str:
     """The value as the table has it, without its unit."""
     if row.value is None:
         return ""
-    return say.number(say.scaled(row.value, row.unit), say.decimals(row.unit, row.decimals))
+    places = say.decimals(row.unit, row.decimals)
+    return say.number(say.scaled(row.value, row.unit), 2 if places is None else places)
 
 
 def _said(group: Sequence[Row], say: Words) -> str:
