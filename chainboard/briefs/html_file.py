@@ -66,10 +66,10 @@ def html(brief: Brief) -> bytes:
     """
     if brief.view.theme != THEME:
         raise ValueError(f"slides are drawn in the theme {THEME}, not {brief.view.theme}")
-    say, script, plotly = brief.view.say, _read(SCRIPT), _read(PLOTLY)
+    say = brief.view.say
     page = PAGE.format(
         lang="zh-CN" if brief.view.lang == "zh" else "en",
-        policy=_policy(TELL, script, plotly),
+        policy=policy(),
         title=markup.escape(f"{brief.title} · {brief.about}"),
         style=_read(STYLE),
         without_scripts=markup.escape(say("看板要用 JavaScript 才能显示，请在浏览器里允许它。")),
@@ -81,8 +81,8 @@ def html(brief: Brief) -> bytes:
         ),
         tell=TELL,
         data=_data(brief).replace(b"<", rb"\u003c").decode(),
-        plotly=plotly,
-        script=script,
+        plotly=_read(PLOTLY),
+        script=_read(SCRIPT),
     )
     return page.encode()
 
@@ -92,8 +92,13 @@ def _read(file: Path) -> str:
     return file.read_text(encoding="utf-8").strip()
 
 
-def _policy(*scripts: str) -> str:
-    """What the file may do: run its own scripts, which are known by their hash; ask nothing."""
+@cache
+def policy() -> str:
+    """What every such file may do: run its own scripts, which are known by their hash; ask nothing.
+
+    A server that sends a policy of its own with its answers sends this one with the file.
+    """
+    scripts = (TELL, _read(SCRIPT), _read(PLOTLY))
     hashes = [b64encode(sha256(script.encode()).digest()).decode() for script in scripts]
     allowed = " ".join(f"'sha256-{each}'" for each in hashes)
     return (

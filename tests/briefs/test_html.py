@@ -120,6 +120,17 @@ def test_the_code_of_a_panel_stands_beside_it(packs: Path):
     assert told["parts"][0]["codes"] == [f"C{at}" for at in range(len(part.sheets))]
 
 
+def test_a_file_carries_the_policy_that_a_server_sends_with_it(packs: Path):
+    (carried,) = [
+        marks["content"]
+        for tag, marks in Tags(file_of("chain", "demo", "zh")).found
+        if marks.get("http-equiv") == "Content-Security-Policy"
+    ]
+
+    assert carried == html_file.policy()
+    assert carried.startswith("default-src 'none'; script-src 'sha256-")
+
+
 def test_slides_are_made_of_no_other_theme(packs: Path):
     brief = slides_of("chain", "demo", "zh")
 
