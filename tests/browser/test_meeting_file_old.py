@@ -61,10 +61,8 @@ class Tab:
     def __init__(self, socket: ClientConnection) -> None:
         self.socket, self.numbers, self.session = socket, count(1), ""
         self.told: list[dict[str, Any]] = []
-        (page,) = [
-            each for each in self.ask("Target.getTargets")["targetInfos"] if each["type"] == "page"
-        ]
-        attached = self.ask("Target.attachToTarget", targetId=page["targetId"], flatten=True)
+        page = self.ask("Target.createTarget", url="about:blank")["targetId"]
+        attached = self.ask("Target.attachToTarget", targetId=page, flatten=True)
         self.session = attached["sessionId"]
         for domain in ("Page", "Runtime", "Network"):
             self.ask(f"{domain}.enable")
