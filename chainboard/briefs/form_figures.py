@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from chainboard.panels.panel import Cards
 from chainboard.sheet import Sheet
 from chainboard.sheet.data import HEDGES
 from chainboard.sheet.sheet import Line
@@ -22,6 +23,8 @@ COLUMNS = {
     "target": (TARGET, 1),
     "completion": (COMPLETION, 100),
 }
+
+ON_CARDS = {"target", "completion"}  # what a card says, and the table beside it may not
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,9 @@ def figures(sheets: Iterable[Sheet], city: str) -> Iterator[Figure]:
     city  the code of the city
     """
     for sheet in sheets:
-        keys = {heading.key for heading in sheet.headings} | {"target", "completion"}
+        keys = {heading.key for heading in sheet.headings}
+        if isinstance(sheet.panel.body, Cards):
+            keys |= ON_CARDS
         for line in sheet.lines:
             row = line.row
             if row.get("metric_id") and row.get("period_end") and not _is_aside(row):
@@ -66,8 +71,14 @@ def figures(sheets: Iterable[Sheet], city: str) -> Iterator[Figure]:
 
 
 def _is_aside(row: Row) -> bool:
-    """Whether it is no figure of a place: a park's, a claim, a part of something."""
-    return bool(row.get("park_id") or row.get("status") in ("claim", "expected"))
+    """Whether it is no figure of a place or a chain: a park's, a claim, a total of the rows."""
+    is_unsure = row.get("status") in ("claim", "expected")
+    return bool(row.get("park_id") or row.get("is_total") or is_unsure)
+
+
+def _is_ours(row: Row) -> bool:
+    """Whether a number is worked out here: a figure has an id, a sum has none."""
+    return bool(row.get("is_derived")) or not row.get("figure_id", True)
 
 
 def _figure(key: str, sheet: Sheet, line: Line, city: str) -> Figure:
@@ -87,7 +98,7 @@ def _figure(key: str, sheet: Sheet, line: Line, city: str) -> Figure:
         basis=row.get("basis") or "",
         number=None if number is None else times * float(number),
         unit="%" if percent else str(row.get("unit") or ""),
-        derived=bool(row.get("is_derived")) or (kind == COMPLETION and not is_lit),
+        derived=_is_ours(row) or (kind == COMPLETION and not is_lit),
         hedged=row.get(HEDGES.get(key, ("",))[0]) not in (None, "none"),
         sheet=sheet,
         line=line,

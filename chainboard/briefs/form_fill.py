@@ -149,7 +149,7 @@ def _answer(
     figure = _found(each, held, names, view)
     if figure.number is None:
         raise _Why(
-            view.say("没有数：{why}").format(why=view.say.missing(figure.line.row.get("absence")))
+            view.say("没有数：{why}").format(why=view.say.absent(figure.line.row.get("absence")))
         )
     if figure.derived:
         raise _Why(view.say("只有推算的数，请核定后填"))
@@ -197,7 +197,7 @@ def _found(each: Wanted, held: Sequence[Figure], names: Known, view: View) -> Fi
         raise _Why(say("简报里是{period}的数").format(period=_period(newest, view)))
     end = max(figure.end for figure in of_period)
     newest_ones = [figure for figure in of_period if figure.end == end]
-    numbers = {figure.number for figure in newest_ones}
+    numbers = {figure.number and all_digits(figure.number) for figure in newest_ones}
     if len(numbers) > 1:
         raise _Why(say("简报里有几个不同的数，请核对后填"))
     return min(newest_ones, key=lambda figure: figure.derived)

@@ -140,35 +140,37 @@ class _Form:
         figure makes a header; where nothing does, a period will do."""
         for will_period_do in (False, True):
             for top in range(start, self.rows + 1):
-                begins = [self.said(top, at) for at in self.own(top)]
-                is_header = any(said.heads or (will_period_do and said.says) for said in begins)
-                if len(begins) > 1 and is_header:
-                    for first in range(top + 1, min(top + MOST_HEADERS, self.rows) + 1):
-                        stubs = self._stubs(top, first)
-                        if stubs:
-                            return self._below(range(top, first), stubs, start)
+                begins = self.own(top)
+                heads = [at for at in begins if self._is_head(top, at, will_period_do)]
+                if len(begins) > 1 and heads:
+                    head = self._heads(top, heads[0])
+                    stubs = self._stubs(head)
+                    if stubs:
+                        return self._below(head, stubs, start)
         return None
 
-    def _stubs(self, top: int, first: int) -> list[int]:
-        """The columns of names of a table whose first line that row would be: their header asks
-        for no figure, and right of them is room for one. None where it is no such row."""
-        heads = {at: self._head(range(top, first), at) for at in range(1, self.width + 1)}
-        asking = [at for at, said in heads.items() if said.says and said.label.role != ASIDE]
-        named = [
-            at for at in range(1, max(asking, default=0))
-            if at not in asking and self.said(first, at).label.names
-        ]  # fmt: skip
-        return (
-            named
-            if any(named and at > named[0] and self._is_room(first, at) for at in asking)
-            else []
-        )
+    def _is_head(self, row: int, column: int, will_period_do: bool) -> bool:
+        said = self.said(row, column)
+        return said.heads or (will_period_do and said.says)
 
-    def _is_room(self, row: int, column: int) -> bool:
-        """Whether a figure stands in the cell, or could."""
-        value = self.page.cell(*self.anchor(row, column)).value
-        is_words = isinstance(value, str) and not value.startswith("=") and bool(value.strip())
-        return not is_words
+    def _heads(self, top: int, first: int) -> range:
+        """The header rows from one on: below it those with words right of its first label."""
+        last = top
+        for row in range(top + 1, min(top + MOST_HEADERS, self.rows + 1)):
+            if not any(at >= first and self.said(row, at).says for at in self.own(row)):
+                break
+            last = row
+        return range(top, last + 1)
+
+    def _stubs(self, head: range) -> list[int]:
+        """The columns of names below the header rows: left of those whose header asks for a
+        figure, and some cell of theirs names something."""
+        heads = {at: self._head(head, at) for at in range(1, self.width + 1)}
+        asking = [at for at, said in heads.items() if said.says and said.label.role != ASIDE]
+        return [
+            at for at in range(1, min(asking, default=1))
+            if any(self.said(row, at).label.names for row in range(head.stop, self.rows + 1))
+        ]  # fmt: skip
 
     def _head(self, rows: range, column: int) -> Asked:
         """What the header rows say of a column, the lowest first."""
@@ -183,12 +185,8 @@ class _Form:
                 break  # the header of another table
             last = row
         columns = {at: self._head(head, at) for at in range(1, self.width + 1)}
-        named = [
-            at for at in range(1, max(stubs) + 1)
-            if any(self.said(row, at).label.names for row in range(first, last + 1))
-        ]  # fmt: skip
         titles = [self.text(row, at) for row in range(start, head.start) for at in self.own(row)]
-        return _Table(head.start, first, last, named, _beside(columns), titles)
+        return _Table(head.start, first, last, stubs, _beside(columns), titles)
 
     def empty(self, table: _Table) -> Iterator[Wanted]:
         """The empty cells of a table right of its names, each with what it asks for."""
@@ -207,6 +205,8 @@ class _Form:
                 if self.anchor(row, column) != (row, column):
                     continue
                 own = table.columns[column]
+                if said.label.role == ASIDE:  # a total, whatever its column asks for
+                    own = replace(own, label=replace(own.label, role=ASIDE))
                 yield Wanted(
                     cell=self.page.cell(row, column),
                     at=address(row, column),

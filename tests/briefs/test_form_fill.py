@@ -165,8 +165,10 @@ def test_another_period_than_that_of_the_form_is_not_filled(tmp_path):
 @pytest.mark.parametrize(
     ("more", "why"),
     [
-        ({"value": None, "absence": "late"}, "没有数：— 未报"),
+        ({"value": None, "absence": "late"}, "没有数：未报"),
         ({"is_derived": True}, "只有推算的数，请核定后填"),
+        ({"figure_id": None}, "只有推算的数，请核定后填"),
+        ({"is_total": True}, "简报里没有这个数"),
         ({"hedge": "over"}, "这个数带“约”“超过”等字样，请核对后填"),
         ({"status": "claim"}, "简报里没有这个数"),
         ({"park_id": "park"}, "简报里没有这个数"),
@@ -177,6 +179,29 @@ def test_no_figure_that_is_missing_worked_out_or_unsure_gets_into_a_form(tmp_pat
     _, made = fill(form(tmp_path, text), of(line(chain_id="apple", **more)))
 
     assert left(made) == {"B2": why}
+
+
+def test_a_name_that_is_unknown_is_told_wherever_it_stands(tmp_path):
+    text = "产业链  产值（亿元）\n氢能产业链  .\n核产业链  .\n苹果  .\n甲产业链  ."
+    page, made = fill(form(tmp_path, text), of(line(chain_id="apple")))
+
+    assert page["B4"].value == 12.3456
+    assert list(left(made)) == ["B2", "B3", "B5"]
+
+
+def test_a_total_is_not_filled_whatever_its_column_asks_for(tmp_path):
+    text = "产业链  产值（亿元）  本年累计（亿元）\n苹果  .  .\n合计  .  ."
+    _, made = fill(form(tmp_path, text), of(line(chain_id="apple"), line()))
+
+    assert left(made)["B3"] == left(made)["C3"] == "合计、位次、占比和上年同期不代填"
+
+
+def test_the_same_number_twice_is_one_whatever_binary_dust_it_has(tmp_path):
+    text = "产业链  产值（亿元）\n苹果  ."
+    dusty = line(chain_id="apple", value=12.345600000000001)
+    page, _ = fill(form(tmp_path, text), of(line(chain_id="apple"), dusty))
+
+    assert page["B2"].value == 12.3456
 
 
 def test_two_figures_that_differ_are_left_to_a_person(tmp_path):
