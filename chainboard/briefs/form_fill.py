@@ -15,7 +15,7 @@ from typing import Any
 from chainboard.briefs.brief import Brief
 from chainboard.briefs.form_figures import COMPLETION, GROWTH, VALUE, Figure, figures
 from chainboard.briefs.form_read import Wanted, wanted
-from chainboard.intake.container import refused
+from chainboard.intake.container import BROKEN_ZIP, damaged, refused
 from chainboard.intake.issue import Issue, Refused
 from chainboard.intake.known import Known, bare, known
 from chainboard.intake.labels import ASIDE
@@ -76,7 +76,7 @@ def filled(form: Path, brief: Brief) -> Filled:
         book = _loaded(path)
     held = tuple(figures(brief.sheets, names.city))
     done, left = [], []
-    for page in book.worksheets:
+    for page in [each for each in book.worksheets if each.sheet_state == "visible"]:
         for each in wanted(page, names):
             try:
                 figure, number = _answer(each, held, (names, crosswalk), brief.view)
@@ -95,11 +95,14 @@ def filled(form: Path, brief: Brief) -> Filled:
 
 
 def _loaded(path: Path) -> Any:
-    """The workbook with all that its cells look like."""
+    """The workbook with all that its cells look like. Raises Refused for one that is damaged."""
     from openpyxl import load_workbook  # a third of a second that nobody else needs
 
-    with path.open("rb") as file:
-        return load_workbook(file)
+    try:
+        with path.open("rb") as file:
+            return load_workbook(file)
+    except (*BROKEN_ZIP, AttributeError, TypeError) as error:
+        raise damaged() from error
 
 
 def _nothing_known() -> Refused:

@@ -12,6 +12,7 @@ from openpyxl.styles import Font
 from chainboard.briefs import form_fill
 from chainboard.briefs.form_fill import filled
 from chainboard.intake.issue import Refused
+from chainboard.intake.opening import DEFAULT_PASSWORD
 from chainboard.packs import PUBLISHED
 from chainboard.panels import Column
 from chainboard.store import csvfile, dictionary
@@ -19,6 +20,8 @@ from chainboard.store.place import ROOT
 from chainboard.view import Row
 from tests.briefs.forms import CHAINS, fill, form, left
 from tests.briefs.papers import brief, drawn, of_place
+from tests.intake.files import xls
+from tests.intake.odd_files import enciphered_xlsx
 
 pytestmark = pytest.mark.usefixtures("packs")
 
@@ -310,6 +313,41 @@ def test_a_form_that_is_no_workbook_is_refused_with_what_to_do(tmp_path, content
         filled(path, of(line()))
     assert said in refused.value.issue.zh
     assert "另存为 .xlsx" in refused.value.issue.zh
+
+
+@pytest.mark.parametrize(
+    ("of_kind", "said"),
+    [
+        (
+            lambda path: xls(path.with_name("old.xls"), [["产业链", "产值（亿元）"]]),
+            "不是 .xlsx 工作簿",
+        ),
+        (lambda path: enciphered_xlsx(path, "a9"), "设了打开密码"),
+    ],
+)
+def test_an_old_or_enciphered_form_is_refused_with_what_to_do(tmp_path, of_kind, said):
+    path = of_kind(form(tmp_path, CHAINS))
+
+    with pytest.raises(Refused) as refused:
+        filled(path, of(line()))
+    assert said in refused.value.issue.zh
+    assert "另存为 .xlsx" in refused.value.issue.zh
+
+
+def test_a_workbook_whose_structure_alone_is_protected_is_read(tmp_path):
+    path = enciphered_xlsx(form(tmp_path, CHAINS), DEFAULT_PASSWORD)
+
+    assert "Sheet!B4" in filled(path, of(line(chain_id="apple"))).cells
+
+
+def test_hidden_sheets_are_no_part_of_a_form(tmp_path):
+    path = form(tmp_path, CHAINS)
+    book = load_workbook(path)
+    book.copy_worksheet(book.active).sheet_state = "hidden"
+    book.save(path)
+
+    made = filled(path, of(line(chain_id="apple")))
+    assert {each.sheet for each in made.unfilled} == {"Sheet"}
 
 
 def test_a_form_that_asks_for_nothing_known_says_what_it_would_need(tmp_path: Path):
