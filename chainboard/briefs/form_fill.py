@@ -14,7 +14,7 @@ from typing import Any
 
 from chainboard.briefs.brief import Brief
 from chainboard.briefs.form_figures import COMPLETION, GROWTH, VALUE, Figure, figures
-from chainboard.briefs.form_read import Wanted, wanted
+from chainboard.briefs.form_read import COLUMNS, ROWS, Wanted, wanted
 from chainboard.intake.container import BROKEN_ZIP, damaged, refused
 from chainboard.intake.issue import Issue, Refused
 from chainboard.intake.known import Known, bare, known
@@ -85,6 +85,7 @@ def filled(form: Path, brief: Brief) -> Filled:
             except _Why as why:
                 reason = str(why)
                 left.append(Unfilled(each.sheet, each.at, each.row, each.header, reason))
+        left += _beyond(page, brief.view)
         if page.title in {cell.rpartition("!")[0] for cell in done} and brief.warning:
             page.oddHeader.center.text = brief.warning.replace("&", "&&")
     if not done and not left:
@@ -92,6 +93,15 @@ def filled(form: Path, brief: Brief) -> Filled:
     out = io.BytesIO()
     book.save(out)
     return Filled(out.getvalue(), tuple(done), tuple(left))
+
+
+def _beyond(page: Any, view: View) -> list[Unfilled]:
+    """That a sheet goes on beyond what is read."""
+    if page.max_row <= ROWS and page.max_column <= COLUMNS:
+        return []
+    words = view.say("只读前 {rows} 行、{columns} 列")
+    reason = words.format(rows=view.say.number(ROWS, 0), columns=view.say.number(COLUMNS, 0))
+    return [Unfilled(page.title, page.dimensions, "", "", reason)]
 
 
 def _loaded(path: Path) -> Any:

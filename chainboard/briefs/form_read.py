@@ -14,7 +14,8 @@ from chainboard.intake.headings import normal, title_year
 from chainboard.intake.known import Known
 from chainboard.intake.labels import ASIDE, NOTHING, Label, label, title_label
 
-ROWS, COLUMNS = 2000, 200  # of a form that are read; nobody fills in more by hand
+ROWS, COLUMNS = 1000, 100  # of a form that are read; nobody fills in more by hand
+SEARCHED = 60  # rows in which a header is looked for
 MOST_HEADERS = 4
 KINDS = {
     TARGET: (
@@ -114,6 +115,7 @@ class _Form:
             for column in range(area.min_col, min(area.max_col, self.width) + 1)
         }
         self._said: dict[object, Asked] = {}
+        self._last_names: dict[int, int] = {}
 
     def anchor(self, row: int, column: int) -> tuple[int, int]:
         """The first cell of the range that the cell is merged into; the cell itself else."""
@@ -139,7 +141,7 @@ class _Form:
         """The first table from a row on; None below the last. What names a metric or a kind of
         figure makes a header; where nothing does, a period will do."""
         for will_period_do in (False, True):
-            for top in range(start, self.rows + 1):
+            for top in range(start, min(start + SEARCHED, self.rows + 1)):
                 begins = self.own(top)
                 heads = [at for at in begins if self._is_head(top, at, will_period_do)]
                 if len(begins) > 1 and heads:
@@ -167,10 +169,16 @@ class _Form:
         figure, and some cell of theirs names something."""
         heads = {at: self._head(head, at) for at in range(1, self.width + 1)}
         asking = [at for at, said in heads.items() if said.says and said.label.role != ASIDE]
-        return [
-            at for at in range(1, min(asking, default=1))
-            if any(self.said(row, at).label.names for row in range(head.stop, self.rows + 1))
-        ]  # fmt: skip
+        left = range(1, min(asking, default=1))
+        return [at for at in left if self._last_name(at) >= head.stop]
+
+    def _last_name(self, column: int) -> int:
+        """The last row whose cell of the column names something; 0 for none."""
+        if column not in self._last_names:
+            upwards = range(self.rows, 0, -1)
+            named = (row for row in upwards if self.said(row, column).label.names)
+            self._last_names[column] = next(named, 0)
+        return self._last_names[column]
 
     def _head(self, rows: range, column: int) -> Asked:
         """What the header rows say of a column, the lowest first."""

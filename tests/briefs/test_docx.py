@@ -12,6 +12,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
+from chainboard.briefs import Part
 from chainboard.briefs.docx_file import docx
 from chainboard.briefs.printed import rows
 from chainboard.panels import Column
@@ -200,6 +201,17 @@ def test_sentences_are_paragraphs_and_charts_are_told():
 
     assert ("Body Text", "链上缺一环。") in said
     assert ("Told", "产值（亿元）；※ 口径有调整") in said
+
+
+def test_what_is_said_before_the_panels_of_a_part_stands_under_its_head():
+    sheet = drawn(ROWS, NAME, OUTPUT)
+    parts = (Part("经验交流", (), ("环县：肉羊五级车间",)), Part("工作汇报", (sheet,)))
+    made = opened(docx(brief(sheet, parts=parts)))
+    said = [(each.style.name, each.text) for each in made.paragraphs if each.text]
+
+    assert said[4:7] == [
+        ("Heading 1", "经验交流"), ("Body Text", "环县：肉羊五级车间"), ("Heading 1", "工作汇报")
+    ]  # fmt: skip
 
 
 def test_a_panel_without_rows_says_why():

@@ -350,6 +350,13 @@ def test_hidden_sheets_are_no_part_of_a_form(tmp_path):
     assert {each.sheet for each in made.unfilled} == {"Sheet"}
 
 
+def test_what_lies_beyond_the_rows_that_are_read_is_told(tmp_path):
+    path = form(tmp_path, CHAINS, A1200="苹果")
+    made = filled(path, of(line(chain_id="apple")))
+
+    assert made.unfilled[-1].reason == "只读前 1,000 行、100 列"
+
+
 def test_a_form_that_asks_for_nothing_known_says_what_it_would_need(tmp_path: Path):
     book = Workbook()
     book.active.append(["姓名", "电话"])
