@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from chainboard.briefs.docx_text import Grid, paragraph, table
-from chainboard.briefs.printed import shown
 from chainboard.panels.panel import Cards, Figure, Multiples, Prose, Tiles
 from chainboard.sheet import Sheet
+from chainboard.sheet.data import plain
 from chainboard.view import View
 from chainboard.words import Words
 
@@ -21,7 +21,7 @@ def before_the_table(sheet: Sheet, width: float) -> str:
     view, panel = sheet.view, sheet.panel
     match panel.body:
         case Prose(sentences):
-            told = ("".join(shown(clause) for clause in each) for each in sentences[1:])
+            told = ("".join(plain(clause) for clause in each) for each in sentences[1:])
             return "".join(paragraph(words, "BodyText", view.lang) for words in told)
         case Cards(cards, lead, _):
             return _cards(cards, lead, view, width)
@@ -58,15 +58,15 @@ def _row(card: Mapping[str, Any]) -> list[str]:
     """One card, as the screen says it."""
 
     def said(*names: str) -> list[str]:
-        return [shown(card[name]) for name in names if card.get(name)]
+        return [plain(card[name]) for name in names if card.get(name)]
 
     chip = card.get("chip") or {}
     value = " ".join(said("hedge", "value", "unit", "hedge_after"))
-    notes = [*card.get("notes", ()), *said("owner"), *map(shown, card.get("ways") or ())]
+    notes = [*card.get("notes", ()), *said("owner"), *map(plain, card.get("ways") or ())]
     return [
         str(card["label"]),
         "\n".join([*said("text"), *filter(None, [value]), *said("growth", "period")]),
         "\n".join(said("target", "completion", "gap")),
         " ".join(str(chip[part]) for part in ("mark", "word") if chip.get(part)),
-        "\n".join(shown(note) for note in notes),
+        "\n".join(plain(note) for note in notes),
     ]

@@ -109,7 +109,10 @@ def _told(sheet: Sheet) -> str:
     """A panel to be read: finding, measure, its table, notes and source."""
     panel, say = sheet.panel, sheet.view.say
     headings = [heading(column, say) for column in sheet.headings]
-    table = [headings, *([words(cell) for cell in line.cells] for line in sheet.lines)]
+    table = [
+        headings,
+        *([" ".join(words(cell).split("\n")) for cell in line.cells] for line in sheet.lines),
+    ]
     ends = [column.is_number for column in sheet.headings]
     about = [" · ".join(part for part in (panel.source, panel.as_of) if part)]
     about += [coded(panel, sheet.view)]

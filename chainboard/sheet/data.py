@@ -119,8 +119,13 @@ def words(cell: Cell) -> str:
 
 
 def plain(shown: Any) -> str:
-    """What is printed, where it leads somewhere without the way."""
-    return str(shown["words"] if isinstance(shown, dict) else shown or "")
+    """What is printed: words, a way without where it leads, a light with what is said of it, or
+    several of these, a line each."""
+    if isinstance(shown, list | tuple):
+        return "\n".join(plain(each) for each in shown)
+    if isinstance(shown, dict):
+        return "\n".join(str(part) for part in (shown["words"], shown.get("more")) if part)
+    return str("" if shown is None else shown)
 
 
 def _column(key: str, heading: Heading) -> dict[str, Any]:
