@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
 from math import ceil
 from typing import Any
 
@@ -84,23 +83,29 @@ def laid(cells: Cells, room: float, sizes: Sequence[float]) -> dict[str, Any] | 
     sizes  of type, the wanted one first
     """
     found = []
-    for (whole, loss), size in product(WHOLE, sizes):
+    for whole, loss in WHOLE:
         columns = _columns(cells, whole)
-        widths = _widths(columns, room, size)
-        if widths:
-            cost = loss * _high(cells, widths, size) * (sizes[0] / size) ** SMALL
-            found.append((cost, size, widths))
+        for size in sizes:
+            widths = _widths(columns, room, size)
+            if widths:
+                counts = _rows(columns, widths, size)
+                high = sum(LINE * size * lines + EDGES for lines in counts)
+                cost = loss * high * (sizes[0] / size) ** SMALL
+                found.append((cost, size, widths, max(counts, default=0)))
     if not found:
         return None
-    _, size, widths = min(found)
-    tallest = max((_rows(row, widths, size) for row in cells.rows), default=0)
+    _, size, widths, tallest = min(found)
     return None if tallest > TALLEST else _made(cells, widths, size)
 
 
 def squeezed(cells: Cells, room: float, size: float) -> dict[str, Any]:
     """The table so wide in small type, whatever that breaks."""
     columns = _columns(cells, 0)
-    return _made(cells, _widths(columns, room, size) or _squeezed(columns, room, size), size)
+    widths = _widths(columns, room, size)
+    if not widths:
+        least = [_least(column, size) for column in columns]
+        widths = [width * room / sum(least) for width in least]
+    return _made(cells, widths, size)
 
 
 def _made(cells: Cells, widths: Sequence[float], size: float) -> dict[str, Any]:
@@ -118,34 +123,37 @@ def _made(cells: Cells, widths: Sequence[float], size: float) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its heading, the lines of its cells, and what of it is never broken."""
+    """A column in sizes of type: the length of its heading and of the lines of its cells, and of
+    the longest thing that is not broken."""
 
-    head: str
-    cells: Sequence[Sequence[str]]
-    whole: Sequence[str]
+    head: float
+    cells: Sequence[Sequence[float]]
+    least: float
 
 
 def _columns(cells: Cells, short: float) -> list[Column]:
-    """The columns of a table whose lines up to a length, in sizes of type, stay whole."""
+    """The columns of a table whose lines up to a length stay whole."""
     made = []
     for at, (head, is_number) in enumerate(zip(cells.heads, cells.ends, strict=True)):
         column = [row[at] for row in cells.rows]
-        said = [cell["lines"] for cell in column]
-        pieces = {piece for line in [[head], *said] for each in line for piece in _pieces(each)}
+        lines = {line for cell in column for line in cell["lines"]}
+        pieces = {piece for line in (head, *lines) for piece in PIECES.findall(line)}
         lit = {CHIP + cell["lines"][0] for cell in column if cell["tone"]}
-        lines = {line for each in said for line in each}
-        kept = {line for line in lines if is_number or breadth(line, 1) <= short}
-        made.append(Column(head, said, [*pieces, *lit, *kept]))
+        kept = {line for line in lines if is_number or _long(line) <= short}
+        least = max(SHORTEST, *map(_long, pieces | lit | kept), 0)
+        told = [[_long(line) for line in cell["lines"]] for cell in column]
+        made.append(Column(_long(head), told, least))
     return made
 
 
-def _pieces(line: str) -> list[str]:
-    return PIECES.findall(line)
+@lru_cache(maxsize=20_000)
+def _long(line: str) -> float:
+    """The length of a line in the size of its type."""
+    return breadth(line, 1)
 
 
 def _least(column: Column, size: float) -> float:
-    letters = max(SHORTEST * size, *(breadth(each, size) for each in column.whole), 0)
-    return letters + 2 * INSET
+    return column.least * size + 2 * INSET
 
 
 def _lines(column: Column, width: float, size: float) -> float:
@@ -154,25 +162,18 @@ def _lines(column: Column, width: float, size: float) -> float:
     return (max(counts) + sum(counts) / len(counts)) / 2 if counts else 0.0
 
 
-def _count(lines: Sequence[str], width: float, size: float) -> int:
-    room = width - 2 * INSET + 0.1
-    return sum(max(1, ceil(_long(line) * size / room)) for line in lines)
+def _count(lines: Sequence[float], width: float, size: float) -> int:
+    part = size / (width - 2 * INSET + 0.1)
+    return sum(max(1, ceil(line * part)) for line in lines)
 
 
-@lru_cache(maxsize=10_000)
-def _long(line: str) -> float:
-    return breadth(line, 1)
-
-
-def _rows(row: Sequence[dict[str, Any]], widths: Sequence[float], size: float) -> int:
-    """The lines of the tallest cell of a row."""
-    counts = [_count(cell["lines"], width, size) for cell, width in zip(row, widths, strict=True)]
-    return max(counts, default=1)
-
-
-def _high(cells: Cells, widths: Sequence[float], size: float) -> float:
-    """How high a table is."""
-    return sum(LINE * size * _rows(row, widths, size) + EDGES for row in cells.rows)
+def _rows(columns: Sequence[Column], widths: Sequence[float], size: float) -> list[int]:
+    """The lines of the tallest cell of each row."""
+    counts = [
+        [_count(lines, width, size) for lines in column.cells]
+        for column, width in zip(columns, widths, strict=True)
+    ]
+    return [max(row) for row in zip(*counts, strict=True)]
 
 
 def _widths(columns: Sequence[Column], room: float, size: float) -> list[float]:
@@ -193,9 +194,3 @@ def _widths(columns: Sequence[Column], room: float, size: float) -> list[float]:
         heads[at] = _count([columns[at].head], widths[at], size)
     left = (room - sum(widths)) / len(widths)
     return [width + left for width in widths]
-
-
-def _squeezed(columns: Sequence[Column], room: float, size: float) -> list[float]:
-    """What all columns want, made smaller alike: only where a table is too wide for any type."""
-    widths = [_least(column, size) for column in columns]
-    return [width * room / sum(widths) for width in widths]

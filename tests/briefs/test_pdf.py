@@ -12,9 +12,12 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from chainboard.briefs import Brief
+from chainboard.board import door
+from chainboard.briefs import Brief, making
 from chainboard.briefs.pdf_file import FONTS, STAND_INS, MissingLetter, pdf
+from chainboard.navigation import page_at
 from chainboard.panels.panel import Cards, Figure, Multiples, Prose, Table, Tiles
+from chainboard.person import AT_THE_DESK
 from chainboard.sheet import Sheet
 from chainboard.sheet.data import words
 from chainboard.sheet.screen import heading
@@ -179,6 +182,17 @@ def test_sentences_are_read_whole_and_the_first_is_the_title():
     ]
 
     assert told and [each for each in told if letters(each) not in whole] == []
+
+
+@pytest.mark.parametrize("address", ["experience", "schedule"])
+def test_a_page_is_a_brief_whose_panels_may_stand_under_no_heading(address):
+    view = door.view_of(address, [("pack", "published")], "zh", AT_THE_DESK)
+    brief = making.of_page(page_at(address), view, making.reader_of(view))
+    whole = "".join(text(PdfReader(BytesIO(pdf(brief)))))
+    lost = {said for sheet in brief.sheets for said in printed(sheet) if letters(said) not in whole}
+
+    assert [part.heading for part in brief.parts].count("") > 0
+    assert lost == set()
 
 
 def test_a_letter_without_a_form_stops_the_file_and_is_named():
