@@ -58,7 +58,7 @@ LEAST = 0.3  # of the box that is left to what is drawn
 PITCH, CLOSE = 1.75, 1.4  # between two bars with words, as wanted and at least, in its size
 MAP = 26  # height of a map at least, in the size of its type
 CELL = 0.62  # width of a digit in a cell, in the size of its type at its smallest
-ROUNDS = 6  # until margins hold all words
+ROUNDS = 12  # until margins hold all words
 
 
 @dataclass(frozen=True)
@@ -192,7 +192,7 @@ def _fitted(
     for _ in range(ROUNDS):
         plot, aside, along = _plotted(chart, (margins, beyond), box, say)
         over = _beyond([wish.at(wish.sides[0], wish.size) for wish in _free(own, plot, chart)], box)
-        if max(over.left, over.top, over.right, over.bottom) < 0.5:
+        if max(over.left, over.top, over.right, over.bottom) < 0.02:
             break
         beyond = Margins(
             beyond.left + over.left, beyond.top + over.top,

@@ -6,14 +6,14 @@ import html
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from chainboard.briefs.drawing_marks import Box, Line, Mark, Text
 
 LINE = 1.3  # height of a line of words in the size of its type
 # Widths of letters in the size of their type, as the brief's font has them or a little more.
-LATIN, CAPITAL, NARROW = 0.57, 0.72, 0.34
-THIN_LETTERS, WIDE_LETTERS = " \u00a0.,:;'|!ilj()", "mwMWO%@·—…“”‘’▲▼●■◆○※↑↓→"
+DIGIT, LATIN, CAPITAL, NARROW = 0.57, 0.6, 0.72, 0.34
+THIN_LETTERS, WIDE_LETTERS = " \u00a0.,:;'|!ilj()", "mwMWO%@·—…“”‘’▲▼●■◆◇▶★☆✓○※↑↓→"
 NO_START = "，。、；：！？）”’》】…%,.;:!?)"
 SMALLER = (1.0, 0.88, 0.78, 0.68)
 TAG = re.compile(r"<[^>]*>")
@@ -56,6 +56,8 @@ def _letter(letter: str) -> float:
         return 1.0
     if letter in THIN_LETTERS:
         return NARROW
+    if letter.isdigit():
+        return DIGIT
     return CAPITAL if letter.isupper() else LATIN
 
 
@@ -210,10 +212,7 @@ def _kept_in(text: Text, box: Box) -> Text:
     left, top, right, bottom = block(text)
     right_by = max(0.0, -left) or min(0.0, box.width - right)
     down_by = max(0.0, -top) or min(0.0, box.height - bottom)
-    return Text(
-        text.x + right_by, text.y + down_by, text.words, text.size, text.colour,
-        text.anchor, text.valign, text.weight, text.angle,
-    )  # fmt: skip
+    return replace(text, x=text.x + right_by, y=text.y + down_by)
 
 
 def longest(words: Sequence[str], size: float) -> float:

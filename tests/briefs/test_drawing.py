@@ -180,7 +180,7 @@ def test_a_name_that_is_long_goes_on_in_a_second_line_and_keeps_its_words():
 
     assert wrapping.count("\n") == 2 and "0053" in wrapping
     assert max(breadth(line, 9) for line in wrapping.split("\n")) <= 60
-    assert wrapped("Demo Zhenyuan Industrial Park", 76, 9).split("\n") == [
+    assert wrapped("Demo Zhenyuan Industrial Park", 84, 9).split("\n") == [
         "Demo Zhenyuan",
         "Industrial Park",
     ]
