@@ -67,8 +67,8 @@ def content(brief: Brief, room: Sheetroom) -> dict[str, Any]:
     parts, tables = [], []
     for part in brief.parts:
         panels = []
-        for sheet in part.sheets:
-            made, table = pdf_panel.laid(sheet, room)
+        for at, sheet in enumerate(part.sheets):
+            made, table = pdf_panel.laid(sheet, room, () if at else part.lines)
             if table is not None:
                 number = next(numbers)
                 made["see"] = say("数据见附表 {number}").format(number=number)

@@ -50,8 +50,13 @@ SLIDES = Sheetroom(
 )  # fmt: skip
 
 
-def laid(sheet: Sheet, room: Sheetroom) -> tuple[dict[str, Any], dict[str, Any] | None]:
-    """A panel, and the table behind it where what is drawn is not that table itself."""
+def laid(
+    sheet: Sheet, room: Sheetroom, above: Sequence[str] = ()
+) -> tuple[dict[str, Any], dict[str, Any] | None]:
+    """A panel, and the table behind it where what is drawn is not that table itself.
+
+    above  sentences that stand over it on its page
+    """
     panel, say = sheet.panel, sheet.view.say
     behind = pdf_table.of_sheet(sheet) if sheet.lines else None
     made: dict[str, Any] = {
@@ -63,7 +68,7 @@ def laid(sheet: Sheet, room: Sheetroom) -> tuple[dict[str, Any], dict[str, Any] 
         "foot": [each for each in (panel.source or panel.stamp, panel.as_of, panel.code) if each],
         "see": "",
     }
-    free = _free(made, room)
+    free = _free(made, room, above)
     made["blocks"] = list(_blocks(panel, free, room, say))
     if isinstance(panel.body, Table) and behind is not None:
         behind = None if pdf_table.same(pdf_table.of_body(panel.body), behind) else behind
@@ -82,11 +87,12 @@ def table_of(cells: pdf_table.Cells, room: Sheetroom) -> dict[str, Any]:
     return {**turned, "turned": room.turned > room.width}
 
 
-def _free(made: Mapping[str, Any], room: Sheetroom) -> float:
+def _free(made: Mapping[str, Any], room: Sheetroom, above: Sequence[str]) -> float:
     """The height that a panel's words leave to its body; 0 for as much as it wants."""
     if not room.height:
         return 0
     told = [
+        *((line, room.heading) for line in above),
         (made["finding"], room.heading),
         (made["measure"], room.measure),
         *((note, room.note) for note in made["notes"]),

@@ -206,6 +206,21 @@ def test_a_page_is_a_brief_whose_panels_may_stand_under_no_heading(address):
     assert lost(brief, whole) == set()
 
 
+@pytest.mark.parametrize("paper", PAPERS)
+def test_what_is_said_before_the_panels_of_a_part_stands_on_their_page(paper):
+    brief = brief_of("city", "demo", "zh")
+    part = next(part for part in brief.parts if isinstance(part.sheets[0].panel.body, Figure))
+    spoken = replace(part, lines=("汇报：示例局", "议题两项"), sheets=part.sheets[:1])
+    pages = text(PdfReader(BytesIO(pdf(replace(brief, parts=(spoken,)), paper))))
+    finding = letters(part.sheets[0].panel.finding)
+    (page,) = [
+        page for page in pages if finding in page and "附表" not in page.partition(finding)[0]
+    ]
+
+    assert page.index("汇报：示例局") < page.index("议题两项") < page.index(finding)
+    assert all(words in page for words in map(letters, part.sheets[0].panel.notes))
+
+
 def test_a_letter_without_a_form_stops_the_file_and_is_named():
     brief = brief_of("county", "published", "zh")
     part, *others = brief.parts
