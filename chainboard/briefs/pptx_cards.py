@@ -87,7 +87,7 @@ def parts(body: Cards, room: Box, view: View) -> list[Draw]:
     led = height(lead, room.w) + GAP if lead else 0
     inner = room.with_(y=room.y + led, h=room.h - led)
     across, how = _set(body.cards, inner, view)
-    made = _in_rows(_heights(body.cards, across, how), inner.h)
+    made = _in_rows(_heights(body.cards, across, how), inner.h) or [[]]
     drawn: list[Draw] = []
     start = 0
     for rows in made:
@@ -104,6 +104,8 @@ def _lead(said: str, view: View) -> list[Paragraph]:
 
 def _set(cards: Sequence[Face], room: Box, view: View) -> tuple[int, How]:
     """How many stand across and how they are set: on as few slides as can be, then as large."""
+    if not cards:
+        return 1, How(room.w, LOOKS[view.theme].big[0], view)
     most = min(4 if view.theme == "light" else 3, len(cards))
     found: list[tuple[int, int, How]] = []
     for big in LOOKS[view.theme].big:

@@ -6,6 +6,7 @@ import io
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -21,6 +22,7 @@ from chainboard.sheet.data import number
 DECIMALS = range(4)
 AXES = '<c:axId val="111111111"/><c:axId val="222222222"/>'
 SHEET = "Sheet1"
+MADE = datetime(2020, 1, 1)  # no clock is read: one brief is one file
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,7 @@ class Written:
         """The workbook: names of categories, then a column of plain numbers a series."""
         held = io.BytesIO()
         with xlsxwriter.Workbook(held, {"in_memory": True, "strings_to_formulas": False}) as book:
+            book.set_properties({"created": MADE})
             sheet = book.add_worksheet(SHEET)
             for row, name in enumerate(self.chart.names):
                 sheet.write_string(row + 1, 0, name)

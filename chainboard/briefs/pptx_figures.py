@@ -26,7 +26,7 @@ from chainboard.briefs.pptx_shapes import (
     trail,
     words,
 )  # fmt: skip
-from chainboard.briefs.pptx_text import Paragraph, Run, Type, height
+from chainboard.briefs.pptx_text import Paragraph, Run, Type, height, width
 from chainboard.panels.panel import Chart, Figure, Multiples
 from chainboard.panels.tokens import TOKENS
 from chainboard.sheet import Sheet
@@ -96,14 +96,17 @@ def shaped(canvas: Canvas, mark: Mark, box: Box) -> None:
 
 
 def _put(canvas: Canvas, text: Text, box: Box) -> None:
+    """Words of a drawing where they stand, with a little more room than they were given."""
     left, top, right, bottom = (POINT * edge for edge in block(text))
     align = {"start": "l", "middle": "ctr", "end": "r"}[text.anchor]
     kind = Type(POINT * text.size, text.colour, text.weight == "bold", align)
-    said = [[Run(line, kind)] for line in text.words.split("\n")]
-    spare = 0.06 * (right - left) + 4
+    told = text.words.split("\n")
+    spare = max(0.0, *(width(line, kind.size) - (right - left) for line in told))
+    spare = 0.0 if text.angle else spare
     shift = {"l": 0.0, "ctr": spare / 2, "r": spare}[align]
     place = Box(box.x + left - shift, box.y + top, right - left + spare, bottom - top)
-    words(canvas, place, said, "label", Set("ctr", is_upwards=bool(text.angle), is_whole=True))
+    how = Set("ctr", is_upwards=bool(text.angle), is_whole=True)
+    words(canvas, place, [[Run(line, kind)] for line in told], "label", how)
 
 
 # ---- small figures --------------------------------------------------------------------------
@@ -184,14 +187,10 @@ def _facts(chart: Chart, view: View) -> list[Paragraph]:
 def _bodies(chart: Chart, sheet: Sheet, room: Box, alt: str) -> list[tuple[float, Draw]]:
     view = sheet.view
     if pptx_heat.is_heat(chart):
-        grids = pptx_heat.grids(chart, room.w, view)
-        tall = [
-            sum(pptx_tables.row_height(row, grid.widths) for row in [grid.heads, *grid.rows])
-            for grid in grids
-        ]
+        grids = pptx_tables.split(pptx_heat.grids(chart, room.w, view), room.h)
         return [
-            (high, partial(pptx_tables.draw, grid=grid, alt=alt))
-            for grid, high in zip(grids, tall, strict=True)
+            (pptx_tables.table_height(grid), partial(pptx_tables.draw, grid=grid, alt=alt))
+            for grid in grids
         ]
     found = native(chart)
     if found is None:

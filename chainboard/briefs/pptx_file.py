@@ -44,20 +44,30 @@ def pptx(brief: Brief) -> bytes:
     What does not fit on a slide goes on to the next: nothing is cut.
     """
     deck = _deck(brief)
-    first = cover(brief, [])
     pages = [page for part in brief.parts for page in _of_part(part, brief)]
-    starts = _starts(brief, pages, len(first))
-    every = [*cover(brief, starts), *(page for page, _ in pages)]
-    for at, page in enumerate(every):
-        slide = deck.slides.add_slide(deck.slide_layouts[0])
+    covers = cover(brief, _starts(brief, pages, 1))
+    covers = cover(brief, _starts(brief, pages, len(covers)))
+    every = [*covers, *(page for page, _ in pages)]
+    slides = [deck.slides.add_slide(deck.slide_layouts[0]) for _ in every]
+    for at, (slide, page) in enumerate(zip(slides, every, strict=True)):
         canvas = Canvas(slide, brief.view, slide.shapes._spTree)
         if brief.view.pack.is_synthetic:
             watermark(canvas, brief.view.say("演示数据"))
         draw(canvas, page, (at + 1, len(every)))
         _speak(slide, page, brief.view)
+    _lead(slides, len(covers))
     held = io.BytesIO()
     deck.save(held)
     return held.getvalue()
+
+
+def _lead(slides: Sequence[Any], covers: int) -> None:
+    """Each line of the contents leads to its slide."""
+    for slide in slides[:covers]:
+        listed = [shape for shape in slide.shapes if shape.name.startswith("contents ")]
+        for name, number in zip(listed[::2], listed[1::2], strict=True):
+            target = slides[int(number.text_frame.text) - 1]
+            name.click_action.target_slide = number.click_action.target_slide = target
 
 
 def _starts(brief: Brief, pages: Sequence[tuple[Page, Part]], before: int) -> list[tuple[str, int]]:

@@ -77,21 +77,29 @@ def parts(
 
 
 def pages(grids: Sequence[Grid], room: Box, alt: str) -> list[Draw]:
-    """The slides of a table whose columns stand in so many groups: rows in their order, and of
-    each row all groups."""
+    """The slides of a table whose columns stand in so many groups."""
+    return [partial(draw, grid=part, alt=alt) for part in split(grids, room.h)]
+
+
+def split(grids: Sequence[Grid], room: float) -> list[Grid]:
+    """Tables no higher than the room: rows in their order, and of each row all groups."""
     head = max(row_height(grid.heads, grid.widths) for grid in grids)
-    grids = _broken(grids, room.h - head)
+    grids = _broken(grids, room - head)
     heights = [
         max(row_height(grid.rows[at], grid.widths) for grid in grids)
         for at in range(len(grids[0].rows))
     ]
-    cuts = cut(heights, room.h - head) or [[]]
-    made = [
+    cuts = cut(heights, room - head) or [[]]
+    return [
         replace(grid, rows=tuple(grid.rows[at] for at in places))
         for places in cuts
         for grid in grids
     ]
-    return [partial(draw, grid=part, alt=alt) for part in made]
+
+
+def table_height(grid: Grid) -> float:
+    """The height of a table with its heading."""
+    return sum(row_height(row, grid.widths) for row in (grid.heads, *grid.rows))
 
 
 def _broken(grids: Sequence[Grid], room: float) -> list[Grid]:

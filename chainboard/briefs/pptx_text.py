@@ -15,7 +15,7 @@ from chainboard.panels.frame import WIDE
 
 LETTER = 0.57  # the width of a letter in heights of the type; a Chinese one is as wide as high
 BROAD = frozenset(f"{WIDE}—·×→±≥≤★●▲▼■◆◇◈○")  # as wide as a Chinese letter in a Chinese font
-SPACE = 0.22  # what some programs put between a Chinese letter and a digit or Latin one
+SPACE = 0.32  # what some programs put between a Chinese letter and a digit or Latin one
 PITCH = 1.3  # from line to line, in heights of the type
 SPARE = 0.97  # of a line's room: what other machines' letters are wider by
 LATIN, CHINESE = "Microsoft YaHei", "微软雅黑"
@@ -28,6 +28,7 @@ MIXED = re.compile(
 TOKEN = re.compile(r"\s+|[\u2e80-\uffff]|[^\s\u2e80-\uffff]+")
 BREAK = re.compile(r"<br\s*/?>")
 MARKUP = re.compile(r"</?[a-z][^<>]*>")
+EMPTY = '<a:p><a:endParaRPr sz="800"/></a:p>'  # no higher than any words
 FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -153,7 +154,7 @@ def body(
         f'<a:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="{anchor}">'
         "<a:noAutofit/></a:bodyPr><a:lstStyle/>"
     )
-    told = "".join(paragraph(runs, lang, field) for runs in paragraphs) or "<a:p/>"
+    told = "".join(paragraph(runs, lang, field) for runs in paragraphs) or EMPTY
     return f"<{tag}>{frame}{told}</{tag}>"
 
 
@@ -171,7 +172,8 @@ def paragraph(runs: Paragraph, lang: str, field: str = "") -> str:
         told[0] = (
             f'<a:fld id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="{field}">{inner}</a:fld>'
         )
-    return f'<a:p><a:pPr algn="{align}">{spaced}<a:buNone/></a:pPr>{"".join(told)}</a:p>'
+    end = properties("a:endParaRPr", runs[-1].type, lang) if runs else ""
+    return f'<a:p><a:pPr algn="{align}">{spaced}<a:buNone/></a:pPr>{"".join(told)}{end}</a:p>'
 
 
 def _run(run: Run, lang: str) -> str:
