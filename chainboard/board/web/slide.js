@@ -15,6 +15,7 @@ const NAME = 16; // letters of what a row is called that stay on one line
 const LETTER = 0.58; // the width of a letter, in heights of the type; a Chinese one is as wide as high
 const PITCH = 1.25; // from bar to bar, in heights of the type
 const CLOSE = 1.2; // the same of a small chart, which has others beside it
+const LOW = 0.5; // of the height that a chart was made for: below it type steps down first
 const LEAST = 0.55; // of the height a small chart was made for
 const WORDY = [[60, 640], [24, 400], [10, 230]]; // letters of a cell, and the width that they want
 
@@ -221,7 +222,7 @@ function figureParts(panel, body) {
   const charts = cut.length > 1 ? cut.map(shown) : [panel.body];
   const boxes = charts.map((chart) => boxOf(panel, chart));
   for (const box of boxes) high(box, body.clientHeight);
-  return { isWhole: true, nodes: boxes, boxes, charts };
+  return { isWhole: body.clientHeight >= LOW * layout.height, nodes: boxes, boxes, charts };
 }
 
 // Tables of colours and points with words want the whole width; bars and lines do with half.

@@ -7,7 +7,14 @@ import { findRows } from "./lit.js";
 
 export const SIZES = { usual: [1920, 1080], large: [1536, 864] }; // the smaller the slide, the larger what stands on it
 
-const rest = () => new Promise((ready) => { (window.requestIdleCallback ?? setTimeout)(ready, { timeout: 100 }); });
+const BUSY = 40; // ms of work, after which keys are heard
+let rested = 0;
+
+async function rest() {
+  if (performance.now() - rested < BUSY) return;
+  await new Promise((ready) => { (window.requestIdleCallback ?? setTimeout)(ready, { timeout: 100 }); });
+  rested = performance.now();
+}
 
 // The board as one panel sees it: with the part that it stands in, and its own definitions.
 function seenBy(board, heading, panel) {
