@@ -10,7 +10,6 @@ from typing import Any
 from chainboard.board import door
 from chainboard.briefs import Brief, html_file, making, outline
 from chainboard.person import AT_THE_DESK
-from chainboard.view import Row
 
 BOTH = [(pack, lang) for pack in ("published", "demo") for lang in ("zh", "en")]
 PLACES = {
@@ -33,17 +32,18 @@ def slides_of(kind: str, pack: str, lang: str) -> Brief:
 def meeting_of(pack: str, lang: str) -> Brief:
     """A meeting of two chains, with lines under the items of its agenda."""
     view = html_file.as_slides(door.view_of("overview", [("pack", pack)], lang, AT_THE_DESK))
-    items = {item.part_zh: item.part_en for item in outline.items("meeting")}
+    listed = outline.items("meeting")
+    headings = {item.part_zh: item.part_en for item in listed}
     agenda = [
-        Row(
-            item=zh,
-            words=zh if lang == "zh" else en,
+        making.Heard(
+            heading=zh if lang == "zh" else en,
             lines=tuple(f"{zh} {number}" for number in range(1, lines + 1)),
+            items=tuple(item for item in listed if item.part_zh == zh),
             chains=tuple(making.chains_of(view)[:2]),
         )
-        for lines, (zh, en) in enumerate(items.items(), start=8)
+        for lines, (zh, en) in enumerate(headings.items(), start=8)
     ]
-    return making.of_meeting("2026-11-20", agenda, view, making.reader_of(view))
+    return making.of_agenda("2026-11-20", agenda, view, making.reader_of(view))
 
 
 @cache
