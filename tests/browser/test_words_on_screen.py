@@ -34,7 +34,8 @@ OF_THE_SWITCH = {"中文", "English"}
 # Latin letters that Chinese officials write too: abbreviations, units, and names of things.
 CHINESE_WRITE = re.compile(
     r"""
-    \b(CSV|XLSX|GDP|AI|CCUS|UAV|PNG|ID|PPP|BOT|EPC|IDC|LNG|CNG|VR|5G|GB/T|NY|POI|PUE|VOCs)\b
+    \b[0-9A-Z]{4}(-[0-9A-Z]{1,4})+\b    # codes of panels
+    | \b(CSV|XLSX|GDP|AI|CCUS|UAV|PNG|ID|PPP|BOT|EPC|IDC|LNG|CNG|VR|5G|GB/T|NY|POI|PUE|VOCs)\b
     | \b[Tt]oken\b
     | \b(kV|kW|MW|GW|kWh|km|m|mm|t|MPa|EFLOPS|PFlops|PFLOPS|P|E|EB|hm)\b
     | petaflops | CAAC                  # as sources print them
