@@ -5,12 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 
 import openpyxl
 import pytest
 
 from chainboard.board import door
+from chainboard.navigation import page_at
 from chainboard.person import AT_THE_DESK
+from chainboard.sheet.code import code as code_of
+from chainboard.view import View
 from tests.commands.said import LANGUAGES, is_in
 
 TREND = ("panel", "chain", "output_trend", "chain=petrochem", "--pack", "demo", "--lang", "zh")
@@ -25,7 +29,28 @@ def test_a_panel_is_a_table_to_be_read(run, packs):
     assert said.code == 0
     assert lines[0].startswith("演示数据") and "亿元" in lines[1]
     assert any(line.startswith("2026年10月31日") and line.split()[-1] == "402" for line in lines)
-    assert lines[-1].startswith("来源：")
+    assert lines[-2].startswith("来源：") and lines[-1].startswith("溯源码 ")
+
+
+def test_the_code_below_a_panel_leads_from_the_command_to_the_cell_of_each_figure(run, packs):
+    code = run(*TREND).out.splitlines()[-1].removeprefix("溯源码 ")
+    said = run("code", code.lower())
+    view = door.view_of("about", [("code", code)], "zh", AT_THE_DESK)
+
+    assert said.code == 0 and re.search(r"\.xlsx +指标 +G\d+ ", said.out)
+    assert said.out.splitlines()[-1].startswith("/chain?chain=petrochem&pack=demo&edition=")
+    made = door.as_json("about", "code_looked_up", view).content
+    assert run("code", code, "--json").out.encode() == made + b"\n"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_code_that_leads_nowhere_is_wrong_use_and_says_why(run, packs, lang):
+    mistyped, unknown = "J1RB-280D-R2JW", code_of(page_at("chain"), "nothing", View(lang=lang))
+
+    for code, words in ((mistyped, "J1RB-280D-R2JV"), (unknown, "")):
+        said = run("code", code, "--lang", lang)
+        assert (said.code, said.out) == (64, "") and words in said.err
+        assert is_in(lang, said.err)
 
 
 def test_json_and_csv_are_to_the_byte_what_the_server_answers(run, packs):
