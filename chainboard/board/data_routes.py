@@ -15,6 +15,7 @@ from starlette.responses import Response
 
 from chainboard.board import address, brief_door, door, drawn, who
 from chainboard.board.door import Named, Refused
+from chainboard.briefs import html_file
 from chainboard.person import Person
 from chainboard.sheet.screen import as_bytes
 from chainboard.store.faults import Stop, Unrecorded
@@ -108,6 +109,8 @@ def _file(request: Request, name: str, content: bytes) -> Response:
         "ETag": tag,
         "Content-Disposition": f"{shown}; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}",
     }
+    if form == "html":
+        headers["Content-Security-Policy"] = f"{html_file.policy()}; frame-ancestors 'none'"
     if _has(request.headers.get("if-none-match", ""), tag):
         return Response(status_code=304, headers=headers)
     if request.method == "HEAD":

@@ -158,3 +158,12 @@ def test_the_routes_answer_with_the_file_of_a_page_and_of_a_meeting(at_door):
     refused = get(at_door, "/data/overview.pptx", "pack=demo&brief=none")
     assert refused.status == 400 and json.loads(refused.body)["error"]["code"] == "unknown_value"
     assert get(at_door, "/data/intake.pptx").status == 404
+
+
+def test_a_meeting_is_shown_by_the_browser_under_the_policy_of_its_file_alone(at_door):
+    answer = get(at_door, "/data/meeting.html", f"pack=demo&meeting={a_meeting()}")
+    said = answer.headers["content-security-policy"]
+
+    assert b"cb-brief" in ok(answer) and "inline" in answer.headers["content-disposition"]
+    assert said.startswith("default-src 'none'") and "'self'" not in said and "," not in said
+    assert "frame-ancestors 'none'" in said
