@@ -169,6 +169,7 @@ def _words(say: Words) -> dict[str, str]:
         "definition": say("定义与来源"),
         "sources": say("来源"),
         "close": say("关闭"),
+        "code": say("溯源码"),
         "failed": say("这一板块未能画出，其余板块不受影响。"),
         "fullscreen": say("全屏"),
         "slides": say("幻灯片总览"),

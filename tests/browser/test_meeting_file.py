@@ -133,6 +133,12 @@ def test_the_cover_says_what_it_is_of_and_leads_to_the_parts(opened: Opened):
     expect(page.locator(".cb-now h2")).to_have_text("县（区）")
 
 
+def test_no_slide_says_a_word_that_is_not_there(opened: Opened):
+    page = opened("meeting", "demo", "zh")
+    said = " ".join(page.locator(".cb-slide").all_text_contents())
+    assert not [word for word in ("undefined", "null", "NaN") if word in said]
+
+
 def test_each_slide_says_meeting_edition_ledger_and_whose_copy_it_is(opened: Opened):
     page = opened("chain")
 
