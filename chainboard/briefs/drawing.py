@@ -30,6 +30,7 @@ from chainboard.briefs.drawing_marks import (
     moved,
 )
 from chainboard.briefs.drawing_text import (
+    LINE,
     Ground,
     Wish,
     block,
@@ -99,9 +100,23 @@ def high(chart: Chart, width: float, size: float) -> float:
     layout, data = chart["layout"], chart["data"]
     own: float = layout["height"] * size / layout["font"]["size"]
     names = {name for trace in data if trace.get("orientation") == "h" for name in trace["y"]}
-    own = max(own, PITCH * size * len(names) + 3 * size)
+    own = max(own, PITCH * size * len(names) + 3 * size, _cells_high(chart, width, size))
     _, legend = drawn_legend(layout.get("meta", {}).get("legend", ()), Box(width, own, size))
     return own * len(folded(chart, Box(width, own, size))) + legend
+
+
+def _cells_high(chart: Chart, width: float, size: float) -> float:
+    """How high the cells of a heat table and the heads over them are; 0 of another figure."""
+    heat = chart["data"][0] if chart["data"] else {}
+    if heat.get("type") != "heatmap" or chart["layout"]["xaxis"].get("side") != "top":
+        return 0.0
+    heads = [plain_lines(name) for name in heat["x"]]
+    names = min(longest(["".join(plain_lines(name)) for name in heat["y"]], size), ASIDE * width)
+    slot = (width - names - 2 * size) / len(heads)
+    lying = max(map(len, heads)) * LINE * size
+    flat = max(longest(lines, size) for lines in heads) + 2 <= slot
+    upright = longest([" ".join(lines) for lines in heads], size)
+    return PITCH * size * len(heat["y"]) + 2 * size + (lying if flat else max(lying, upright))
 
 
 def least(chart: Chart, width: float, size: float) -> float:
