@@ -60,6 +60,7 @@ test: .venv/test.stamp
 	@CHAINBOARD_VAR="$(TEST_VAR)" $(PYTHON) -m pytest -q $(WORKERS) --dist loadgroup $(DRAW) tests/browser
 
 full:
+	@bash scripts/debian.sh libreoffice-impress-nogui libreoffice-writer-nogui poppler-utils
 	@$(MAKE) --no-print-directory test DRAW=--all
 
 check: .venv/test.stamp
