@@ -110,6 +110,7 @@ def _of_sheet(sheet: Sheet, part: Part, brief: Brief) -> Iterator[Page]:
         notes=(view.say("说明见本板块最后一张。"),) if is_apart else notes,
         foot=_foot(sheet, brief),
         said=_spoken(sheet, brief),
+        again=tuple(filter(None, (brief.warning, panel.alt, *_foot(sheet, brief)))),
     )
     page, drawn = _laid(sheet, page)
     if is_apart:
@@ -140,7 +141,8 @@ def _numbered(page: Page, drawn: Sequence[Draw]) -> Iterator[Page]:
 
 def _numbered_all(drawn: Sequence[tuple[Page, Draw]]) -> Iterator[Page]:
     for at, (page, each) in enumerate(drawn):
-        yield page.with_(draw=each, part=(at + 1, len(drawn)))
+        said = page.again if at and page.again else page.said
+        yield page.with_(draw=each, part=(at + 1, len(drawn)), said=said)
 
 
 def _body(sheet: Sheet, page: Page, place: Box) -> list[Draw]:

@@ -56,7 +56,7 @@ class Page:
 
     name   of the panel; what its shapes are called by
     foot   its source; whose figures, of which edition, by which code
-    said   the speaker's notes
+    said   the speaker's notes; again: those of the further slides of the panel
     part   which of how many slides of the panel
     step   from which size on its title is tried
     draw   draws the body into the room that is left
@@ -68,6 +68,7 @@ class Page:
     notes: tuple[str, ...]
     foot: tuple[str, ...]
     said: tuple[str, ...]
+    again: tuple[str, ...] = ()
     draw: Draw | None = None
     part: tuple[int, int] = (1, 1)
     step: int = 0

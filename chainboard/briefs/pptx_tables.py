@@ -31,7 +31,7 @@ from chainboard.view import View
 
 PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # the style of a table without style and grid
 PAD_X, PAD_Y = 10, 6
-LONG = ((60, 20.0), (24, 12.5), (10, 7.2))  # letters of a cell, and the width they want, in type
+LONG = ((60, 20.0), (24, 12.5), (11, 7.2))  # letters of a cell, and the width they want, in type
 CHIPS = {
     "on_track": ("on_track_fill", "on_track_text"), "watch": ("watch_fill", "watch_text"),
     "behind": ("behind_fill", "behind_text"), "none": ("none_fill", "none_text"),
@@ -196,7 +196,8 @@ def wanted(cells: Sequence[Cell], head: Cell, is_number: bool) -> float:
     """The width that a column wants: all of what is short, of long words as much as reads well."""
     size = largest(head.paragraphs[0])
     whole = natural(cells)
-    most = next((want * size for long, want in LONG if whole > long * size), whole)
+    letters = 0.97 * (whole - 2 * PAD_X - 1) / size
+    most = next((want * size for long, want in LONG if letters > long), whole)
     title = "".join(run.words for run in head.paragraphs[0])
     word = max((width(word, size) for word in title.split()), default=0)
     least = max(min(word, 6 * size), min(width(title, size), 4 * size)) / 0.97 + 2 * PAD_X + 1

@@ -166,7 +166,7 @@ def paragraph(runs: Paragraph, lang: str, field: str = "") -> str:
     align = runs[0].type.align if runs else "l"
     points = round(50 * pitch(runs))
     spaced = f'<a:lnSpc><a:spcPts val="{points}"/></a:lnSpc>' if runs else ""
-    told = [_run(run, lang) for run in runs]
+    told = [_run(run, lang) for run in runs if run.words]  # an empty run has no size for some
     if field and told:
         inner = told[0].removeprefix("<a:r>").removesuffix("</a:r>")
         told[0] = (

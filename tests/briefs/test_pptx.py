@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -323,12 +324,28 @@ def test_a_line_of_the_contents_leads_to_its_slide():
         assert name.click_action.target_slide.slide_id == target.slide_id
 
 
+def test_contents_of_many_slides_count_themselves():
+    brief = brief_of("chain", "demo", "zh")
+    many = tuple(replace(part, heading="") for part in brief.parts) * 6
+    deck = Presentation(io.BytesIO(pptx(replace(brief, parts=many))))
+    slides = list(deck.slides)
+    covers = [slide for slide in slides if slide.shapes.title.text_frame.text == brief.title]
+
+    assert len(covers) > 1
+    for slide in covers:
+        listed = [shape for shape in slide.shapes if shape.name.startswith("contents ")]
+        for name, number in zip(listed[::2], listed[1::2], strict=True):
+            target = slides[int(number.text_frame.text) - 1]
+            assert target.shapes.title.text_frame.text == name.text_frame.text
+
+
 def test_an_empty_cell_is_no_higher_than_words():
     """Without a size of its own an empty paragraph is as high as 18 points."""
     empty, blank = body([], "zh"), body([[Run("", Type(20, "#000000"))]], "zh")
 
     assert 'endParaRPr sz="800"' in empty
     assert re.search('endParaRPr lang="zh-CN" sz="1000"', blank)
+    assert "<a:r>" not in blank
 
 
 def test_cards_without_any_card_still_say_what_leads_them():
