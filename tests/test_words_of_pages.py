@@ -84,6 +84,7 @@ FORBIDDEN = {
     },
 }
 UNREAD = {
+    "code",
     "url",
     "go",
     "type",

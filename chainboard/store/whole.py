@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from contextlib import suppress
 from pathlib import Path
@@ -14,6 +15,8 @@ def write(out: Path, content: bytes) -> None:
 
     Raises NoSpace on a full disk, Unwritable where it cannot be written; then what stood stands.
     """
+    if out.is_dir():
+        raise Unwritable(out, IsADirectoryError(errno.EISDIR, "")) from None
     if out.exists() and not out.is_file():  # /dev/stdout
         out.write_bytes(content)
         return

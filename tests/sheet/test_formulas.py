@@ -107,7 +107,7 @@ def test_only_the_rows_that_have_a_formula_are_worked_out():
     )
     rows = [Row(value=1.5, twice=3.0, live=True), Row(value=2.0, twice=5.0, live=False)]
     page = openpyxl.load_workbook(
-        io.BytesIO(workbook({"产值": drawn(rows, OUTPUT, twice)}, "版次"))
+        io.BytesIO(workbook([("产值", drawn(rows, OUTPUT, twice))], "版次"))
     ).active
     top = int(page.freeze_panes[1:])
 

@@ -72,7 +72,7 @@ def test_meetings_name_the_city_in_every_output_and_a_record_of_acts_names_none(
         assert shown["measure"].startswith(f"{city} · ") and shown["alt"].startswith(f"{city}：")
         assert json.loads(data(drawn, "meeting", {}))["measure"].startswith(f"{city} · ")
         assert city in csv_file(drawn).decode()
-        book = load_workbook(io.BytesIO(workbook({"a": drawn}, "")))
+        book = load_workbook(io.BytesIO(workbook([("a", drawn)], "")))
         assert any(city in str(row) for row in book["a"].iter_rows(values_only=True))
 
 
@@ -90,7 +90,7 @@ def test_that_others_see_more_is_said_by_the_page_once_and_by_what_leaves_it():
     assert not any(told in note for note in shown["notes"])
     assert "只含当前账号可看的数据" in csv_file(drawn).decode()
     assert told in "".join(json.loads(data(drawn, "chain", {}))["notes"])
-    book = load_workbook(io.BytesIO(workbook({"a": drawn}, "")))
+    book = load_workbook(io.BytesIO(workbook([("a", drawn)], "")))
     assert any(told in str(row[0]) for row in book["a"].iter_rows(values_only=True))
 
 

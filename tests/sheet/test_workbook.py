@@ -32,7 +32,7 @@ def table(page: Any) -> list[list[Any]]:
 
 
 def of(rows: list[Row], *columns: Column, **more: Any) -> Any:
-    return opened(workbook({"产值": drawn(rows, *columns, **more)}, STAMP))["产值"]
+    return opened(workbook([("产值", drawn(rows, *columns, **more))], STAMP))["产值"]
 
 
 def test_a_sheet_has_title_measure_notes_source_and_edition_above_its_table():
@@ -94,8 +94,8 @@ def test_text_is_never_a_formula_a_link_or_a_number(words: str):
 
 
 def test_the_same_panels_make_the_same_bytes():
-    assert workbook({"产值": drawn([Row(value=1)], OUTPUT)}, STAMP) == workbook(
-        {"产值": drawn([Row(value=1)], OUTPUT)}, STAMP
+    assert workbook([("产值", drawn([Row(value=1)], OUTPUT))], STAMP) == workbook(
+        [("产值", drawn([Row(value=1)], OUTPUT))], STAMP
     )
 
 

@@ -122,8 +122,8 @@ def test_each_park_shows_its_three_areas_and_the_part_of_the_step_before():
     built, supplied, developable = (texts_of(panel, index) for index in range(3))
 
     assert developable == ["1,000", "2,000"]
-    assert supplied == ["800  80.0%", "1,000  50.0%"]
-    assert built == ["600  75.0%", "250  25.0%"]
+    assert supplied == ["800  80.00%", "1,000  50.00%"]
+    assert built == ["600  75.00%", "250  25.00%"]
 
 
 def test_the_park_with_most_idle_land_stands_on_top_and_in_the_title():
@@ -178,7 +178,7 @@ def test_on_a_slide_the_longest_bar_of_a_park_carries_all_three_areas():
     panel = check(land(LAND, replace(ALL, theme="projector")))
 
     assert panel.body.layout["barmode"] == "overlay"
-    assert texts_of(panel, 0)[-1] == "2,000 → 1,000  50.0% → 250  25.0%"
+    assert texts_of(panel, 0)[-1] == "2,000 → 1,000  50.00% → 250  25.00%"
     assert texts_of(panel, 1) == ["", ""]
 
 
