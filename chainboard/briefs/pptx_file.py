@@ -35,6 +35,7 @@ from chainboard.sheet import Sheet
 from chainboard.view import View
 
 BLANK, TITLED = 6, 5  # layouts of the template that are kept
+FEW = 4  # slides of a panel that a smaller title may make fewer
 NOTE = 24  # the size of the speaker's notes in pixels of a slide: 12 points
 
 
@@ -130,7 +131,7 @@ def _laid(sheet: Sheet, page: Page) -> tuple[Page, list[Draw]]:
     for step in range(len(LOOKS[view.theme].titles)):
         tried = page.with_(step=step)
         found.append((tried, _body(sheet, tried, room(tried, view))))
-        if len(found[0][1]) == 1:
+        if not 1 < len(found[0][1]) <= FEW:
             break
     return min(found, key=lambda each: len(each[1]))
 
