@@ -35,7 +35,7 @@ from chainboard.sheet import Sheet
 from chainboard.view import View
 
 BLANK, TITLED = 6, 5  # layouts of the template that are kept
-FEW = 4  # slides of a panel that a smaller title may make fewer
+FEW = 8  # slides of a panel that a smaller title may make fewer
 NOTE = 24  # the size of the speaker's notes in pixels of a slide: 12 points
 
 

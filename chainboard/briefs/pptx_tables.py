@@ -3,6 +3,7 @@ headings, and what is too wide beside its first column."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -32,6 +33,7 @@ from chainboard.view import View
 PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # the style of a table without style and grid
 PAD_X, PAD_Y = 10, 6
 LONG = ((60, 20.0), (24, 12.5), (11, 7.2))  # letters of a cell, and the width they want, in type
+WORD = re.compile(r"[^\s\u2e80-\uffff]+")  # what is not broken
 CHIPS = {
     "on_track": ("on_track_fill", "on_track_text"), "watch": ("watch_fill", "watch_text"),
     "behind": ("behind_fill", "behind_text"), "none": ("none_fill", "none_text"),
@@ -77,8 +79,11 @@ def parts(
 
 
 def pages(grids: Sequence[Grid], room: Box, alt: str) -> list[Draw]:
-    """The slides of a table whose columns stand in so many groups."""
-    return [partial(draw, grid=part, alt=alt) for part in split(grids, room.h)]
+    """The slides of a table whose columns stand in so many groups: row by row all groups, or where
+    this takes fewer slides one group after the other."""
+    apart = [part for grid in grids for part in split([grid], room.h)]
+    parts = min(split(grids, room.h), apart, key=len)
+    return [partial(draw, grid=part, alt=alt) for part in parts]
 
 
 def split(grids: Sequence[Grid], room: float) -> list[Grid]:
@@ -200,8 +205,10 @@ def wanted(cells: Sequence[Cell], head: Cell, is_number: bool) -> float:
     most = next((want * size for long, want in LONG if letters > long), whole)
     title = "".join(run.words for run in head.paragraphs[0])
     word = max((width(word, size) for word in title.split()), default=0)
-    least = max(min(word, 6 * size), min(width(title, size), 4 * size)) / 0.97 + 2 * PAD_X + 1
-    return max(whole if is_number else most, least)
+    said = [run.words for cell in cells for runs in cell.paragraphs for run in runs]
+    longest = max((width(word, size) for words in said for word in WORD.findall(words)), default=0)
+    least = max(min(word, 6 * size), min(width(title, size), 4 * size), min(longest, 12 * size))
+    return max(whole if is_number else most, least / 0.97 + 2 * PAD_X + 1)
 
 
 def _together(widths: Sequence[float], room: float) -> list[list[int]]:
