@@ -82,7 +82,7 @@ def test_what_is_no_document_is_said_so(address, query):
 )
 def test_the_code_below_a_document_leads_to_the_same_document(address, query):
     text = taken(address, query)
-    printed = re.search(r"(?:溯源码|Trace code) ([0-9A-Z-]+)", text)
+    printed = re.search(r"(?:溯源码|[Cc]ode) ([0-9A-Z-]+)", text)
     assert printed is not None
     view = door.view_of("about", [("code", printed[1])], "zh", AT_THE_DESK)
     paper = coded.find(view, printed[1]).sheet.panel.paper
