@@ -10,7 +10,6 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from itertools import count
 from pathlib import Path
@@ -19,6 +18,7 @@ from typing import Any, Literal
 from chainboard.briefs import pdf_panel
 from chainboard.briefs.brief import Brief
 from chainboard.briefs.pdf_panel import A4, SLIDES, Sheetroom
+from chainboard.store.faults import Stop
 
 HERE = Path(__file__).parent
 FONTS = HERE / "fonts"
@@ -28,22 +28,28 @@ UNPRINTED = "\n\t"
 STAND_INS = str.maketrans("◈▸₂", "◆▶2")  # what Noto Sans CJK lacks, and its nearest form
 
 
-@dataclass
-class MissingLetter(Exception):
+class MissingLetter(Stop):
     """A brief wants letters that the fonts of paper lack.
 
     panel  where the first of them stands; the title of the brief where it is in no panel
     """
 
-    letters: str
-    panel: str
+    def __init__(self, letters: str, panel: str) -> None:
+        super().__init__(
+            f"纸质材料的字体里没有这些字：{letters}（在“{panel}”）。请改写；开发者可用 "
+            "scripts/brief-fonts.sh 把它们加进字体。",
+            f"The fonts of paper lack these letters: {letters} (in {panel}). Write them otherwise; "
+            "who develops the board adds them by scripts/brief-fonts.sh.",
+        )
+        self.letters, self.panel = letters, panel
 
-    def __str__(self) -> str:
-        return f"{self.panel}: {self.letters}"
 
-
-class NotSet(Exception):
+class NotSet(Stop):
     """Typst did not set the file, and says why."""
+
+    def __init__(self, why: str) -> None:
+        last = why.strip().splitlines()[-1:] or [""]
+        super().__init__(f"PDF 没有排成：{last[0]}", f"The PDF could not be set: {last[0]}")
 
 
 def pdf(brief: Brief, paper: Literal["a4", "slides"] = "a4") -> bytes:
@@ -116,5 +122,7 @@ def _words(value: Any) -> Iterator[str]:
 
 @cache
 def _letters() -> frozenset[str]:
-    """What the fonts have, as they were cut."""
+    """What the fonts have, as they were cut. Raises NotSet where they are not there."""
+    if not (FONTS / "letters.txt").exists():
+        raise NotSet(f"{FONTS.name}/letters.txt")
     return frozenset((FONTS / "letters.txt").read_text(encoding="utf-8") + UNPRINTED)
