@@ -79,7 +79,7 @@ def test_every_code_of_a_file_leads_to_the_rows_that_it_was_made_of(
         about = door.view_of("about", [("code", code)], "zh", AT_THE_DESK)
         found = coded.find(about, code).sheet
         assert found.lines == made_of[code].lines, code
-        assert found.panel.measure == made_of[code].panel.measure
+        assert found.panel.scope == made_of[code].panel.scope
 
 
 def _is_code(text: str) -> bool:
