@@ -97,6 +97,7 @@ shots: .venv/test.stamp editions
 	@$(PYTHON) scripts/shots.py
 	@$(PYTHON) scripts/intake_shots.py
 	@$(PYTHON) scripts/loop_shots.py
+	@$(PYTHON) scripts/meeting_shots.py
 
 texts: .venv/test.stamp
 	@echo "Texts: collect, update, compile"
