@@ -44,7 +44,7 @@ def form(browser: Browser, address: str, step: str, name: str, height: int) -> N
     page = opened(browser, f"{address}/meeting?pack=demo&lang=zh&matter=meeting-98", height)
     page.get_by_label("以哪个单位办理").fill(OFFICE)
     page.get_by_role("option", name=OFFICE, exact=True).click()
-    page.get_by_role("button", name=step, exact=True).first.click()
+    page.get_by_role("radio", name=step, exact=True).click()
     page.locator(".st-key-step_form").wait_for(timeout=WAIT)
     page.get_by_text("非涉密系统").wait_for(timeout=WAIT)
     page.screenshot(path=DOCS / f"{name}.png")
@@ -67,7 +67,7 @@ def slides(browser: Browser, address: str) -> None:
     whole = Image.new("RGB", (1930, 1090), "#8A949E")
     for at, picture in enumerate(pictures):
         whole.paste(picture, (970 * (at % 2), 550 * (at // 2)))
-    whole.resize((1351, 763)).save(DOCS / "meeting-show.png", optimize=True)
+    whole.resize((1351, 763)).quantize(96).save(DOCS / "meeting-show.png", optimize=True)
 
 
 if __name__ == "__main__":

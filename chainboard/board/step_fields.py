@@ -80,6 +80,7 @@ AREAS, PARKS = ("area_code", "adopted_in"), ("park_id", "adopted_by")
 MATTERS = ("task", "problem", "policy")
 # What is shown and frozen when a meeting is prepared: taken from the page, asked of nobody.
 FROZEN = ("edition", "ledger")
+AGENDA = 176  # pixels of a field that holds the usual five items
 FIELD = 300  # pixels: as many in a row as the page has room for
 # What is typed stays, also where another step becomes the next one; it is sent with the next click.
 KEPT: dict[str, Any] = {"persist_state": "session", "on_change": "ignore"}
@@ -196,7 +197,7 @@ def _field(name: str, label: str, of: _Of) -> Any:
         return _posts(st.text_input(label, "、".join(of.stood or ()), **kept))
     start = str(of.stood or _start(name))
     if name in LONG:
-        return st.text_area(label, start, **kept)
+        return st.text_area(label, start, height=AGENDA if name == "agenda" else None, **kept)
     return st.text_input(label, start, **kept)
 
 
