@@ -18,7 +18,7 @@ from chainboard.sheet import Heading, Sheet
 from chainboard.sheet.screen import heading
 from chainboard.view import View
 
-ASIDE = 0.36  # of the width that names beside bars may take
+ASIDE = 0.47  # of the width that names beside bars may take
 PITCH = 1.3  # from bar to bar, in heights of the type
 LEAST = {"light": 250, "projector": 330}  # the height of a chart of columns or lines
 ROUNDS = 30  # until an axis gives all words room

@@ -200,12 +200,13 @@ def _made_up(brief: Brief) -> str:
 
 
 def _foot(sheet: Sheet, brief: Brief) -> tuple[str, ...]:
-    """Its source; whose figures these are, of which edition, and by which code they are found."""
+    """Its source; by which code it is found, whose figures these are and of which edition. The code
+    is first, where no line breaks it."""
     panel = sheet.panel
     own = panel.stamp or brief.stamp
     return (
         _joined(panel.source, panel.as_of),
-        _joined(panel.scope, own, panel.code, _made_up(brief), brief.mark),
+        _joined(panel.code, panel.scope, own, _made_up(brief), brief.mark),
     )
 
 

@@ -33,7 +33,8 @@ from chainboard.view import View
 PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # the style of a table without style and grid
 PAD_X, PAD_Y = 10, 6
 LONG = ((60, 20.0), (24, 12.5), (11, 7.2))  # letters of a cell, and the width they want, in type
-WORD = re.compile(r"[^\s\u2e80-\uffff]+")  # what is not broken
+WORD = re.compile(r"(?:[^\s\u2e80-\uffff]|\xa0)+")  # what is not broken
+WHOLE = 12  # of a word, in its type, that stays whole
 CHIPS = {
     "on_track": ("on_track_fill", "on_track_text"), "watch": ("watch_fill", "watch_text"),
     "behind": ("behind_fill", "behind_text"), "none": ("none_fill", "none_text"),
@@ -187,7 +188,12 @@ def paragraphs(value: Any, kind: Type, colour: dict[str, str]) -> Iterator[Parag
             yield [Run(str(value["more"]), kind)]
     else:
         said = value.get("words", "") if isinstance(value, dict) else value
-        yield [Run(str("" if said is None else said), kind)]
+        yield [Run(_loose(str("" if said is None else said), kind.size), kind)]
+
+
+def _loose(said: str, size: float) -> str:
+    """Words that are to stay in one line, which may break where they are very long."""
+    return said if width(said, size) <= WHOLE * size else said.replace("\xa0", " ")
 
 
 def natural(cells: Sequence[Cell]) -> float:
@@ -207,7 +213,7 @@ def wanted(cells: Sequence[Cell], head: Cell, is_number: bool) -> float:
     word = max((width(word, size) for word in title.split()), default=0)
     said = [run.words for cell in cells for runs in cell.paragraphs for run in runs]
     longest = max((width(word, size) for words in said for word in WORD.findall(words)), default=0)
-    least = max(min(word, 6 * size), min(width(title, size), 4 * size), min(longest, 12 * size))
+    least = max(min(word, 6 * size), min(width(title, size), 4 * size), min(longest, WHOLE * size))
     return max(whole if is_number else most, least / 0.97 + 2 * PAD_X + 1)
 
 

@@ -25,7 +25,7 @@ OPENING = frozenset("（《“‘([{")
 MIXED = re.compile(
     r"(?<=[\u2e80-\uffff])(?=[^\s\u2e80-\uffff])|(?<=[^\s\u2e80-\uffff])(?=[\u2e80-\uffff])"
 )
-TOKEN = re.compile(r"\s+|[\u2e80-\uffff]|[^\s\u2e80-\uffff]+")
+TOKEN = re.compile(r"[^\S\xa0]+|[\u2e80-\uffff]|(?:[^\s\u2e80-\uffff]|\xa0)+")
 BREAK = re.compile(r"<br\s*/?>")
 MARKUP = re.compile(r"</?[a-z][^<>]*>")
 EMPTY = '<a:p><a:endParaRPr sz="800"/></a:p>'  # no higher than any words
@@ -166,14 +166,15 @@ def paragraph(runs: Paragraph, lang: str, field: str = "") -> str:
     align = runs[0].type.align if runs else "l"
     points = round(50 * pitch(runs))
     spaced = f'<a:lnSpc><a:spcPts val="{points}"/></a:lnSpc>' if runs else ""
-    told = [_run(run, lang) for run in runs if run.words]  # an empty run has no size for some
+    told = [_run(run, lang) for run in runs if run.words]
+    if not told:
+        return EMPTY
     if field and told:
         inner = told[0].removeprefix("<a:r>").removesuffix("</a:r>")
         told[0] = (
             f'<a:fld id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="{field}">{inner}</a:fld>'
         )
-    end = properties("a:endParaRPr", runs[-1].type, lang) if runs else ""
-    return f'<a:p><a:pPr algn="{align}">{spaced}<a:buNone/></a:pPr>{"".join(told)}{end}</a:p>'
+    return f'<a:p><a:pPr algn="{align}">{spaced}<a:buNone/></a:pPr>{"".join(told)}</a:p>'
 
 
 def _run(run: Run, lang: str) -> str:
