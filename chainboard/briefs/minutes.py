@@ -38,7 +38,7 @@ def paper_docx(paper: Sheet, meeting: Row | None = None) -> bytes:
     if not paper.panel.paper:
         raise ValueError(f"{paper.panel.name} is no document")
     view = paper.view
-    title = _title(paper, meeting)
+    title = paper.panel.finding
     told = [
         paragraph(title, "Title", view.lang),
         *_issued(meeting, view),
@@ -49,14 +49,6 @@ def paper_docx(paper: Sheet, meeting: Row | None = None) -> bytes:
     ]
     said = Said(title, paper.panel.scope, stamp(view), warning(view), "")
     return written([Block("".join(told))], said, view)
-
-
-def _title(paper: Sheet, meeting: Row | None) -> str:
-    """What it is; minutes that are issued are no draft."""
-    say = paper.view.say
-    if meeting is None or not _is_issued(meeting):
-        return paper.panel.finding
-    return say("会议纪要：{meeting}").format(meeting=meetings.named(meeting, say))
 
 
 def _is_issued(meeting: Row) -> bool:

@@ -83,7 +83,7 @@ def test_every_digit_of_the_minutes_is_the_ledgers(lang):
     said = texts(opened(paper_docx(sheet, meeting)))
     known = " ".join(
         [sheet.panel.paper, sheet.panel.as_of, sheet.panel.source, sheet.view.say.day(sheet.view.as_of),
-         str(sheet.view.edition)]
+         str(sheet.view.edition), sheet.panel.code]
     )  # fmt: skip
 
     assert set(re.findall(r"\d+", said)) <= set(re.findall(r"\d+", known))

@@ -94,7 +94,7 @@ def test_the_minutes_name_posts_what_was_heard_stressed_and_decided_with_owner_a
     assert parts["主持"] == ["总链长"] and parts["出席"] == ["待填报"]
     assert parts["会议强调"] == ["示例：会议强调，各链要逐项目盯进度、盯纳统"]
     assert len(parts["会议议定"]) == 3
-    assert all("责任单位：示例：" in line and "期限：2026-" in line for line in parts["会议议定"])
+    assert all("责任单位：示例：" in line and "期限：2026年" in line for line in parts["会议议定"])
 
 
 @pytest.mark.usefixtures("packs")

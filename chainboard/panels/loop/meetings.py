@@ -114,13 +114,15 @@ def decisions(meeting: Row, rows: Sequence[Row], view: View) -> Panel:
 
 
 def minutes(meeting: Row, parts: Sequence[Row], view: View) -> Panel:
-    """A draft of the minutes, to be corrected and issued by the office.
+    """The minutes: a draft to be corrected, until their office issues them.
 
     parts  head and lines, as minutes_of makes them
     """
     say = view.say
-    title = say("会议纪要（代拟稿）：{meeting}").format(meeting=named(meeting, say))
-    made = say("由台账生成，数不手填；印发前请核对")
+    is_draft = meeting.state == "opened"
+    title = say("会议纪要（代拟稿）：{meeting}") if is_draft else say("会议纪要：{meeting}")
+    title = title.format(meeting=named(meeting, say))
+    made = say("由台账生成，数不手填；印发前请核对") if is_draft else say("由台账生成，数不手填")
     return papers.paper("meeting_minutes", title, made, parts, view)
 
 
@@ -224,7 +226,8 @@ def _settled(place: int, row: Row, say: Words) -> str:
     told = {"place": place, "text": words.text(row, "text", say), "owner": owner(row, say)}
     if not row.due:
         return say("{place}. {text}（责任单位：{owner}）").format(**told)
-    return say("{place}. {text}（责任单位：{owner}，期限：{due}）").format(**told, due=row.due)
+    due = say.day(date.fromisoformat(str(row.due)))
+    return say("{place}. {text}（责任单位：{owner}，期限：{due}）").format(**told, due=due)
 
 
 def _day(row: Row, say: Words) -> str:
