@@ -191,7 +191,7 @@ def _left(matter: Row, now: Scene) -> None:
     if not found:
         return
     if st.session_state.get(f"{key}_seen", matter.event) != matter.event:
-        st.error(has_moved(matter).words(say.lang))
+        st.error(has_moved(matter, reading.offices_of(now.view)).words(say.lang))
     st.text(say("为这一件写过、还没有录入的文字，可以复制："))
     for label, text in found.items():
         st.text(label)
@@ -204,7 +204,7 @@ def _form(form: _Form) -> None:
     typed stays."""
     say = form.now.view.say
     seen = f"{form.key}_seen"
-    is_overtaken = form.matter is not None and _is_overtaken(form.matter, seen, say)
+    is_overtaken = form.matter is not None and _is_overtaken(form.matter, seen, form.now)
     with st.container(key="step_form"):
         typed = step_fields.ask(form.step, form.matter, form.now, form.key)
         recorder, basis = _for_another(form)
@@ -223,12 +223,13 @@ def _form(form: _Form) -> None:
     _take(asked, form.now, form.key)
 
 
-def _is_overtaken(matter: Row, seen: str, say: Words) -> bool:
+def _is_overtaken(matter: Row, seen: str, now: Scene) -> bool:
     """Whether another step was taken since this form was first drawn, and says by whom: what was
     asked for meanwhile is not done, and what was typed stands in the form of the next step."""
     if st.session_state.setdefault(seen, matter.event) == matter.event:
         return False
-    st.error(has_moved(matter).words(say.lang))
+    told = has_moved(matter, reading.offices_of(now.view))
+    st.error(told.words(now.view.lang))
     st.session_state[seen] = matter.event
     return True
 

@@ -77,14 +77,14 @@ def matter_of(history: Sequence[Event]) -> Row | None:
 
 def _checked(doing: Writing, asked: Asked, known: Mapping[str, Office], when: Moment) -> New:
     """The event to be recorded. Raises Refused, NotFound."""
-    matter = _found(doing, asked)
+    matter = _found(doing, asked, known)
     if asked.step in (TAKE_BACK, CLEAR):
         return _mended(asked, matter, known, when.now)
     state = matter.state if matter else None
     lines = folded.may_follow(state, asked.step, asked.kind, table.steps())
     held = relations(asked.office, _to(asked, matter), known)
     if not lines:
-        raise not_now(asked.kind, asked.step, matter, held)
+        raise not_now((asked.kind, asked.step), matter, held, known)
     allowed = [line for line in lines if line.is_open_to(held)]
     if not allowed:
         raise not_yours(lines, asked.office, matter, held)
@@ -101,7 +101,7 @@ def _checked(doing: Writing, asked: Asked, known: Mapping[str, Office], when: Mo
     )  # fmt: skip
 
 
-def _found(doing: Writing, asked: Asked) -> Row | None:
+def _found(doing: Writing, asked: Asked, known: Mapping[str, Office]) -> Row | None:
     if not asked.matter:
         return None
     history = doing.of_matter(asked.matter)
@@ -109,7 +109,7 @@ def _found(doing: Writing, asked: Asked) -> Row | None:
     if matter is None or matter.kind != asked.kind:
         raise NotFound(f"台账中没有 {asked.matter}。", f"There is no {asked.matter} in the ledger.")
     if asked.seen is not None and history[-1].number != asked.seen:
-        raise has_moved(matter)
+        raise has_moved(matter, known)
     return matter
 
 

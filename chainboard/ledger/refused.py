@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from chainboard.access.roles import roles
 from chainboard.analysis import steps as folded
@@ -10,6 +10,7 @@ from chainboard.analysis.days import local
 from chainboard.analysis.steps import Step
 from chainboard.ledger import table
 from chainboard.ledger.naming import KINDS, step_name
+from chainboard.ledger.offices import Office
 from chainboard.store.faults import Stop
 from chainboard.view import Row
 
@@ -25,8 +26,15 @@ class Refused(Stop):
     """A step that is not taken; nothing was recorded."""
 
 
-def not_now(kind: str, step: str, matter: Row | None, held: Iterable[str]) -> Refused:
-    """That a matter is not in a state for it, and what the office may do instead."""
+def not_now(
+    asked: tuple[str, str], matter: Row | None, held: Iterable[str], known: Mapping[str, Office]
+) -> Refused:
+    """That a matter is not in a state for it, and what the office may do instead.
+
+    asked  kind and step
+    known  the offices of the pack
+    """
+    kind, step = asked
     named = _named(kind, step)
     kind_zh, kind_en = KINDS.get(kind, (kind, kind))
     if matter is None:
@@ -37,7 +45,7 @@ def not_now(kind: str, step: str, matter: Row | None, held: Iterable[str]) -> Re
     zh, en = _instead(matter, held)
     return Refused(
         f"{matter.id} 现在是“{state.name_zh}”，{_last_zh(matter)}，不能“{named[0]}”。{zh}",
-        f"{matter.id} is {state.name_en.lower()!r} ({_last_en(matter)}): "
+        f"{matter.id} is {state.name_en.lower()!r} ({_last_en(matter, known)}): "
         f"{named[1]!r} is not possible. {en}",
     )
 
@@ -56,12 +64,15 @@ def not_yours(
     )
 
 
-def has_moved(matter: Row) -> Refused:
-    """That another office has taken a step since the form was opened."""
+def has_moved(matter: Row, known: Mapping[str, Office]) -> Refused:
+    """That another office has taken a step since the form was opened.
+
+    known  the offices of the pack
+    """
     return Refused(
         f"{matter.id} 刚有新的进展：{_last_zh(matter)}。请看过后再办；已写的文字还在。",
-        f"{matter.id} has moved on: {_last_en(matter)}. Look at it and go on; what you typed is "
-        "still there.",
+        f"{matter.id} has moved on: {_last_en(matter, known)}. Look at it and go on; what you "
+        "typed is still there.",
     )
 
 
@@ -81,10 +92,11 @@ def _last_zh(matter: Row) -> str:
     return f"{local(event.at):%Y-%m-%d %H:%M} {event.office}“{named}”"
 
 
-def _last_en(matter: Row) -> str:
+def _last_en(matter: Row, known: Mapping[str, Office]) -> str:
     event = matter.standing[-1]
     named = _named(matter.kind, event.step)[1]
-    return f"{event.office}, {named!r}, {local(event.at):%Y-%m-%d %H:%M}"
+    office = known[event.office].name_en if event.office in known else event.office
+    return f"{office}, {named!r}, {local(event.at):%Y-%m-%d %H:%M}"
 
 
 def _named(kind: str, step: str) -> tuple[str, str]:

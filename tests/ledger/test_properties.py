@@ -193,3 +193,14 @@ def test_of_two_offices_that_saw_the_same_one_is_told_what_the_other_did(number)
     assert shown("problem")[0].history[-1].office in told
     assert len(book.events("demo")) == 2
     assert day_of(MORNING) == day(book.events("demo")[0])
+
+
+def test_an_office_that_was_quicker_is_named_in_the_language_of_who_is_told():
+    problem = raised()
+    seen = shown("problem")[0].event
+    step(CHAIN_OFFICE, "problem accept", problem, seen=seen)
+
+    with pytest.raises(Refused) as refused:
+        step(LEADER_OFFICE, "problem escalate", problem, seen=seen, reason="协调不下")
+    assert "Demo city chain leader office" in refused.value.en
+    assert CHAIN_OFFICE in refused.value.zh and CHAIN_OFFICE not in refused.value.en
