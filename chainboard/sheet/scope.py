@@ -29,7 +29,7 @@ def asked(page: Page, question: Callable[[View], Panel], view: View) -> Sheet:
         panel,
         stamp=own_stamp(view, page),
         part=part(page, view),
-        code=code(page, question.__name__, view),
+        code=code(page, question.__name__, _followed(panel, view)),
     )
     if panel.body is None and panel.narrowed:
         told = view.say("{scope}：{alt}").format(scope=said, alt=panel.status)
@@ -43,6 +43,14 @@ def asked(page: Page, question: Callable[[View], Panel], view: View) -> Sheet:
             notes=(*panel.notes, *_unmoved(panel, page, view)),
         )
     return sheet(panel, view)
+
+
+def _followed(panel: Panel, view: View) -> View:
+    """The view without a choice within another that does not narrow the panel: it is the same for
+    each of them, and so is its code."""
+    parts = [axis.name for axis in AXES.values() if axis.within and axis.name not in panel.narrowed]
+    nothing: dict[str, Any] = {name: AXES[name].default for name in parts}
+    return replace(view, **nothing)
 
 
 def part(page: Page, view: View) -> str:

@@ -17,6 +17,7 @@ pytestmark = pytest.mark.weeks(2)
 
 TRACES = ("Traceback", "Exception", 'File "', ".py", "duckdb", "broken on purpose")
 RAISING = '    raise RuntimeError("broken on purpose")\n'
+SHOWN = 20  # panels of the first chain of the demo
 MENDING = "python -m chainboard verify"
 
 
@@ -66,7 +67,7 @@ def test_a_panel_that_raises_is_an_error_of_its_own(chromium: Browser, packs: Pa
 
         expect(page.locator("[data-panel=output_trend]")).to_contain_text("其余板块不受影响")
         expect(page.locator("[data-panel=output_trend] [data-tool]")).to_have_count(0)
-        assert page.locator("[data-panel]").count() == 12
+        assert page.locator("[data-panel]").count() == SHOWN
         assert page.locator("[data-panel=county_contribution] .main-svg").count() > 0
         assert leaks(page) == []
 
@@ -136,7 +137,7 @@ def test_what_came_with_the_page_and_cannot_be_drawn_is_drawn_by_streamlit(
     with broken_board(chromium, packs, tree) as page:
         opened(page, "/chain?pack=demo&lang=zh", mark())
 
-        assert page.locator("[data-panel]").count() == 12
+        assert page.locator("[data-panel]").count() == SHOWN
 
 
 def test_an_edition_whose_middle_is_damaged_names_the_command_that_tells_more(

@@ -262,7 +262,7 @@ def test_a_meeting_is_prepared_decides_and_its_minutes_make_tasks(desk: screen.N
     with page.expect_download() as taken:
         minutes.click()
     text = taken.value.path().read_text(encoding="utf-8-sig")
-    assert text.startswith("会议纪要（代拟稿）") and "一月底前落实用水指标" in text
+    assert text.startswith("会议纪要：") and "一月底前落实用水指标" in text
     expect(decisions.get_by_role("link", name="下载文稿")).to_have_count(0)
     decisions.get_by_role("link", name="待签收").click()
     page.wait_for_selector("[data-panel=project_lights][data-view]", timeout=LATER)

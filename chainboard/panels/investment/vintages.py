@@ -114,7 +114,7 @@ def _figure(rows: Sequence[Row], rate: str, view: View) -> dict[str, Any]:
             [_box(month, known, rate, view) for month in months],
             view,
             height=height(view, SMALL),
-            margin={"r": 4 * size(view)},
+            margin={"l": 3 * size(view), "r": 4 * size(view)},
             xaxis={
                 "type": "category",
                 "showgrid": False,
