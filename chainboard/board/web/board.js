@@ -100,6 +100,7 @@ async function drawFigures(board, entry, sections, drawn) {
   if (drawn !== board.drawn) return;
   if (!isDeck(board)) fillRows(sections);
   measure(board, sections);
+  if (!isDeck(board) && document.fonts.status !== "loaded") document.fonts.ready.then(() => drawn === board.drawn && countRows(board, sections));
   const done = sections.map(async (section) => {
     try {
       const { panel } = section, charts = panel.charts ?? figures(panel.body);
