@@ -15,6 +15,7 @@ from chainboard.board import head, scene
 from chainboard.packs import CITY
 from chainboard.page import AXES
 from chainboard.person import AT_THE_DESK
+from chainboard.sheet import titles
 from chainboard.sheet.csv_file import csv_file, labels
 from chainboard.sheet.data import data
 from chainboard.sheet.scope import asked as asked_sheet
@@ -160,7 +161,7 @@ def test_page_and_files_say_what_they_are_of_and_no_edition(packs, log):
     now = scene.read(page.PAGE, {}, "zh", AT_THE_DESK)
 
     assert head.of_page(page.PAGE, now)["stamp"] == "本机的审计记录，到第 0 号"
-    assert head.title(page.PAGE, now.view) == ("审计记录", "")
+    assert titles.title(page.PAGE, now.view) == ("审计记录", "")
     (foot,) = head.foot(page.PAGE, now.view)
     assert "四舍五入" not in foot and "取审计记录也要记录" in foot
     drawn = asked_sheet(page.PAGE, page.acts, now.view)
