@@ -13,7 +13,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from chainboard import recorded, way
+from chainboard import way
 from chainboard.analysis import meetings
 from chainboard.board import door, file_names, kept_files
 from chainboard.board.door import Named, Refused
@@ -121,10 +121,10 @@ def asked(page: str, given: Iterable[tuple[str, str]], lang: str, person: Person
         )
     else:
         view = door.view_of(page, of_view, lang, person)
-        subject = _value("brief", own.get("brief", "page"), SUBJECTS, say)
+        subject = door.known_value("brief", own.get("brief", "page"), SUBJECTS, say)
     if subject in ("chain", "county") and getattr(view, subject) == "all":
         raise door.unknown_value(subject, "all", say)
-    paper = _value("paper", own.get("paper", "a4"), PAPERS, say)
+    paper = door.known_value("paper", own.get("paper", "a4"), PAPERS, say)
     return Asked(page, subject, view, _reader(own, view), paper)
 
 
@@ -165,8 +165,8 @@ def made(form: str, asked: Asked, wait: float = WAIT) -> Named:
         with _alone(wait):
             brief = brief_of(asked)
             content = FORMS[form](asked, brief)
-        rows = recorded.given(line.row for sheet in brief.sheets for line in sheet.lines)
-        named = Named(f"{file_names.of_brief(brief)}.{form}", content, rows)
+        given = door.given_away(*brief.sheets)
+        named = Named(f"{file_names.of_brief(brief)}.{form}", content, given)
         if file:
             kept_files.write(file, named)
         return named
@@ -196,8 +196,7 @@ def document(page: str, panel: str, view: View) -> Named:
         raise door.no_document(panel, view.say)
     is_minutes = panel == MINUTES
     content = paper_docx(drawn, of_meeting.looked_at(view) if is_minutes else None)
-    given = recorded.given(line.row for line in drawn.lines)
-    return Named(f"{file_names.of_panel(page, drawn)}.docx", content, given)
+    return Named(f"{file_names.of_panel(page, drawn)}.docx", content, door.given_away(drawn))
 
 
 @contextmanager
@@ -232,9 +231,9 @@ def _of_meeting(name: str, of_view: list[tuple[str, str]], lang: str, person: Pe
 
 def _reader(own: Mapping[str, str], view: View) -> Reader:
     """For whom it is made. Raises Refused for figures that are not public, asked for outside."""
-    usual = making.reader_of(view)
+    usual = making.reader_of(view).audience
     is_outside = way.current().is_read_only
-    audience = _value("audience", own.get("audience", usual.audience), AUDIENCES, view.say)
+    audience = door.known_value("audience", own.get("audience", usual), AUDIENCES, view.say)
     reader = Reader("public" if is_outside else audience, _copy(own.get("copy", "1"), view.say))
     if reader.is_public and not view.pack.is_public:
         words = view.say("本市数据没有核准对外；对外的文件请改选公开数据。")
@@ -246,9 +245,3 @@ def _copy(said: str, say: Words) -> int:
     if not (said.isascii() and said.isdecimal() and 0 < int(said[:9]) <= MOST):
         raise door.unknown_value("copy", said, say)
     return int(said)
-
-
-def _value(name: str, value: str, known: tuple[str, ...], say: Words) -> str:
-    if value not in known:
-        raise door.unknown_value(name, value, say)
-    return value

@@ -106,9 +106,9 @@ def view_of(page: str, given: Iterable[tuple[str, str]], lang: str, person: Pers
     pairs = list(given)
     say = Words(address.language(scene.settled(dict(pairs), person), lang))
     asked = scene.settled(_once(pairs, page, say), person)
-    _known_value("lang", asked.get("lang", "zh"), LANGUAGES, say)
+    known_value("lang", asked.get("lang", "zh"), LANGUAGES, say)
     packs = scene.packs(person)
-    pack = packs[_known_value("pack", asked.get("pack", "published"), tuple(packs), say)]
+    pack = packs[known_value("pack", asked.get("pack", "published"), tuple(packs), say)]
     number = _edition(pack.name, asked.get("edition"), say)
     audience = person.reads(pack, page_at(page).takes_files)
     start = scene.start_of(View(pack=pack, edition=number, lang=say.lang, audience=audience))
@@ -157,7 +157,7 @@ def as_json(page: str, panel: str, view: View) -> Named:
         drawn = sheet_of(page, panel, view)
         name = file_names.of_panel(page, drawn)
         made = data(drawn, page, address.parameters(view))
-        return Named(f"{name}.json", made, _given(drawn))
+        return Named(f"{name}.json", made, given_away(drawn))
 
     return _made(page, panel, "json", view, make)
 
@@ -168,7 +168,7 @@ def as_csv(page: str, panel: str, view: View) -> Named:
     def make() -> Named:
         drawn = sheet_of(page, panel, view)
         name = f"{file_names.of_panel(page, drawn)}.csv"
-        return Named(name, csv_file(drawn), _given(drawn))
+        return Named(name, csv_file(drawn), given_away(drawn))
 
     return _made(page, panel, "csv", view, make)
 
@@ -181,7 +181,7 @@ def as_text(page: str, panel: str, view: View) -> Named:
         if not drawn.panel.paper:
             raise no_document(panel, view.say)
         name = f"{file_names.of_panel(page, drawn)}.txt"
-        return Named(name, text_file(drawn), _given(drawn))
+        return Named(name, text_file(drawn), given_away(drawn))
 
     return _made(page, panel, "txt", view, make)
 
@@ -197,7 +197,7 @@ def as_workbook(page: str, panel: str, view: View) -> Named:
         whole = file_names.of_page
         name = file_names.of_panel(page, shown[0]) if panel else whole(page_at(page), shown)
         of_page = stamp(view, page_at(page))
-        return Named(f"{name}.xlsx", workbook(named, of_page), _given(*shown))
+        return Named(f"{name}.xlsx", workbook(named, of_page), given_away(*shown))
 
     return _made(page, panel, "xlsx", view, make)
 
@@ -217,7 +217,8 @@ def sheet_of(page: str, panel: str, view: View) -> Sheet:
     return asked(page_at(page), questions(page, panel, view.say)[panel], view)
 
 
-def _given(*drawn: Sheet) -> Given:
+def given_away(*drawn: Sheet) -> Given:
+    """What is given to a person with the sheets of a file."""
     return recorded.given(line.row for each in drawn for line in each.lines)
 
 
@@ -256,7 +257,8 @@ def _once(given: Iterable[tuple[str, str]], page: str, say: Words) -> dict[str, 
     return asked
 
 
-def _known_value(name: str, value: str, allowed: tuple[str, ...], say: Words) -> str:
+def known_value(name: str, value: str, allowed: tuple[str, ...], say: Words) -> str:
+    """The value of a parameter. Raises Refused (400) for one that it cannot have."""
     if value not in allowed:
         raise unknown_value(name, value, say)
     return value

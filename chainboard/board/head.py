@@ -12,9 +12,10 @@ from chainboard.panels.tokens import TOKENS
 from chainboard.queries import ask
 from chainboard.sheet.stamps import area_name, own_stamp, stamp, warning
 from chainboard.sheet.titles import capital
+from chainboard.sheet.tools import tools
 from chainboard.store import audit, editions, selfcheck
 from chainboard.view import Row, View
-from chainboard.words import pack_name, texts
+from chainboard.words import Words, pack_name, texts
 from chainboard.words.panel_names import panel_name
 
 EVERYWHERE = "county=all&park=all"  # what a way to all places lets go of
@@ -132,21 +133,15 @@ def _panel_names(page: Page, lang: str) -> dict[str, str]:
 
 
 def _words(lang: str) -> dict[str, str]:
-    """The texts of the board's own buttons."""
+    """The texts of the board: those round panels, and those of its own buttons."""
     _ = texts(lang)
-    return {
-        "table": _("数据表"),
-        "definition": _("定义与来源"),
+    return tools(Words(lang)) | {
         "csv": _("下载CSV"),
         "txt": _("下载文稿"),
         "png": _("下载图片"),
-        "fullscreen": _("全屏"),
         "present": _("全屏放映"),
-        "close": _("关闭"),
-        "sources": _("来源"),
         "copy": _("复制本页地址"),
         "copied": _("已复制"),
-        "code": _("溯源码"),
         "code_leads": _("在“关于数据”页查看每个数的出处"),
         "workbook": _("本页工作簿"),
         "brief": _("导出"),
@@ -158,14 +153,11 @@ def _words(lang: str) -> dict[str, str]:
         "brief_making": _("正在生成，一般几秒钟…"),
         "brief_made": _("已生成，见浏览器的下载"),
         "brief_failed": _("没有生成，请再试一次。"),
-        "failed": _("这一板块未能画出，其余板块不受影响。"),
         "search": _("搜索：产业链、县（区）、园区、项目、企业、指标、政策、案例，可用拼音首字母"),
         "slides": _("选择幻灯片"),
         "all_slides": _("全部，按原顺序"),
         "earlier": _("前移"),
         "later": _("后移"),
-        "part": _("第{part}张，共{parts}张"),
-        "notes_last": _("说明见本板块最后一张。"),
         "keys": _("翻页：← → 空格 PageDown PageUp · 首末张：Home End · 右下角选择幻灯片"),
         "nothing": _("没有找到"),
         "path": _("所在位置"),
@@ -175,12 +167,7 @@ def _words(lang: str) -> dict[str, str]:
         "loading": _("正在取得名称…"),
         "search_failed": _("名称未能取得，暂时不能搜索。"),
         "again": _("重试"),
-        "narrow": _("按文字筛选"),
-        "rows": _("共 {all} 行"),
-        "rows_shown": _("共 {all} 行，显示 {shown} 行"),
         "rows_scroll": _("共 {all} 行，可上下滚动"),
-        "all_rows": _("显示全部 {all} 行"),
-        "all_cards": _("显示全部 {all} 个"),
     }
 
 

@@ -24,7 +24,8 @@ def show(meeting: Row, now: Scene) -> None:
     edition, step = meetings.frozen_at(meeting)
     told = say("会议冻结在版次 {edition}、台账第 {number} 步；此后导入的数据不会改变它。")
     st.text(told.format(edition=edition or now.view.edition, number=step))
-    said = {"pack": now.view.pack.name, "lang": now.view.lang, "meeting": meeting.id}
+    of = {"pack": now.view.pack.name, "lang": now.view.lang}
+    said = {**of, "meeting": meeting.id}
     is_new = st.session_state.pop(PREPARED, None) == (now.view.pack.name, meeting.id)
     with st.container(horizontal=True):
         is_asked = st.button(say("生成会议文件"), key=f"files_{meeting.id}")
@@ -36,8 +37,7 @@ def show(meeting: Row, now: Scene) -> None:
         }
         for form, label in labels.items():
             st.link_button(label, f"./data/meeting.{form}?{urlencode(said)}")
-        of_it = {name: value for name, value in said.items() if name != "meeting"}
-        minutes = urlencode({**of_it, "matter": meeting.id})
+        minutes = urlencode({**of, "matter": meeting.id})
         st.link_button(say("纪要 DOCX"), f"./data/meeting/meeting_minutes.docx?{minutes}")
     if is_new or is_asked:
         _make(said, now)

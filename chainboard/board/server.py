@@ -27,7 +27,7 @@ from chainboard.board.gate import LOOPBACK, Gate
 from chainboard.board.sign_in import SignIn
 from chainboard.navigation import addresses, page_at
 from chainboard.store import editions
-from chainboard.store.place import data_folder
+from chainboard.store.place import boundaries_file
 from chainboard.view import View
 
 A_YEAR = "public, max-age=31536000, immutable"
@@ -188,13 +188,13 @@ async def _in(_request: Request) -> Response:
 
 
 async def _boundaries(request: Request) -> Response:
-    """The boundaries of the counties: the first *.geojson of data/geo. Another city's may come
-    from the same address tomorrow, so that browsers ask again."""
-    found = sorted((data_folder() / "geo").glob("*.geojson"))
-    if not found:
+    """The boundaries of the counties. Another city's may come from the same address tomorrow, so
+    that browsers ask again."""
+    file = boundaries_file()
+    if file is None:
         return Response(status_code=404)
     headers = {"Cache-Control": "no-cache"}
-    content = found[0].read_bytes()
+    content = file.read_bytes()
     return Response(content, media_type="application/geo+json", headers=headers)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from chainboard.briefs.docx_text import Grid, paragraph, table
 from chainboard.panels.panel import Cards, Figure, Multiples, Prose, Tiles
 from chainboard.sheet import Sheet
-from chainboard.sheet.data import plain
+from chainboard.sheet.sheet import plain
 from chainboard.view import View
 from chainboard.words import Words
 
@@ -21,7 +21,7 @@ def before_the_table(sheet: Sheet, width: float) -> str:
     view, panel = sheet.view, sheet.panel
     match panel.body:
         case Prose(sentences):
-            told = ("".join(plain(clause) for clause in each) for each in sentences[1:])
+            told = ("".join(map(plain, each)) for each in sentences[1:])
             return "".join(paragraph(words, "BodyText", view.lang) for words in told)
         case Cards(cards, lead, _):
             return _cards(cards, lead, view, width)

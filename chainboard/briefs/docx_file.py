@@ -10,9 +10,11 @@ from chainboard.briefs.docx_bodies import before_the_table
 from chainboard.briefs.docx_paper import Block, Said, paper_for, room, written
 from chainboard.briefs.docx_text import Grid, held, numbered, paragraph, run, table
 from chainboard.briefs.printed import has_bare_units, rows
+from chainboard.panels.frame import measure
 from chainboard.sheet import Sheet
 from chainboard.sheet.data import status
 from chainboard.sheet.screen import heading
+from chainboard.sheet.stamps import coded
 
 
 def docx(brief: Brief) -> bytes:
@@ -96,8 +98,7 @@ def notes(sheet: Sheet) -> Iterator[str]:
     for note in (*panel.notes, panel.part):
         if note:
             yield say("注：{note}").format(note=note)
-    code = say("溯源码 {code}").format(code=panel.code) if panel.code else ""
-    origin = " · ".join(part for part in (panel.source, panel.as_of, panel.stamp, code) if part)
+    origin = measure(panel.source, panel.as_of, panel.stamp, coded(panel, sheet.view))
     if origin:
         yield origin
 
@@ -107,12 +108,8 @@ def _terms(brief: Brief) -> Iterator[Block]:
     lang = brief.view.lang
     meant = {each.name: each.lines for sheet in brief.sheets for each in sheet.definitions}
     cited = {each.words: each.url for sheet in brief.sheets for each in sheet.citations}
-    told = [paragraph(_joined(name, *lines), "Note", lang) for name, lines in meant.items()]
-    told += [paragraph(_joined(words, url or ""), "Note", lang) for words, url in cited.items()]
+    told = [paragraph(measure(name, *lines), "Note", lang) for name, lines in meant.items()]
+    told += [paragraph(measure(words, url or ""), "Note", lang) for words, url in cited.items()]
     if told:
         head = paragraph(brief.view.say("定义与来源"), "Heading1", lang)
         yield Block(head + "".join(told))
-
-
-def _joined(*parts: str) -> str:
-    return " · ".join(part for part in parts if part)

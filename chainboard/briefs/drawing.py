@@ -19,16 +19,7 @@ from chainboard.briefs.drawing_axes import (
     names_along,
     names_aside,
 )
-from chainboard.briefs.drawing_marks import (
-    Area,
-    Box,
-    Line,
-    Mark,
-    Rect,
-    Text,
-    ink,
-    moved,
-)
+from chainboard.briefs.drawing_marks import QUIET, Area, Box, Line, Mark, Rect, Text, ink, moved
 from chainboard.briefs.drawing_text import (
     LINE,
     Ground,
@@ -170,7 +161,7 @@ def drawn_legend(items: Sequence[Mapping[str, str]], box: Box) -> tuple[list[Mar
     marks: list[Mark] = []
     for (left, at), each in zip(places, items, strict=True):
         y = box.height - room + 0.4 * box.size + step * (at + 0.5)
-        edge = "#4A5560"
+        edge = QUIET
         marks.append(Rect(left, y - swatch / 2, swatch, swatch, ink(each["colour"]), edge, 0.75))
         marks.append(Text(left + swatch + 0.5 * box.size, y, each["words"], box.size))
     return marks, room

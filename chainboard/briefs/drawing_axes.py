@@ -9,7 +9,7 @@ from datetime import date, datetime
 from itertools import pairwise
 from typing import Any
 
-from chainboard.briefs.drawing_marks import Text
+from chainboard.briefs.drawing_marks import DARK_WORDS, Text
 from chainboard.briefs.drawing_text import breadth, longest, plain_lines, tall, wrapped
 from chainboard.words import Words
 
@@ -250,7 +250,7 @@ def head_texts(axis: Axis, heads: Heads, line: tuple[float, float], y: float) ->
     valign = "bottom" if axis.own.get("side") == "top" else "top"
     return [
         Text(
-            left + axis.at(value) * width, y, words, size, "#1B1F24", "middle", valign,
+            left + axis.at(value) * width, y, words, size, DARK_WORDS, "middle", valign,
             angle=heads.angle,
         )
         for value, words, size in heads.words

@@ -11,10 +11,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from chainboard.briefs.drawing_marks import Area, Box, Line, Mark, Point, Text, ink
+from chainboard.briefs.drawing_marks import DARK_WORDS, Area, Box, Line, Mark, Point, Text, ink
 from chainboard.briefs.drawing_text import Block, block, breadth, plain_lines, tall
 from chainboard.panels.panel import Chart
-from chainboard.store.place import data_folder
+from chainboard.store.place import boundaries_file
 
 STEP = 3.0  # points between the places that are tried for a name
 PART = 0.9  # of its box that a map fills
@@ -24,8 +24,8 @@ Rings = tuple[tuple[Point, ...], ...]
 
 def outlines() -> Mapping[str, Rings]:
     """The rings of each area by its code, as the data folder has them; none where it has none."""
-    found = sorted((data_folder() / "geo").glob("*.geojson"))
-    return _outlines(found[0], found[0].stat().st_mtime_ns) if found else {}
+    file = boundaries_file()
+    return _outlines(file, file.stat().st_mtime_ns) if file else {}
 
 
 @lru_cache(maxsize=2)
@@ -146,7 +146,7 @@ def _named(
         text = _outside(said, start, busy, box)
         left, top, right, bottom = block(text)
         end = (min(max(start[0], left), right), min(max(start[1], top), bottom))
-        marks += [Line((start, end), "#1B1F24", 0.75), text]
+        marks += [Line((start, end), DARK_WORDS, 0.75), text]
         _take(busy, [(left, top, right, bottom), *_along(start, end)])
     return marks
 

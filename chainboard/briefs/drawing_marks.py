@@ -6,12 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from chainboard.panels.tokens import TOKENS
+
 Point = tuple[float, float]
 CLEAR = ""  # no ink
 TINT = re.compile(r"#([0-9A-Fa-f]{6})([0-9A-Fa-f]{2})?$")
 MIXED = re.compile(r"rgba?\(([^)]*)\)")
 DARK = 150  # brightness below which words on a colour are white
-LIGHT_WORDS, DARK_WORDS = "#FFFFFF", "#1B1F24"
+PAPER = TOKENS["light"]  # whatever the theme of the page: a drawing stands on white
+LIGHT_WORDS, DARK_WORDS, QUIET = PAPER["card"], PAPER["text"], PAPER["muted"]
 
 
 @dataclass(frozen=True)

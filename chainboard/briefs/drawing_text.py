@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from chainboard.briefs.drawing_marks import Box, Line, Mark, Text
+from chainboard.briefs.drawing_marks import QUIET, Box, Line, Mark, Text
 
 LINE = 1.3  # height of a line of words in the size of its type
 # Widths of letters in the size of their type, as the brief's font has them or a little more.
@@ -204,7 +204,7 @@ def _lead(wish: Wish, made: Block) -> list[Mark]:
     x, y = min(max(wish.x, left), right), min(max(wish.y, top), bottom)
     if math.hypot(x - wish.x, y - wish.y) < 1.2 * wish.size:
         return []
-    return [Line(((wish.x, wish.y), (x, y)), "#4A5560", 0.5)]
+    return [Line(((wish.x, wish.y), (x, y)), QUIET, 0.5)]
 
 
 def _kept_in(text: Text, box: Box) -> Text:

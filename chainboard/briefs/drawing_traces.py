@@ -9,6 +9,7 @@ from typing import Any
 
 from chainboard.briefs.drawing_axes import DAY, Axis
 from chainboard.briefs.drawing_marks import (
+    DARK_WORDS,
     Area,
     Line,
     Mark,
@@ -165,7 +166,7 @@ def bar_wish(bar: Bar, plot: Plot) -> Wish | None:
     left, top, right, bottom = bar.block
     x, y = (left + right) / 2, (top + bottom) / 2
     font = bar.trace.get("textfont", {})
-    colour = ink(item(font.get("color"), bar.at)) or "#1B1F24"
+    colour = ink(item(font.get("color"), bar.at)) or DARK_WORDS
     is_inside = position != "outside"
     if bar.is_across:
         x = left if bar.is_under else right
@@ -176,7 +177,7 @@ def bar_wish(bar: Bar, plot: Plot) -> Wish | None:
     if is_inside:
         x, y, sides = (left + right) / 2, top, ("top center", "bottom center")
     return Wish(
-        words, x, y, plot.size, "#1B1F24" if is_inside else colour, sides, GAP * plot.size,
+        words, x, y, plot.size, DARK_WORDS if is_inside else colour, sides, GAP * plot.size,
         within=bar.block if is_inside else None, tone=colour,
         turned=not bar.is_across, before=bar.trace.get("textangle") == -90,
     )  # fmt: skip
@@ -263,7 +264,7 @@ def scatter_wishes(trace: Trace, plot: Plot) -> Iterator[Wish]:
         has_points = "markers" in trace.get("mode", "")
         away = (_radius(trace, at, plot) if has_points else 0) + 0.15 * plot.size
         sides = tuple(dict.fromkeys([first, *every, *corners]))
-        tone = ink(item(font.get("color"), at)) or "#1B1F24"
+        tone = ink(item(font.get("color"), at)) or DARK_WORDS
         yield Wish(words, *place, plot.size, tone, sides, away)
 
 

@@ -22,6 +22,7 @@ from chainboard.intake.labels import ASIDE
 from chainboard.intake.opening import opened
 from chainboard.intake.periods import Period, period
 from chainboard.intake.units import converted
+from chainboard.sheet.stamps import coded
 from chainboard.store import csvfile
 from chainboard.store.place import ROOT, data_folder
 from chainboard.view import View
@@ -257,8 +258,8 @@ def _put(each: Wanted, figure: Figure, number: float, brief: Brief) -> None:
     sheet, view = figure.sheet, brief.view
     panel, place = sheet.panel, figure.line.citation
     source = panel.source if place is None else sheet.citations[place].words
-    code = view.say("溯源码 {code}").format(code=panel.code) if panel.code else ""
-    lines = [_period(figure, view), source, figure.line.origin, code, brief.stamp, brief.warning]
+    origin = (figure.line.origin, coded(panel, view))
+    lines = [_period(figure, view), source, *origin, brief.stamp, brief.warning]
     each.cell.value = int(number) if number.is_integer() else number
     words = "\n".join(line for line in lines if line)
     each.cell.comment = Comment(words, view.say.pack_name(view.pack.name), width=320, height=160)

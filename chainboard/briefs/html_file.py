@@ -16,7 +16,8 @@ from chainboard.panels.overview.map import BOUNDARIES
 from chainboard.panels.tokens import TOKENS
 from chainboard.sheet import Sheet
 from chainboard.sheet.screen import as_bytes, screen
-from chainboard.store.place import data_folder
+from chainboard.sheet.tools import tools
+from chainboard.store.place import boundaries_file
 from chainboard.view import View
 from chainboard.words import Words
 
@@ -144,8 +145,8 @@ def _is_map(sheet: Sheet) -> bool:
 def _boundaries() -> object:
     """The boundaries of the counties, as the board's own server has them; none where there are
     none."""
-    found = sorted((data_folder() / "geo").glob("*.geojson"))
-    return json.loads(found[0].read_bytes()) if found else {"features": []}
+    file = boundaries_file()
+    return json.loads(file.read_bytes()) if file else {"features": []}
 
 
 def _head(brief: Brief) -> dict[str, object]:
@@ -163,15 +164,8 @@ def _head(brief: Brief) -> dict[str, object]:
 
 
 def _words(say: Words) -> dict[str, str]:
-    """The texts of the slides' own buttons; the board has the same for its own."""
-    return {
-        "table": say("数据表"),
-        "definition": say("定义与来源"),
-        "sources": say("来源"),
-        "close": say("关闭"),
-        "code": say("溯源码"),
-        "failed": say("这一板块未能画出，其余板块不受影响。"),
-        "fullscreen": say("全屏"),
+    """The texts of the slides: those round panels, and those of their own keys and buttons."""
+    return tools(say) | {
         "slides": say("幻灯片总览"),
         "overview": say("总览"),
         "large": say("大字"),
@@ -180,13 +174,6 @@ def _words(say: Words) -> dict[str, str]:
         "go": say("前往"),
         "back": say("上一张"),
         "on": say("下一张"),
-        "part": say("第{part}张，共{parts}张"),
-        "notes_last": say("说明见本板块最后一张。"),
-        "narrow": say("按文字筛选"),
-        "rows": say("共 {all} 行"),
-        "rows_shown": say("共 {all} 行，显示 {shown} 行"),
-        "all_rows": say("显示全部 {all} 行"),
-        "all_cards": say("显示全部 {all} 个"),
         "rounding": say("部分数据因四舍五入，分项之和可能不等于总计。"),
         "keys": say(
             "翻页：← → 空格 PageDown PageUp · 首末张：Home End · 总览：O · 跳到：G · 全屏：F · "

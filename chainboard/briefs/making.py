@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import chain, groupby
 
 from chainboard import navigation
 from chainboard.briefs import outline
@@ -104,6 +104,14 @@ def shown(page: Page, panel: str, view: View, reader: Reader) -> Sheet | None:
     return None if drawn.is_left_out else drawn
 
 
+def _shown(address: str, panel: str, view: View, reader: Reader) -> Iterator[Sheet]:
+    """A panel of the page of an address; nothing where shown has none, or no such page is there."""
+    page = next((each for each in navigation.pages() if each.address == address), None)
+    sheet = shown(page, panel, view, reader) if page else None
+    if sheet is not None:
+        yield sheet
+
+
 def _for(reader: Reader, view: View) -> View:
     """The view as a reader gets it: outside the outlines of counties wait for their review."""
     return replace(view, map="tiles") if reader.is_public else view
@@ -115,19 +123,15 @@ def _part(item: outline.Item, view: View) -> str:
 
 def _of_items(heard: Heard, view: View, reader: Reader) -> Iterator[Sheet]:
     """The panels of an item; those that stand once a chain, chain by chain, after the others."""
-    pages = {page.address: page for page in navigation.pages()}
-    items = [item for item in heard.items if item.page in pages]
-    once = [(item, view) for item in items if not item.is_each_chain]
-    each = [
-        (item, replace(view, chain=chain))
-        for chain in heard.chains
-        for item in items
+    every = [(item, view) for item in heard.items if not item.is_each_chain]
+    every += [
+        (item, replace(view, chain=one))
+        for one in heard.chains
+        for item in heard.items
         if item.is_each_chain
     ]
-    for item, seen in (*once, *each):
-        sheet = shown(pages[item.page], item.panel, seen, reader)
-        if sheet is not None:
-            yield sheet
+    for item, seen in every:
+        yield from _shown(item.page, item.panel, seen, reader)
 
 
 def _parts(listed: Iterable[tuple[str, str, str]], view: View, reader: Reader) -> Iterator[Part]:
@@ -135,12 +139,9 @@ def _parts(listed: Iterable[tuple[str, str, str]], view: View, reader: Reader) -
 
     listed  heading, page and panel
     """
-    pages = {page.address: page for page in navigation.pages()}
     for heading, group in groupby(listed, key=lambda each: each[0]):
-        named = [(pages[page], panel) for _, page, panel in group if page in pages]
-        drawn = [shown(page, panel, view, reader) for page, panel in named]
-        sheets = tuple(sheet for sheet in drawn if sheet is not None)
-        if sheets:
+        drawn = [_shown(page, panel, view, reader) for _, page, panel in group]
+        if sheets := tuple(chain.from_iterable(drawn)):
             yield Part(heading, sheets)
 
 

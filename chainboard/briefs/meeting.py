@@ -10,7 +10,7 @@ from chainboard.briefs.brief import Brief
 from chainboard.briefs.making import Heard, Reader
 from chainboard.briefs.outline import Item
 from chainboard.panels.loop import meetings as words
-from chainboard.sheet.data import plain
+from chainboard.sheet.sheet import plain
 from chainboard.standing.meeting import heard
 from chainboard.view import Row, View
 from chainboard.words.codes import CODES

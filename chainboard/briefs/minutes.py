@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from chainboard.briefs.docx_file import notes
 from chainboard.briefs.docx_paper import Block, Said, written
 from chainboard.briefs.docx_text import held, paragraph, run
-from chainboard.panels.loop import meetings
-from chainboard.sheet import Sheet, sheet
+from chainboard.sheet import Sheet
 from chainboard.sheet.stamps import stamp, warning
 from chainboard.view import Row, View
 
@@ -18,14 +17,6 @@ from chainboard.view import Row, View
 HEAD = re.compile(r"(?:[一二三四五六七八九十]+、|\d+\. )([^：:，,；;。]{1,40})")
 SHORT = 80  # characters of a part that stands on the line of its head
 BLANK = "＿＿＿＿"
-
-
-def minutes(meeting: Row, parts: Sequence[Row], view: View) -> bytes:
-    """The minutes of a meeting (会议纪要): a draft, or with number and day once they are issued.
-
-    parts  head and lines, as panels.loop.meetings.minutes_of makes them
-    """
-    return paper_docx(sheet(meetings.minutes(meeting, parts, view), view), meeting)
 
 
 def paper_docx(paper: Sheet, meeting: Row | None = None) -> bytes:

@@ -10,9 +10,12 @@ from chainboard.briefs import pdf_table
 from chainboard.briefs.drawing import Area, Box, Line, Mark, Rect, draw, high, least
 from chainboard.briefs.drawing_text import block, breadth, longest, tall, wrapped
 from chainboard.panels.panel import Cards, Chart, Figure, Multiples, Panel, Prose, Table, Tiles
+from chainboard.panels.tokens import TOKENS
 from chainboard.sheet import Sheet
+from chainboard.sheet.sheet import plain
 from chainboard.words import Words
 
+ACTUAL = TOKENS["light"]["actual"]
 GAP = 14.0  # points between two figures side by side
 HEAD = 19  # sizes of type that the name of a card and its light have side by side
 STRETCH = 1.5  # of the height it wants, up to which a figure fills a slide
@@ -119,13 +122,9 @@ def _blocks(panel: Panel, free: float, room: Sheetroom, say: Words) -> list[dict
         case Table():
             return [table_of(pdf_table.of_body(panel.body), room)]
         case Prose(sentences):
-            return [{"kind": "prose", "lines": [_sentence(each) for each in sentences[1:]]}]
-
-
-def _sentence(clauses: Sequence[Any]) -> str:
-    return "".join(
-        str(each["words"]) if isinstance(each, Mapping) else str(each) for each in clauses
-    )
+            return [
+                {"kind": "prose", "lines": ["".join(map(plain, each)) for each in sentences[1:]]}
+            ]
 
 
 def _multiples(
@@ -307,8 +306,7 @@ def _card(face: Mapping[str, Any]) -> dict[str, Any]:
         "spark": _spark(face.get("spark") or ()),
         "notes": list(face.get("notes") or ()),
         "foot": [str(face[key]) for key in ("owner", "period") if face.get(key)]
-        + [str(way.get("words", "")) if isinstance(way, Mapping) else str(way)
-           for way in face.get("ways") or ()],
+        + [plain(way) for way in face.get("ways") or ()],
     }  # fmt: skip
 
 
@@ -324,8 +322,8 @@ def _spark(values: Sequence[float | None]) -> list[list[Any]]:
         for at, value in known
     )  # fmt: skip
     x, y = points[-1]
-    end = Rect(x - 1.5, y - 1.5, 3, 3, "#12436D")
-    return _marks([Line(points, "#12436D", 1), end])
+    end = Rect(x - 1.5, y - 1.5, 3, 3, ACTUAL)
+    return _marks([Line(points, ACTUAL, 1), end])
 
 
 def _tiles(

@@ -27,6 +27,7 @@ from chainboard.briefs.pptx_tables import CHIPS
 from chainboard.briefs.pptx_text import Paragraph, Run, Type, height, width
 from chainboard.panels.panel import Cards
 from chainboard.panels.tokens import TOKENS
+from chainboard.sheet.sheet import plain
 from chainboard.view import View
 
 PAD = 16
@@ -184,14 +185,10 @@ def _pieces(face: Face, how: How) -> Iterator[Piece]:
     noted = [[Run(str(note), quiet)] for note in face.get("notes") or ()]
     if noted:
         yield _told(noted, how, "notes")
-    ways = [_said(way) for way in face.get("ways") or ()]
+    ways = [plain(way) for way in face.get("ways") or ()]
     yield from _pair(face.get("owner"), face.get("period"), quiet, how)
     if any(ways):
         yield _told([[Run(" · ".join(filter(None, ways)), quiet)]], how, "ways")
-
-
-def _said(value: Any) -> str:
-    return str(value.get("words", "") if isinstance(value, dict) else value or "")
 
 
 def _told(said: Sequence[Paragraph], how: How, name: str) -> Piece:

@@ -29,9 +29,11 @@ from chainboard.briefs.pptx_page import (
 )  # fmt: skip
 from chainboard.briefs.pptx_shapes import HEIGHT, PX, WIDTH, Box, Canvas, told, watermark, words
 from chainboard.briefs.pptx_text import CHINESE, LANGUAGES, LATIN, Paragraph, Run, Type, height
+from chainboard.panels.frame import measure
 from chainboard.panels.panel import Body, Cards, Figure, Multiples, Prose, Table, Tiles
 from chainboard.panels.tokens import TOKENS
 from chainboard.sheet import Sheet
+from chainboard.sheet.sheet import plain
 from chainboard.view import View
 
 BLANK, TITLED = 6, 5  # layouts of the template that are kept
@@ -93,7 +95,7 @@ def _of_part(part: Part, brief: Brief) -> Iterator[tuple[Page, Part]]:
 
 
 def _lines(part: Part, brief: Brief) -> Iterator[Page]:
-    foot = ("", _joined(brief.about, brief.stamp, _made_up(brief), brief.mark))
+    foot = ("", measure(brief.about, brief.stamp, _made_up(brief), brief.mark))
     page = Page("lines", part.heading or brief.title, "", (), foot, (brief.warning,))
     kind = Type(LOOKS[brief.view.theme].text, TOKENS[brief.view.theme]["text"])
     yield from _numbered(page, _said([[Run(line, kind)] for line in part.lines], page, brief.view))
@@ -107,7 +109,7 @@ def _of_sheet(sheet: Sheet, part: Part, brief: Brief) -> Iterator[Page]:
     page = Page(
         name=panel.name,
         title=panel.finding,
-        measure=_joined(part.heading, panel.measure),
+        measure=measure(part.heading, panel.measure),
         notes=(view.say("说明见本板块最后一张。"),) if is_apart else notes,
         foot=_foot(sheet, brief),
         said=_spoken(sheet, brief),
@@ -165,14 +167,10 @@ def _body(sheet: Sheet, page: Page, place: Box) -> list[Draw]:
         case Multiples():
             return pptx_figures.several(sheet, place)
         case Prose(sentences):
-            rest = [[Run(_clauses(each), kind)] for each in sentences[1:]]
+            rest = [[Run("".join(map(plain, each)), kind)] for each in sentences[1:]]
             return _said(rest, page, view)
         case None:
             return _said([[Run(sheet.panel.status, kind)]], page, view)
-
-
-def _clauses(sentence: Sequence[Any]) -> str:
-    return "".join(each["words"] if isinstance(each, dict) else str(each) for each in sentence)
 
 
 def _said(paragraphs: Sequence[Paragraph], page: Page, view: View) -> list[Draw]:
@@ -191,10 +189,6 @@ def _put(canvas: Canvas, place: Box, paragraphs: Sequence[Paragraph]) -> None:
         y += high + GAP
 
 
-def _joined(*parts: str) -> str:
-    return " · ".join(part for part in parts if part)
-
-
 def _made_up(brief: Brief) -> str:
     return brief.view.say("演示数据") if brief.view.pack.is_synthetic else ""
 
@@ -205,8 +199,8 @@ def _foot(sheet: Sheet, brief: Brief) -> tuple[str, ...]:
     panel = sheet.panel
     own = panel.stamp or brief.stamp
     return (
-        _joined(panel.source, panel.as_of),
-        _joined(panel.code, panel.scope, own, _made_up(brief), brief.mark),
+        measure(panel.source, panel.as_of),
+        measure(panel.code, panel.scope, own, _made_up(brief), brief.mark),
     )
 
 
@@ -217,8 +211,8 @@ def _spoken(sheet: Sheet, brief: Brief) -> tuple[str, ...]:
     cited = [" ".join(filter(None, (each.words, each.url))) for each in sheet.citations]
     steps = _steps(panel.body) if isinstance(panel.body, Tiles) else []
     told_ = (
-        brief.warning, panel.alt, *steps, _joined(panel.source, panel.as_of), *defined, *cited,
-        _joined(panel.stamp or brief.stamp, panel.code),
+        brief.warning, panel.alt, *steps, measure(panel.source, panel.as_of), *defined, *cited,
+        measure(panel.stamp or brief.stamp, panel.code),
     )  # fmt: skip
     return tuple(each for each in told_ if each)
 

@@ -18,6 +18,7 @@ from chainboard.briefs.pptx_shapes import (
     words,
 )  # fmt: skip
 from chainboard.briefs.pptx_text import Paragraph, Run, Type, height
+from chainboard.panels.frame import measure
 from chainboard.panels.tokens import TOKENS
 from chainboard.view import View
 
@@ -135,7 +136,7 @@ def _tops(page: Page, view: View) -> tuple[float, float, float]:
 def _measure(page: Page, view: View) -> str:
     part, parts = page.part
     which = view.say("第{part}张，共{parts}张").format(part=part, parts=parts) if parts > 1 else ""
-    return " · ".join(said for said in (page.measure, which) if said)
+    return measure(page.measure, which)
 
 
 def _noted(notes: Sequence[str], view: View) -> list[Paragraph]:

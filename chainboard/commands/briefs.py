@@ -7,15 +7,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from chainboard import recorded
 from chainboard.commands.exits import DONE, FAULTS, UNREADABLE, USAGE, WrongUse
 from chainboard.person import AT_THE_DESK
 from chainboard.store.whole import write
 from chainboard.words import Words, texts
 
 OF_VIEW = ("pack", "edition", "ledger", "chain", "county", "theme", "lang")
-
-
 AUDIENCES = {
     "会议": "meeting", "省级": "province", "对外": "public",
     "meeting": "meeting", "province": "province", "public": "public",
@@ -83,8 +80,7 @@ def _fill(asked: argparse.Namespace, wanted: Any) -> int:
     except Refused as refused:
         print(refused.issue.words(asked.lang), file=sys.stderr)
         return UNREADABLE
-    rows = recorded.given(line.row for sheet in brief.sheets for line in sheet.lines)
-    made = door.Named(Path(asked.out).name, done.content, rows)
+    made = door.Named(Path(asked.out).name, done.content, door.given_away(*brief.sheets))
     door.record(made, wanted.page, wanted.subject, wanted.view, AT_THE_DESK)
     write(Path(asked.out), done.content)
     told = say("已填 {count} 格：{file}；没有填的 {left} 格：")

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from chainboard.sheet.screen import as_bytes
-from chainboard.sheet.sheet import Cell, Heading, Line, Sheet
+from chainboard.sheet.sheet import Cell, Heading, Line, Sheet, plain
 from chainboard.view import Row
 from chainboard.words import Words
 from chainboard.words.hedges import hedge_words, in_english
@@ -116,16 +116,6 @@ def number(raw: Any) -> Value:
 def words(cell: Cell) -> str:
     """What is printed in a cell, where it leads somewhere without the way."""
     return plain(cell.shown)
-
-
-def plain(shown: Any) -> str:
-    """What is printed: words, a way without where it leads, a light with what is said of it, or
-    several of these, a line each."""
-    if isinstance(shown, list | tuple):
-        return "\n".join(plain(each) for each in shown)
-    if isinstance(shown, dict):
-        return "\n".join(str(part) for part in (shown["words"], shown.get("more")) if part)
-    return str("" if shown is None else shown)
 
 
 def _column(key: str, heading: Heading) -> dict[str, Any]:

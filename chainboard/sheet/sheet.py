@@ -231,7 +231,7 @@ def _cell(row: Row, column: Column, say: Words) -> Cell:
         told = column.words(row)
         return Cell(_raw(value, told, row, column, say), told)
     if value is None or isinstance(value, str | dict):
-        return Cell(_text(value) or None, value or "")
+        return Cell(plain(value) or None, value or "")
     if not _is_number(value):
         return Cell(value, say.day(value))
     number = _scaled(value, row, column, say)
@@ -249,7 +249,7 @@ def _raw(value: Any, told: Any, row: Row, column: Column, say: Words) -> Raw:
     if isinstance(value, date):
         return value
     is_missing = value is None and bool(column.unit)
-    return None if is_missing else _text(told)
+    return None if is_missing else plain(told)
 
 
 def _is_number(value: Any) -> bool:
@@ -264,5 +264,11 @@ def _scaled(value: Any, row: Row, column: Column, say: Words) -> Any:
     return say.scaled(value, unit) if unit else value
 
 
-def _text(told: Any) -> str:
-    return str(told["words"] if isinstance(told, dict) else told or "")
+def plain(shown: Any) -> str:
+    """What is printed: words, a way without where it leads, a light with what is said of it, or
+    several of these, a line each."""
+    if isinstance(shown, list | tuple):
+        return "\n".join(plain(each) for each in shown)
+    if isinstance(shown, dict):
+        return "\n".join(str(part) for part in (shown["words"], shown.get("more")) if part)
+    return str("" if shown is None else shown)

@@ -22,6 +22,11 @@ def data_folder() -> Path:
     return Path(os.environ.get(DATA) or ROOT / "data")
 
 
+def boundaries_file() -> Path | None:
+    """The outlines of the areas: the first *.geojson of the data folder's geo; None without any."""
+    return next(iter(sorted((data_folder() / "geo").glob("*.geojson"))), None)
+
+
 def var_folder() -> Path:
     """The folder of all that is written: var, or the one that CHAINBOARD_VAR names."""
     return Path(os.environ.get("CHAINBOARD_VAR", ROOT / "var"))

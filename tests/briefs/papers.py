@@ -4,34 +4,17 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from functools import cache
 from typing import Any
 
 import docx as word
 from docx.oxml.ns import qn
 
-from chainboard.board import door
-from chainboard.briefs import Brief, Part, making
+from chainboard.briefs import Brief, Part
 from chainboard.packs import DEMO, Pack
 from chainboard.panels import Column, Panel
 from chainboard.panels.panel import Table
-from chainboard.person import AT_THE_DESK
 from chainboard.sheet import Sheet, sheet
 from chainboard.view import Row, View
-
-PLACES = {
-    "city": ("overview", ()),
-    "chain": ("chain", (("chain", "petrochem"),)),
-    "county": ("county", (("county", "621022"),)),
-}
-
-
-@cache
-def of_place(kind: str, pack: str, lang: str) -> Brief:
-    """The brief of the city, a chain or a county."""
-    page, chosen = PLACES[kind]
-    view = door.view_of(page, [("pack", pack), *chosen], lang, AT_THE_DESK)
-    return making.of_place(kind, view, making.reader_of(view))
 
 
 def drawn(rows: list[Row], *columns: Column, pack: Pack = DEMO, **more: Any) -> Sheet:

@@ -10,22 +10,14 @@ from typing import Any
 from chainboard.board import door
 from chainboard.briefs import Brief, html_file, making, outline
 from chainboard.person import AT_THE_DESK
+from tests.briefs.made import brief_of
 
-BOTH = [(pack, lang) for pack in ("published", "demo") for lang in ("zh", "en")]
-PLACES = {
-    "city": ("overview", ()),
-    "chain": ("chain", (("chain", "petrochem"),)),
-    "county": ("county", (("county", "621022"),)),
-}
 INSIDE = re.compile(r'<script type="application/json" id="cb-brief">(.*?)</script>', re.DOTALL)
 
 
-@cache
 def slides_of(kind: str, pack: str, lang: str) -> Brief:
     """The brief of the city, of a chain or of a county, as slides are made of it."""
-    page, chosen = PLACES[kind]
-    view = door.view_of(page, [("pack", pack), *chosen], lang, AT_THE_DESK)
-    return making.of_place(kind, html_file.as_slides(view), making.reader_of(view))
+    return brief_of(kind, pack, lang, html_file.THEME)
 
 
 @cache

@@ -20,7 +20,8 @@ from chainboard.panels.panel import OWN, Cards, Multiples, Prose
 from chainboard.sheet.data import status
 from chainboard.sheet.screen import heading
 from chainboard.view import Row
-from tests.briefs.papers import brief, drawn, of_place, opened, runs, tables, texts
+from tests.briefs.made import brief_of
+from tests.briefs.papers import brief, drawn, opened, runs, tables, texts
 
 pytestmark = pytest.mark.usefixtures("packs")
 
@@ -39,7 +40,7 @@ EVERY = [
 @pytest.mark.sample(4)
 @pytest.mark.parametrize(("kind", "pack", "lang"), EVERY)
 def test_every_sheet_is_there_with_all_its_rows_columns_and_printed_cells(kind, pack, lang):
-    whole = of_place(kind, pack, lang)
+    whole = brief_of(kind, pack, lang)
     made = opened(docx(whole))
     there = iter(tables(made))
 
@@ -57,7 +58,7 @@ def test_every_sheet_is_there_with_all_its_rows_columns_and_printed_cells(kind, 
 @pytest.mark.sample(4)
 @pytest.mark.parametrize(("kind", "pack", "lang"), EVERY)
 def test_every_panel_says_what_it_finds_measures_and_rests_on(kind, pack, lang):
-    whole = of_place(kind, pack, lang)
+    whole = brief_of(kind, pack, lang)
     said = texts(opened(docx(whole)))
 
     for sheet in whole.sheets:
@@ -152,7 +153,7 @@ def test_each_page_says_mark_warning_edition_its_number_and_how_many_there_are()
 
 @pytest.mark.parametrize(("pack", "count"), [("demo", 2), ("published", 0)])
 def test_only_made_up_figures_have_a_watermark_on_every_page(pack, count):
-    content = docx(of_place("chain", pack, "zh"))
+    content = docx(brief_of("chain", pack, "zh"))
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
         heads = [parts.read(name).decode() for name in parts.namelist() if "header" in name]
 
@@ -160,7 +161,7 @@ def test_only_made_up_figures_have_a_watermark_on_every_page(pack, count):
 
 
 def test_the_file_says_what_it_is_and_names_no_person():
-    whole = of_place("city", "demo", "zh")
+    whole = brief_of("city", "demo", "zh")
     own = opened(docx(whole)).core_properties
 
     assert (own.title, own.subject, own.keywords) == (whole.title, whole.about, whole.stamp)
@@ -170,7 +171,7 @@ def test_the_file_says_what_it_is_and_names_no_person():
 
 
 def test_the_same_brief_makes_the_same_bytes():
-    whole = of_place("chain", "published", "zh")
+    whole = brief_of("chain", "published", "zh")
 
     assert docx(whole) == docx(whole)
 

@@ -19,7 +19,8 @@ from chainboard.store import csvfile, dictionary
 from chainboard.store.place import ROOT
 from chainboard.view import Row
 from tests.briefs.forms import CHAINS, fill, form, left
-from tests.briefs.papers import brief, drawn, of_place
+from tests.briefs.made import brief_of
+from tests.briefs.papers import brief, drawn
 from tests.intake.files import xls
 from tests.intake.odd_files import enciphered_xlsx
 
@@ -41,7 +42,7 @@ def of(*rows: Row, **more: object):
 
 
 def test_a_form_of_chains_is_filled_by_its_headers_in_both_rows(tmp_path):
-    page, made = fill(form(tmp_path, CHAINS), of_place("city", "demo", "zh"))
+    page, made = fill(form(tmp_path, CHAINS), brief_of("city", "demo", "zh"))
 
     assert [page.cell(3, column).value for column in range(2, 6)] == [286.36, 0.8, 402, 71.233831]
     assert page["B4"].value == 66.65

@@ -11,7 +11,8 @@ import pytest
 
 from chainboard.briefs import html_file
 from chainboard.sheet.screen import heading
-from tests.briefs.slides import BOTH, data_in, file_of, slides_of
+from tests.briefs.made import BOTH
+from tests.briefs.slides import data_in, file_of, slides_of
 
 LARGEST = 5 * 1024 * 1024
 KINDS = ("city", "chain", "county")

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import pytest
 
 from chainboard.board import door
 from chainboard.briefs import making
-from chainboard.briefs.minutes import minutes, paper_docx
+from chainboard.briefs.minutes import paper_docx
 from chainboard.ledger import reading
 from chainboard.navigation import pages
 from chainboard.packs import DEMO
 from chainboard.panels import Column
+from chainboard.panels.loop import meetings
 from chainboard.person import AT_THE_DESK
-from chainboard.sheet import Sheet
+from chainboard.sheet import Sheet, sheet as sheet_of
 from chainboard.view import Row, View
 from tests.briefs.papers import drawn, opened, texts
 
@@ -33,6 +35,11 @@ PARTS = [
 
 def styled(content: bytes) -> list[tuple[str, str]]:
     return [(each.style.name, each.text) for each in opened(content).paragraphs if each.text]
+
+
+def minutes(meeting: Row, parts: Sequence[Row], view: View) -> bytes:
+    """The minutes of a meeting as the door gives them."""
+    return paper_docx(sheet_of(meetings.minutes(meeting, parts, view), view), meeting)
 
 
 def shown(page: str, panel: str, lang: str = "zh", **chosen: str) -> Sheet:

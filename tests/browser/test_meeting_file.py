@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.briefs.slides import BOTH, file_of
+from tests.briefs.made import BOTH
+from tests.briefs.slides import file_of
 from tests.browser.screen import PATIENCE, REPORTS
 from tests.browser.test_axe import violations
 from tests.browser.test_slides import FAULTS, SMALL, shown
