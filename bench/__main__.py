@@ -168,7 +168,7 @@ def old_machine(playwright: Playwright, address: str) -> Iterator[Line]:
 
 def many(subject: Subject, folder: Path, count: int) -> Iterator[Line]:
     """Many sessions at once, on a server that has just been started."""
-    wanted = content.first_panels(subject)[0]["finding"]
+    wanted = content.first_finding(subject)
     with servers.board(folder) as board:
         address = board.address + content.address(subject)
         empty = sessions.resident(board.pid)
@@ -186,7 +186,7 @@ def many(subject: Subject, folder: Path, count: int) -> Iterator[Line]:
 
 def crowds(folder: Path) -> Iterator[Line]:
     """300 readers of the overview within a second and 1,000 within ten, by each way to run."""
-    wanted = content.first_panels(OVERVIEW)[0]["finding"]
+    wanted = content.first_finding(OVERVIEW)
     for number in range(1000):
         accounts.add(f"reader.{number}", "市发展和改革委员会", 0)
     ways = {

@@ -9,10 +9,10 @@ from functools import cache
 from typing import Any
 
 from bench import markup, outlines
-from chainboard.board import drawn
+from chainboard.board import door, drawn
 from chainboard.packs import DEMO
+from chainboard.person import AT_THE_DESK
 from chainboard.queries import ask
-from chainboard.store import editions
 from chainboard.view import View
 from pages import chain, county, overview
 
@@ -41,12 +41,15 @@ PAGES = {module.PAGE.address: module for module in (overview, chain, county)}
 
 
 def view(subject: Subject, choice: str = "", county: str = "all", period: str = "") -> View:
-    """The demo pack's current edition in Chinese, on one choice of the page's axis."""
-    number = editions.current("demo")
-    assert number is not None, "build the demo pack first"
-    start = View(pack=DEMO, edition=number, county=county, period=period)
+    """The demo pack in Chinese as it opens, on one choice of the page's axis."""
     chosen = {subject.axis: choice or subject.first} if subject.axis else {}
-    return replace(start, **chosen)  # type: ignore[arg-type]
+    return replace(_opened(subject), **{"county": county, "period": period, **chosen})  # type: ignore[arg-type]
+
+
+@cache
+def _opened(subject: Subject) -> View:
+    """A page's own view: the current edition, the newest step of the ledger, its day."""
+    return door.view_of(subject.page, [("pack", DEMO.name)], "zh", AT_THE_DESK)
 
 
 def address(subject: Subject) -> str:
@@ -81,15 +84,30 @@ def panels(subject: Subject, shown: View) -> Sequence[Panel]:
 
 @cache
 def every_choice(subject: Subject) -> dict[str, Sequence[Panel]]:
-    """choice → its panels. All must have the same ones: the rivals lay them out once."""
-    made = {name: panels(subject, view(subject, name)) for name in choices(subject)}
-    assert len({tuple(panel["name"] for panel in shown) for shown in made.values()}) == 1
-    return made
+    """choice → its panels."""
+    return {name: panels(subject, view(subject, name)) for name in choices(subject)}
 
 
-def first_panels(subject: Subject) -> Sequence[Panel]:
-    """The panels of the first view."""
-    return every_choice(subject)[subject.first]
+def first_finding(subject: Subject) -> str:
+    """The finding of the first panel of the first view."""
+    return str(every_choice(subject)[subject.first][0]["finding"])
+
+
+@cache
+def places(subject: Subject) -> Sequence[Panel]:
+    """One panel for each place that the rivals lay out, once for all choices: every panel that
+    some choice has, in the order of the page, as the first choice that has it shows it.
+    """
+    found = {panel["name"]: panel for shown in every_choice(subject).values() for panel in shown}
+    found |= {panel["name"]: panel for panel in every_choice(subject)[subject.first]}
+    order = [question.__name__ for question in PAGES[subject.page].PANELS]
+    return sorted(found.values(), key=lambda panel: order.index(panel["name"]))
+
+
+@cache
+def is_left_out(subject: Subject, name: str) -> bool:
+    """Whether some choice has no such panel: its place is hidden there."""
+    return len(_same(subject, name)) < len(choices(subject))
 
 
 def charts(panel: Panel) -> list[dict[str, Any]]:

@@ -22,7 +22,7 @@ CONFIG = {
 def app(subject: Subject, assets: str) -> Dash:
     """The app: a button a chain, a section a panel, a graph a figure."""
     made = Dash("bench", assets_folder=assets, serve_locally=True, title="Dash")
-    panels = content.first_panels(subject)
+    panels = content.places(subject)
     made.layout = html.Div(
         className="cb-board cb-demo",
         style={**static_page.tokens(), "padding": "12px 24px", "background": "#F4F7FA"},
@@ -90,6 +90,8 @@ def outputs_of(subject: Subject, panel: dict[str, Any]) -> list[Output]:
     found = [Output(f"{name}-above", "children"), Output(f"{name}-below", "children")]
     if content.changes_width(subject, name):
         found.append(Output(f"{name}-section", "className"))
+    if content.is_left_out(subject, name):
+        found.append(Output(f"{name}-section", "hidden"))
     found += [Output(f"{name}-figure-{i}", "figure") for i in range(slots)]
     if content.has_small(subject, panel["name"]):
         found += [Output(f"{name}-words-{i}", "children") for i in range(slots)]
@@ -100,8 +102,20 @@ def outputs_of(subject: Subject, panel: dict[str, Any]) -> list[Output]:
 @cache
 def values(subject: Subject, choice: str) -> list[Any]:
     """What the outputs become for one choice, made once: the board keeps its panels too."""
-    shown = content.every_choice(subject)[choice]
-    return [value for panel in shown for value in values_of(subject, panel)]
+    shown = {panel["name"]: panel for panel in content.every_choice(subject)[choice]}
+    made = [
+        values_of(subject, shown[place["name"]])
+        if place["name"] in shown
+        else hidden(subject, place)
+        for place in content.places(subject)
+    ]
+    return [value for values in made for value in values]
+
+
+def hidden(subject: Subject, place: dict[str, Any]) -> list[Any]:
+    """What the outputs become on a choice that has no such panel: only its section goes."""
+    section = Output(f"{place['name']}-section", "hidden")
+    return [True if each == section else no_update for each in outputs_of(subject, place)]
 
 
 def values_of(subject: Subject, panel: dict[str, Any]) -> list[Any]:
@@ -110,6 +124,8 @@ def values_of(subject: Subject, panel: dict[str, Any]) -> list[Any]:
     found: list[Any] = [above(panel), below(panel)]
     if content.changes_width(subject, panel["name"]):
         found.append(width(panel))
+    if content.is_left_out(subject, panel["name"]):
+        found.append(False)
     found += [{"data": chart["data"], "layout": chart["layout"]} for chart in charts] + spare
     if content.has_small(subject, panel["name"]):
         found += [titles(chart) for chart in charts] + spare

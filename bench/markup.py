@@ -114,7 +114,9 @@ def table(content: dict[str, Any]) -> Node:
 
 
 def cell_words(cell: Any) -> str:
-    """A cell's words; a cell with an address has both."""
+    """A cell's words; a cell with an address has both, and one of several parts those of each."""
+    if isinstance(cell, list):
+        return " ".join(map(cell_words, cell))
     return str(cell["words"] if isinstance(cell, dict) else "" if cell is None else cell)
 
 

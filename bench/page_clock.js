@@ -27,7 +27,7 @@
   };
 
   const isDrawn = (expected) => {
-    const panels = [...document.querySelectorAll("section[data-panel]")];
+    const panels = [...document.querySelectorAll("section[data-panel]:not([hidden])")];
     return panels.length === expected.findings.length
       && draws.done === draws.asked
       && panels.every((panel, i) => panel.querySelector(".cb-finding")?.textContent === expected.findings[i]

@@ -27,7 +27,7 @@ def write(subject: Subject, folder: Path) -> None:
             f'<button class="cb-option" data-choice="{each}" data-chain="{each}" data-county="{each}">{each}</button>'
             for each in options(subject)
         ),
-        sections="".join(section(subject, panel) for panel in content.first_panels(subject)),
+        sections="".join(section(subject, panel) for panel in content.places(subject)),
         entries=json.dumps(entries(subject), ensure_ascii=False).replace("</", "<\\/"),
         first=subject.first,
     )
@@ -82,16 +82,18 @@ def boxes(subject: Subject, panel: dict[str, Any]) -> str:
 BUTTON = '<button class="cb-button">·</button>'
 
 
-def entries(subject: Subject) -> dict[str, list[dict[str, Any]]]:
-    """choice → its panels: words, figures, and HTML for what is not a figure."""
+def entries(subject: Subject) -> dict[str, dict[str, dict[str, Any]]]:
+    """choice → panel → its words, figures, and HTML for what is not a figure."""
     every = content.every_choice(subject)
-    return {name: [entry(panel) for panel in panels] for name, panels in every.items()}
+    return {
+        name: {panel["name"]: entry(panel) for panel in panels} for name, panels in every.items()
+    }
 
 
 def entry(panel: dict[str, Any]) -> dict[str, Any]:
     charts = content.charts(panel)
     return {
-        **{name: panel[name] for name in ("name", "wide", "finding", "measure", "source", "notes")},
+        **{name: panel[name] for name in ("wide", "finding", "measure", "source", "notes")},
         "charts": [{"data": chart["data"], "layout": chart["layout"]} for chart in charts],
         "titles": [small_words(chart) for chart in charts] if "multiples" in panel["body"] else [],
         "html": "" if charts else markup.as_html(markup.body(panel)),
