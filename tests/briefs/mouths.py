@@ -18,7 +18,7 @@ from chainboard.view import View
 from tests.test_words_of_pages import start
 
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
-WAYS = ("go", "ids", "light")  # where something leads, and the code of a light
+WAYS = ("go", "href", "ids", "light")  # where something leads, and the code of a light
 
 
 def views(pack: str, lang: str, seed: int, many: int) -> Iterator[tuple[Page, View]]:
