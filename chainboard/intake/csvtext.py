@@ -20,7 +20,7 @@ _BOMS = (
 LONG = "field larger than field limit"  # of the csv module, which has one error for everything
 _DELIMITERS = "\t,;"  # the first wins a draw: a tab is hardly ever part of a text
 _CHUNK = 1 << 20
-_SAMPLE_CHARACTERS = 64_000
+SAMPLE = 64_000
 _SAMPLE_LINES = 20
 _SHARED = 100_000  # distinct texts kept once each; beyond it sharing costs more than it saves
 
@@ -43,9 +43,9 @@ def csv_grid(path: Path) -> Grid:
     LF or both. Raises Refused: unreadable for a mixed encoding, NUL characters or an unclosed
     quote (with its line), too_large over the limits, and for a cell that csv finds too long.
     """
-    encoding, sheet = _encoding(path), path.stem or "CSV"
+    encoding, sheet = encoding_of(path), path.stem or "CSV"
     with path.open(encoding=encoding, newline="") as file:
-        delimiter = _delimiter(file.read(_SAMPLE_CHARACTERS))
+        delimiter = delimiter_of(file.read(SAMPLE))
         file.seek(0)
         rows = list(_rows(csv.reader(file, delimiter=delimiter, strict=True), sheet))
     while rows and not any(rows[-1]):
@@ -91,7 +91,7 @@ def _too_long(line: int) -> Refused:
     )
 
 
-def _encoding(path: Path) -> str:
+def encoding_of(path: Path) -> str:
     """The encoding in which the whole file reads without a fault. Raises Refused."""
     with path.open("rb") as file:
         head = file.read(4)
@@ -127,7 +127,7 @@ def _reads_as(path: Path, encoding: str) -> bool:
     return True
 
 
-def _delimiter(sample: str) -> str:
+def delimiter_of(sample: str) -> str:
     """The delimiter that cuts most of the first lines into the same number of cells."""
     lines = [line for line in sample.splitlines(keepends=True) if line.strip()][:_SAMPLE_LINES]
     return max(_DELIMITERS, key=lambda delimiter: _regular_cells(lines, delimiter))

@@ -18,6 +18,11 @@ PARKS = "published/parks.csv"
 ALL_PARKS = "ALL"  # a row of the facts, not a park
 NO_CHAIN = frozenset({"", "全部产业链", "全部", "全市", "allchains"})
 SIGNED = frozenset({"growth_only", "rate"})
+LISTS = {
+    "area": (("县区", "county"), "unknown_county"),
+    "chain": (("产业链", "chain"), "unknown_chain"),
+    "metric": (("指标", "indicator"), "unknown_metric"),
+}
 Reached = Mapping[str, Mapping[str, Mapping[str, str]]]  # template → code → cells of its newest row
 NEAR = 0.5  # two of four characters, one of two
 
@@ -121,35 +126,43 @@ def known(data: Path, parks: Sequence[tuple[str, str, str, str]] = ()) -> Known:
 
     parks  (park_id, name_zh, name_en, area_code) of parks that no published fact names
     """
-    aliases = dictionary.read(data, "alias")
     city = city_code(dictionary.read(data, "area"))
     metrics = dictionary.read(data, "metric")
     all_parks = {row[0]: row for row in (*published_parks(data), *parks)}
+    aliases = dictionary.read(data, "alias")
     units = {row["alias"]: row["id"] for row in aliases if row["kind"] == "unit"}
-
-    full_names = _full_names(dictionary.read(data, "area"))
-
-    def listed(
-        kind: str, what: tuple[str, str], code: str, is_listed: Callable[[CsvRow], bool]
-    ) -> Names:
-        rows = [row for row in dictionary.read(data, kind) if is_listed(row)]
-        ways = [(row["alias"], row["id"]) for row in aliases if row["kind"] == kind]
-        ways += full_names if kind == "area" else []
-        return names(what, code, map(_written, rows), ways)
 
     def is_ours(row: CsvRow) -> bool:
         return city in (row["area_code"], row["parent_code"])
 
     return Known(
-        listed("area", ("县区", "county"), "unknown_county", is_ours),
-        listed("chain", ("产业链", "chain"), "unknown_chain", lambda row: True),
+        listed(data, "area", is_ours),
+        listed(data, "chain"),
         names(("园区", "park"), "unknown_park", [row[:3] for row in all_parks.values()], ()),
-        listed("metric", ("指标", "indicator"), "unknown_metric", lambda row: True),
+        listed(data, "metric"),
         {row[0]: row[3] for row in all_parks.values()},
         {row["metric_id"]: _metric(row) for row in metrics},
         units,
         city,
     )
+
+
+def listed(data: Path, kind: str, is_listed: Callable[[CsvRow], bool] | None = None) -> Names:
+    """The names of one list of the dictionary, with the other ways to write them.
+
+    kind       area, chain or metric
+    is_listed  which of its rows count; all without it
+    """
+    rows = [row for row in dictionary.read(data, kind) if is_listed is None or is_listed(row)]
+    aliases = dictionary.read(data, "alias")
+    ways = [(row["alias"], row["id"]) for row in aliases if row["kind"] == kind]
+    ways += _full_names(dictionary.read(data, "area")) if kind == "area" else []
+    return names(*LISTS[kind], map(_written, rows), ways)
+
+
+def counties(data: Path) -> Names:
+    """The counties of a data folder, of whichever city they are."""
+    return listed(data, "area", lambda row: row["level"] == "county")
 
 
 def unasking(lists: Known) -> Known:

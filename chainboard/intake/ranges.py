@@ -33,6 +33,9 @@ DAYS = {
     "commitments": (("granted_on", "promised_by"),),
 }  # fmt: skip
 LARGEST = Decimal(10) ** 14  # decimal(20, 6)
+NEGATIVE = "不能为负数", "must not be negative"
+NOT_WHOLE = "应为整数", "must be a whole number"
+TOO_LARGE = "过大", "is too large"
 
 
 def check_ranges(rows: Rows) -> None:
@@ -62,15 +65,15 @@ def _check_bounds(rows: Rows, id: str) -> None:
         is_growth = is_growth_field or kind == "growth" or metric in growths
         if text[0] == "-":  # type: ignore[index]
             if not is_growth and (not may_be_negative or (metric and metric not in signed)):
-                _out(rows, (row, id), text, "不能为负数", "must not be negative")
+                _out(rows, (row, id), text, *NEGATIVE)
             elif is_growth and Decimal(str(text)) < -100:
                 _out(rows, (row, id), text, "增速不能低于 −100%", "growth cannot fall below −100 %")
         elif metric in shares and not is_growth and Decimal(str(text)) > 100:
             _out(rows, (row, id), text, "比重不能超过 100%", "a share cannot exceed 100 %")
         if field.kind == "count" and Decimal(str(text)) % 1:
-            _out(rows, (row, id), text, "应为整数", "must be a whole number")
+            _out(rows, (row, id), text, *NOT_WHOLE)
         if len(text) > 14 and abs(Decimal(str(text))) >= LARGEST:  # type: ignore[arg-type]
-            _out(rows, (row, id), text, "过大", "is too large")
+            _out(rows, (row, id), text, *TOO_LARGE)
 
 
 def _check_within(rows: Rows, small: str, large: str) -> None:

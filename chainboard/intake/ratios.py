@@ -83,6 +83,12 @@ def _check_shares(rows: Rows) -> None:
         chains.add((firm, chain, end))
         sums[firm, end] += Decimal(str(share))
         if sums[firm, end] > 1:
-            zh = f"该企业各产业链占比合计 {sums[firm, end]}，超过 1。"
-            en = f"the shares of this firm add to {sums[firm, end]}, more than 1."
-            rows.findings.add("ratio_mismatch", row, "share", (zh, en), str(share))
+            rows.findings.add("ratio_mismatch", row, "share", over_one(sums[firm, end]), str(share))
+
+
+def over_one(total: object) -> tuple[str, str]:
+    """That the shares of a firm are more than the firm."""
+    return (
+        f"该企业各产业链占比合计 {total}，超过 1。",
+        f"the shares of this firm add to {total}, more than 1.",
+    )

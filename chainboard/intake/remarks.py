@@ -9,6 +9,12 @@ from chainboard.intake.header import Sheet, cell_at, is_blank, value_at
 from chainboard.intake.issue import Issue
 from chainboard.intake.templates import STEP_TEMPLATES
 
+LACKING = "表头里缺少这一列，请补上。", "the headers lack this column. Add it."
+NO_ROWS = (
+    "有表头，但下面没有数据行。请填好后再发。",
+    "the headers are there but no row of data below. Fill the table in and send it again.",
+)
+
 
 def remarks(
     sheet: Sheet, missing: Sequence[str], body: list[int], totals: list[int]
@@ -29,9 +35,7 @@ def remarks(
         *_unchecked(sheet, totals),
     ]
     if not body and sheet.template.name not in STEP_TEMPLATES:  # nothing new is no fault there
-        zh = "有表头，但下面没有数据行。请填好后再发。"
-        en = "the headers are there but no row of data below. Fill the table in and send it again."
-        issues.append(sheet.issue("no_rows", (sheet.header.place, ""), zh, en))
+        issues.append(sheet.issue("no_rows", (sheet.header.place, ""), *NO_ROWS))
     return issues
 
 
@@ -40,7 +44,7 @@ def _missing_columns(sheet: Sheet, missing: Sequence[str]) -> Iterator[Issue]:
     asked = {name: word for word, name in reversed(sheet.header.asked.values())}
     place = sheet.header.place
     for name in missing:
-        zh, en = "表头里缺少这一列，请补上。", "the headers lack this column. Add it."
+        zh, en = LACKING
         if name in asked:
             zh_asked, en_asked = _whether(asked[name], name)
             zh, en = f"表头里缺少这一列。{zh_asked}", f"the headers lack this column. {en_asked}"

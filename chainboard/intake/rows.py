@@ -53,14 +53,14 @@ def read_rows(table: Table, known: Known, findings: Findings) -> Rows:
 
 def _parser(field: Field, table: Table, known: Known) -> Parse:
     if field.kind == "list":
-        return _choice_parser(field)
+        return choice_parser(field)
     if field.kind == "share":
         is_percent = table.units.get(field.id) == "%"
         return lambda cell: _share(cell, is_percent, table.is_text)
     parsers: dict[str, Parse] = {
         "chain": known.chain, "county": known.areas.read, "park": known.parks.read,
         "metric": known.metrics.read, "date": lambda cell: day(cell)._replace(absence=None),
-        "year": lambda cell: year(cell) if not is_empty(cell) else Read(), "code": _code,
+        "year": lambda cell: year(cell) if not is_empty(cell) else Read(), "code": code,
     }  # fmt: skip
     return parsers.get(field.kind, _text)
 
@@ -88,7 +88,7 @@ def _column(table: Table, field: Field, known: Known, findings: Findings) -> lis
 def _check_filled(table: Table, field: Field, findings: Findings) -> None:
     if not field.is_filled or field.id not in table.columns:
         return
-    words = f"{field.name}不能为空，请补填。", f"{field.name} must not be empty."
+    words = must_be_filled(field)
     filled: set[Cell] = set()
     for row, cells in table.body:
         cell = cells.get(field.id)
@@ -100,6 +100,11 @@ def _check_filled(table: Table, field: Field, findings: Findings) -> None:
             findings.unkeyed.add(row)
             if findings.address(row, field.id) not in findings.broken_cells:
                 findings.add("unknown_value", row, field.id, words)
+
+
+def must_be_filled(field: Field) -> tuple[str, str]:
+    """That a cell must not be empty."""
+    return f"{field.name}不能为空，请补填。", f"{field.name} must not be empty."
 
 
 def _check_blanks(
@@ -169,7 +174,8 @@ def _fill_counties(table: Table, known: Known, columns: dict[str, list[object]])
     ]
 
 
-def _choice_parser(field: Field) -> Parse:
+def choice_parser(field: Field) -> Parse:
+    """Reads the words of a list, and what they are kept as."""
     choices = {bare(word): kept for word, kept in (field.choices or {}).items()}
     choices |= {bare(str(kept)): kept for kept in (field.choices or {}).values()}
 
@@ -200,7 +206,8 @@ def _share(cell: Cell, is_percent: bool, is_plain: bool) -> Read:
     return Read(found.value, None, "unit_converted", zh, en)
 
 
-def _code(cell: Cell) -> Read:
+def code(cell: Cell) -> Read:
+    """A code as it is kept, or that Excel has made it a number and lost its end."""
     if isinstance(cell, int | float) and not isinstance(cell, bool) and cell >= MOST_DIGITS:
         zh = f"“{shown(cell)}” 存成了数字，末几位已丢失；请设为文本后重填。"
         en = f"“{shown(cell)}” was kept as a number and lost its last digits; type it as text."

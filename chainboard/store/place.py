@@ -11,6 +11,7 @@ ROOT = Path(__file__).resolve().parents[2]
 QUERIES = ROOT / "queries"
 ANSWERS = "answers.json"  # in the city's folder: what offices said of their tables
 DATA = "CHAINBOARD_DATA"  # names the folder of another city's facts
+FIRM_ROWS = "CHAINBOARD_FIRMS"  # names the folder of the table of firm rows
 
 
 def data_folder() -> Path:
@@ -35,6 +36,11 @@ def var_folder() -> Path:
 def access_file() -> Path:
     """Who may do what: var/access/access.sqlite."""
     return var_folder() / "access" / "access.sqlite"
+
+
+def firms_folder() -> Path:
+    """The table of firm rows: var/firms, or the folder that CHAINBOARD_FIRMS names."""
+    return Path(os.environ.get(FIRM_ROWS) or var_folder() / "firms")
 
 
 def pack_folder(pack: str) -> Path:
