@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from chainboard import navigation
 from chainboard.ledger import reading, table
 from chainboard.navigation import Question
-from chainboard.packs import PACKS
+from chainboard.packs import pack_of
 from chainboard.page import AXES, Page
 from chainboard.panels import Panel
 from chainboard.panels.panel import Table
@@ -208,7 +208,7 @@ def _standing(view: View, coded: Coded) -> View | None:
     be for the reader."""
     if (coded.pack, coded.edition) == (view.pack.name, view.edition):
         return view
-    pack = PACKS[coded.pack]
+    pack = pack_of(coded.pack)
     is_there = pack.is_public and coded.edition in editions.numbers(pack.name)
     stands = {"pack": pack, "edition": coded.edition, "audience": EVERYONE, "scope": ""}
     return replace(view, **stands) if is_there else None  # type: ignore[arg-type]

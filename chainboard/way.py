@@ -12,14 +12,13 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Any, NoReturn
 
-from chainboard.packs import PACKS, Pack
+from chainboard.packs import Pack, by_name
 from chainboard.page import Page
-from chainboard.store.place import ROOT
+from chainboard.store.place import ROOT, standing_packs
 
 FILE = "CHAINBOARD_CONFIG"  # names another file than chainboard.toml
 WAY = "CHAINBOARD_WAY"
@@ -71,10 +70,10 @@ class Way:
     hosts: tuple[str, ...] = ()
     sign_in: SignIn | None = None
 
-    @cached_property
+    @property
     def packs(self) -> Mapping[str, Pack]:
         """The packs that are shown, by name: no other exists for who asks."""
-        shown = PACKS.values()
+        shown = by_name(standing_packs()).values()
         return {pack.name: pack for pack in shown if pack.is_public or not self.is_read_only}
 
     def has(self, page: Page) -> bool:

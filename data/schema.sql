@@ -3,7 +3,7 @@
 -- real and demo figures never share a database.
 
 create table edition (
-    pack varchar not null check (pack in ('published', 'demo', 'city')),
+    pack varchar not null check (regexp_matches(pack, '^(published|demo|city|(demo-)?[0-9]{6})$')),
     number integer not null check (number > 0),
     as_of date not null,
     built_at timestamp not null,
@@ -90,6 +90,9 @@ create table source (
     )
 );
 
+-- level: what a place is to the board, whose words are a city's: the place it is about (prefecture),
+-- its parts (county), what is above (province). A board about a province has its prefectures as
+-- counties; country stands in the whole tree alone.
 -- tile_row and tile_col: where the area's square stands on a map of squares, 1 from the top left.
 create table area (
     area_code varchar primary key check (regexp_matches(area_code, '^[0-9]{6}$')),
@@ -97,7 +100,7 @@ create table area (
     name_en varchar not null,
     short_zh varchar not null,
     short_en varchar not null,
-    level varchar not null check (level in ('province', 'prefecture', 'county')),
+    level varchar not null check (level in ('country', 'province', 'prefecture', 'county')),
     parent_code varchar,
     sort integer not null,
     tile_row integer check (tile_row > 0),
@@ -593,6 +596,25 @@ create table enterprise_figure (
     sheet varchar not null,
     cell varchar not null,
     primary key (enterprise_id, period_end, basis)
+);
+
+-- How an edition was rolled up of firm rows: each month, and the version of them it was made from.
+create table rolled_month (
+    period_end date primary key,
+    firm_version bigint not null check (firm_version >= 0)
+);
+
+-- How much of a chain's output its largest firms have, from January to the month. None where so few
+-- firms reported that a share would tell one firm's output.
+create table concentration (
+    chain_id varchar not null references chain (chain_id),
+    area_code varchar not null references area (area_code),
+    period_end date not null,
+    firms integer not null check (firms > 0),
+    largest_share double check (largest_share between 0 and 100),  -- percent, of the five largest
+    hhi double check (hhi between 0 and 10000),
+    source_id varchar not null references source (source_id),
+    primary key (chain_id, area_code, period_end)
 );
 
 -- A problem that was raised, who settles it and how far that is.

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from chainboard import way
-from chainboard.board import address, scene, who
+from chainboard.board import address, levels, scene, who
 from chainboard.board.intake_waiting import due
 from chainboard.page import AXES, Page
 from chainboard.person import Person
@@ -103,14 +103,15 @@ def _bar(
         st.space("stretch")
         with st.container(horizontal=True, key="switches", width="content"):
             st.markdown(_("数据来源：{pack}").format(pack=pack_name(lang, chosen)))
-            for pack in scene.packs(person):
+            here = _kept(asked, "edition", "ledger", "matter", "code", "period", "park")
+            there = scene.packs(person)
+            for pack in levels.tops(there):
                 if pack != chosen:
-                    elsewhere = {
-                        **_kept(asked, "edition", "ledger", "matter", "code", "period", "park"),
-                        "pack": pack,
-                    }
                     label = _("改看{pack}").format(pack=pack_name(lang, pack))
-                    st.page_link(shown, label=label, query_params=elsewhere)
+                    st.page_link(shown, label=label, query_params={**here, "pack": pack})
+            for label, pack in levels.steps(there, chosen, asked.get("county", ""), lang):
+                elsewhere = {**_kept(here, "county"), "pack": pack}
+                st.page_link(shown, label=label, query_params=elsewhere)
             other, name = ("en", "English") if lang == "zh" else ("zh", "中文")
             st.page_link(shown, label=name, query_params={**_kept(asked), "lang": other})
             for theme, label in AXES["theme"].values.items():

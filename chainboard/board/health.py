@@ -18,7 +18,7 @@ from starlette.routing import Route
 from chainboard import recorded, way
 from chainboard.board import metrics
 from chainboard.board.gate import is_loopback
-from chainboard.packs import PACKS, Pack
+from chainboard.packs import Pack, pack_of
 from chainboard.queries import Damaged, ask
 from chainboard.store import audit, editions, selfcheck
 from chainboard.store.city import desk
@@ -74,7 +74,7 @@ def health() -> dict[str, Any]:
         faults.append(_said("no_edition", "还没有任何版次。", "There is no edition at all."))
     free = _disk(faults, warnings)
     checked = _selfcheck(faults, warnings)
-    if any(PACKS[name].is_sent for name, edition in shown.items() if edition):
+    if any(pack_of(name).is_sent for name, edition in shown.items() if edition):
         faults += audit_faults()
     return {
         "status": "fault" if faults else "warning" if warnings else "ok",

@@ -32,7 +32,7 @@ from chainboard.intake.sending import only
 from chainboard.intake.template_book import template_book
 from chainboard.intake.templates import INDICATORS, TEMPLATES
 from chainboard.navigation import Question
-from chainboard.packs import CITY, PACKS
+from chainboard.packs import CITY, pack_of
 from chainboard.page import Page
 from chainboard.store.city.loads import Sent
 from chainboard.store.faults import Stop
@@ -50,7 +50,7 @@ def take_in(page: Page, panels: Sequence[Question]) -> None:
     lang = frame.language(st.query_params)
     _ = texts(lang)
     st.header(_("导入报表"), anchor=False)  # the page has its one h1 below
-    if PACKS[scene.pack(st.query_params, who.of_session())].is_sent:
+    if pack_of(scene.pack(st.query_params, who.of_session())).is_sent:
         _counter(lang)
     else:
         st.info(_("这份数据不接收文件：导入只用于本市数据。"))

@@ -12,7 +12,7 @@ from chainboard.analysis import days
 from chainboard.board import address, who
 from chainboard.ledger import reading
 from chainboard.navigation import addresses, panel_names
-from chainboard.packs import CITY, PACKS, Pack
+from chainboard.packs import CITY, Pack, pack_of
 from chainboard.page import AXES, Page
 from chainboard.person import VISITOR, Person
 from chainboard.queries import ask
@@ -121,7 +121,7 @@ def read(page: Page, asked: Mapping[str, str], lang: str, person: Person) -> Sce
     """
     chosen = pack(asked, person)
     number, messages = _edition(chosen, asked.get("edition"), lang)
-    of = PACKS[chosen]
+    of = pack_of(chosen)
     audience = person.reads(of, page.takes_files)
     start = start_of(View(pack=of, edition=number, lang=lang, audience=audience))
     start, of_ledger = _ledger(start, asked.get("ledger"))

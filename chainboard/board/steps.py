@@ -18,7 +18,7 @@ from chainboard.ledger.doing import ISSUED, Moment
 from chainboard.ledger.fields import Asked
 from chainboard.ledger.offices import relations
 from chainboard.ledger.refused import has_moved
-from chainboard.packs import PACKS
+from chainboard.packs import is_pack, pack_of
 from chainboard.page import Page
 from chainboard.store import audit
 from chainboard.store.faults import Stop
@@ -46,7 +46,7 @@ class _Form:
 
 def are_there(page: Page, pack: str, theme: str) -> bool:
     """Whether steps are taken on a page: never in the room way, nor on a projector."""
-    keeps = pack in PACKS and PACKS[pack].keeps_ledger and table.is_there()
+    keeps = is_pack(pack) and pack_of(pack).keeps_ledger and table.is_there()
     is_for = bool(page.takes_steps) and theme != "projector" and not way.current().is_read_only
     return is_for and keeps
 

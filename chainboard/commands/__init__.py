@@ -21,13 +21,15 @@ from chainboard.commands import (
     reading,
     recording,
     releasing,
+    rollup,
     sending,
 )
 from chainboard.commands.exits import DONE, FAULTS, USAGE, WrongUse
-from chainboard.packs import PACKS
+from chainboard.packs import is_pack
 from chainboard.recorded import FIRMS
 from chainboard.store import audit
 from chainboard.store.faults import BuildError, NoSpace, Stop, Unwritable, refused_write
+from chainboard.store.place import standing_packs
 from chainboard.words import texts
 
 Run = Callable[[argparse.Namespace], int]
@@ -99,13 +101,16 @@ def _parser() -> _Parser:
         command: argparse.ArgumentParser = commands.add_parser(
             name, parents=[shared], help=run.__doc__
         )
-        command.add_argument("--pack", choices=PACKS, default=pack)
+        command.add_argument("--pack", type=_pack, metavar="PACK", default=pack)
         command.set_defaults(run=run)
         return command
 
     build = add("build", building.run_build, pack=None)
     build.add_argument(
         "--data", metavar="FOLDER", help="another city's facts; else CHAINBOARD_DATA or data"
+    )
+    build.add_argument(
+        "--province", action="store_true", help="a made-up province besides, rolled up of firm rows"
     )
     _add_reading(add)
     _add_sending(add)
@@ -114,6 +119,7 @@ def _parser() -> _Parser:
     loop.add_to(add, _Parser)
     form.add_to(add)
     briefs.add_to(add)
+    rollup.add_to(add)
     audited = add("audit", recording.run_audit, pack="city")
     audited.add_argument("--verify", action="store_true", help="check the chain of its lines")
     audited.add_argument("--since", default="", metavar="DAY", help="as 2026-09-30")
@@ -121,6 +127,13 @@ def _parser() -> _Parser:
     audited.add_argument("--kind", default="", choices=(*audit.KINDS, FIRMS))
     audited.add_argument("--json", action="store_true")
     return parser
+
+
+def _pack(name: str) -> str:
+    """What a pack may be called. Raises ArgumentTypeError, with the packs there are."""
+    if is_pack(name):
+        return name
+    raise argparse.ArgumentTypeError(f"{name}: {', '.join(standing_packs())}")
 
 
 def _add_reading(add: Any) -> None:

@@ -8,11 +8,11 @@ import os
 import sys
 from pathlib import Path
 
-from chainboard.commands import exits
+from chainboard.commands import exits, rollup
 from chainboard.commands.exits import DONE, FAULTS, WrongUse
 from chainboard.intake.inbox import step_name
 from chainboard.ledger import seed
-from chainboard.packs import PACKS
+from chainboard.packs import DEMO, pack_of
 from chainboard.store import build, keeping, selfcheck
 from chainboard.store.city import loads as city
 from chainboard.store.city.desk import Desk
@@ -31,6 +31,10 @@ def run_build(asked: argparse.Namespace) -> int:
         "publishing": _("发布版次"),
         "done": _("完成"),
     }
+    if asked.pack and pack_of(asked.pack).area:
+        raise WrongUse(_("{pack} 由企业数据汇总而来，请用 rollup。").format(pack=asked.pack))
+    if asked.province and asked.pack != DEMO.name:
+        raise WrongUse(_("--province 只用于 --pack demo。"))
     for pack in [asked.pack] if asked.pack else _packs():
 
         def progress(step: str, percent: int, pack: str = pack) -> None:
@@ -42,9 +46,11 @@ def run_build(asked: argparse.Namespace) -> int:
             if pack == "city"
             else build.build(pack, progress)
         )
-        if PACKS[pack].is_synthetic and not seed.is_there():
+        if pack_of(pack).is_synthetic and not seed.is_there():
             seed.reset()
         print(_("{pack}：当前版次 {number}").format(pack=pack, number=number), flush=True)
+    if asked.province:
+        rollup.make_province(asked)
     return DONE
 
 

@@ -13,7 +13,7 @@ from chainboard.commands.exits import DONE, WrongUse
 from chainboard.intake.form_rows import Form, form, last_month, month_end
 from chainboard.intake.late import Late, late, reminders
 from chainboard.ledger import reading
-from chainboard.packs import PACKS
+from chainboard.packs import pack_of
 from chainboard.store import editions
 from chainboard.store.whole import write
 from chainboard.view import View
@@ -33,7 +33,7 @@ def add_to(add: Any) -> None:
 def run_form(asked: argparse.Namespace) -> int:
     """Write an office's monthly form, filled with what the board knows; --late: who is late."""
     _ = texts(asked.lang)
-    if not PACKS[asked.pack].keeps_ledger:
+    if not pack_of(asked.pack).keeps_ledger:
         raise WrongUse(_("公开资料不收报表（--pack city 或 demo）。"))
     today = reading.today(asked.pack)
     if asked.late:
@@ -76,7 +76,7 @@ def _as_json(one: Late) -> dict[str, object]:
 def newest(pack: str, lang: str) -> View:
     """The newest edition and ledger of a pack as the desk sees them; edition 0 for none."""
     today = reading.today(pack)
-    start = View(pack=PACKS[pack], edition=editions.current(pack) or 0, lang=lang, as_of=today)
+    start = View(pack=pack_of(pack), edition=editions.current(pack) or 0, lang=lang, as_of=today)
     return reading.newest(start, today)
 
 

@@ -20,7 +20,7 @@ from chainboard.commands.exits import DONE, FAULTS, WrongUse
 from chainboard.ledger import book, checking, doing, reading, seed, table
 from chainboard.ledger.doing import Moment
 from chainboard.ledger.fields import Asked
-from chainboard.packs import PACKS
+from chainboard.packs import PACKS, pack_of
 from chainboard.store import audit, dictionary
 from chainboard.store.faults import NotFound, Unwritable
 from chainboard.store.place import data_folder
@@ -169,7 +169,7 @@ def run_export(asked: argparse.Namespace) -> int:
 def run_reset(asked: argparse.Namespace) -> int:
     """Write the demo's ledger anew; that of no other pack."""
     _ = texts(asked.lang)
-    if not PACKS[asked.pack].is_synthetic:
+    if not pack_of(asked.pack).is_synthetic:
         raise WrongUse(_("只有演示数据的台账可以重置（--pack demo）。"))
     print(_("演示台账已重置：{events} 步").format(events=seed.reset()))
     return DONE
@@ -233,7 +233,7 @@ def _add_lists(parts: Add, kind: str) -> None:
 
 def _view(asked: argparse.Namespace) -> View:
     today = reading.today(asked.pack)
-    start = View(pack=PACKS[asked.pack], lang=asked.lang, as_of=today)
+    start = View(pack=pack_of(asked.pack), lang=asked.lang, as_of=today)
     view = reading.seen(start, getattr(asked, "ledger", None), today)
     if view is None:
         _ = texts(asked.lang)

@@ -15,7 +15,7 @@ from chainboard import queries, recorded
 from chainboard.commands import exits
 from chainboard.commands.exits import DONE, FAULTS, USAGE, WrongUse
 from chainboard.intake.inbox import step_name
-from chainboard.packs import PACKS
+from chainboard.packs import pack_of
 from chainboard.person import AT_THE_DESK
 from chainboard.store import editions, keeping, schemas
 from chainboard.store.city.desk import Desk
@@ -145,7 +145,7 @@ def _view(asked: argparse.Namespace) -> tuple[View, dict[str, Any]]:
     if number is None:
         raise FileNotFoundError(asked.pack)
     filters = {key: value for key, value in given.items() if key in FILTERS}
-    view = View(pack=PACKS[asked.pack], edition=number, lang=asked.lang, **filters)
+    view = View(pack=pack_of(asked.pack), edition=number, lang=asked.lang, **filters)
     return view, {key: value for key, value in given.items() if key not in FILTERS}
 
 
@@ -169,7 +169,7 @@ def run_changes(asked: argparse.Namespace) -> int:
     _ = texts(asked.lang)
     for number in (asked.before, asked.after):
         _refuse_unknown(number, asked)
-    found = queries.changes(View(pack=PACKS[asked.pack], edition=asked.after), asked.before)
+    found = queries.changes(View(pack=pack_of(asked.pack), edition=asked.after), asked.before)
     if asked.json:
         print(json.dumps(found, ensure_ascii=False, default=_as_text, indent=1))
         return DONE

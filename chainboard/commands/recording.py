@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from chainboard import recorded
 from chainboard.commands.exits import DONE, FAULTS, WrongUse
-from chainboard.packs import PACKS
+from chainboard.packs import pack_of
 from chainboard.store import chain
 from chainboard.view import Row
 from chainboard.words import act_name, texts
@@ -19,7 +19,7 @@ from chainboard.words import act_name, texts
 def run_audit(asked: argparse.Namespace) -> int:
     """Show what was done to the city's data and with it, or check that nobody changed that."""
     _ = texts(asked.lang)
-    if PACKS[asked.pack].is_public:
+    if pack_of(asked.pack).is_public:
         raise WrongUse(_("审计只记录本市数据（--pack city）。"))
     if asked.verify:
         return _verify(asked)

@@ -26,7 +26,7 @@ from chainboard.intake.sending import Outcome, held as held_by, parks_of, send, 
 from chainboard.intake.templates import BASES, EVERY_TEMPLATE
 from chainboard.ledger import reading
 from chainboard.ledger.naming import step_name
-from chainboard.packs import PACKS
+from chainboard.packs import pack_of
 from chainboard.queries import ask
 from chainboard.store import audit, editions, whole
 from chainboard.store.city import loads as city
@@ -115,7 +115,7 @@ def run_template(asked: argparse.Namespace) -> int:
 
 def run_load(asked: argparse.Namespace) -> int:
     """Check files, load each in one transaction, publish an edition."""
-    if PACKS[asked.pack].is_synthetic and asked.by.strip() and not asked.job:
+    if pack_of(asked.pack).is_synthetic and asked.by.strip() and not asked.job:
         return _load_steps(asked)
     _check_use(asked)
     with _job(asked) as job:
@@ -190,7 +190,7 @@ def run_withdraw(asked: argparse.Namespace) -> int:
 def _withdraw_steps(asked: argparse.Namespace) -> int:
     """Take back the steps that came in a file."""
     _, file = texts(asked.lang), Path(asked.load)
-    if not file.is_file() or not PACKS[asked.pack].keeps_ledger or not asked.by.strip():
+    if not file.is_file() or not pack_of(asked.pack).keeps_ledger or not asked.by.strip():
         raise WrongUse(_("撤回写导入的次数，或录入过的文件：{file}").format(file=asked.load))
     by = stepping.sending(file, file.name, asked.by, asked.pack)
     taken = stepping.withdraw(asked.pack, by, asked.reason)
@@ -202,7 +202,7 @@ def _withdraw_steps(asked: argparse.Namespace) -> int:
 def _mark_of(load_id: int) -> str:
     """By which the steps of a load are told; "" for a load that is not there."""
     number = editions.current("city")
-    view = View(pack=PACKS["city"], edition=number or 0)
+    view = View(pack=pack_of("city"), edition=number or 0)
     found = ask(view, "reported.file", load_id=load_id) if number else []
     return str(found[0].sha256)[: stepping.MARK] if found else ""
 

@@ -12,7 +12,7 @@ from chainboard.intake.check import Held, Report, check
 from chainboard.intake.claimed import claimed
 from chainboard.intake.grid import Batch
 from chainboard.intake.issue import Issue
-from chainboard.packs import PACKS
+from chainboard.packs import pack_of
 from chainboard.queries import ask
 from chainboard.store import editions
 from chainboard.store.city import loads as city, preview
@@ -76,7 +76,7 @@ def parks_of(pack: str) -> list[Row]:
     """The parks of a pack's current edition: those that a file may name beside those of the lists.
     None while nobody can tell which edition that is: a load makes the next one."""
     number = editions.pointed(pack_folder(pack))
-    return [] if number is None else ask(View(pack=PACKS[pack], edition=number), "places.parks")
+    return [] if number is None else ask(View(pack=pack_of(pack), edition=number), "places.parks")
 
 
 def send_steps(

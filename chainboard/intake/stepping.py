@@ -29,7 +29,7 @@ from chainboard.ledger.doing import Moment
 from chainboard.ledger.fields import Asked
 from chainboard.ledger.offices import offices
 from chainboard.ledger.refused import Refused
-from chainboard.packs import PACKS
+from chainboard.packs import pack_of
 from chainboard.store import audit
 from chainboard.store.faults import NotFound
 from chainboard.view import Row, View
@@ -76,7 +76,7 @@ def judged(report: Report, path: Path, office: str, pack: str) -> Report:
 
     Nothing is recorded. Without an office, or on a pack that keeps no ledger, it stays as it is.
     """
-    if not office.strip() or not has_steps(report.batches) or not PACKS[pack].keeps_ledger:
+    if not office.strip() or not has_steps(report.batches) or not pack_of(pack).keeps_ledger:
         return report
     by = sending(path, report.file, office.strip(), pack)
     plans, issues = _plans(report.batches, pack, by)
@@ -112,7 +112,7 @@ def enter(batches: Sequence[Batch], by: Sending, pack: str) -> list[Event]:
         events, refused = _done(writing, plans, by, pack)
         if first := [*wrong, *refused][:1]:
             raise Refused(f"{first[0].sheet} {first[0].zh}", f"{first[0].sheet} {first[0].en}")
-        for event in events if PACKS[pack].is_sent else ():
+        for event in events if pack_of(pack).is_sent else ():
             said = f"{event.matter} {event.step}"
             audit.append("loop", event.office, by.account, said, event=event.number)
     return events
@@ -138,7 +138,7 @@ def withdraw(pack: str, by: Sending, reason: str) -> Taken:
                 stays.append(matter)
             elif count:
                 back.append(matter)
-        for matter in back if PACKS[pack].is_sent else ():
+        for matter in back if pack_of(pack).is_sent else ():
             audit.append("loop", by.office, by.account, f"{matter} {TAKE_BACK}")
     return Taken(tuple(back), tuple(stays))
 
@@ -184,7 +184,7 @@ def _plans(batches: Sequence[Batch], pack: str, by: Sending) -> tuple[list[Plann
 
 def _matters(pack: str, kind: str) -> Mapping[str, Row]:
     today = reading.today(pack)
-    view = reading.newest(View(pack=PACKS[pack], as_of=today), today)
+    view = reading.newest(View(pack=pack_of(pack), as_of=today), today)
     return {row.id: row for row in reading.matters(view, kind)}
 
 

@@ -15,7 +15,7 @@ from chainboard.ledger.book import New, Writing
 from chainboard.ledger.fields import Asked
 from chainboard.ledger.offices import Office, offices, relations
 from chainboard.ledger.refused import Refused, has_moved, not_now, not_yours
-from chainboard.packs import PACKS
+from chainboard.packs import pack_of
 from chainboard.store import audit
 from chainboard.store.faults import NotFound
 from chainboard.view import Row
@@ -38,7 +38,7 @@ def do(pack: str, asked: Asked, when: Moment) -> Event:
     Raises Refused with the reason and what may be done instead; NotFound for a matter that is not
     there; Busy, Broken, Unrecorded.
     """
-    if not PACKS[pack].keeps_ledger:
+    if not pack_of(pack).keeps_ledger:
         raise Refused(
             "公开资料是已发布资料的记录，没有台账。",
             "The published data are a record of what was published and keep no ledger.",
@@ -46,7 +46,7 @@ def do(pack: str, asked: Asked, when: Moment) -> Event:
     known = offices(pack, int(when.now.timestamp()))
     with book.writing(pack) as doing:
         event = record(doing, asked, known, when)
-        if PACKS[pack].is_sent:
+        if pack_of(pack).is_sent:
             audit.append(
                 "loop", asked.office, asked.account, f"{event.matter} {event.step}",
                 event=event.number,

@@ -10,7 +10,7 @@ from pathlib import Path
 from chainboard.access import grants, people
 from chainboard.access.roles import roles
 from chainboard.analysis.steps import ANYONE
-from chainboard.packs import PACKS
+from chainboard.packs import pack_of
 from chainboard.person import Grant, Place
 from chainboard.store import csvfile, dictionary
 from chainboard.store.demo import nodes
@@ -47,7 +47,7 @@ def offices(pack: str, now: int) -> Mapping[str, Office]:
 
     now  seconds since 1970, UTC: of the city, roles that are in force then
     """
-    if PACKS[pack].is_synthetic:
+    if pack_of(pack).is_synthetic:
         listed = data_folder() / DEMO_OFFICES
         return _of_demo(data_folder(), listed.stat().st_mtime_ns) if listed.exists() else {}
     held: dict[str, list[Held]] = {}

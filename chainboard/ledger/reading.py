@@ -13,7 +13,7 @@ from chainboard.analysis.meetings import concerns
 from chainboard.kept import Kept
 from chainboard.ledger import book, naming, table
 from chainboard.ledger.offices import Office, offices, place_of
-from chainboard.packs import PACKS
+from chainboard.packs import pack_of
 from chainboard.store import audit, dictionary
 from chainboard.store.demo import pack as demo
 from chainboard.store.place import data_folder, pack_folder
@@ -71,7 +71,7 @@ def of_view(view: View, kind: str) -> list[Row]:
 
 def today(pack: str) -> date:
     """The day in the city; of the demo the day that its data speak from."""
-    if PACKS[pack].is_synthetic:
+    if pack_of(pack).is_synthetic:
         return demo.as_of(data_folder())
     return days.day_of(audit.now())
 

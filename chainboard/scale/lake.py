@@ -207,3 +207,21 @@ def _check_shape(table: DeltaTable, folder: Path) -> None:
     ]
     if wrong:
         raise OtherShape(folder, "；".join(zh for zh, _ in wrong), "; ".join(en for _, en in wrong))
+
+
+def fill(rows: pa.Table) -> None:
+    """Make the table hold these rows and no others: rows that a program made up.
+
+    Where it holds them already no version is added. Raises as opened does.
+    """
+    require()
+    from deltalake import write_deltalake
+
+    folder, order = firms_folder(), [(name, "ascending") for name in KEY]
+    wanted = rows.select(SCHEMA.names).cast(SCHEMA).sort_by(order)
+    if (folder / "_delta_log").is_dir():
+        held = pa.table(opened().to_pyarrow_table(columns=SCHEMA.names)).cast(SCHEMA)
+        if held.sort_by(order).equals(wanted):
+            return
+    folder.mkdir(parents=True, exist_ok=True)
+    write_deltalake(folder, wanted, mode="overwrite", partition_by=PARTS, configuration=KEPT)

@@ -3,6 +3,7 @@
 In Crockford's 32 letters (no I, L, O, U), by groups of four:
 
     1       the format, the pack and the language
+    4       of an area's pack: its code
     1 …     the edition
     4       page and panel, a hash of their names
     1 + n   for each choice the number of its axis and the choice: a hash of it, or what it is
@@ -21,6 +22,7 @@ from datetime import date, timedelta
 from hashlib import sha256
 from unicodedata import normalize
 
+from chainboard.packs import is_pack
 from chainboard.page import AXES, Page
 from chainboard.person import VISITOR
 from chainboard.view import View
@@ -31,14 +33,14 @@ ALIKE = str.maketrans("OIL", "011")
 BETWEEN = re.compile(r"[\s\-\u2010-\u2015\u2212]+")
 PRIME, BASE = 1021, len(LETTERS)
 GROUP, LONGEST = 4, 120  # letters
-PACKS = ("published", "demo", "city")
+PACKS = ("published", "demo", "city", "", "demo-")  # of areas what stands before their codes
 CHOICES = (
     "chain", "county", "park", "period", "basis", "measure", "node", "light", "stage", "compare",
     "against", "map", "attention", "weights", "cases", "matter",
 )  # fmt: skip
 LEDGER, DAY = LETTERS[30], LETTERS[31]
 SPANS = ("period", "against")  # axes whose choices are said whole: there are too many to hash
-NAME, CHOICE, MARK, CHECK = 4, 3, 2, 2  # letters
+NAME, AREA, CHOICE, MARK, CHECK = 4, 4, 3, 2, 2  # letters
 EPOCH, FIRST_YEAR = date(2000, 1, 1), 1900
 
 
@@ -87,8 +89,10 @@ def code(page: Page, panel: str, view: View) -> str:
     """
     if not has_codes(page) or panel in AXES["code"].of_panels:
         return ""
-    first = BASE // 2 + PACKS.index(view.pack.name) * len(LANGUAGES) + LANGUAGES.index(view.lang)
-    said = LETTERS[first] + _counted(view.edition) + letters_of_panel(page.address, panel)
+    kind = view.pack.name.removesuffix(view.pack.area)
+    first = BASE // 2 + PACKS.index(kind) * len(LANGUAGES) + LANGUAGES.index(view.lang)
+    area = _written(int(view.pack.area), AREA) if view.pack.area else ""
+    said = LETTERS[first] + area + _counted(view.edition) + letters_of_panel(page.address, panel)
     for name, letter in zip(CHOICES, LETTERS, strict=False):
         if getattr(view, name) != AXES[name].default:
             said += letter + letters_of(name, getattr(view, name))
@@ -167,7 +171,13 @@ def _parsed(said: str) -> Coded:
     if not 0 <= place < len(PACKS) * len(LANGUAGES):
         raise Mistyped
     pack, lang = divmod(place, len(LANGUAGES))
-    edition, at = _count_at(said, 1)
+    name, at = PACKS[pack], 1
+    if name.removeprefix("demo-") == "":
+        area, at = _part(said, at, AREA)
+        name += f"{_number(area):06d}"
+    if not is_pack(name):
+        raise Mistyped
+    edition, at = _count_at(said, at)
     panel, at = _part(said, at, NAME)
     chosen: dict[str, str] = {}
     ledger, mark, day = 0, "", None
@@ -183,7 +193,7 @@ def _parsed(said: str) -> Coded:
             chosen[CHOICES[number]], at = _choice_at(CHOICES[number], said, at)
         else:
             raise Mistyped
-    return Coded(PACKS[pack], LANGUAGES[lang], edition, panel, chosen, ledger, mark, day)
+    return Coded(name, LANGUAGES[lang], edition, panel, chosen, ledger, mark, day)
 
 
 def _choice_at(axis: str, said: str, at: int) -> tuple[str, int]:

@@ -110,7 +110,7 @@ class Sheet:
             panel.body is None
             and not panel.narrowed
             and not panel.stamp
-            and (self.view.pack.is_record or not panel.status)
+            and (self.view.pack.leaves_out or not panel.status)
         )
 
 

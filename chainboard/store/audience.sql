@@ -23,7 +23,7 @@ from given;
 -- name: seen
 -- What a row may name that each grant admits, in their order, '' where it names nothing: its chains,
 -- those below and above them; its parks, in its counties. Null: all of them. hidden: the other
--- counties; the totals of a place that is no county are told to all.
+-- parts of the board's area, unless that area or one above it is named; its own totals are told to all.
 set variable seen = (
     with recursive below as (
         select granted.place, chain.chain_id
@@ -49,10 +49,20 @@ set variable seen = (
         where each.chain_id is not null
         group by each.place
     ),
+    line as (
+        select city.area_code from city
+        union
+        select area.parent_code as area_code
+        from line
+        join area on area.area_code = line.area_code
+    ),
     hidden as (
         select granted.place, list(area.area_code) as ids
         from granted
-        join area on area.level = 'county' and not list_contains(granted.areas, area.area_code)
+        join area
+            on area.parent_code in (select city.area_code from city)
+            and not list_contains(granted.areas, area.area_code)
+        where not list_has_any(granted.areas, (select list(line.area_code) from line))
         group by granted.place
     ),
     parks as (

@@ -13,7 +13,7 @@ from typing import Any
 
 import duckdb
 
-from chainboard.packs import PACKS
+from chainboard.packs import pack_of
 from chainboard.store import limits, schemas, statements, suppress
 from chainboard.store.content import content_hash
 from chainboard.store.engine import LOCKED_DOWN, SAFE
@@ -219,7 +219,7 @@ def write(final: Path, main: Path, stamp: dict[str, Any], fill: Fill) -> str:
         con.execute(statements.named("writes", "attach_main"), {"path": str(main)})
         con.execute(statements.named("writes", "use_edition"))
         fill(con)
-        if PACKS[str(stamp["pack"])].hides_small_cells:
+        if pack_of(str(stamp["pack"])).hides_small_cells:
             suppress.suppress(con, stamp["as_of"])
         content = content_hash(con)
         for verb in ("settle", "drop_unsettled", "name_settled"):

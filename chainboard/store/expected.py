@@ -7,7 +7,7 @@ from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from chainboard.packs import PACKS
+from chainboard.packs import pack_of
 from chainboard.store import csvfile
 from chainboard.store.csvfile import CsvRow
 from chainboard.store.place import data_folder
@@ -46,9 +46,9 @@ def expected(lines: Iterable[CsvRow], as_of: date) -> list[dict[str, object]]:
 def lines_of(pack: str) -> list[CsvRow]:
     """Who owes what in a pack: of the city as city_lines, of the demo as its recipe lists it; none
     in a pack that no office sends. Raises BuildError."""
-    if PACKS[pack].is_synthetic:
+    if pack_of(pack).is_synthetic:
         return csvfile.rows(data_folder(), DEMO_FILE, COLUMNS)
-    return city_lines() if PACKS[pack].is_sent else []
+    return city_lines() if pack_of(pack).is_sent else []
 
 
 def city_lines() -> list[CsvRow]:

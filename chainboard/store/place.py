@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from chainboard.packs import PACKS
+from chainboard.packs import PACKS, is_pack
 
 ROOT = Path(__file__).resolve().parents[2]
 QUERIES = ROOT / "queries"
@@ -43,11 +43,28 @@ def firms_folder() -> Path:
     return Path(os.environ.get(FIRM_ROWS) or var_folder() / "firms")
 
 
+def rollups_folder(kind: str = "") -> Path:
+    """Where what firm rows add up to is kept, month by month: var/rollups. Not suppressed.
+
+    kind  "demo-" for what a program made up
+    """
+    return var_folder() / f"{kind}rollups"
+
+
 def pack_folder(pack: str) -> Path:
     """The folder of a pack: var/<pack>."""
-    if pack not in PACKS:
+    if not is_pack(pack):
         raise ValueError(f"no pack is called {pack}: {', '.join(PACKS)}")
     return var_folder() / pack
+
+
+def standing_packs() -> list[str]:
+    """The names of the packs there are: the three of the program, then areas' that stand."""
+    try:
+        found = sorted(each.name for each in os.scandir(var_folder()) if is_pack(each.name))
+    except OSError:
+        found = []
+    return [*PACKS, *(name for name in found if name not in PACKS)]
 
 
 def edition_file(pack: str, number: int) -> Path:

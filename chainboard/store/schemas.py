@@ -13,7 +13,7 @@ from chainboard.store.faults import WrongRelease
 from chainboard.store.place import ROOT
 from chainboard.store.statements import Statement
 
-SCHEMA_VERSION = 10
+SCHEMA_VERSION = 11
 OLDEST = 5  # editions of this schema and all later ones are read
 STEPS = ROOT / "data" / "compatible"
 

@@ -142,6 +142,9 @@ select before.*
 from before
 where before.enterprise_id in (select seen_firm.enterprise_id from seen_firm);
 
+-- name: concentration
+select before.* from before where admits(before.chain_id, before.area_code, null);
+
 -- name: load
 select before.* from before where before.load_id in (select seen_load.load_id from seen_load);
 

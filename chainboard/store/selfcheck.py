@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 
 from filelock import FileLock
 
-from chainboard.packs import PACKS, Pack
+from chainboard.packs import Pack, by_name
 from chainboard.store import (
     audit,
     editions,
@@ -28,7 +28,7 @@ from chainboard.store import (
 )
 from chainboard.store.city.desk import DESK, Desk, plainly, take
 from chainboard.store.faults import Broken, NoSpace, Stop
-from chainboard.store.place import edition_file, pack_folder, var_folder
+from chainboard.store.place import edition_file, pack_folder, standing_packs, var_folder
 
 FILE = "selfcheck.json"
 NIGHTLY = "-nightly"  # how the backups end that are made here; no other is ever deleted
@@ -73,7 +73,7 @@ def run(desk: Desk = DESK, tell: Tell = lambda pack, step: None) -> Selfcheck:
     lock = FileLock(var_folder() / f"{FILE}.lock")
     take(lock, "selfcheck", desk)
     try:
-        standing = [pack for pack in PACKS.values() if _stands(pack.name)]
+        standing = [pack for pack in by_name(standing_packs()).values() if _stands(pack.name)]
         faults = {pack.name: _faults(pack, desk, tell) for pack in standing}
         done = Selfcheck(audit.now(), faults)
         _keep(done)

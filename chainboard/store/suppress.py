@@ -7,6 +7,7 @@ deals, projects and firms of such a cell stay with their names and without what 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import duckdb
@@ -15,11 +16,17 @@ from chainboard.store import statements
 from chainboard.store.place import QUERIES
 
 _COLLECTED = ("collect_figures", "collect_series", "collect_lines", "collect_firms")
+# How small cells are found: by the firms that a pack lists and what they reported, or by what firm
+# rows were rolled up to (firm_cell).
+OF_A_PACK = ("find_small", "find_dominated")
+OF_FIRM_ROWS = ("find_small_cells",)
 _BLANKED = statements.WRITES / "blank.sql"  # in the order of the file
 
 
-def suppress(con: duckdb.DuckDBPyConnection, as_of: date) -> None:
+def suppress(con: duckdb.DuckDBPyConnection, as_of: date, small: Sequence[str] = OF_A_PACK) -> None:
     """Hide what the edition in use may not show, by the rules that hold on as_of.
+
+    small  how cells are found that are too small: the statements, in order
 
     An edition whose rules say nothing of it is left as it is: one made again from an older
     dictionary shows what it showed. The same rows give the same result.
@@ -29,8 +36,13 @@ def suppress(con: duckdb.DuckDBPyConnection, as_of: date) -> None:
         return
     for step in _COLLECTED:
         con.execute(_sql(step))
-    con.execute(_sql("find_small"), {"units": thresholds.get("suppress_units", 0)})
-    con.execute(_sql("find_dominated"), {"share": thresholds.get("suppress_share", 100)})
+    limits = {
+        "units": thresholds.get("suppress_units", 0),
+        "share": thresholds.get("suppress_share", 100),
+    }
+    for step in small:
+        found = statements.read(statements.WRITES / "suppress.sql")[step]
+        con.execute(found.sql, {name: limits[name] for name in found.parameters})
     con.execute(_sql("hide_small"))
     con.execute(_sql("collect_sums"))
     while _count(con.execute(_sql("hide_one_more"))):

@@ -198,6 +198,14 @@ select chosen.chain_id, chosen.area_code, chosen.park_id, year(chosen.period_end
 from chosen
 where chosen.largest > $share;
 
+-- name: find_small_cells
+-- Which cells that were rolled up of firm rows rest on too few firms, or are made up by one in a
+-- county?
+create or replace temp table small as
+select firm_cell.chain_id, firm_cell.area_code, firm_cell.park_id, firm_cell.year
+from firm_cell
+where firm_cell.firms < $units or (firm_cell.is_county and firm_cell.largest > $share);
+
 -- name: hide_small
 -- Every series of such a cell. Of a park without a chain those that are made by its firms: its
 -- land is no firm's secret. A mark on what has neither chain nor park holds for itself.

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from chainboard.packs import Pack
+from chainboard.packs import Pack, pack_of
 from chainboard.words.codes import named
 from chainboard.words.numbers import MISSING
 from chainboard.words.periods import day
@@ -163,8 +163,13 @@ def promise_name(lang: str, state: str) -> str:
 
 
 def pack_name(lang: str, pack: str) -> str:
-    """The entry of the switch 数据来源: 公开, 演示, 本市."""
-    return named(lang, "pack", pack)
+    """The entry of the switch 数据来源: 公开, 演示, 本市; an area's is 企业汇总 and its code."""
+    named_area = pack_of(pack)
+    if not named_area.area:
+        return named(lang, "pack", pack)
+    _ = texts(lang)
+    said = _("演示汇总 {area}") if named_area.is_synthetic else _("企业汇总 {area}")
+    return said.format(area=named_area.area)
 
 
 def act_name(lang: str, kind: str) -> str:

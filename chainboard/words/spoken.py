@@ -10,6 +10,7 @@ from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
 from chainboard.packs import PUBLISHED, Pack
 from chainboard.words import names, numbers, periods, rates, revisions, sending_names, units
+from chainboard.words.levels import called
 from chainboard.words.texts import (
     bracketed,
     clauses,
@@ -47,7 +48,7 @@ class Words:
 
     def __call__(self, text: str) -> str:
         """A Chinese source text in this language; one that varies has named placeholders."""
-        return translation(self.lang).gettext(text)
+        return called(self.lang, self.pack.parts, translation(self.lang).gettext(text))
 
     def of(self, row: Mapping[str, Any], column: str) -> Any:
         """A column that a row holds in both languages: of(row, "name") is name_zh or name_en."""

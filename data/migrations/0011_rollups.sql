@@ -1,0 +1,2 @@
+-- Schema 11 keeps how an edition was rolled up of firm rows, and how much of a chain its largest
+-- firms have; areas reach up to a country. Nothing of the main file changes.
