@@ -15,6 +15,7 @@ from chainboard.commands import (
     access,
     briefs,
     building,
+    firms,
     form,
     loop,
     panels,
@@ -118,6 +119,7 @@ def _parser() -> _Parser:
     _add_access(add("access", access.run_list, pack="city"))
     loop.add_to(add, _Parser)
     form.add_to(add)
+    firms.add_to(add, _Parser)
     briefs.add_to(add)
     rollup.add_to(add)
     audited = add("audit", recording.run_audit, pack="city")

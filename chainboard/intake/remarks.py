@@ -10,6 +10,10 @@ from chainboard.intake.issue import Issue
 from chainboard.intake.templates import STEP_TEMPLATES
 
 LACKING = "表头里缺少这一列，请补上。", "the headers lack this column. Add it."
+TWICE = (
+    "这一表头出现了两次，无法判断用哪一列。请只留一列，或改名。",
+    "this header stands twice, so that the column cannot be told. Keep one of them.",
+)
 NO_ROWS = (
     "有表头，但下面没有数据行。请填好后再发。",
     "the headers are there but no row of data below. Fill the table in and send it again.",
@@ -52,9 +56,7 @@ def _missing_columns(sheet: Sheet, missing: Sequence[str]) -> Iterator[Issue]:
     for column in sheet.header.repeated:
         if _has_data(sheet, column):
             cell, printed = address(sheet.header.rows[-1], column), sheet.printed(column)
-            zh = "这一表头出现了两次，无法判断用哪一列。请只留一列，或改名。"
-            en = "this header stands twice, so that the column cannot be told. Keep one of them."
-            yield sheet.issue("missing_column", (cell, printed), zh, en, printed)
+            yield sheet.issue("missing_column", (cell, printed), *TWICE, printed)
 
 
 def _whether(word: str, name: str) -> tuple[str, str]:

@@ -98,15 +98,15 @@ def number(
     is_plain  whether the sheet is a text file, in which plain digits are no remark
     """
     if isinstance(cell, bool | date | time):
-        return _no_number(cell, None)
+        return no_number(cell, None)
     if isinstance(cell, int | float):
-        return Read(digits(cell)) if math.isfinite(cell) else _no_number(cell, None)
+        return Read(digits(cell)) if math.isfinite(cell) else no_number(cell, None)
     bare = folded(cell) if isinstance(cell, str) else ""
     if bare in MISSING:
         return Read(absence=MISSING[bare])
     found = _digits_in(bare, unit, may_be_negative)
     if found is None:
-        return _no_number(cell, _meant(bare, unit, may_be_negative))
+        return no_number(cell, _meant(bare, unit, may_be_negative))
     if is_plain and found == cell:
         return Read(found)
     zh = f"“{cell}” 是文本，按数字 {found} 读取；请改为数字格式。"
@@ -205,7 +205,8 @@ def _meant(bare: str, unit: str, may_be_negative: bool) -> str | None:
     return mended if _digits_in(mended, unit, may_be_negative) else None
 
 
-def _no_number(cell: Cell, meant: str | None) -> Read:
+def no_number(cell: Cell, meant: str | None) -> Read:
+    """That a cell is no number, with the one that it may have meant."""
     text = shown(cell)
     if meant:
         zh, en = f"“{text}” 不是数字，是否为 {meant}？", f"“{text}” is not a number; is it {meant}?"
