@@ -29,7 +29,7 @@ help:
 	@echo "make bench   measure the board beside a static page and Dash"
 	@echo "make shots   pictures of the pages into shots/ and docs/"
 	@echo "make texts   collect the Chinese texts, compile the English ones"
-	@echo "make lock    write the locks anew after a change of requirements.txt or requirements-dev.txt"
+	@echo "make lock    write the locks anew after a change of requirements*.txt"
 	@echo "make package one file for a machine without a network (dist/; docs/server.md)"
 	@echo "make clean   remove .venv and caches; editions stay"
 
@@ -105,7 +105,7 @@ texts: .venv/test.stamp
 
 # UV=--upgrade raises everything that nothing else holds.
 lock:
-	@echo "Lock: requirements.lock and requirements-dev.lock"
+	@echo "Lock: requirements.lock, requirements-scale.lock and requirements-dev.lock"
 	@bash scripts/lock.sh $(UV)
 
 package: .venv/run.stamp

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Write both locks from requirements.txt and requirements-dev.txt: all that comes with them, for
-# every system and every Python from 3.11, with the hashes of every file of a release.
+# Write the locks of requirements.txt, requirements-scale.txt and requirements-dev.txt: all that
+# comes with them, for every system and every Python from 3.11, with the hashes of every file of a
+# release.
 # What is locked already keeps its version unless it must change; arguments go to uv (--upgrade
 # raises everything, --upgrade-package NAME one). Behind a mirror set UV_DEFAULT_INDEX.
 set -euo pipefail
@@ -17,4 +18,5 @@ lock() {
         --output-file "${1%.txt}.lock" "$1"
 }
 lock requirements.txt "$@"
-lock requirements-dev.txt --constraints requirements.lock "$@"
+lock requirements-scale.txt --constraints requirements.lock "$@"
+lock requirements-dev.txt --constraints requirements.lock --constraints requirements-scale.lock "$@"

@@ -348,7 +348,7 @@ def test_every_metric_says_its_unit_kind_growth_basis_and_definition_in_both_lan
 def test_every_requirement_is_pinned_to_one_version():
     lines = [
         line.strip()
-        for path in files("requirements.txt", "requirements-dev.txt")
+        for path in files("requirements.txt", "requirements-scale.txt", "requirements-dev.txt")
         for line in text(path).splitlines()
         if line.strip() and not line.startswith(("#", "-r "))
     ]

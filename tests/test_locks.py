@@ -10,7 +10,8 @@ from packaging.markers import Marker
 from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parents[1]
-LOCKS = ("requirements.lock", "requirements-dev.lock")
+LOCKS = ("requirements.lock", "requirements-scale.lock", "requirements-dev.lock")
+INSTALLED = ("requirements.lock", "requirements-dev.lock")  # by the two commands
 SYSTEMS = (
     {"sys_platform": "linux", "platform_system": "Linux", "os_name": "posix"},
     {"sys_platform": "darwin", "platform_system": "Darwin", "os_name": "posix"},
@@ -44,9 +45,9 @@ def chosen(name: str) -> dict[str, str]:
 
 @pytest.mark.parametrize("lock", LOCKS)
 def test_what_we_choose_stands_in_the_lock_for_every_system(lock):
-    chosen_here = chosen("requirements.txt")
-    if lock == "requirements-dev.lock":
-        chosen_here |= chosen("requirements-dev.txt")
+    files = ["requirements.txt", "requirements-scale.txt", "requirements-dev.txt"]
+    names = files[: LOCKS.index(lock) + 1]
+    chosen_here = {package: version for name in names for package, version in chosen(name).items()}
     pins = locked(lock)
 
     lacking = {
@@ -66,10 +67,20 @@ def test_every_file_of_a_lock_is_known_by_its_hash(lock):
     assert [each for each in odd if not re.fullmatch(r"sha256:[0-9a-f]{64}", each)] == []
 
 
-def test_what_develops_the_board_runs_with_what_runs_it():
-    running, developing = map(locked, LOCKS)
+def test_what_develops_the_board_and_firm_rows_run_with_what_runs_it():
+    running, scale, developing = map(locked, LOCKS)
 
-    assert {package: developing.get(package) for package in running} == running
+    assert {package: scale.get(package) for package in running} == running
+    assert {package: developing.get(package) for package in scale} == scale
+
+
+def test_a_city_installs_nothing_of_what_firm_rows_need():
+    assert not {package for package, _marker in locked("requirements.lock")} & {
+        "deltalake",
+        "pyspark-client",
+        "sqlglot",
+        "pysail",
+    }
 
 
 @pytest.mark.parametrize("lock", LOCKS)
@@ -98,7 +109,7 @@ def test_the_commands_install_the_locks_with_their_hashes():
     (pip,) = re.findall(r"^PIP := (.*)", makefile, flags=re.MULTILINE)
 
     assert pip.endswith("pip install -qq --require-hashes")
-    assert re.findall(r"\$\(PIP\) -r (\S+)", makefile) == list(LOCKS)
+    assert re.findall(r"\$\(PIP\) -r (\S+)", makefile) == list(INSTALLED)
     assert re.findall(r"pip install (.*)", windows) == ["-q --require-hashes -r requirements.lock"]
     assert "fc /b requirements.lock .venv\\installed.txt" in windows
     assert "copy /y requirements.lock .venv\\installed.txt" in windows

@@ -49,7 +49,7 @@ MOST_WAYS = 100_000  # ways to write a name in one file that are read; no list i
 MEANT = pa.schema([("field", pa.string()), ("said", pa.string()), ("kept", pa.string())])
 NUMBER = "|".join(f"(?:{each.pattern})" for each in (PLAIN, GROUPED, POWER))
 MIDNIGHT = re.compile(r"[ T]00:00:00(\.0+)?Z?$")  # how a day of Parquet is written
-CHECKS = ("unknown_names", "odd_numbers", "odd_shares", "repeated", "over_shared")
+CHECKS = ("unknown_names", "odd_codes", "odd_numbers", "odd_shares", "repeated", "over_shared")
 BOUNDS = {"negative": NEGATIVE, "whole": NOT_WHOLE, "large": TOO_LARGE}
 Words = tuple[str, str, str]  # code, and the words in both languages
 

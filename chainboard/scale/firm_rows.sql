@@ -99,8 +99,7 @@ create or replace temp table fault (
 );
 
 -- name: unknown_names
--- Cells that must be filled and are not; names, months and yes or no that mean nothing; codes that
--- a spreadsheet has cut.
+-- Names, months and yes or no that mean nothing, empty ones too.
 insert into fault
 with named as (
     unpivot (
@@ -123,8 +122,11 @@ select
     null
 from named
 left join meant on meant.field = named.field and meant.said = named.said
-where meant.kept is null
-union all
+where meant.kept is null;
+
+-- name: odd_codes
+-- Firms without a code or a name, and codes that a spreadsheet has cut.
+insert into fault
 select
     checked.row,
     'blank',

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 import pyarrow as pa
@@ -14,6 +14,7 @@ from chainboard.store.place import firms_folder
 if TYPE_CHECKING:
     from deltalake import DeltaTable
 
+Only = list[tuple[str, str, Any]]  # column, how it is compared (=, <=, in), with what
 AMOUNT = pa.decimal128(18, 6)
 SCHEMA = pa.schema(
     [
@@ -168,9 +169,8 @@ def files(version: int | None = None) -> list[str]:
     return paths(opened(version))
 
 
-def paths(table: DeltaTable, months: list[str] | None = None) -> list[str]:
-    """The files of an opened table, of all months or of some (2026-09-30). Raises Vacuumed."""
-    only = None if months is None else [("month", "in", months)]
+def paths(table: DeltaTable, only: Only | None = None) -> list[str]:
+    """The files of an opened table, or those that may hold rows of a kind. Raises Vacuumed."""
     found = sorted(unquote(uri) for uri in table.file_uris(file_pruning_predicate=only))
     lost = sum(not Path(each).is_file() for each in found)
     if lost:

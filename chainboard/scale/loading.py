@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 from filelock import FileLock, Timeout
 
 from chainboard.intake.issue import Issue
@@ -37,11 +38,11 @@ Look = Callable[["DeltaTable"], "Entered"]
 
 SQL = Path(__file__).with_name("loading.sql")
 PATIENCE = 120.0  # seconds for another process of this machine
-TRIES = 8  # times that a commit of another machine may come first
+TRIES = 6  # times that a commit of another machine may come first
 PAUSE = 0.05  # seconds before the second try, doubled for each one after it
 FILE_SIZE = 128 << 20  # bytes of a file that compacting aims at
-ACTS = {
-    "CREATE TABLE": "create", "WRITE": "append", "MERGE": "replace", "OPTIMIZE": "compact",
+ACTS = {  # by the first word of the operation
+    "CREATE": "create", "WRITE": "append", "MERGE": "replace", "OPTIMIZE": "compact",
     "RESTORE": "restore",
 }  # fmt: skip
 SAME_KEY = " and ".join(
@@ -170,7 +171,7 @@ def restore(version: int, office: str, patience: float = PATIENCE) -> int:
 
 def _version(line: dict[str, Any]) -> Version:
     at = datetime.fromtimestamp(line["timestamp"] / 1000, UTC)
-    operation = str(line.get("operation", ""))
+    operation = str(line.get("operation", "")).partition(" ")[0]
     rows = line.get("rows")
     return Version(
         int(line["version"]),
@@ -286,7 +287,15 @@ def _months(rows: pa.Table) -> list[str]:
 
 def _compared(table: DeltaTable, rows: pa.Table, office: str) -> tuple[int, list[Issue], int]:
     """How many rows replace one of the table; the first that may not enter, and how many do not."""
-    files = lake.paths(table, _months(rows))
+    firms = pc.min_max(rows["enterprise_id"]).as_py()
+    files = lake.paths(
+        table,
+        [
+            ("month", "in", _months(rows)),
+            ("enterprise_id", ">=", firms["min"]),
+            ("enterprise_id", "<=", firms["max"]),
+        ],
+    )
     if not files:
         return 0, [], 0
     with duckdb.connect(config=SAFE) as con:
