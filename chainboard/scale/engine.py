@@ -10,15 +10,13 @@ from __future__ import annotations
 import os
 import socket
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import lru_cache
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
 
 import duckdb
 import pyarrow as pa
-import sqlglot
-from sqlglot import exp
 
 from chainboard.scale import lake
 from chainboard.scale.faults import NoEngine
@@ -26,9 +24,13 @@ from chainboard.store.engine import SAFE
 from chainboard.store.place import firms_folder
 from chainboard.store.statements import Statement
 
+if TYPE_CHECKING:
+    from sqlglot import exp
+
 ADDRESS = "CHAINBOARD_ENGINE"
 PATIENCE = 2.0  # seconds until an address that nobody answers at is given up
-RETRIES = {"max_retries": 2, "initial_backoff": 100, "max_backoff": 400, "jitter": 0}
+# How often a server that does not answer is tried: without a bound a page would wait for minutes.
+AGAIN: Any = {"max_retries": 2, "initial_backoff": 100, "max_backoff": 400, "jitter": 0}
 Parameters = Mapping[str, Any]
 
 
@@ -104,13 +106,13 @@ def _server(address: str, version: int, tables: Mapping[str, pa.Table]) -> Itera
 
     with _plainly(address):
         session = SparkSession.builder.remote(address).create()
-        session.client.set_retry_policies([DefaultPolicy(**RETRIES)])
+        session.client.set_retry_policies([DefaultPolicy(**AGAIN)])
         rows = session.read.format("delta").option("versionAsOf", version)
         rows.load(str(firms_folder().resolve())).createOrReplaceTempView("firm_month")
         for name, table in tables.items():
             session.createDataFrame(table).createOrReplaceTempView(name)
     yield _Server(session, address)
-    with _plainly(address):
+    with suppress(NoEngine), _plainly(address):  # what was asked has been answered
         session.stop()
 
 
@@ -143,15 +145,17 @@ def _used(statement: Statement, parameters: Parameters) -> dict[str, Any]:
 
 @lru_cache(maxsize=64)
 def _parsed(sql: str) -> exp.Expr:
+    import sqlglot
+
     return sqlglot.parse_one(sql, dialect="duckdb")
 
 
 def carried(sql: str, parameters: Parameters, dialect: str = "spark") -> str:
     """A statement of ours in another dialect, with its parameters as typed literals."""
+    from sqlglot import exp
 
     def bound(node: exp.Expr) -> exp.Expr:
-        if isinstance(node, exp.Parameter | exp.Placeholder):
-            return exp.convert(parameters[node.name])
-        return node
+        is_parameter = isinstance(node, exp.Parameter | exp.Placeholder)
+        return exp.convert(parameters[node.name]) if is_parameter else node
 
     return _parsed(sql).transform(bound).sql(dialect=dialect)

@@ -27,6 +27,10 @@ from chainboard.store.suppress import OF_FIRM_ROWS, suppress
 HERE = Path(__file__).parent
 DICTIONARY = ("area", "chain", "alias", "metric", "stage", "rule")
 WORDS = (*DICTIONARY[1:], "source", "load", "rolled_month")
+FILLED = (
+    "add_loads", "add_rolled", "tell", "add_figures", "add_firms", "add_chains_of_firms",
+    "collect_cells",
+)  # fmt: skip
 FEWEST = 10  # firms of which the largest may be told together
 FILE = "tree.duckdb"
 
@@ -86,9 +90,8 @@ def grow(file: Path, rolled: Sequence[Rolled], tree: Tree) -> None:
         }
         con.execute(_tree("rolled"), told)
         con.execute(_tree("add_source"), {"grade": "demo" if tree.kind else "city"})
-        for step in ("add_loads", "add_rolled", "add_figures", "add_firms", "add_chains_of_firms"):
+        for step in FILLED:
             con.execute(_tree(step))
-        con.execute(_tree("collect_cells"))
         suppress(con, rolled[-1].month, OF_FIRM_ROWS)
         con.execute(_tree("add_concentration"), {"firms": FEWEST})
         con.execute(_tree("drop_cells"))

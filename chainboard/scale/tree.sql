@@ -39,32 +39,34 @@ from rolled;
 -- name: add_rolled
 insert into rolled_month select rolled.month, rolled.firm_version from rolled;
 
+-- name: tell
+-- What cells tell, a row an indicator. Output is never told of all chains together: chains overlap.
+create temp table told as
+select
+    'output_value' as metric_id, cell.area_code, cell.chain_id, cell.month,
+    cell.output_all::decimal(20, 6) as value, cell.output_all_before::decimal(20, 6) as before
+from cell
+where cell.chain_id <> ''
+union all
+select
+    'tax', cell.area_code, cell.chain_id, cell.month, cell.tax_all::decimal(20, 6),
+    cell.tax_all_before::decimal(20, 6)
+from cell
+union all
+select
+    'staff', cell.area_code, cell.chain_id, cell.month, cell.staff_all::decimal(20, 6), null
+from cell
+union all
+select
+    'industry_firms', cell.area_code, cell.chain_id, cell.month,
+    cell.firms_above_size::decimal(20, 6), null
+from cell;
+
 -- name: add_figures
--- Output is never told of all chains together: chains overlap. Growth is of the same firms.
+-- Growth is of the same firms.
 insert into observation (
     figure_id, metric_id, area_code, chain_id, period_start, period_end, basis, value, growth,
     same_scope_prior, status, hedge, source_id, load_id, sheet, cell
-)
-with told as (
-    select
-        'output_value' as metric_id, cell.area_code, cell.chain_id, cell.month,
-        cell.output_all::decimal(20, 6) as value, cell.output_all_before::decimal(20, 6) as before
-    from cell
-    where cell.chain_id <> ''
-    union all
-    select
-        'tax', cell.area_code, cell.chain_id, cell.month, cell.tax_all::decimal(20, 6),
-        cell.tax_all_before::decimal(20, 6)
-    from cell
-    union all
-    select
-        'staff', cell.area_code, cell.chain_id, cell.month, cell.staff_all::decimal(20, 6), null
-    from cell
-    union all
-    select
-        'industry_firms', cell.area_code, cell.chain_id, cell.month,
-        cell.firms_above_size::decimal(20, 6), null
-    from cell
 )
 select
     row_number() over (

@@ -122,15 +122,16 @@ def test_a_cluster_of_two_workers_answers_as_duckdb_does_cell_by_cell_and_in_ord
 def test_a_server_that_was_killed_is_told_of_in_plain_words(sail, tree, monkeypatch):
     monkeypatch.setenv("CHAINBOARD_ENGINE", sail.address)
 
-    with pytest.raises(NoEngine, match=sail.address):
-        with engine.opened(lake.newest(), {}) as asked:
-            sail.process.send_signal(signal.SIGKILL)
-            sail.process.wait()
+    with engine.opened(lake.newest(), {}) as asked:
+        sail.process.send_signal(signal.SIGKILL)
+        sail.process.wait()
+        with pytest.raises(NoEngine, match=sail.address):
             asked.query(STATEMENTS["twice"], ASKED)
 
 
 @pytest.mark.parametrize(
-    "address", ["sc://127.0.0.1:9", "http://127.0.0.1:80", "sc://", "127.0.0.1:50051", "sc://x:99999"]
+    "address",
+    ["sc://127.0.0.1:9", "http://127.0.0.1:80", "sc://", "127.0.0.1:50051", "sc://x:99999"],
 )
 @pytest.mark.usefixtures("firm_rows")
 def test_an_address_that_is_no_engine_is_told_of_before_anything_is_asked(address, monkeypatch):
