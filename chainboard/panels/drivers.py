@@ -16,7 +16,6 @@ from chainboard.words import Words
 
 NAME = "drivers"
 AFTER = {"zh": 1.0, "en": 0.9}  # of the span of the bars, for the numbers behind them
-BEFORE = 0.3  # for those of a fall, which stand before them
 
 
 def drivers(found: Row, rule: str, along: str, view: View, marks: Sequence[str] = ()) -> Panel:
@@ -180,10 +179,9 @@ def _figure(rows: Sequence[Row], along: str, view: View) -> Any:
         Box(name, _lines(row, tone, say), _name(row, along, say), way)
         for name, row, tone, way in zip(names, rows, tones, ids, strict=True)
     ]
-    edges = [
-        low - span * BEFORE * any(row.change < 0 for row in rows),
-        high + span * AFTER[say.lang],
-    ]
+    room = span * AFTER[say.lang]  # for the words behind a bar, before one that goes down
+    down = [end - room for end, row in zip(ends, rows, strict=True) if row.change < 0]
+    edges = [min([low, *down]), high + room]
     return boxed_figure(
         [bars],
         boxes[::-1],

@@ -63,6 +63,16 @@ def test_near_zero_shares_are_not_listed_and_the_rule_says_why():
     assert RULE not in usual.notes and column_of(usual, "贡献率", CITY) == ["100.0%", ""]
 
 
+def test_a_bar_that_falls_has_as_much_room_for_its_words_as_one_that_rises():
+    panel = drawn(part("甲", 16, 10), part("乙", 2, 12), part("丙", 9, 10))
+    trace = bars(panel)
+    low, high = panel.body.layout["xaxis"]["range"]  # type: ignore[union-attr]
+
+    ends = [start + change for start, change in zip(trace["base"], trace["x"], strict=True)]
+    before = min(end - low for end, change in zip(ends, trace["x"], strict=True) if change < 0)
+    assert before == pytest.approx(high - max([*ends, *trace["base"]]))
+
+
 def test_a_chain_leads_to_its_page_and_the_total_nowhere():
     assert bars(drawn(part("energy", 66, 60)))["ids"] == ["", "chain?chain=energy"]
 
