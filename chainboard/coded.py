@@ -65,7 +65,7 @@ class Found:
     @property
     def names(self) -> tuple[str, str]:
         """The code as it is printed, and what the page is called."""
-        return self.code, self.view.say.name(vars(self.page))
+        return self.code, self.view.say.heading(vars(self.page))
 
 
 class NotFound(Exception):

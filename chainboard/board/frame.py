@@ -16,12 +16,13 @@ import streamlit as st
 from chainboard import way
 from chainboard.board import address, levels, scene, who
 from chainboard.board.intake_waiting import due
+from chainboard.packs import pack_of
 from chainboard.page import AXES, Page
 from chainboard.person import Person
 from chainboard.queries import Damaged
 from chainboard.store.faults import Stop, refused_write
 from chainboard.store.place import ROOT
-from chainboard.words import Words, bracketed, number, pack_name, texts
+from chainboard.words import Words, number, pack_name, texts
 
 _log = logging.getLogger("chainboard")
 
@@ -35,6 +36,8 @@ def enter(pages: Sequence[Page]) -> None:
     asked = scene.settled(typed, person)
     lang = language(asked)
     _ = texts(lang)
+    pack = scene.pack(asked, person)
+    words = Words(lang, pack_of(pack))
     st.set_page_config(page_title=_("产业链看板"), layout="wide", initial_sidebar_state="collapsed")
     if way.current().sign_in and not person.account:
         st.error(_("请先登录。"))
@@ -42,7 +45,7 @@ def enter(pages: Sequence[Page]) -> None:
     links = {
         st.Page(
             f"pages/{page.address}.py",
-            title=Words(lang).name(vars(page)),
+            title=words.heading(vars(page)),
             url_path="" if page is pages[0] else page.address,
             default=page is pages[0],
         ): page
@@ -51,7 +54,6 @@ def enter(pages: Sequence[Page]) -> None:
     }
     shown = st.navigation(list(links), position="hidden")
     _keep_address(typed)
-    pack = scene.pack(asked, person)
     _bar(links, shown, person, asked)
     try:
         if _has_edition(pack, lang):
@@ -94,12 +96,13 @@ def _bar(
     lang = language(asked)
     _ = texts(lang)
     chosen = scene.pack(asked, person)
+    words = Words(lang, pack_of(chosen))
     with st.container(horizontal=True, key="frame", vertical_alignment="center"):
         st.html(_menu(shown.url_path, _("页面与筛选")))
         own = [axis.name for axis in AXES.values() if axis.of_acts or axis.stays]
         for link, page in links.items():
             kept = _kept(asked) if link == shown else _kept(asked, *own)
-            st.page_link(link, label=_called(page, person, lang), query_params=kept)
+            st.page_link(link, label=_called(page, person, words), query_params=kept)
         st.space("stretch")
         with st.container(horizontal=True, key="switches", width="content"):
             st.markdown(_("数据来源：{pack}").format(pack=pack_name(lang, chosen)))
@@ -121,12 +124,12 @@ def _bar(
                 st.html(_signed_in(person, lang))
 
 
-def _called(page: Page, person: Person, lang: str) -> str:
+def _called(page: Page, person: Person, words: Words) -> str:
     """A page's name; that of the page where files are taken in with how many wait for a signature
     of who reads."""
-    name = str(Words(lang).name(vars(page)))
+    name = words.heading(vars(page))
     waits = due(person) if page.takes_files and way.current().is_reviewed else 0
-    return bracketed(lang, name, number(lang, waits, 0)) if waits else name
+    return words.bracketed(name, number(words.lang, waits, 0)) if waits else name
 
 
 def _signed_in(person: Person, lang: str) -> str:

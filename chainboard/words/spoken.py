@@ -58,6 +58,10 @@ class Words:
         """A row's name."""
         return str(row[f"name_{self.lang}"])
 
+    def heading(self, page: Mapping[str, Any], column: str = "name") -> str:
+        """What a page is called on a board of this pack: its name, or its title."""
+        return called(self.lang, self.pack.parts, str(page[f"{column}_{self.lang}"]))
+
     def county(self, row: Mapping[str, Any]) -> str:
         """A county's short name."""
         return str(row[f"short_{self.lang}"])

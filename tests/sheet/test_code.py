@@ -36,6 +36,7 @@ PERIODS = st.one_of(
     st.builds("{}Q{}".format, st.integers(1950, 2060), st.integers(1, 4)),
     st.builds("{}-{:02d}".format, st.integers(1950, 2060), st.integers(1, 12)),
 )
+AREAS = [packs.pack_of(name) for name in ("620000", "000000", "demo-623000")]
 MATTERS = st.builds("{}-{}".format, st.sampled_from(["problem", "task"]), st.integers(1, 10**8))
 
 
@@ -48,7 +49,7 @@ def views(draw: st.DrawFn) -> View:
         fixed = st.sampled_from([*AXES[name].values]) if AXES[name].values else WORDS
         chosen[name] = draw(kinds.get(name, fixed))
     view = View(
-        pack=draw(st.sampled_from([*packs.PACKS.values()])),
+        pack=draw(st.sampled_from([*packs.PACKS.values(), *AREAS])),
         edition=draw(st.integers(1, 999_999)),
         lang=draw(st.sampled_from(LANGUAGES)),
         **chosen,
@@ -153,7 +154,7 @@ def test_everything_that_a_view_of_figures_is_chosen_by_has_its_number():
     chosen = {name for name, axis in AXES.items() if not axis.of_acts}
 
     assert chosen - {"theme", "code"} == set(codes.CHOICES)
-    assert set(packs.PACKS) == set(codes.PACKS)
+    assert {*packs.PACKS, "", "demo-"} == set(codes.PACKS)
 
 
 def test_a_code_that_was_printed_is_the_same_for_ever():
