@@ -210,6 +210,7 @@ def test_a_case_names_a_step_of_its_chain_and_since_when_it_is_done(desk: screen
     choose(page, "产业链", "肉羊")
     steps = form_of(page).get_by_label("环节", exact=True)
     steps.click()
+    page.get_by_role("option", name="良种选育").wait_for()  # once the form knows the chain
     offered = page.get_by_role("option").all_inner_texts()
     page.keyboard.press("Escape")
     assert (offered[0], len(offered)) == ("良种选育", 12) and "精细分割" in offered
