@@ -38,6 +38,8 @@ FAULTS = """
       if (one.clientWidth && one.scrollWidth > one.clientWidth + 1)
         found.push(`${name} cut: ${one.className} ${one.textContent.slice(0, 40)}`);
     }
+    for (const list of slide.querySelectorAll(".cb-contents"))
+      if (list.scrollHeight > list.clientHeight + 1) found.push(`${name}: its contents reach the foot`);
     const parts = [...slide.children].map(boxOf).filter((box) => box.height);
     parts.forEach((box, i) => parts.slice(i + 1).forEach((other) => {
       if (lap(box, other)[1] > 1) found.push(`${name}: two of its parts overlap`);
