@@ -109,6 +109,8 @@ def drivers(view: View) -> Panel:
 
 def county_map(view: View) -> Panel:
     """Where is it ahead, and where behind?"""
+    if view.pack.area:
+        return overview_map.growth(ask(view, "overview_map.growth"), view)
     if not view.pack.is_lit:
         rows = ask(view, "overview_map.secondary_industry")
         return overview_map.secondary_industry(rows, view)
@@ -118,7 +120,7 @@ def county_map(view: View) -> Panel:
 
 def chains(view: View) -> Panel:
     """How do the chains compare?"""
-    if not view.pack.is_lit:
+    if not view.pack.is_lit or view.pack.area:
         return overview_chains.newest(ask(view, "overview_chains.newest"), view)
     return overview_chains.chains(
         of_city.of_chains(view), ask(view, "overview_chains.lead_bureaus"), view

@@ -106,3 +106,43 @@ join newest on true
 join paired on paired.area_code = area.area_code and paired.period_end = newest.period_end
 where area.parent_code = $scope
 order by share desc, area.area_code;
+
+-- name: growth
+-- How has the tax paid in by each part of the area grown, at the period asked for or the newest?
+-- Grain: one row a part. Tax adds over chains, output does not; share is the growth, 0.05 for 5 %.
+with latest as (
+    select coalesce($period_end::date, max(current_figure.period_end)) as period_end
+    from current_figure
+    where current_figure.metric_id = 'tax'
+        and current_figure.chain_id is null
+        and current_figure.basis = 'ytd'
+)
+select
+    area.area_code,
+    area.name_zh,
+    area.name_en,
+    area.short_zh,
+    area.short_en,
+    area.tile_row,
+    area.tile_col,
+    'tax' as metric_id,
+    figure.figure_id,
+    figure.source_title,
+    figure.grade,
+    figure.period_start,
+    latest.period_end,
+    'ytd' as basis,
+    figure.value::double as value,
+    figure.growth::double / 100 as share,
+    coalesce(figure.absence, 'not_published') as absence
+from area
+cross join latest
+left join current_figure as figure
+    on figure.area_code = area.area_code
+    and figure.period_end = latest.period_end
+    and figure.metric_id = 'tax'
+    and figure.chain_id is null
+    and figure.park_id is null
+    and figure.basis = 'ytd'
+where area.parent_code = $scope
+order by area.sort, area.area_code;

@@ -12,6 +12,7 @@ from chainboard.view import Row, View
 
 # The same classes for every place, so that colours compare.
 OF_SHARE = (0.30, 0.45, 0.60, 0.75)
+OF_GROWTH = (-0.10, 0.0, 0.10)
 
 
 @dataclass(frozen=True)
@@ -94,3 +95,17 @@ def of_gap(edges: Sequence[float], view: View) -> Classes:
         say("超过 {points}及以上").format(points=far),
     ]
     return Classes("gap", edges, colours, words, frozenset({0, 3}), first_down=True)
+
+
+def of_growth(view: View) -> Classes:
+    """Classes of growth on both sides of none, as parts: 0.1 is 10 %."""
+    say = view.say
+    far = say.share_percent(OF_GROWTH[-1], 0)
+    words = [
+        say("下降{far}以上").format(far=far),
+        say("下降不足{far}").format(far=far),
+        say("增长不足{far}").format(far=far),
+        say("增长{far}及以上").format(far=far),
+    ]
+    colours = TOKENS[view.theme]["diverging"].split()
+    return Classes("share", OF_GROWTH, colours, words, frozenset({0, 3}))

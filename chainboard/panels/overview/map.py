@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from chainboard.panels.figures import points_column, worked_out
 from chainboard.panels.frame import empty, framed, height, measure, plain, provenance, size
-from chainboard.panels.overview.classes import Classes, flat, of_gap, of_share
+from chainboard.panels.overview.classes import Classes, flat, of_gap, of_growth, of_share
 from chainboard.panels.panel import FRACTION, Column, Figure, Panel
 from chainboard.panels.places import of_some
 from chainboard.panels.tokens import TOKENS
@@ -58,6 +59,37 @@ def secondary_industry(rows: Sequence[Row], view: View) -> Panel:
         measure=measure(say("第二产业增加值占地区生产总值比重（推算）"), _when(rows, say)),
         **_drawn(rows, of_share(view), say("第二产业占比"), view),
         **provenance(rows, view),
+    )
+
+
+def growth(rows: Sequence[Row], view: View) -> Panel:
+    """The parts of an area by how the tax that they paid in has grown, as squares.
+
+    rows  as overview_map.growth returns them
+    """
+    say = view.say
+    if not _has_shares(rows):
+        return _no_map(view, say("没有分县（区）数据"))
+    squares = replace(view, map="tiles")  # outlines are of the city alone
+    return Panel(
+        name="county_map",
+        finding=_growth_finding(rows, view),
+        measure=measure(say("入库税收累计同比（同一批企业）"), _when(rows, say)),
+        **_drawn(rows, of_growth(view), say("同比"), squares),
+        **provenance(rows, view),
+    )
+
+
+def _growth_finding(rows: Sequence[Row], view: View) -> str:
+    say = view.say
+    if not view.sees_all_counties:
+        return of_some(say("入库税收同比"), say)
+    known = sorted((row for row in rows if row.share is not None), key=lambda row: row.share)
+    return say("入库税收同比：{high}最高（{high_share}），{low}最低（{low_share}）").format(
+        high=say.county(known[-1]),
+        high_share=say.share_percent(known[-1].share),
+        low=say.county(known[0]),
+        low_share=say.share_percent(known[0].share),
     )
 
 
