@@ -31,6 +31,8 @@ ADDRESS = "CHAINBOARD_ENGINE"
 PATIENCE = 2.0  # seconds until an address that nobody answers at is given up
 # How often a server that does not answer is tried: without a bound a page would wait for minutes.
 AGAIN: Any = {"max_retries": 2, "initial_backoff": 100, "max_backoff": 400, "jitter": 0}
+UNKNOWN_FORMAT = "DATA_SOURCE_NOT_FOUND"
+SPARK_TYPES = {pa.date32(): "date", pa.string(): "string", pa.bool_(): "boolean"}
 Parameters = Mapping[str, Any]
 
 
@@ -100,20 +102,43 @@ class _Server:
 @contextmanager
 def _server(address: str, version: int, tables: Mapping[str, pa.Table]) -> Iterator[_Server]:
     _reach(address)
-    lake.files(version)  # a version that is no longer whole is told of here
+    held = lake.files(version)  # a version that is no longer whole is told of here
     from pyspark.sql.connect.client.retries import DefaultPolicy  # slow to import: 2 s
     from pyspark.sql.connect.session import SparkSession
 
     with _plainly(address):
         session = SparkSession.builder.remote(address).create()
         session.client.set_retry_policies([DefaultPolicy(**AGAIN)])
-        rows = session.read.format("delta").option("versionAsOf", version)
-        rows.load(str(firms_folder().resolve())).createOrReplaceTempView("firm_month")
+        _show_rows(session, version, held)
         for name, table in tables.items():
             session.createDataFrame(table).createOrReplaceTempView(name)
     yield _Server(session, address)
     with suppress(NoEngine), _plainly(address):  # what was asked has been answered
         session.stop()
+
+
+def _show_rows(session: Any, version: int, held: list[str]) -> None:
+    """The firm rows of a version as firm_month. A server that does not know Delta tables, as Spark
+    without their programs, is given the files that make the version up."""
+    from pyspark.errors import PySparkException
+
+    folder = str(firms_folder().resolve())
+    try:
+        rows = session.read.format("delta").option("versionAsOf", version).load(folder)
+        rows.createOrReplaceTempView("firm_month")
+    except PySparkException as fault:
+        if fault.getCondition() != UNKNOWN_FORMAT:
+            raise
+        columns = ", ".join(f"{each.name} {_typed(each.type)}" for each in lake.SCHEMA)
+        rows = session.read.schema(columns).option("basePath", folder).parquet(*held)
+        rows.createOrReplaceTempView("firm_month")
+
+
+def _typed(kind: pa.DataType) -> str:
+    """A type of a column as Spark calls it."""
+    if pa.types.is_decimal(kind):
+        return f"decimal({kind.precision}, {kind.scale})"
+    return SPARK_TYPES[kind]
 
 
 def _reach(address: str) -> None:
