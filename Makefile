@@ -17,7 +17,7 @@ DRAW ?= --seed $(SEED)
 # A worker for each processor, four at most: a browser and a board take about 1 GB each.
 WORKERS ?= -n logical --maxprocesses 4
 
-.PHONY: help run serve editions test full check crash packs-for-tests bench shots texts lock package clean
+.PHONY: help run serve editions test full check crash packs-for-tests bench bench-scale shots texts lock package clean
 
 help:
 	@echo "make run     start the board on http://127.0.0.1:$(PORT) (PORT=8600 make run for another port)"
@@ -27,11 +27,12 @@ help:
 	@echo "make check   the same without the browser tests"
 	@echo "make crash   kill a loading process 200 times and look for what is lost (KILLS=50 for fewer)"
 	@echo "make bench   measure the board beside a static page and Dash"
+	@echo "make bench-scale measure firm rows on one machine, on Sail and on Spark (half an hour)"
 	@echo "make shots   pictures of the pages into shots/ and docs/"
 	@echo "make texts   collect the Chinese texts, compile the English ones"
 	@echo "make lock    write the locks anew after a change of requirements*.txt"
 	@echo "make package one file for a machine without a network (dist/; docs/server.md)"
-	@echo "make clean   remove .venv and caches; editions stay"
+	@echo "make clean   remove .venv, .venv-spark and caches; editions stay"
 
 run: .venv/run.stamp editions
 	@echo "Board: http://127.0.0.1:$(PORT)  (Ctrl+C stops it)"
@@ -61,6 +62,7 @@ test: .venv/test.stamp
 
 full:
 	@bash scripts/debian.sh libreoffice-impress-nogui libreoffice-writer-nogui poppler-utils
+	@bash scripts/spark.sh
 	@$(MAKE) --no-print-directory test DRAW=--all
 
 check: .venv/test.stamp
@@ -91,6 +93,12 @@ bench: .venv/test.stamp editions
 	@bash scripts/test-browser.sh
 	@$(PYTHON) -m bench
 
+bench-scale: .venv/test.stamp
+	@echo "Bench: firm rows on DuckDB, Sail and Spark (bench/README.md keeps the figures)"
+	@bash scripts/test-browser.sh
+	@bash scripts/spark.sh
+	@$(PYTHON) -m bench.scale --keep
+
 shots: .venv/test.stamp editions
 	@echo "Shots: pictures of the pages into shots/"
 	@bash scripts/test-browser.sh
@@ -116,7 +124,7 @@ package: .venv/run.stamp
 
 clean:
 	@echo "Clean: .venv, shots and caches (the editions in var stay)"
-	@rm -rf .venv "$(TEST_VAR)" shots .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	@rm -rf .venv .venv-spark "$(TEST_VAR)" shots .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/bin/python:

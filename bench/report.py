@@ -15,7 +15,7 @@ from statistics import median, quantiles
 from bench.screens import chromium
 
 README = Path(__file__).parent / "README.md"
-START, END = "<!-- figures -->", "<!-- end of figures -->"
+MARKS = ("<!-- figures -->", "<!-- end of figures -->")
 HEADS = ("measured", "result", "goal", "verdict")
 BUSY = "it did other work meanwhile, so that the ratios tell and the times are too long"
 LIBRARIES = ("streamlit", "plotly", "duckdb", "dash", "playwright")
@@ -58,17 +58,25 @@ def within(measured: str, pairs: Sequence[tuple[float, float]], goal: float) -> 
     return Line(measured, f"{ratio:.2f}", f"≤ {goal:g}", ratio <= goal)
 
 
-def machine(loads: Sequence[float]) -> str:
-    """Day, cores, load while measuring, and versions, in one sentence."""
+def machine(loads: Sequence[float], tools: str = "") -> str:
+    """Day, cores, load while measuring, and versions, in one sentence.
+
+    tools  what measured and was measured, where it was no browser and no page
+    """
     cores = os.cpu_count() or 1
-    libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
     said = [
         f"{date.today():%Y-%m-%d}: {cores} cores",
         f"load average {loads[0]:.1f} at the start and {loads[1]:.1f} at the end",
         *([BUSY] if loads[0] >= cores else []),
-        f"Python {platform.python_version()}, {browser_version()}, {libraries}",
+        f"Python {platform.python_version()}, {tools or of_pages()}",
     ]
     return f"{'; '.join(said)}."
+
+
+def of_pages() -> str:
+    """Browser and libraries, with their versions."""
+    libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
+    return f"{browser_version()}, {libraries}"
 
 
 def browser_version() -> str:
@@ -85,15 +93,15 @@ def as_text(lines: Sequence[Line]) -> str:
     return "\n".join("  ".join(map(str.ljust, row, widths)).rstrip() for row in rows)
 
 
-def as_markdown(lines: Sequence[Line], said: str) -> str:
-    """The table for README.md, with the machine under it."""
+def as_markdown(lines: Sequence[Line], said: str, marks: tuple[str, str] = MARKS) -> str:
+    """The table for README.md between its marks, with the machine under it."""
     rows = [HEADS, ("---",) * len(HEADS), *(line.cells for line in lines)]
     table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
-    return f"{START}\n{table}\n\n{said}\n{END}"
+    return f"{marks[0]}\n{table}\n\n{said}\n{marks[1]}"
 
 
-def keep(lines: Sequence[Line], said: str) -> None:
-    """Puts the table into README.md in the place of the last one."""
-    before, _, rest = README.read_text(encoding="utf-8").partition(START)
-    after = rest.partition(END)[2]
-    README.write_text(before + as_markdown(lines, said) + after, encoding="utf-8")
+def keep(lines: Sequence[Line], said: str, marks: tuple[str, str] = MARKS) -> None:
+    """Puts the table into README.md in the place of the last one between the same marks."""
+    before, _, rest = README.read_text(encoding="utf-8").partition(marks[0])
+    after = rest.partition(marks[1])[2]
+    README.write_text(before + as_markdown(lines, said, marks) + after, encoding="utf-8")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -16,6 +15,7 @@ from urllib.error import HTTPError, URLError
 
 from bench import content, static_page
 from bench.content import Subject
+from bench.ports import free_ports
 from chainboard.store.place import ROOT
 
 
@@ -69,15 +69,6 @@ def three(subject: Subject, folder: Path) -> Iterator[dict[str, str]]:
             "static": f"http://127.0.0.1:{static}/",
             "dash": f"http://127.0.0.1:{dash}/",
         }
-
-
-def free_ports(count: int) -> list[int]:
-    """Ports nobody listens on, all different."""
-    held = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
-    ports = [each.getsockname()[1] for each in held]
-    for each in held:
-        each.close()
-    return ports
 
 
 @contextmanager

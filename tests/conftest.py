@@ -39,11 +39,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
     Of one marked sample(n, by="pack") keep all that have n of the values of that parameter, the
     same for all tests: what is costly to set up is set up for these alone.
+
+    Of those marked full keep none.
     """
     if config.getoption("--all"):
         return
     seed = config.getoption("--seed")
-    left = list(_resting(items, seed)) if seed else []
+    left = [item for item in items if item.get_closest_marker("full")]
+    left += _resting(items, seed) if seed else []
     for _name, group in groupby(list(items), key=lambda item: item.nodeid.partition("[")[0]):
         every = list(group)
         if (marker := every[0].get_closest_marker("sample")) is not None:

@@ -18,7 +18,7 @@ from chainboard.navigation import addresses
 
 ROOT = Path(__file__).parents[1]
 TEXTS = {".py", ".sql", ".md", ".toml", ".txt", ".sh", ".js", ".css", ".bat", ".yml", ".po"}
-NOT_OURS = {".git", ".venv", "var", "shots", "__pycache__"}
+NOT_OURS = {".git", ".venv", ".venv-spark", "var", "shots", "__pycache__"}
 PURE = [f"chainboard/{room}" for room in ("words", "analysis", "panels", "view.py", "page.py")]
 
 
