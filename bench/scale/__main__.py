@@ -1,6 +1,7 @@
 """Measure firm rows on one machine and on engines of several workers:
 
 python -m bench.scale [--rows 2000000 …] [--engines duckdb,sail,spark] [--folder F] [--keep]
+python -m bench.scale history  what a month costs after histories of different lengths, alone
 python -m bench.scale trials   kills, writers, versions and compaction alone
 python -m bench.scale table    the table and the picture again, from the figures that are kept
 """
@@ -19,6 +20,11 @@ from bench.scale import engines, growth, kept, lines, measuring, trials
 from bench.scale.country import Size
 
 ROWS = (2_000_000, 20_000_000)
+PARTS = {
+    "sizes": (measuring.of_engine,),
+    "history": (measuring.after_history,),
+    "all": (measuring.of_engine, measuring.after_history),
+}
 MARKS = ("<!-- scale figures -->", "<!-- end of scale figures -->")
 LIBRARIES = ("duckdb", "deltalake", "pysail", "pyspark-client", "sqlglot")
 
@@ -27,7 +33,10 @@ def main() -> None:
     """Measure what is asked for; with --keep the figures, the table and the picture are written."""
     parser = argparse.ArgumentParser(prog="python -m bench.scale", description=__doc__)
     parser.add_argument(
-        "what", nargs="?", choices=("sizes", "trials", "table", "all", "write"), default="all"
+        "what",
+        nargs="?",
+        choices=("all", "sizes", "history", "trials", "table", "write"),
+        default="all",
     )
     parser.add_argument("told", nargs="*", help=argparse.SUPPRESS)
     parser.add_argument("--rows", type=int, nargs="+", default=ROWS)
@@ -57,8 +66,9 @@ def measure(asked: argparse.Namespace, names: Sequence[str], folder: Path) -> No
     """Sizes one after the other, then what is done to engines and rows on purpose."""
     folder.mkdir(parents=True, exist_ok=True)
     sizes = [Size(rows) for rows in asked.rows]
-    for size in sizes if asked.what in ("all", "sizes") else []:
-        found = [*measuring.measured(size, names, folder, asked.times)]
+    parts = PARTS.get(asked.what, ())
+    for size in sizes if parts else []:
+        found = [*measuring.measured(size, names, (folder, asked.times), parts)]
         print(report.as_text([*lines.lines(found)]), flush=True)
         if asked.keep:
             kept.keep_figures(found)

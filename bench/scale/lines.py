@@ -11,6 +11,8 @@ from bench.scale import asked, engines, growth, measuring
 from bench.scale.growth import TITLES
 from bench.scale.measuring import Figure
 
+# What a server works out anew and DuckDB reads from a table that it has kept: not side by side.
+READ_KEPT = ("cells", "leaders")
 NEAR = 0.3  # the bytes of a row are 14, to so much of them
 A_ROW = 14
 COMPARED_AT = 20_000_000  # from so many rows on DuckDB and Sail are held against each other
@@ -49,7 +51,7 @@ def _of_size(size: str, rows: int, found: dict[tuple[str, str], float]) -> Itera
         if any(took):
             told = " / ".join("–" if ms is None else f"{ms:,.0f}" for ms in took)
             yield Line(f"{size}: {of} ({titles})", f"{told} ms")
-    memory = " / ".join(f"{found[name, measuring.MEMORY]:,.0f}" for name in names)
+    memory = " / ".join(f"{found.get((name, measuring.MEMORY), 0):,.0f}" for name in names)
     yield Line(f"{size}: most memory, engine and who asks ({titles})", f"{memory} MiB")
     loads = " / ".join(f"{found.get((name, measuring.LOAD), 0):.1f}" for name in names)
     yield Line(f"{size}: load average when its turn began ({titles})", loads)
@@ -81,7 +83,7 @@ def _side_by_side(size: str, found: dict[tuple[str, str], float]) -> Line:
     ratios = {
         of: found["sail", of] / found["duckdb", of]
         for of in (*asked.STATEMENTS, asked.ROLL)
-        if ("sail", of) in found and ("duckdb", of) in found
+        if of not in READ_KEPT and ("sail", of) in found and ("duckdb", of) in found
     }
     mean = prod(ratios.values()) ** (1 / len(ratios))
     least, most = (f(ratios, key=lambda of: ratios[of]) for f in (min, max))

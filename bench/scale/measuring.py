@@ -8,7 +8,7 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,6 +30,7 @@ REFERENCE = "duckdb"
 WHOLE = 25_000_000  # up to so many rows the rows of every firm are compared too
 BYTES, MEMORY, CELLS, UNEQUAL = "bytes a row", "memory", "compared", "differ"
 LOAD = "load average"  # when an engine's turn began: what else the machine did
+Part = Callable[[int, Size, str, tuple[Path, int]], Iterator["Figure"]]
 YEARS = (1, 2, 5)  # of history behind a month that is added
 
 
@@ -54,44 +55,56 @@ class Told:
     stopped: str = ""
 
 
-def measured(size: Size, names: Sequence[str], folder: Path, times: int) -> Iterator[Figure]:
-    """The figures of one size on these engines; the rows are made unless they are there."""
+def measured(
+    size: Size, names: Sequence[str], how: tuple[Path, int], parts: Sequence[Part]
+) -> Iterator[Figure]:
+    """The figures of one size on these engines; the rows are made unless they are there.
+
+    how  the folder of sizes, and how often each statement is asked
+    """
+    folder, times = how
     with rows_of(size, folder) as here:
         rows, told = counted()
         yield Figure(rows, "", BYTES, told / rows)
         for name in names:
             print(f"{rows:,} rows, {name}", file=sys.stderr, flush=True)
             yield Figure(rows, name, LOAD, os.getloadavg()[0])
-            yield from of_engine(rows, size, name, (here, times))
+            for part in parts:
+                yield from part(rows, size, name, (here, times))
 
 
 def of_engine(rows: int, size: Size, name: str, how: tuple[Path, int]) -> Iterator[Figure]:
-    """One engine on the rows of the environment: times, memory, answers beside DuckDB's, and what
-    a month costs after shorter histories."""
+    """One engine on the rows of the environment: times, memory, answers beside DuckDB's."""
     here, times = how
-    answers, month = here / f"answers-{name}", size.months[-1]
+    answers, month = here / f"answers-{name}", str(size.months[-1])
     only = [each for each in (*asked.STATEMENTS, asked.ROLL) if rows <= WHOLE or each != asked.KEPT]
     with engines.running(name, here / f"logs-{name}") as engine:
-        told = ask(engine, answers, "--month", str(month), "--times", str(times), "--only", *only)
-        if told.stopped:
-            raise RuntimeError(told.stopped)
-        for of, took in told.ms.items():
-            if took:
-                yield Figure(rows, name, of, median(took))
-        yield Figure(rows, name, MEMORY, told.memory)
-        for years in YEARS:
-            last = years * country.A_YEAR
-            history = ["--month", str(size.months[last - 1]), "--version", str(last)]
-            met = ask(
-                engine, answers / "after", *history, "--times", str(times), "--only", asked.ROLL
-            )
-            yield Figure(
-                rows, name, f"{asked.ROLL} after {12 * years} months", median(met.ms[asked.ROLL])
-            )
+        told = ask(engine, answers, "--month", month, "--times", str(times), "--only", *only)
+    if told.stopped:
+        raise RuntimeError(told.stopped)
+    yield from (Figure(rows, name, of, median(took)) for of, took in told.ms.items() if took)
+    yield Figure(rows, name, MEMORY, told.memory)
     reference = here / f"answers-{REFERENCE}"
     if name != REFERENCE and reference.is_dir():
         cells, wrong = compared(reference, answers)
         yield from (Figure(rows, name, CELLS, cells), Figure(rows, name, UNEQUAL, wrong))
+
+
+def after_history(rows: int, size: Size, name: str, how: tuple[Path, int]) -> Iterator[Figure]:
+    """What a month costs after histories of different lengths, by turns: the least of so many
+    times, which tells more of the cost than of what else the machine does."""
+    here, times = how
+    took: dict[int, list[float]] = {years: [] for years in YEARS}
+    with engines.running(name, here / f"logs-{name}") as engine:
+        for _ in range(times):
+            for years in YEARS:
+                last = years * country.A_YEAR
+                history = ["--month", str(size.months[last - 1]), "--version", str(last)]
+                only = ["--times", "2", "--only", asked.ROLL]
+                met = ask(engine, here / "answers-after", *history, *only)
+                took[years].append(min(met.ms[asked.ROLL]))
+    for years in YEARS:
+        yield Figure(rows, name, f"{asked.ROLL} after {12 * years} months", min(took[years]))
 
 
 @contextmanager
