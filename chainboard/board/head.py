@@ -180,7 +180,7 @@ def path(page: Page, view: View) -> list[dict[str, str]]:
     area = area_name(view)
     up = [_step(area, f"{top}?chain=all&{EVERYWHERE}")]
     if page.has_all:
-        whole = say.of(vars(page), "title" if page.switch else "name")
+        whole = say.heading(vars(page), "title" if page.switch else "name")
         up.append(_step(whole.format(area=area), f"{page.address}?{EVERYWHERE}"))
     for place, name in enumerate(page.steps):
         further = "".join(f"&{other}=all" for other in page.steps[place + 1 :])

@@ -366,12 +366,17 @@ def newest(rows: Sequence[Row], view: View) -> Panel:
         Column("period", say("期间"), words=lambda row: _when(row, say)),
         Column("value", say("数值"), OWN, words=lambda row: _figure(row, say), says_unit=True),
         replace(_growths(say), words=lambda row: figures.rate(row, say)),
-        Column("grade", say("来源级别")),
+        *([Column("grade", say("来源级别"))] if view.pack.is_record else []),
+    )
+    finding = (
+        say("各产业链最新公开指标（期间、单位不同，不可相加或排名）")
+        if view.pack.is_record
+        else say("各产业链最新一期（链与链有重叠，不可相加）")
     )
     return Panel(
         name="chains",
         fixed=("period",),
-        finding=say("各产业链最新公开指标（期间、单位不同，不可相加或排名）"),
+        finding=finding,
         measure=say("每条链一项；没有产出数据的写明"),
         body=figures.table(rows, columns, is_wide=True),
         rows=rows,
