@@ -16,6 +16,7 @@ from chainboard.intake import waiting
 from chainboard.navigation import addresses, page_at
 from chainboard.person import Person
 from chainboard.store import audit
+from chainboard.words import Words
 from tests.intake.test_waiting import (
     CITYWIDE,
     CLERK,
@@ -121,12 +122,12 @@ def test_it_is_counted_for_who_has_to_sign_it_and_for_nobody_else(folder):
 def test_the_way_to_the_page_says_how_many_wait_where_files_are_signed(folder, monkeypatch):
     handed_in()
     intake, chain = page_at("intake"), page_at("chain")
-    assert frame._called(intake, HEAD, "zh") == "导入"
+    assert frame._called(intake, HEAD, Words("zh")) == "导入"
 
     monkeypatch.setattr(way, "_now", way.OFFICE)
-    assert frame._called(intake, HEAD, "zh") == "导入（1）"
-    assert frame._called(intake, HEAD, "en") == "Intake (1)"
-    assert (frame._called(intake, CLERK, "zh"), frame._called(chain, HEAD, "zh")) == (
+    assert frame._called(intake, HEAD, Words("zh")) == "导入（1）"
+    assert frame._called(intake, HEAD, Words("en")) == "Intake (1)"
+    assert (frame._called(intake, CLERK, Words("zh")), frame._called(chain, HEAD, Words("zh"))) == (
         "导入", "产业链",
     )  # fmt: skip
 

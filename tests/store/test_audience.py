@@ -28,7 +28,7 @@ FIGURE = "figure_id, value, growth, absence"
 # the edition is. Whatever else a table holds is narrowed in scope.sql, or joins this list.
 OF_ALL = {
     "alias", "edition", "metric", "not_found", "park_score", "peer_indicator", "preferred_source",
-    "rule", "scope_break", "stage",
+    "rolled_month", "rule", "scope_break", "stage",
 }  # fmt: skip
 FEWER = {"observation": FIGURE, "current_figure": FIGURE} | dict.fromkeys(
     ("project", "deal"), "* exclude (investor_zh, investor_en)"
