@@ -70,7 +70,8 @@ def chain_completeness(view: View) -> Panel:
 
 def chain_firms(view: View) -> Panel:
     """Which firms stand in it?"""
-    return lists.firms(ask(view, "chain_lists.firms"), view)
+    shares = ask(view, "chain_output.concentration") if view.pack.area else []
+    return lists.firms(ask(view, "chain_lists.firms"), view, shares)
 
 
 def chain_by_county(view: View) -> Panel:

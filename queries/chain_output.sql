@@ -1,4 +1,4 @@
--- Output of one chain as reported. Reads chain_output, metric, area and current_target, in which
+-- Output of one chain as reported. Reads chain_output, metric, area, concentration and current_target, in which
 -- the newest load has already won. Amounts at current prices, growth in percent as published.
 
 -- name: by_month
@@ -198,3 +198,18 @@ left join chain_output
     and chain_output.period_end = shown_months.period_end
 where area.parent_code = $scope
 order by area.sort, area.area_code, shown_months.period_end;
+
+-- name: concentration
+-- How much of the chain's output do its largest firms have, from January to the newest month?
+-- Grain: one row for the area asked for, none where it is not told. Percent; hhi 0 to 10000.
+select
+    concentration.area_code,
+    concentration.period_end,
+    concentration.firms,
+    concentration.largest_share,
+    concentration.hhi
+from concentration
+where concentration.chain_id = $chain_id
+    and concentration.area_code = coalesce($area_code, $scope)
+order by concentration.period_end desc, concentration.area_code
+limit 1;

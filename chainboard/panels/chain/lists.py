@@ -14,10 +14,11 @@ from chainboard.words import Words
 SHOWN = 10
 
 
-def firms(rows: Sequence[Row], view: View) -> Panel:
+def firms(rows: Sequence[Row], view: View, shares: Sequence[Row] = ()) -> Panel:
     """The leading firms of the chain as a table; all of them in the table behind it.
 
-    rows  as chain_lists.firms returns them
+    rows    as chain_lists.firms returns them
+    shares  as chain_output.concentration returns them
     """
     say = view.say
     if not rows:
@@ -40,8 +41,24 @@ def firms(rows: Sequence[Row], view: View) -> Panel:
         rows=rows,
         columns=columns,
         **provenance(rows, view),
-        notes=_unmoved(rows, view, say("资料没有注明这些企业在哪个环节，本板块不随所选环节变化。")),
+        notes=(
+            *(_share(row, say) for row in shares),
+            *_unmoved(rows, view, say("资料没有注明这些企业在哪个环节，本板块不随所选环节变化。")),
+        ),
         alt=say.listed([say.name(row) for row in rows[:SHOWN]]),
+    )
+
+
+def _share(row: Row, say: Words) -> str:
+    """How much the largest firms have, and the sum of squared shares (HHI)."""
+    told = say(
+        "{period}，{firms} 家有产值的企业中最大的 5 家占产值 {share}，集中度（HHI）{hhi}（推算）。"
+    )
+    return told.format(
+        period=say.bare_period(row.period_end.replace(month=1, day=1), row.period_end, "ytd"),
+        firms=say.number(row.firms, 0),
+        share=say.percent(row.largest_share, 1),
+        hhi=say.number(row.hhi, 0),
     )
 
 

@@ -356,9 +356,7 @@ def _growths(say: Words) -> Column:
 
 def newest(rows: Sequence[Row], view: View) -> Panel:
     """One row a chain: its first indicator, whose periods and units do not compare.
-
-    rows  as overview_chains.newest returns them
-    """
+    rows  as overview_chains.newest returns them"""
     say = view.say
     columns = (
         _chain_column(say, has_parts=True),
@@ -368,11 +366,9 @@ def newest(rows: Sequence[Row], view: View) -> Panel:
         replace(_growths(say), words=lambda row: figures.rate(row, say)),
         *([Column("grade", say("来源级别"))] if view.pack.is_record else []),
     )
-    finding = (
-        say("各产业链最新公开指标（期间、单位不同，不可相加或排名）")
-        if view.pack.is_record
-        else say("各产业链最新一期（链与链有重叠，不可相加）")
-    )
+    finding = say("各产业链最新公开指标（期间、单位不同，不可相加或排名）")
+    if not view.pack.is_record:
+        finding = say("各产业链最新一期（链与链有重叠，不可相加）")
     return Panel(
         name="chains",
         fixed=("period",),

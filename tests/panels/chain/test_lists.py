@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -166,6 +167,16 @@ def test_the_stages_of_a_title_add_up_to_its_projects():
 
 def test_projects_are_counted_by_stage():
     assert chain_lists.projects(projects(), ZH).finding == "项目 3 个：在建 1、投产 1、前期 1"
+
+
+def test_the_part_of_the_largest_firms_is_told_where_an_edition_has_it():
+    shares = [Row(period_end=date(2026, 10, 31), firms=278, largest_share=41.2, hhi=523.0)]
+
+    (told, *_) = check(chain_lists.firms(firms(), ZH, shares)).notes
+
+    assert told == (
+        "2026年1—10月，278 家有产值的企业中最大的 5 家占产值 41.2%，集中度（HHI）523（推算）。"
+    )
 
 
 @pytest.mark.parametrize("build", [chain_lists.firms, chain_lists.projects])
