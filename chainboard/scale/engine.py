@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
@@ -47,10 +48,14 @@ class Engine(Protocol):
 
 
 @contextmanager
-def opened(version: int, tables: Mapping[str, pa.Table]) -> Iterator[Engine]:
+def opened(
+    version: int, tables: Mapping[str, pa.Table], months: Sequence[date] | None = None
+) -> Iterator[Engine]:
     """The engine of this process, with the firm rows of a version as firm_month and small tables.
 
     version  of the Delta table
+    months   those that will be asked about; None for all. DuckDB is given their files alone: of one
+             scan that a filter narrows it expects a single row, and joins the wrong way round
     Raises NoEngine where the address is none or nobody answers there, and what lake raises.
     """
     address = os.environ.get(ADDRESS, "")
@@ -59,7 +64,9 @@ def opened(version: int, tables: Mapping[str, pa.Table]) -> Iterator[Engine]:
             yield served
         return
     with duckdb.connect(config=SAFE) as con:
-        con.read_parquet(lake.files(version), hive_partitioning=True).create_view("firm_month")
+        con.read_parquet(lake.files(version, months), hive_partitioning=True).create_view(
+            "firm_month"
+        )
         for name, table in tables.items():
             con.register(name, table)
         yield _Here(con)

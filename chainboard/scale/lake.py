@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
@@ -160,13 +162,14 @@ def newest() -> int:
     return opened().version()
 
 
-def files(version: int | None = None) -> list[str]:
-    """The Parquet files that make up a version, as paths, in order.
+def files(version: int | None = None, months: Sequence[date] | None = None) -> list[str]:
+    """The Parquet files that make up a version, as paths, in order; of all months or of some.
 
     The month stands in their folders' names (month=2026-09-30) and not in them. Raises as opened
     does, and Vacuumed.
     """
-    return paths(opened(version))
+    only = None if months is None else [("month", "in", [str(each) for each in months])]
+    return paths(opened(version), only)
 
 
 def paths(table: DeltaTable, only: Only | None = None) -> list[str]:

@@ -62,13 +62,14 @@ def roll(month: date, version: int | None, tree: Tree, progress: Progress) -> Ro
     """
     span, told = months(month), statements.read(STATEMENTS)
     number = lake.opened(version).version()
-    if span["month"] not in with_rows(number):
+    there = [each for each in with_rows(number) if _is_within(span, each)]
+    if span["month"] not in there:
         raise NoRows(month)
     tables = {
         "area_line": area_line(tree.words["area"]),
         "chain_line": chain_line(tree.words["chain"]),
     }
-    with engine.opened(number, tables) as asked:
+    with engine.opened(number, tables, there) as asked:
         progress("checking", 5)
         for name, refusal in (("twice", Twice), ("unplaced", Unplaced)):
             found = asked.query(told[name], span).to_pylist()
@@ -81,6 +82,13 @@ def roll(month: date, version: int | None, tree: Tree, progress: Progress) -> Ro
         leaders = asked.query(told["leaders"], {**span, "places": PLACES})
     progress("keeping", 90)
     return _kept(_in(rollups_folder(tree.kind), span["month"], number), cells, leaders)
+
+
+def _is_within(span: dict[str, date], month: date) -> bool:
+    return (
+        span["start"] <= month <= span["month"]
+        or span["start_before"] <= month <= span["month_before"]
+    )
 
 
 def months(month: date) -> dict[str, date]:

@@ -2,7 +2,8 @@
 -- tables. chain_line: each chain with itself and every chain above it. area_line: each county with
 -- itself and every area above it. Dates are days of months; amounts are of the unit of firm_month.
 -- Written so that DuckDB, Spark and Sail give the same rows: sums are of DECIMAL and so exact,
--- quotients of DOUBLE, sorts are total.
+-- quotients of DOUBLE, sorts are total. Months are bounded on both sides by one span, by which files
+-- of other months are not opened; of two spans joined by or every engine reads them all.
 
 -- name: twice
 -- Which keys stand twice in the months of a roll-up?
@@ -13,8 +14,8 @@ select
     firm_month.chain_id,
     count(*) as times
 from firm_month
-where firm_month.month between $start and $month
-    or firm_month.month between $start_before and $month_before
+where firm_month.month between $start_before and $month
+    and (firm_month.month >= $start or firm_month.month <= $month_before)
 group by firm_month.month, firm_month.enterprise_id, firm_month.chain_id
 having count(*) > 1
 order by firm_month.month, firm_month.enterprise_id, firm_month.chain_id
@@ -33,10 +34,8 @@ left join area_line
     on area_line.area_code = firm_month.area_code and area_line.above_code = firm_month.area_code
 left join chain_line
     on chain_line.chain_id = firm_month.chain_id and chain_line.above_id = firm_month.chain_id
-where (
-        firm_month.month between $start and $month
-        or firm_month.month between $start_before and $month_before
-    )
+where firm_month.month between $start_before and $month
+    and (firm_month.month >= $start or firm_month.month <= $month_before)
     and (area_line.area_code is null or chain_line.chain_id is null)
 group by firm_month.area_code, firm_month.chain_id
 order by firm_month.area_code, firm_month.chain_id
@@ -73,8 +72,8 @@ select
         as staff_sum
 from firm_month
 join chain_line on chain_line.chain_id = firm_month.chain_id
-where firm_month.month between $start and $month
-    or firm_month.month between $start_before and $month_before
+where firm_month.month between $start_before and $month
+    and (firm_month.month >= $start or firm_month.month <= $month_before)
 group by firm_month.enterprise_id, chain_line.above_id
 having max(firm_month.month) >= $start
 order by firm_month.enterprise_id, chain_line.above_id;

@@ -153,6 +153,15 @@ def test_a_place_that_the_dictionary_lacks_is_named_and_not_left_out_of_the_sums
         cells(tree)
 
 
+def test_files_of_months_that_are_not_asked_for_are_not_opened(var, tree):
+    old = date(2023, 9, 30)
+    written([*firms(XIFENG, 3), *({**row, "month": old} for row in firms(XIFENG, 3))])
+    for file in (var / "firms" / f"month={old}").iterdir():
+        file.unlink()
+
+    assert cells(tree)[XIFENG, "apple"]["firms"] == 3
+
+
 def test_the_months_of_which_there_are_rows_are_told(tree):
     written([firm("one", XIFENG, "1"), firm("one", XIFENG, "1", month=BEFORE)])
 
