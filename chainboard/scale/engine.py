@@ -54,8 +54,7 @@ def opened(
     """The engine of this process, with the firm rows of a version as firm_month and small tables.
 
     version  of the Delta table
-    months   those that will be asked about; None for all. DuckDB is given their files alone: of one
-             scan that a filter narrows it expects a single row, and joins the wrong way round
+    months   those that will be asked about, None for all: DuckDB is given their files alone
     Raises NoEngine where the address is none or nobody answers there, and what lake raises.
     """
     address = os.environ.get(ADDRESS, "")
@@ -64,9 +63,9 @@ def opened(
             yield served
         return
     with duckdb.connect(config=SAFE) as con:
-        con.read_parquet(lake.files(version, months), hive_partitioning=True).create_view(
-            "firm_month"
-        )
+        # DuckDB reckons by the first file how many rows are asked for: it should be of a late month.
+        files = lake.files(version, months)[::-1]
+        con.read_parquet(files, hive_partitioning=True).create_view("firm_month")
         for name, table in tables.items():
             con.register(name, table)
         yield _Here(con)
