@@ -63,7 +63,7 @@ def opened(
             yield served
         return
     with duckdb.connect(config=SAFE) as con:
-        # DuckDB reckons by the first file how many rows are asked for: it should be of a late month.
+        # DuckDB reckons by the first file how many rows are asked for: a late month's comes first.
         files = lake.files(version, months)[::-1]
         con.read_parquet(files, hive_partitioning=True).create_view("firm_month")
         for name, table in tables.items():
