@@ -13,6 +13,7 @@ import subprocess
 import tempfile
 from collections.abc import Sequence
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 
 from bench import report
@@ -73,10 +74,10 @@ def measure(asked: argparse.Namespace, names: Sequence[str], folder: Path) -> No
         if asked.keep:
             kept.keep_figures(found)
     if asked.what in ("all", "trials"):
-        met = [*trials.of_engines(sizes[-1], folder), *trials.of_writers(folder)]
-        print(report.as_text(met), flush=True)
-        if asked.keep:
-            kept.keep_trials(met)
+        for line in chain(trials.of_engines(sizes[-1], folder), trials.of_writers(folder)):
+            print(report.as_text([line]), flush=True)
+            if asked.keep:
+                kept.keep_trials([line])
 
 
 def write() -> None:

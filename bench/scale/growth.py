@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import log
+from math import log, log10
 from pathlib import Path
 from statistics import linear_regression
 
@@ -21,7 +21,7 @@ PICTURE = ROOT / "docs" / "scale.png"
 COLOURS = {"duckdb": "#2b6cb0", "sail": "#2f855a", "spark": "#c05621"}
 TITLES = {"duckdb": "DuckDB", "sail": "Sail", "spark": "Spark"}
 SIZE = (1500, 1050)
-SHOWN = [asked.ROLL, *(name for name in asked.STATEMENTS if name not in ("twice", "unplaced"))]
+SHOWN = [asked.ROLL, *asked.STATEMENTS]
 Points = dict[int, float]  # rows → milliseconds
 
 
@@ -77,7 +77,9 @@ def as_figure(figures: Sequence[Figure]) -> go.Figure:
                 line={"color": COLOURS[name], "width": 2}, marker={"size": 7},
                 row=at // 4 + 1, col=at % 4 + 1,
             )  # fmt: skip
-    drawn.update_xaxes(type="log", dtick=1, tickformat="~s")
+    sizes = [log10(each.rows) for each in figures]
+    reach = [min(sizes) - 0.2, max(sizes) + 0.2]
+    drawn.update_xaxes(type="log", dtick=1, tickformat="~s", range=reach)
     drawn.update_yaxes(type="log", dtick=1, tickformat="~g", ticksuffix=" s")
     drawn.update_layout(
         width=SIZE[0], height=SIZE[1], template="plotly_white",

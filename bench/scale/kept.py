@@ -35,7 +35,7 @@ def trials() -> list[Line]:
 def keep_figures(new: Sequence[Figure]) -> None:
     """Keep figures in the place of older ones of the same size, engine and subject."""
     found = {(each.rows, each.engine, each.of): each for each in (*figures(), *new)}
-    lines = [(each.rows, each.engine, each.of, f"{each.value:.6g}") for each in found.values()]
+    lines = [(each.rows, each.engine, each.of, f"{each.value:.10g}") for each in found.values()]
     _write(FIGURES, ("rows", "engine", "of", "value"), sorted(lines, key=lambda line: line[:2]))
 
 

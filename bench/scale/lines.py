@@ -19,6 +19,12 @@ COMPARED_AT = 20_000_000  # from so many rows on DuckDB and Sail are held agains
 LIMIT = 2.0  # times
 LINEAR = 1.05  # an exponent measured beside other work
 LEVEL = 1.25  # what a month after five years may cost, beside one after two
+# What a line of all engines is called, its decimals and its unit.
+TOLD = {
+    **{of: (of, 0, "ms") for of in (asked.ROLL, *asked.STATEMENTS)},
+    measuring.MEMORY: ("most memory, engine and who asks", 0, "MiB"),
+    measuring.LOAD: ("load average when its turn began", 1, ""),
+}
 
 
 def lines(figures: Sequence[Figure]) -> Iterator[Line]:
@@ -44,17 +50,13 @@ def _of_size(size: str, rows: int, found: dict[tuple[str, str], float]) -> Itera
     if bytes_a_row is not None:
         near = abs(bytes_a_row / A_ROW - 1) <= NEAR
         yield Line(f"{size}: bytes a row", f"{bytes_a_row:.1f}", f"{A_ROW} ± {NEAR:.0%}", near)
-    names = [name for name in engines.NAMES if (name, asked.ROLL) in found]
+    names = [name for name in engines.NAMES if any(who == name for who, _of in found)]
     titles = ", ".join(TITLES[name] for name in names)
-    for of in (asked.ROLL, *asked.STATEMENTS):
+    for of, words in TOLD.items():
         took = [found.get((name, of)) for name in names]
         if any(took):
-            told = " / ".join("–" if ms is None else f"{ms:,.0f}" for ms in took)
-            yield Line(f"{size}: {of} ({titles})", f"{told} ms")
-    memory = " / ".join(f"{found.get((name, measuring.MEMORY), 0):,.0f}" for name in names)
-    yield Line(f"{size}: most memory, engine and who asks ({titles})", f"{memory} MiB")
-    loads = " / ".join(f"{found.get((name, measuring.LOAD), 0):.1f}" for name in names)
-    yield Line(f"{size}: load average when its turn began ({titles})", loads)
+            told = " / ".join("–" if each is None else f"{each:,.{words[1]}f}" for each in took)
+            yield Line(f"{size}: {words[0]} ({titles})", f"{told} {words[2]}".strip())
     for name in names:
         yield from _of_engine(
             size, TITLES[name], {of: v for (n, of), v in found.items() if n == name}

@@ -68,7 +68,6 @@ def measured(
         yield Figure(rows, "", BYTES, told / rows)
         for name in names:
             print(f"{rows:,} rows, {name}", file=sys.stderr, flush=True)
-            yield Figure(rows, name, LOAD, os.getloadavg()[0])
             for part in parts:
                 yield from part(rows, size, name, (here, times))
 
@@ -78,6 +77,7 @@ def of_engine(rows: int, size: Size, name: str, how: tuple[Path, int]) -> Iterat
     here, times = how
     answers, month = here / f"answers-{name}", str(size.months[-1])
     only = [each for each in (*asked.STATEMENTS, asked.ROLL) if rows <= WHOLE or each != asked.KEPT]
+    yield Figure(rows, name, LOAD, os.getloadavg()[0])
     with engines.running(name, here / f"logs-{name}") as engine:
         told = ask(engine, answers, "--month", month, "--times", str(times), "--only", *only)
     if told.stopped:

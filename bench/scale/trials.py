@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -75,7 +76,8 @@ def worker_killed(size: Size, here: Path, right: Path) -> Line:
         f"answered after {took / 1000:.1f} s instead of {min(warm) / 1000:.1f} s"
     )
     measured = (
-        f"a worker of Spark and its {len(executors)} executor killed in the middle of a roll-up"
+        f"a worker of Spark and the {len(executors)} processes it had started killed in the middle "
+        f"of a roll-up of {size.rows / 1e6:g} M rows"
     )
     return Line(measured, told, "right answer", wrong == 0 and took > after)
 
@@ -115,6 +117,7 @@ def server_killed(size: Size, here: Path) -> Iterator[Line]:
 def of_writers(folder: Path) -> Iterator[Line]:
     """Three offices that enter files at once; then an earlier version, and fewer files."""
     here = folder / "writers"
+    shutil.rmtree(here, ignore_errors=True)
     words = country.write_words(here)
     with environment(
         CHAINBOARD_FIRMS=str(here / "firms"), CHAINBOARD_DATA=str(words), CHAINBOARD_VAR=str(here)
