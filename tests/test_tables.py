@@ -120,6 +120,8 @@ def test_every_table_of_the_schema_can_be_drawn_with_little():
         "node_edge": "from_node  to_node\nn1  n2",
         "observation": "period_end  value\n2024-12-31  1",
         "preferred_source": "period_end\n2024-12-31",
+        "rolled_month": "period_end  firm_version\n2026-09-30  0",
+        "concentration": "period_end  firms\n2026-09-30  10",
         "rule": "light\nwatch",
         "stage": "stage_id  rank\nresting  99",
         "target": "value\n80",
