@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
 from functools import lru_cache
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
 
@@ -62,7 +63,10 @@ def opened(
         with _server(address, version, tables) as served:
             yield served
         return
-    with duckdb.connect(config=SAFE) as con:
+    with (
+        TemporaryDirectory() as beside,  # what memory does not hold
+        duckdb.connect(config={**SAFE, "temp_directory": beside}) as con,
+    ):
         # DuckDB reckons by the first file how many rows are asked for: a late month's comes first.
         files = lake.files(version, months)[::-1]
         con.read_parquet(files, hive_partitioning=True).create_view("firm_month")
