@@ -2,6 +2,7 @@
 -- be shown is decided here, once, before editions are cut. cell and leader are the kept files.
 
 -- name: rolled
+-- Each month, with its firms: every area stands below exactly one that is part of no other.
 create temp table rolled as
 with told as (
     select
@@ -11,7 +12,7 @@ with told as (
 select told.month, told.firm_version, sum(cell.firms)::integer as firms
 from told
 join cell on cell.month = told.month
-join area on area.area_code = cell.area_code and area.level = 'county'
+join area on area.area_code = cell.area_code and area.parent_code is null
 where cell.chain_id = ''
 group by told.month, told.firm_version;
 
@@ -160,7 +161,7 @@ where cell.firms_with_output >= $firms and cell.output_all > 0;
 
 -- name: collect_cells
 -- What tells whether a cell is too small, as suppress.sql asks: the fewest firms of a year and the
--- largest part that one had.
+-- largest part that one had. A prefecture without counties is judged as a county is.
 create or replace temp table firm_cell as
 select
     cell.chain_id,
@@ -169,7 +170,9 @@ select
     year(cell.month) as year,
     min(cell.firms_with_output) as firms,
     max(100 * cell.output_largest::double / nullif(cell.output_all, 0)::double) as largest,
-    bool_or(area.level = 'county') as is_county
+    bool_or(area.area_code not in (
+        select part.parent_code from area as part where part.parent_code is not null
+    )) as is_leaf
 from cell
 join area on area.area_code = cell.area_code
 where cell.chain_id <> ''

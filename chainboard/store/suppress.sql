@@ -200,11 +200,11 @@ where chosen.largest > $share;
 
 -- name: find_small_cells
 -- Which cells that were rolled up of firm rows rest on too few firms, or are made up by one in a
--- county?
+-- place that has no parts?
 create or replace temp table small as
 select firm_cell.chain_id, firm_cell.area_code, firm_cell.park_id, firm_cell.year
 from firm_cell
-where firm_cell.firms < $units or (firm_cell.is_county and firm_cell.largest > $share);
+where firm_cell.firms < $units or (firm_cell.is_leaf and firm_cell.largest > $share);
 
 -- name: hide_small
 -- Every series of such a cell. Of a park without a chain those that are made by its firms: its

@@ -19,6 +19,7 @@ from tests.scale.rows import SEPTEMBER, firm, firms, packs_under, shown, written
 
 XIFENG, QINGCHENG, HUAN, HUACHI = "621002", "621021", "621022", "621023"
 CHENGGUAN, QILIHE = "620102", "620103"
+JIAYUGUAN = "620200"  # it has no counties
 OUTPUT = "metric_id = 'output_value' and chain_id = 'apple'"
 
 
@@ -105,6 +106,17 @@ def test_a_county_that_one_firm_makes_up_is_hidden(var, tree):
     published(tree)
 
     assert outputs("demo-621000")[XIFENG] is None
+
+
+def test_a_prefecture_without_counties_is_shown_and_judged_as_a_county_is(var, tree):
+    written([*firms(JIAYUGUAN, 3), *firms(JIAYUGUAN, 3, chain_id="mutton")])
+    published(tree)
+    assert outputs("demo-620000")[JIAYUGUAN] == 6
+
+    giant = firm("giant", JIAYUGUAN, "900")
+    written([*firms(JIAYUGUAN, 3), giant, *firms(XIFENG, 3), *firms(CHENGGUAN, 3)])
+    published(tree)
+    assert outputs("demo-620000")[JIAYUGUAN] is None
 
 
 def test_firms_are_named_without_what_they_reported(var, tree):
