@@ -85,6 +85,10 @@ def _growth_finding(rows: Sequence[Row], view: View) -> str:
     if not view.sees_all_counties:
         return of_some(say("入库税收同比"), say)
     known = sorted((row for row in rows if row.share is not None), key=lambda row: row.share)
+    if known[0].share == known[-1].share:
+        return say("入库税收同比：有数的 {count} 个县（区）为 {share}").format(
+            count=len(known), share=say.share_percent(known[0].share)
+        )
     return say("入库税收同比：{high}最高（{high_share}），{low}最低（{low_share}）").format(
         high=say.county(known[-1]),
         high_share=say.share_percent(known[-1].share),

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import pytest
 
+from chainboard.packs import pack_of
 from chainboard.panels.overview import map as overview_map
 from chainboard.panels.panel import FRACTION, Panel
 from chainboard.panels.tokens import TOKENS, ramp
@@ -269,3 +270,20 @@ def test_on_the_record_a_county_without_a_share_is_not_counted():
     panel = check(overview_map.secondary_industry(rows, BOOK))
 
     assert panel.finding == "第二产业占比过六成的县（区）1 个，不足三成的 0 个（2023年）"
+
+
+def test_a_province_is_squares_by_growth_and_one_growth_has_no_highest_and_lowest():
+    parts = counties(
+        "overview_map.growth", period_start=date(2026, 1, 1), period_end=date(2026, 10, 31)
+    )
+    province = replace(CITY, pack=pack_of("620000"))
+
+    panel = check(overview_map.growth(parts, province))
+    (heat,) = (trace for trace in panel.body.data if trace["type"] == "heatmap")
+    alike = [row.with_(share=0.05) for row in parts]
+
+    assert panel.finding == "入库税收同比：华池最高（120.00%），环县最低（69.90%）"
+    assert sum(cell != "" for line in heat["ids"] for cell in line) == len(parts)
+    assert overview_map.growth(alike, province).finding == (
+        "入库税收同比：有数的 4 个市（州）为 5.00%"
+    )
