@@ -50,6 +50,14 @@ class Pack:
         return self.is_record or bool(self.area)
 
     @property
+    def above(self) -> tuple[str, ...]:
+        """What packs of the areas above an area's are called, the highest first, by the form of its
+        code: not all of them stand."""
+        kind = self.name.removesuffix(self.area)
+        codes = ("000000", "100000", f"{self.area[:2]}0000") if self.area else ()
+        return tuple(kind + code for code in codes if code != self.area)
+
+    @property
     def parts(self) -> str:
         """What stands where a city's counties stand: county, prefecture or province, by the form of
         the area's code (GB/T 2260; 000000 and 100000 are the country's)."""

@@ -18,6 +18,7 @@ from chainboard.panels.overview import (
     chains as overview_chains,
     headline as said,
     map as overview_map,
+    newest as overview_newest,
     target_log as register,
 )  # fmt: skip
 from chainboard.queries import ask, edition_before, newly
@@ -121,7 +122,7 @@ def county_map(view: View) -> Panel:
 def chains(view: View) -> Panel:
     """How do the chains compare?"""
     if not view.pack.is_lit or view.pack.area:
-        return overview_chains.newest(ask(view, "overview_chains.newest"), view)
+        return overview_newest.newest(ask(view, "overview_chains.newest"), view)
     return overview_chains.chains(
         of_city.of_chains(view), ask(view, "overview_chains.lead_bureaus"), view
     )

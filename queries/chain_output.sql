@@ -1,5 +1,6 @@
--- Output of one chain as reported. Reads chain_output, metric, area, concentration and current_target, in which
--- the newest load has already won. Amounts at current prices, growth in percent as published.
+-- Output of one chain as reported. Reads chain_output, metric, area, concentration and
+-- current_target, in which the newest load has already won. Amounts at current prices, growth in
+-- percent as published.
 
 -- name: by_month
 -- How did one metric of this chain grow month by month, beside last year and the target?

@@ -54,7 +54,7 @@ def enter(pages: Sequence[Page]) -> None:
     }
     shown = st.navigation(list(links), position="hidden")
     _keep_address(typed)
-    _bar(links, shown, person, asked)
+    _bar(links, shown, person, asked, words)
     try:
         if _has_edition(pack, lang):
             shown.run()
@@ -90,13 +90,15 @@ def _dressed(asked: Mapping[str, str], theme: str) -> dict[str, str]:
 
 
 def _bar(
-    links: Mapping[st.Page, Page], shown: st.Page, person: Person, asked: Mapping[str, str]
+    links: Mapping[st.Page, Page],
+    shown: st.Page,
+    person: Person,
+    asked: Mapping[str, str],
+    words: Words,
 ) -> None:
     """Pages, packs, languages and themes as links that carry every parameter of the address."""
-    lang = language(asked)
+    lang, chosen = words.lang, words.pack.name
     _ = texts(lang)
-    chosen = scene.pack(asked, person)
-    words = Words(lang, pack_of(chosen))
     with st.container(horizontal=True, key="frame", vertical_alignment="center"):
         st.html(_menu(shown.url_path, _("页面与筛选")))
         own = [axis.name for axis in AXES.values() if axis.of_acts or axis.stays]

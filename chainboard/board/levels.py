@@ -32,10 +32,8 @@ def steps(packs: Mapping[str, Pack], chosen: str, part: str, lang: str) -> list[
 
 
 def _above(packs: Mapping[str, Pack], pack: Pack) -> list[str]:
-    """The packs of the areas above one, the highest first, by the form of their codes."""
-    codes = ("000000", "100000", f"{pack.area[:2]}0000")
-    kind = pack.name.removesuffix(pack.area)
-    return [kind + code for code in codes if code != pack.area and kind + code in packs]
+    """The packs of the areas above one that are there, the highest first."""
+    return [name for name in pack.above if name in packs]
 
 
 def _area(pack: Pack, lang: str) -> str:

@@ -30,41 +30,39 @@ def add_to(add: Callable[..., argparse.ArgumentParser]) -> None:
 
 def run_rollup(asked: argparse.Namespace) -> int:
     """Add up firm rows by month, chain and area, and publish an edition of every area."""
-    _ = texts(asked.lang)
-    made = _rolled(asked, _months(asked), asked.version)
+    tree = _demo() if asked.demo else rollup.Tree(dictionary.tables(data_folder()))
+    made = _published(tree, _months(asked), asked)
     if asked.json:
         print(json.dumps([{"pack": each.pack, "edition": each.number} for each in made]))
-        return DONE
-    for each in made:
-        print(_("{pack}：当前版次 {number}").format(pack=each.pack, number=each.number))
+    else:
+        _tell(made, asked.lang)
     return DONE
 
 
 def make_province(asked: argparse.Namespace) -> None:
     """Make up firm rows of a province beside the demo pack, and its boards of every level."""
-    _ = texts(asked.lang)
     os.environ.setdefault(FIRM_ROWS, str(var_folder() / "demo-firms"))
-    lake.fill(province.firm_rows(province.words(data_folder())))
-    asked.demo = True
-    for each in _rolled(asked, rollup.with_rows(None), None):
-        print(_("{pack}：当前版次 {number}").format(pack=each.pack, number=each.number))
+    tree, asked.version = _demo(), None
+    lake.fill(province.firm_rows(tree.words))
+    _tell(_published(tree, rollup.with_rows(None), asked), asked.lang)
 
 
-def _rolled(
-    asked: argparse.Namespace, months: Sequence[date], version: int | None
+def _demo() -> rollup.Tree:
+    return rollup.Tree(province.words(data_folder()), "demo-")
+
+
+def _published(
+    tree: rollup.Tree, months: Sequence[date], asked: argparse.Namespace
 ) -> list[publishing.Published]:
-    tree = _tree(asked)
     for month in months:
-        rollup.roll(month, version, tree, _told(asked, f"{month:%Y-%m}"))
-    return publishing.publish(tree, _told(asked, "", is_area=True))
+        rollup.roll(month, asked.version, tree, _told(asked.lang, f"{month:%Y-%m}"))
+    return publishing.publish(tree, _told(asked.lang))
 
 
-def _tree(asked: argparse.Namespace) -> rollup.Tree:
-    """What is added up by: the city's dictionary, or that of the demo province."""
-    data = data_folder()
-    if asked.demo:
-        return rollup.Tree(province.words(data), "demo-")
-    return rollup.Tree(dictionary.tables(data))
+def _tell(made: Sequence[publishing.Published], lang: str) -> None:
+    _ = texts(lang)
+    for each in made:
+        print(_("{pack}：当前版次 {number}").format(pack=each.pack, number=each.number))
 
 
 def _months(asked: argparse.Namespace) -> list[date]:
@@ -78,9 +76,9 @@ def _months(asked: argparse.Namespace) -> list[date]:
     return there if asked.all else there[-1:]
 
 
-def _told(asked: argparse.Namespace, about: str, is_area: bool = False) -> rollup.Progress:
-    """Steps as lines on stderr, each with its percent."""
-    _ = texts(asked.lang)
+def _told(lang: str, about: str = "") -> rollup.Progress:
+    """Steps, and areas whose edition is made, as lines on stderr, each with its percent."""
+    _ = texts(lang)
     steps = {
         "checking": _("核对有无重复"),
         "adding": _("按链、按地区汇总"),
@@ -90,7 +88,7 @@ def _told(asked: argparse.Namespace, about: str, is_area: bool = False) -> rollu
     }
 
     def tell(step: str, percent: int) -> None:
-        said = steps.get(step, _("发布 {area}").format(area=step) if is_area else step)
+        said = steps.get(step) or _("发布 {area}").format(area=step)
         print(f"{about} {said} {percent}%".strip(), file=sys.stderr, flush=True)
 
     return tell

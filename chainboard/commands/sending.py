@@ -26,7 +26,7 @@ from chainboard.intake.sending import Outcome, held as held_by, parks_of, send, 
 from chainboard.intake.templates import BASES, EVERY_TEMPLATE
 from chainboard.ledger import reading
 from chainboard.ledger.naming import step_name
-from chainboard.packs import pack_of
+from chainboard.packs import CITY, pack_of
 from chainboard.queries import ask
 from chainboard.store import audit, editions, whole
 from chainboard.store.city import loads as city
@@ -202,7 +202,7 @@ def _withdraw_steps(asked: argparse.Namespace) -> int:
 def _mark_of(load_id: int) -> str:
     """By which the steps of a load are told; "" for a load that is not there."""
     number = editions.current("city")
-    view = View(pack=pack_of("city"), edition=number or 0)
+    view = View(pack=CITY, edition=number or 0)
     found = ask(view, "reported.file", load_id=load_id) if number else []
     return str(found[0].sha256)[: stepping.MARK] if found else ""
 

@@ -172,6 +172,11 @@ def files(version: int | None = None, months: Sequence[date] | None = None) -> l
     return paths(opened(version), only)
 
 
+def months(table: DeltaTable) -> list[date]:
+    """The months of which an opened table has rows, oldest first."""
+    return sorted({date.fromisoformat(part["month"]) for part in table.partitions()})
+
+
 def paths(table: DeltaTable, only: Only | None = None) -> list[str]:
     """The files of an opened table, or those that may hold rows of a kind. Raises Vacuumed."""
     found = sorted(unquote(uri) for uri in table.file_uris(file_pruning_predicate=only))

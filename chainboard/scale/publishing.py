@@ -15,7 +15,6 @@ from pathlib import Path
 import duckdb
 from filelock import FileLock, Timeout
 
-from chainboard.packs import pack_of
 from chainboard.scale.faults import NotRolled
 from chainboard.scale.rollup import Progress, Rolled, Tree, standing
 from chainboard.store import build, editions, statements
@@ -68,22 +67,17 @@ def _published(
     areas = _with_parts(file)
     for index, area in enumerate(areas):
         tell(area, 20 + 80 * index // len(areas))
-        pack = pack_of(tree.kind + area).name
+        pack = tree.kind + area
         yield Published(pack, editions.publish_filled(pack, file, rolled[-1].month, _cut(area)))
 
 
 def grow(file: Path, rolled: Sequence[Rolled], tree: Tree) -> None:
     """Write the tables of the whole tree, with what may not be shown taken out."""
-    draft = file.with_suffix(".building")
-    for leftover in (draft, draft.with_suffix(".building.wal")):
-        leftover.unlink(missing_ok=True)
+    draft = editions.draft_of(file)
     with duckdb.connect(str(draft), config=SAFE) as con:
         build.fill(con, {table: tree.words[table] for table in DICTIONARY})
-        for name, files in (
-            ("cell", [str(each.cells) for each in rolled]),
-            ("leader", [str(each.leaders) for each in rolled]),
-        ):
-            con.read_parquet(files).create(name)
+        con.execute(_tree("read_cells"), {"files": [str(each.cells) for each in rolled]})
+        con.execute(_tree("read_leaders"), {"files": [str(each.leaders) for each in rolled]})
         told = {
             "months": [each.month for each in rolled],
             "versions": [each.version for each in rolled],
@@ -94,8 +88,6 @@ def grow(file: Path, rolled: Sequence[Rolled], tree: Tree) -> None:
             con.execute(_tree(step))
         suppress(con, rolled[-1].month, OF_FIRM_ROWS)
         con.execute(_tree("add_concentration"), {"firms": FEWEST})
-        con.execute(_tree("drop_cells"))
-        con.execute(_tree("drop_leaders"))
     os.replace(draft, file)
 
 

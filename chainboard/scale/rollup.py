@@ -61,8 +61,9 @@ def roll(month: date, version: int | None, tree: Tree, progress: Progress) -> Ro
     and the engine raise.
     """
     span, told = months(month), statements.read(STATEMENTS)
-    number = lake.opened(version).version()
-    there = [each for each in with_rows(number) if _is_within(span, each)]
+    table = lake.opened(version)
+    number = table.version()
+    there = [each for each in lake.months(table) if _is_within(span, each)]
     if span["month"] not in there:
         raise NoRows(month)
     tables = {
@@ -104,8 +105,7 @@ def months(month: date) -> dict[str, date]:
 
 def with_rows(version: int | None) -> list[date]:
     """The months of which there are firm rows, oldest first."""
-    parts = lake.opened(version).partitions()
-    return sorted({date.fromisoformat(part["month"]) for part in parts})
+    return lake.months(lake.opened(version))
 
 
 def standing(kind: str) -> list[Rolled]:

@@ -1,6 +1,13 @@
 -- What was rolled up of firm rows as the tables of a pack, for the whole tree at once: what may not
 -- be shown is decided here, once, before editions are cut. cell and leader are the kept files.
 
+-- name: read_cells
+-- Not suppressed: in no file.
+create temp table cell as select * from read_parquet($files);
+
+-- name: read_leaders
+create temp table leader as select * from read_parquet($files);
+
 -- name: rolled
 -- Each month, with its firms: every area stands below exactly one that is part of no other.
 create temp table rolled as
@@ -187,10 +194,3 @@ where area.area_code in (
     join observation on observation.area_code = part.area_code
 )
 order by list_position(['country', 'province', 'prefecture'], area.level), area.area_code;
-
--- name: drop_cells
--- What was rolled up is not kept beside what may be shown.
-drop table cell;
-
--- name: drop_leaders
-drop table leader;

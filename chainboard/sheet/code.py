@@ -33,7 +33,8 @@ ALIKE = str.maketrans("OIL", "011")
 BETWEEN = re.compile(r"[\s\-\u2010-\u2015\u2212]+")
 PRIME, BASE = 1021, len(LETTERS)
 GROUP, LONGEST = 4, 120  # letters
-PACKS = ("published", "demo", "city", "", "demo-")  # of areas what stands before their codes
+AREAS = ("", "demo-")  # what stands before the code of an area whose pack it is
+PACKS = ("published", "demo", "city", *AREAS)
 CHOICES = (
     "chain", "county", "park", "period", "basis", "measure", "node", "light", "stage", "compare",
     "against", "map", "attention", "weights", "cases", "matter",
@@ -172,7 +173,7 @@ def _parsed(said: str) -> Coded:
         raise Mistyped
     pack, lang = divmod(place, len(LANGUAGES))
     name, at = PACKS[pack], 1
-    if name.removeprefix("demo-") == "":
+    if name in AREAS:
         area, at = _part(said, at, AREA)
         name += f"{_number(area):06d}"
     if not is_pack(name):

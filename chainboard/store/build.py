@@ -62,9 +62,7 @@ def _build(pack: str, progress: Progress, data: Path) -> int:
     tables = {**dictionary.tables(data), **PACK_TABLES[pack](data)}
     progress("writing", 40)
     main = pack_folder(pack) / "main.duckdb"
-    draft = main.with_suffix(".building")
-    for leftover in (draft, draft.with_suffix(".building.wal")):
-        leftover.unlink(missing_ok=True)
+    draft = editions.draft_of(main)
     with duckdb.connect(str(draft), config=SAFE) as con:
         fill(con, tables, data)
     progress("publishing", 70)

@@ -211,9 +211,7 @@ def write(final: Path, main: Path, stamp: dict[str, Any], fill: Fill) -> str:
 
     stamp  pack, number and as_of
     """
-    draft = final.with_suffix(".building")
-    for leftover in (draft, draft.with_suffix(".building.wal")):
-        leftover.unlink(missing_ok=True)
+    draft = draft_of(final)
     with duckdb.connect(config=SAFE) as con:
         con.execute(statements.named("writes", "attach_edition"), {"path": str(draft)})
         con.execute(statements.named("writes", "attach_main"), {"path": str(main)})
@@ -239,6 +237,15 @@ def write(final: Path, main: Path, stamp: dict[str, Any], fill: Fill) -> str:
     sync(checksum_file(final))
     os.replace(draft, final)
     return content
+
+
+def draft_of(file: Path) -> Path:
+    """Where a file of DuckDB is written before it takes its place; what a killed process left
+    there is gone."""
+    draft = file.with_suffix(".building")
+    for leftover in (draft, draft.with_suffix(".building.wal")):
+        leftover.unlink(missing_ok=True)
+    return draft
 
 
 def _refuse_over_newer(pack: str, standing: int | None) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
@@ -11,7 +10,7 @@ from chainboard.panels import figures
 from chainboard.panels.frame import empty, measure, plain, provenance, size
 from chainboard.panels.hover import Box, boxed, of_figure
 from chainboard.panels.overview.attention import bureau_column
-from chainboard.panels.panel import OWN, Column, Multiples, Panel
+from chainboard.panels.panel import Column, Multiples, Panel
 from chainboard.panels.tokens import TOKENS
 from chainboard.view import Row, View
 from chainboard.words import Words
@@ -229,7 +228,7 @@ def _target_words(row: Row, say: Words) -> str:
 
 def _target_columns(say: Words) -> tuple[Column, ...]:
     return (
-        _chain_column(say),
+        chain_column(say),
         Column(f"name_{say.lang}", say("指标")),
         figures.value_column(say, say("累计")),
         figures.target_column(say),
@@ -239,7 +238,7 @@ def _target_columns(say: Words) -> tuple[Column, ...]:
     )
 
 
-def _chain_column(say: Words, has_parts: bool = False) -> Column:
+def chain_column(say: Words, has_parts: bool = False) -> Column:
     """The chain, which leads to its page; with its parts, these stand indented under it."""
 
     def way(row: Row) -> dict[str, str]:
@@ -321,10 +320,10 @@ def _chains_finding(output: Sequence[Row], say: Words) -> str:
 def _chain_columns(rows: Sequence[Row], bureaus: Sequence[Row], view: View) -> tuple[Column, ...]:
     say = view.say
     return (
-        _chain_column(say, has_parts=True),
+        chain_column(say, has_parts=True),
         Column("light", say("状态"), words=lambda row: " ".join(say.light_name(row.light))),
         _amounts("output", say("产值"), [row for row in rows if row.metric_id == OUTPUT], say),
-        _growths(say),
+        growths(say),
         figures.done_column(say("完成率"), say),
         figures.points_column("gap", say("与序时进度之差"), say),
         _amounts("funds", say("到位资金"), [row for row in rows if row.metric_id == FUNDS], say),
@@ -343,7 +342,8 @@ def _amounts(key: str, label: str, of_metric: Sequence[Row], say: Words) -> Colu
     return Column(key, label, unit, decimals, words=told, says_unit=True)
 
 
-def _growths(say: Words) -> Column:
+def growths(say: Words) -> Column:
+    """The published growth of a chain's output, in percent."""
     return Column(
         "published_growth",
         say("公布同比"),
@@ -352,47 +352,3 @@ def _growths(say: Words) -> Column:
         words=lambda row: say.growth(row.published_growth, row.growth_text),
         says_unit=True,
     )
-
-
-def newest(rows: Sequence[Row], view: View) -> Panel:
-    """One row a chain: its first indicator, whose periods and units do not compare.
-    rows  as overview_chains.newest returns them"""
-    say = view.say
-    columns = (
-        _chain_column(say, has_parts=True),
-        Column(f"name_{say.lang}", say("代表性指标"), words=lambda row: _indicator(row, say)),
-        Column("period", say("期间"), words=lambda row: _when(row, say)),
-        Column("value", say("数值"), OWN, words=lambda row: _figure(row, say), says_unit=True),
-        replace(_growths(say), words=lambda row: figures.rate(row, say)),
-        *([Column("grade", say("来源级别"))] if view.pack.is_record else []),
-    )
-    finding = say("各产业链最新公开指标（期间、单位不同，不可相加或排名）")
-    if not view.pack.is_record:
-        finding = say("各产业链最新一期（链与链有重叠，不可相加）")
-    return Panel(
-        name="chains",
-        fixed=("period",),
-        finding=finding,
-        measure=say("每条链一项；没有产出数据的写明"),
-        body=figures.table(rows, columns, is_wide=True),
-        rows=rows,
-        columns=columns,
-        **provenance([row for row in rows if row.figure_id], view),
-        alt=say.listed(
-            [f"{say.of(row, 'chain')} {_indicator(row, say)} {_figure(row, say)}" for row in rows]
-        ),
-    )
-
-
-def _indicator(row: Row, say: Words) -> str:
-    return say("无产出数据（仅项目等）") if row.figure_id is None else say.name(row)
-
-
-def _when(row: Row, say: Words) -> str:
-    if row.figure_id is None:
-        return ""
-    return say.bare_period(row.period_start, row.period_end, row.basis)
-
-
-def _figure(row: Row, say: Words) -> str:
-    return "" if row.figure_id is None else figures.value(row, say)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chainboard.panels.overview import chains as overview_chains
+from chainboard.panels.overview import chains as overview_chains, newest as overview_newest
 from chainboard.panels.tokens import TOKENS
 from chainboard.view import Row
 from tests.pages.opened import table
@@ -196,7 +196,7 @@ def newest() -> list[Row]:
 
 
 def test_on_the_record_each_chain_has_its_own_indicator_and_no_two_compare():
-    panel = check(overview_chains.newest(newest(), BOOK))
+    panel = check(overview_newest.newest(newest(), BOOK))
     cells = [[row[0]["words"], *row[1:]] for row in panel.body.rows]
 
     assert cells[:2] == [
@@ -207,7 +207,7 @@ def test_on_the_record_each_chain_has_its_own_indicator_and_no_two_compare():
 
 
 def test_on_the_record_a_chain_without_output_says_so_and_names_no_leader():
-    panel = overview_chains.newest(newest(), BOOK)
+    panel = overview_newest.newest(newest(), BOOK)
 
     assert panel.body.rows[2][1:] == ["无产出数据（仅项目等）", "", "", "", ""]
     assert [text for text in read_by_people(panel) if "工业领导" in text or text == "—"] == []
@@ -217,7 +217,7 @@ def test_the_chains_are_english_in_english_on_both_packs():
     for panel in (
         overview_chains.chains(aimed(LINES), BUREAUS, CITY_EN),
         overview_chains.targets(aimed(GAPS), CITY_EN),
-        overview_chains.newest(newest(), BOOK_EN),
+        overview_newest.newest(newest(), BOOK_EN),
     ):
         said = (panel.finding, panel.measure, panel.as_of, *(c.label for c in panel.columns))
         assert [text for text in said if CHINESE.search(text)] == []
